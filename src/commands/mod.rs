@@ -1,0 +1,100 @@
+//! The commands, a file each: its arguments, whose comments are its help, and `run`, which calls the layers below.
+//!
+//! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
+
+mod list;
+mod session;
+mod status;
+
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::ui::Ui;
+use session::{Common, Session};
+
+/// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
+#[derive(Debug, Parser)]
+#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg status --overdue             what is overdue, most overdue first
+  vawg check                        every problem of every plan
+  vawg list lead:housing is:overdue what one lead has to answer for
+  vawg show 3.1.1                   one action, and why it is rated as it is";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Status(status::Args),
+    List(list::Args),
+}
+
+impl Command {
+    fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Status(args) => args.run(session),
+            Self::List(args) => args.run(session),
+        }
+    }
+}
+
+/// How a command ended when it could be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The plan has errors.
+    PlanHasErrors,
+}
+
+/// Runs the program with these arguments; see [`crate::run`].
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    let mut session = Session::new(arguments.common, Ui::new);
+    let result = arguments.command.run(&mut session).and_then(|outcome| {
+        session.ui.finish()?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::PlanHasErrors) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            session.ui.say(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help and version are answers; anything else that clap says is a wrong call.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is the only way in which this fails, and it ends quietly.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(broken))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

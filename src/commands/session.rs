@@ -1,0 +1,146 @@
+//! What every command has at hand: the arguments they share, the terminal, the plans, the day.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::Outcome;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::{Date, Judge, Plan, Portfolio, counted};
+use crate::query::{Filter, Selection};
+use crate::render::findings;
+use crate::store::{self, Finder, Loaded, Root, StoreError};
+use crate::ui::{ColorChoice, Ui};
+
+/// The arguments that every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Folder that holds the plans [default: `plans` here or in the nearest folder above]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "VAWG_PLANS",
+        hide_env_values = true,
+        help_heading = "Everywhere"
+    )]
+    pub plans: Option<PathBuf>,
+
+    /// Only this plan, by the name of its folder; may be given several times
+    #[arg(long = "plan", global = true, value_name = "NAME", help_heading = "Everywhere")]
+    pub only: Vec<String>,
+
+    /// Judge on this day rather than today (or, for a closed plan, the day it was closed)
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
+    pub as_of: Option<String>,
+
+    /// Colour in the output
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Everywhere")]
+    pub color: ColorChoice,
+}
+
+/// What a command works with.
+pub(super) struct Session {
+    pub common: Common,
+    pub ui: Ui,
+}
+
+impl Session {
+    pub(super) fn new(common: Common, ui: impl FnOnce(ColorChoice) -> Ui) -> Self {
+        Self { ui: ui(common.color), common }
+    }
+
+    /// The plans folder: the one that was named, or the nearest one above.
+    pub(super) fn root(&self) -> anyhow::Result<Root> {
+        match &self.common.plans {
+            Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
+            Some(folder) => Ok(Root::new(folder)),
+            None => {
+                let here = std::env::current_dir().context("cannot tell the working folder")?;
+                Root::above(&here).map_err(with_advice)
+            }
+        }
+    }
+
+    /// Every plan of the plans folder.
+    pub(super) fn load(&self) -> anyhow::Result<(Root, Loaded)> {
+        let root = self.root()?;
+        let loaded = store::load(&root).map_err(with_advice)?;
+        if loaded.files == 0 {
+            return Err(with_advice(StoreError::NoPlanIn { path: root.folder().to_owned() }));
+        }
+        self.known_plans(&loaded.portfolio)?;
+        Ok((root, loaded))
+    }
+
+    /// The days on which plans are judged.
+    pub(super) fn judge(&self) -> anyhow::Result<Judge> {
+        let today = today();
+        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, today)).transpose();
+        Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
+    }
+
+    /// The filter that these arguments spell.
+    pub(super) fn filter(words: &[String]) -> anyhow::Result<Filter> {
+        Filter::from_arguments(words, today()).map_err(|error| anyhow::anyhow!("{error}"))
+    }
+
+    /// The actions to answer from: those of the plans that were named, by a filter.
+    pub(super) fn select<'p>(&self, portfolio: &'p Portfolio, filter: &Filter) -> anyhow::Result<Selection<'p>> {
+        let judge = self.judge()?;
+        Ok(Selection::of(portfolio, judge, filter, |plan| self.wants(plan)))
+    }
+
+    /// Whether a plan was asked for.
+    pub(super) fn wants(&self, plan: &Plan) -> bool {
+        self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(&plan.name))
+    }
+
+    /// Says on standard error which files are missing from the answer; the plan then has errors.
+    pub(super) fn say_problems(&mut self, root: &Root, problems: Vec<Diagnostic>) -> Outcome {
+        if problems.is_empty() {
+            return Outcome::Done;
+        }
+        let mut finder = Finder::new(root);
+        let found: Vec<_> = problems.into_iter().map(|problem| finder.find(problem)).collect();
+        let look = self.ui.talk_look();
+        for finding in &found {
+            self.ui.say_as_is(&findings::short::line(finding, look));
+        }
+        let count = counted(found.len(), "problem");
+        self.ui.say(&format!(
+            "warning: the answer leaves out what could not be read ({count}); `vawg check` shows each in its place"
+        ));
+        Outcome::PlanHasErrors
+    }
+
+    fn known_plans(&self, portfolio: &Portfolio) -> anyhow::Result<()> {
+        for name in &self.common.only {
+            if portfolio.plan(name).is_none() {
+                let names = portfolio.plans.iter().map(|plan| plan.name.as_str());
+                match did_you_mean(name, names.clone()) {
+                    Some(meant) => bail!("there is no plan `{name}`; did you mean `{meant}`?"),
+                    None => bail!("there is no plan `{name}`; there is {}", names.collect::<Vec<_>>().join(", ")),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The day it is, where the program runs.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks for the day; everything else is told")]
+fn today() -> Date {
+    chrono::Local::now().date_naive().into()
+}
+
+fn with_advice(error: StoreError) -> anyhow::Error {
+    let has_no_plan = matches!(error, StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. });
+    let error = anyhow::Error::new(error);
+    if has_no_plan {
+        error.context("nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder)")
+    } else {
+        error
+    }
+}

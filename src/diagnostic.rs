@@ -1,0 +1,155 @@
+//! A problem of a plan, as a value between the rules that find it and the formats that show it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::source::{Place, Position, Span};
+
+/// The name of a rule: kebab-case, never reused for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleName(pub &'static str);
+
+/// The rules whose problems show while files are read; the others are found by the rules themselves.
+impl RuleName {
+    pub const TOML_SYNTAX: Self = Self("toml-syntax");
+    pub const CONFLICT_MARKER: Self = Self("conflict-marker");
+    pub const UNKNOWN_KEY: Self = Self("unknown-key");
+    pub const WRONG_TYPE: Self = Self("wrong-type");
+    pub const INVALID_VALUE: Self = Self("invalid-value");
+    pub const INVALID_REFERENCE: Self = Self("invalid-reference");
+    pub const DUPLICATE_REFERENCE: Self = Self("duplicate-reference");
+    pub const STRAY_FILE: Self = Self("stray-file");
+    pub const UNREADABLE_FILE: Self = Self("unreadable-file");
+    pub const CONTROL_CHARACTER: Self = Self("control-character");
+    pub const OUTSIDE_PLAN: Self = Self("outside-plan");
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.0)
+    }
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+impl Severity {
+    /// The word for it in output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A problem: what is wrong, where, and what to type next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: RuleName,
+    pub severity: Severity,
+    /// A lower-case phrase without a full stop, with literals in backticks.
+    pub message: String,
+    pub place: Place,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Whether it comes and goes with the date rather than with the files.
+    pub timed: bool,
+    /// Other places that have to do with it, each with what it shows.
+    pub also: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(rule: RuleName, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message: message.into(),
+            place,
+            help: None,
+            timed: false,
+            also: Vec::new(),
+        }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(rule: RuleName, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
+    }
+
+    /// The same with what to do about it.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The same with another place that has to do with it.
+    #[must_use]
+    pub fn also(mut self, place: Place, what: impl Into<String>) -> Self {
+        self.also.push((place, what.into()));
+        self
+    }
+}
+
+/// A problem with where it stands, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub diagnostic: Diagnostic,
+    pub site: Site,
+    /// Other places that have to do with it, each with what it shows.
+    pub also: Vec<(Site, String)>,
+}
+
+/// Where something stands in a file, as people see it.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The path from the working folder.
+    pub path: String,
+    /// The text of the file; nothing where it could not be read.
+    pub text: Option<Arc<str>>,
+    /// Bytes of that text.
+    pub span: Span,
+}
+
+impl Site {
+    /// The line and column of its start.
+    #[must_use]
+    pub fn start(&self) -> Position {
+        Position::of(self.text.as_deref().unwrap_or_default(), self.span.start)
+    }
+
+    /// The line and column after its end.
+    #[must_use]
+    pub fn end(&self) -> Position {
+        Position::of(self.text.as_deref().unwrap_or_default(), self.span.end)
+    }
+}
+
+/// The known word that a wrong one is most likely meant to be.
+#[must_use]
+pub fn did_you_mean<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let wrong = wrong.to_lowercase();
+    let scored = known.into_iter().map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn a_slip_of_the_finger_finds_the_word_that_was_meant() {
+        let known = ["lead", "deadline", "support", "review"];
+        assert_eq!(did_you_mean("leed", known), Some("lead"));
+        assert_eq!(did_you_mean("Dead-line", known), Some("deadline"));
+        assert_eq!(did_you_mean("zebra", known), None);
+    }
+}

@@ -1,0 +1,51 @@
+//! `vawg` keeps a multi-agency action plan as plain text: checked, rated, queried, with git as the audit trail.
+//!
+//! ```text
+//! text files ──store──▶ Plan ──rules──▶ diagnostics ─┐
+//!               │         ├──query──▶ actions ───────┤
+//!               │         └──report─▶ a report ──────┴─▶ render ─▶ ui
+//!    sources ◀──┘
+//! ```
+//!
+//! Everything is loaded, values are computed, values are rendered. From the bottom up:
+//!
+//! | module | what it is | what it must not do |
+//! |---|---|---|
+//! | [`model`] | what a plan is, and how it is judged | read files, know TOML, colours or the time |
+//! | [`source`] | places, spans and edits in texts | read files |
+//! | [`diagnostic`] | a problem as a value | print |
+//! | [`store`] | what a plan looks like on disk | judge |
+//! | [`query`] | the filter language | know where actions come from |
+//! | [`rules`] | what `check` finds, a file a rule | see files |
+//! | [`report`] | questions answered as data | see files, print |
+//! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
+//! | [`ui`] | the terminal | know what a plan is |
+//! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
+//!
+//! Dependencies run one way, from the bottom of this table to its top: each module uses only those above it.
+//! `tests/layers.rs` holds them to it.
+//!
+//! Where to put something new: a key of the plan files goes to its struct in [`model`], a check to [`rules`], a
+//! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
+
+pub mod commands;
+pub mod diagnostic;
+pub mod model;
+pub mod query;
+pub mod render;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod store;
+pub mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the program with these arguments, the first of which is its name.
+///
+/// The exit status is 0 when the command did what it should, 1 when the plan has errors, and 2 when it could not be
+/// done. A closed pipe ends it quietly.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    commands::run(arguments)
+}

@@ -1,0 +1,47 @@
+//! The meetings at which a plan is looked at.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Interval, Recurrence};
+
+/// A meeting that comes round, and the report that it looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Meeting {
+    /// What the meeting is called.
+    pub name: String,
+    /// The report that it looks at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<ReportKind>,
+    /// How often it is held.
+    pub every: Interval,
+    /// The day of the first one.
+    pub from: Date,
+}
+
+impl Meeting {
+    /// The days on which it is held.
+    #[must_use]
+    pub const fn days(&self) -> Recurrence {
+        Recurrence { every: self.every, from: self.from }
+    }
+
+    /// The last one held before a day.
+    #[must_use]
+    pub fn last_before(&self, day: Date) -> Option<Date> {
+        let days = self.days();
+        days.last_turn_by(day.plus_days(-1)).map(|number| days.turn(number)).filter(|held| *held < day)
+    }
+}
+
+/// The reports that meetings look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum ReportKind {
+    Exceptions,
+    Progress,
+    Annual,
+}
+
+super::level::words!(ReportKind { Exceptions = "exceptions", Progress = "progress", Annual = "annual" });

@@ -1,0 +1,30 @@
+//! Problems that are known and accepted for now.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Date;
+
+/// The file `baseline.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct KnownFile {
+    /// Every accepted problem.
+    pub known: Vec<Known>,
+}
+
+/// A problem that `check` counts as known rather than reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Known {
+    /// The rule that the plan breaks.
+    pub rule: String,
+    /// The action, objective or theme that breaks it; left out for the plan itself.
+    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Why it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The last day for which it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}

@@ -1,0 +1,139 @@
+//! The scales on which people judge: levels, statuses, reported ratings, directions.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How high a confidence or a risk is. High confidence is good and high risk is bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Level {
+    Low,
+    MediumLow,
+    Medium,
+    MediumHigh,
+    High,
+}
+
+/// Where the work on an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Status {
+    #[default]
+    NotStarted,
+    InProgress,
+    OnHold,
+    Complete,
+    Withdrawn,
+    CarriedForward,
+}
+
+/// A rating as people report it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Rag {
+    Red,
+    Amber,
+    Green,
+}
+
+/// The way in which a measure should move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum Direction {
+    Up,
+    Down,
+    Maintain,
+}
+
+/// Gives a scale its words, which are those of its files, and the list of its steps in order.
+macro_rules! words {
+    ($scale:ty { $($step:ident = $word:literal),+ $(,)? }) => {
+        impl $scale {
+            /// Every step, in order.
+            pub const ALL: &[Self] = &[$(Self::$step),+];
+
+            /// The word for this step in files, filters and output.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$step => $word),+ }
+            }
+
+            /// The step with this word, in any case.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|step| step.word().eq_ignore_ascii_case(word))
+            }
+        }
+
+        impl std::fmt::Display for $scale {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.pad(self.word())
+            }
+        }
+    };
+}
+pub(super) use words;
+
+words!(Level { Low = "low", MediumLow = "medium-low", Medium = "medium", MediumHigh = "medium-high", High = "high" });
+words!(Status {
+    NotStarted = "not-started",
+    InProgress = "in-progress",
+    OnHold = "on-hold",
+    Complete = "complete",
+    Withdrawn = "withdrawn",
+    CarriedForward = "carried-forward",
+});
+words!(Rag { Red = "red", Amber = "amber", Green = "green" });
+words!(Direction { Up = "up", Down = "down", Maintain = "maintain" });
+
+impl Status {
+    /// Whether nothing more is to be done: complete, withdrawn or carried forward.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Complete | Self::Withdrawn | Self::CarriedForward)
+    }
+
+    /// Whether the action is out of the count: withdrawn or carried forward.
+    #[must_use]
+    pub const fn is_out(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::CarriedForward)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Level, Rag, Status};
+
+    #[test]
+    fn the_words_of_files_and_of_output_are_the_same() {
+        let json = |value: &dyn erased::Json| value.json();
+        for level in Level::ALL {
+            assert_eq!(json(level), level.word());
+        }
+        for status in Status::ALL {
+            assert_eq!(json(status), status.word());
+        }
+        for rag in Rag::ALL {
+            assert_eq!(json(rag), rag.word());
+        }
+        for direction in Direction::ALL {
+            assert_eq!(json(direction), direction.word());
+        }
+    }
+
+    mod erased {
+        pub(super) trait Json {
+            fn json(&self) -> String;
+        }
+
+        impl<T: serde::Serialize> Json for T {
+            fn json(&self) -> String {
+                serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+            }
+        }
+    }
+}

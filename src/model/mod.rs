@@ -1,0 +1,58 @@
+//! What a plan is, and how it is judged.
+//!
+//! No files, no TOML, no colour, no clock: every function here is pure, and a day is always an
+//! argument. The structs are also the definition of the plan files: their fields are the keys,
+//! their doc comments the descriptions in the schemas and in the format reference.
+//!
+//! | to know | read |
+//! |---|---|
+//! | the parts of a plan | [`Plan`], [`Theme`], [`Objective`], [`Action`], [`Update`] |
+//! | when something falls due | [`Deadline`], [`Period`], [`Recurrence`] |
+//! | the state on a day | [`State`] |
+//! | red, amber or green, and why | [`judge`], [`Judgement`] |
+//! | totals and worst child | [`Tally`] |
+//! | what differs between two versions | [`change`] |
+//! | the words for an action's fields | [`Field`] |
+
+mod action;
+mod calendar;
+pub mod change;
+mod date;
+mod deadline;
+mod field;
+mod known;
+mod level;
+mod measure;
+mod money;
+mod objective;
+mod party;
+mod plan;
+mod portfolio;
+mod rating;
+mod recurrence;
+mod reference;
+mod state;
+mod tally;
+mod text;
+mod theme;
+
+pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
+pub use calendar::{Meeting, ReportKind};
+pub use date::Date;
+pub use deadline::{Deadline, Due, DueKind, Period, Season};
+pub use field::{Answer, Field};
+pub use known::{Known, KnownFile};
+pub use level::{Direction, Level, Rag, Status};
+pub use measure::{Measure, Reading};
+pub use money::Money;
+pub use objective::Objective;
+pub use party::{PartiesFile, Party, PartyKind, PartyState};
+pub use plan::{CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings};
+pub use portfolio::{Given, Located, Portfolio};
+pub use rating::{Flag, Judge, Judgement, Rating, Reason, Travel, judge};
+pub use recurrence::{Interval, Recurrence, Unit};
+pub use reference::{QualifiedReference, Reference, natural_order};
+pub use state::State;
+pub use tally::Tally;
+pub use text::{AsWritten, counted, is_placeholder, stated};
+pub use theme::Theme;

@@ -1,0 +1,126 @@
+//! Amounts of money.
+
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+/// An amount in the plan's currency, kept in hundredths (pence), never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Money(u64);
+
+impl Money {
+    /// The largest amount that a file may give: a hundred thousand million pounds.
+    pub const LARGEST: Self = Self(10_000_000_000_000);
+
+    /// So many hundredths.
+    #[must_use]
+    pub const fn from_pence(pence: u64) -> Self {
+        Self(pence)
+    }
+
+    /// The amount in hundredths.
+    #[must_use]
+    pub const fn pence(self) -> u64 {
+        self.0
+    }
+}
+
+impl std::iter::Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        Self(amounts.fold(0, |total, amount| total.saturating_add(amount.0)))
+    }
+}
+
+/// Thousands are set off by commas, and pence are left out where there are none: `312,500`, `12.50`.
+impl fmt::Display for Money {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (pounds, pence) = ((self.0 / 100).to_string(), self.0 % 100);
+        let mut text = String::new();
+        for (place, digit) in pounds.chars().enumerate() {
+            if place > 0 && (pounds.len() - place).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        if pence > 0 {
+            text.extend(['.', digit(pence / 10), digit(pence % 10)]);
+        }
+        formatter.pad(&text)
+    }
+}
+
+fn digit(number: u64) -> char {
+    u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)).unwrap_or('0')
+}
+
+impl serde::Serialize for Money {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(100) {
+            return serializer.serialize_u64(self.0 / 100);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "the largest amount has 13 digits, and a double holds 15")]
+        serializer.serialize_f64(self.0 as f64 / 100.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MoneyVisitor)
+    }
+}
+
+struct MoneyVisitor;
+
+impl Visitor<'_> for MoneyVisitor {
+    type Value = Money;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an amount such as 2000 or 12.50, without a currency sign")
+    }
+
+    fn visit_i64<E: de::Error>(self, pounds: i64) -> Result<Money, E> {
+        let pence = u64::try_from(pounds).ok().and_then(|pounds| pounds.checked_mul(100)).map(Money);
+        pence
+            .filter(|money| *money <= Money::LARGEST)
+            .ok_or_else(|| E::custom(format!("{pounds} is not an amount of money")))
+    }
+
+    fn visit_f64<E: de::Error>(self, pounds: f64) -> Result<Money, E> {
+        let pence = (pounds * 100.0).round();
+        #[expect(clippy::cast_precision_loss, reason = "the largest amount has 13 digits, and a double holds 15")]
+        let fits = pence >= 0.0 && pence <= Money::LARGEST.0 as f64 && (pence / 100.0 - pounds).abs() < 1e-6;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to fit just above")]
+        fits.then_some(Money(pence as u64))
+            .ok_or_else(|| E::custom(format!("{pounds} is not an amount of money in pounds and whole pence")))
+    }
+}
+
+impl JsonSchema for Money {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Money".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "minimum": 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Money;
+
+    #[test]
+    fn amounts_are_written_with_commas_and_only_the_pence_there_are() {
+        let written = |pence| Money::from_pence(pence).to_string();
+        assert_eq!(written(0), "0");
+        assert_eq!(written(99_900), "999");
+        assert_eq!(written(31_250_000), "312,500");
+        assert_eq!(written(123_456_789), "1,234,567.89");
+        assert_eq!(written(1_205), "12.05");
+    }
+}

@@ -1,0 +1,65 @@
+//! Who may lead: the register of posts, groups and organisations.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The file `parties.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PartiesFile {
+    /// Every party that may lead or support an action.
+    #[serde(rename = "party")]
+    pub parties: Vec<Party>,
+}
+
+/// A party that may lead or support an action. Contact details do not belong here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Party {
+    /// The name that output uses.
+    pub name: String,
+    /// Other names under which the files know it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The organisation that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// What it is; a post can be held to account, a group cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PartyKind>,
+    /// Whether someone holds the post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<PartyState>,
+}
+
+impl Party {
+    /// Whether the party goes by this name, in any case.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let same = |known: &str| known.trim().to_lowercase() == name.trim().to_lowercase();
+        same(&self.name) || self.aliases.iter().any(|alias| same(alias))
+    }
+}
+
+/// What a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum PartyKind {
+    Post,
+    Group,
+    Organisation,
+    Person,
+}
+
+/// Whether someone holds a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum PartyState {
+    InPost,
+    Vacant,
+    Proposed,
+}
+
+super::level::words!(PartyKind { Post = "post", Group = "group", Organisation = "organisation", Person = "person" });
+super::level::words!(PartyState { InPost = "in-post", Vacant = "vacant", Proposed = "proposed" });

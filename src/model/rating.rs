@@ -1,0 +1,318 @@
+//! The rating: the traffic lights of the Bristol plan, made exact, and why each is given.
+//!
+//! Bristol's legend reads: red, the deadline has passed and the action is not complete, or progress is too slow to
+//! meet a deadline ahead; amber, slow progress gives concern; green, the deadline was met or progress is good enough.
+//! For an action on a day the first line of this table that holds gives the rating:
+//!
+//! | when | rating |
+//! |---|---|
+//! | withdrawn or carried forward | none |
+//! | complete, and not recurring | complete: green, or blue in the brag scheme |
+//! | due before the day | red |
+//! | reported red | red |
+//! | reported amber, or on hold | amber |
+//! | reported green | green |
+//! | nothing reported | unrated |
+
+use std::fmt;
+
+use super::level::words;
+use super::{Date, Due, DueKind, Located, Plan, Rag, Scheme, State, Status, counted};
+
+/// A rating. An action that is out of the count has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rating {
+    Red,
+    Amber,
+    Green,
+    Complete,
+    Unrated,
+}
+
+words!(Rating { Red = "red", Amber = "amber", Green = "green", Complete = "complete", Unrated = "unrated" });
+
+impl Rating {
+    /// The name of its colour in a scheme: what is complete is green, or blue in the brag scheme.
+    #[must_use]
+    pub const fn colour(self, scheme: Scheme) -> &'static str {
+        match (self, scheme) {
+            (Self::Complete, Scheme::Rag) => "green",
+            (Self::Complete, Scheme::Brag) => "blue",
+            (Self::Red | Self::Amber | Self::Green | Self::Unrated, _) => self.word(),
+        }
+    }
+
+    /// How bad it is among siblings: 0 is the worst. Unrated stands between amber and green, since nobody knows.
+    #[must_use]
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Red => 0,
+            Self::Amber => 1,
+            Self::Unrated => 2,
+            Self::Green => 3,
+            Self::Complete => 4,
+        }
+    }
+}
+
+/// Why a rating is what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    Withdrawn,
+    CarriedForward(Option<String>),
+    /// Complete by the deadline, or without one.
+    Achieved {
+        had_deadline: bool,
+    },
+    Late {
+        days: i64,
+    },
+    Overdue {
+        days: i64,
+    },
+    ReportedRed,
+    ReportedAmber,
+    OnHold,
+    ReportedGreen,
+    NothingReported,
+}
+
+impl Reason {
+    /// The number of the line of the rating table that gave it, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> u8 {
+        match self {
+            Self::Withdrawn | Self::CarriedForward(_) => 1,
+            Self::Achieved { .. } | Self::Late { .. } => 2,
+            Self::Overdue { .. } => 3,
+            Self::ReportedRed => 4,
+            Self::ReportedAmber | Self::OnHold => 5,
+            Self::ReportedGreen => 6,
+            Self::NothingReported => 7,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = |days: &i64| counted(usize::try_from(*days).unwrap_or(0), "day");
+        match self {
+            Self::Withdrawn => formatter.write_str("withdrawn"),
+            Self::CarriedForward(None) => formatter.write_str("carried forward"),
+            Self::CarriedForward(Some(to)) => write!(formatter, "carried forward to {to}"),
+            Self::Achieved { had_deadline: true } => formatter.write_str("deadline achieved"),
+            Self::Achieved { had_deadline: false } => {
+                formatter.write_str("complete; there was no deadline to judge it by")
+            }
+            Self::Late { days: late } => write!(formatter, "completed {} late", days(late)),
+            Self::Overdue { days: over } => {
+                write!(formatter, "deadline passed and action incomplete: {} overdue", days(over))
+            }
+            Self::ReportedRed => formatter.write_str("insufficient progress to achieve the deadline"),
+            Self::ReportedAmber => formatter.write_str("progress slow, giving concern about the deadline"),
+            Self::OnHold => formatter.write_str("progress slow, giving concern about the deadline: on hold"),
+            Self::ReportedGreen => formatter.write_str("sufficient progress made to achieve the deadline"),
+            Self::NothingReported => formatter.write_str("no progress has been reported"),
+        }
+    }
+}
+
+/// What a reader should notice about an action besides its rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flag {
+    Overdue,
+    DueSoon,
+    Late,
+    Stale,
+    Optimistic,
+    Moved,
+    NoLead,
+    NoDeadline,
+    Waiting,
+}
+
+words!(Flag {
+    Overdue = "overdue",
+    DueSoon = "due-soon",
+    Late = "late",
+    Stale = "stale",
+    Optimistic = "optimistic",
+    Moved = "moved",
+    NoLead = "no-lead",
+    NoDeadline = "no-deadline",
+    Waiting = "waiting",
+});
+
+/// How a rating compares with that at the previous meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Travel {
+    Better,
+    Same,
+    Worse,
+    New,
+}
+
+words!(Travel { Better = "better", Same = "same", Worse = "worse", New = "new" });
+
+/// An action judged on a day.
+#[derive(Debug, Clone)]
+pub struct Judgement<'p> {
+    /// The day on which it was judged.
+    pub day: Date,
+    pub state: State<'p>,
+    pub due: Due,
+    /// Nothing where the action is out of the count.
+    pub rating: Option<Rating>,
+    pub reason: Reason,
+    pub flags: Vec<Flag>,
+    /// How many days it was moved in all, where it was moved and both days are known.
+    pub moved_days: Option<i64>,
+}
+
+impl Judgement<'_> {
+    /// Whether a flag is up.
+    #[must_use]
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// How many days it is overdue, where it is.
+    #[must_use]
+    pub const fn overdue_days(&self) -> Option<i64> {
+        match self.reason {
+            Reason::Overdue { days } => Some(days),
+            _ => None,
+        }
+    }
+}
+
+/// The days on which plans are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge {
+    /// The day it is.
+    pub today: Date,
+    /// The day that was asked for instead.
+    pub as_of: Option<Date>,
+}
+
+impl Judge {
+    /// The day asked for, or today.
+    #[must_use]
+    pub fn asked(self) -> Date {
+        self.as_of.unwrap_or(self.today)
+    }
+
+    /// The day on which a plan is judged: a closed plan on its last day, unless a day was asked for.
+    #[must_use]
+    pub fn day_for(self, plan: &Plan) -> Date {
+        self.as_of.or(plan.settings.closed.filter(|closed| *closed < self.today)).unwrap_or(self.today)
+    }
+
+    /// Judges an action on its plan's day.
+    #[must_use]
+    pub fn judge(self, located: Located<'_>) -> Judgement<'_> {
+        judge(located, self.day_for(located.plan))
+    }
+
+    /// How an action's rating compares with that at the plan's previous meeting.
+    #[must_use]
+    pub fn travel(self, located: Located<'_>, now: &Judgement<'_>) -> Option<Travel> {
+        let before = judge(located, located.plan.last_meeting_before(now.day)?).rating;
+        let now = now.rating?;
+        Some(match before {
+            None | Some(Rating::Unrated) if now != Rating::Unrated => Travel::New,
+            None => Travel::Same,
+            Some(before) => match now.rank().cmp(&before.rank()) {
+                std::cmp::Ordering::Greater => Travel::Better,
+                std::cmp::Ordering::Equal => Travel::Same,
+                std::cmp::Ordering::Less => Travel::Worse,
+            },
+        })
+    }
+}
+
+/// Judges an action on a day.
+#[must_use]
+pub fn judge(located: Located<'_>, day: Date) -> Judgement<'_> {
+    let state = State::of(located.action, day);
+    let due = located.due(&state, day);
+    let (rating, reason) = rate(located, &state, &due, day);
+    let moved_days =
+        state.first_deadline.and_then(super::Deadline::due).zip(due.on).map(|(was, is)| was.days_until(is));
+    let mut judgement = Judgement { day, state, due, rating, reason, flags: Vec::new(), moved_days };
+    judgement.flags = flags(located, &judgement);
+    judgement
+}
+
+fn rate(located: Located<'_>, state: &State<'_>, due: &Due, day: Date) -> (Option<Rating>, Reason) {
+    match state.status {
+        Status::Withdrawn => return (None, Reason::Withdrawn),
+        Status::CarriedForward => {
+            return (None, Reason::CarriedForward(located.carried_to().map(Located::full_reference)));
+        }
+        Status::Complete => return (Some(Rating::Complete), completion(state, due)),
+        Status::NotStarted | Status::InProgress | Status::OnHold => {}
+    }
+    if let Some(on) = due.on.filter(|on| *on < day) {
+        return (Some(Rating::Red), Reason::Overdue { days: on.days_until(day) });
+    }
+    match (state.reported, state.status) {
+        (Some(Rag::Red), _) => (Some(Rating::Red), Reason::ReportedRed),
+        (Some(Rag::Amber), _) => (Some(Rating::Amber), Reason::ReportedAmber),
+        (_, Status::OnHold) => (Some(Rating::Amber), Reason::OnHold),
+        (Some(Rag::Green), _) => (Some(Rating::Green), Reason::ReportedGreen),
+        (None, _) => (Some(Rating::Unrated), Reason::NothingReported),
+    }
+}
+
+fn completion(state: &State<'_>, due: &Due) -> Reason {
+    match (due.on, state.completed) {
+        (Some(on), Some(done)) if done > on => Reason::Late { days: on.days_until(done) },
+        (on, _) => Reason::Achieved { had_deadline: on.is_some() },
+    }
+}
+
+/// The flags, in the order of [`Flag::ALL`].
+fn flags(located: Located<'_>, judgement: &Judgement<'_>) -> Vec<Flag> {
+    Flag::ALL.iter().copied().filter(|flag| is_up(*flag, located, judgement)).collect()
+}
+
+fn is_up(flag: Flag, located: Located<'_>, judgement: &Judgement<'_>) -> bool {
+    let state = &judgement.state;
+    let open = !state.status.is_closed();
+    match flag {
+        Flag::Overdue => matches!(judgement.reason, Reason::Overdue { .. }),
+        Flag::DueSoon => open && is_due_soon(located.plan, judgement),
+        Flag::Late => matches!(judgement.reason, Reason::Late { .. }),
+        Flag::Stale => open && is_stale(located.plan, judgement),
+        Flag::Optimistic => is_optimistic(judgement),
+        Flag::Moved => state.moves > 0,
+        Flag::NoLead => located.lead().is_none(),
+        Flag::NoDeadline => judgement.due.kind == DueKind::None,
+        Flag::Waiting => open && is_waiting(located, judgement.day),
+    }
+}
+
+fn is_due_soon(plan: &Plan, judgement: &Judgement<'_>) -> bool {
+    let last = plan.settings.rating.due_soon().after(judgement.day, 1);
+    judgement.due.on.is_some_and(|on| judgement.day <= on && on <= last)
+}
+
+/// Counted from the newest update, or from the start of the plan where there is none.
+fn is_stale(plan: &Plan, judgement: &Judgement<'_>) -> bool {
+    let since = judgement.state.last.map(|update| update.date).or(plan.settings.starts);
+    since.is_some_and(|since| plan.settings.rating.stale_after().after(since, 1) < judgement.day)
+}
+
+/// Whether people say better than the rule gives.
+fn is_optimistic(judgement: &Judgement<'_>) -> bool {
+    match (judgement.state.reported, judgement.rating) {
+        (Some(Rag::Amber | Rag::Green), Some(Rating::Red)) | (Some(Rag::Green), Some(Rating::Amber)) => true,
+        (Some(Rag::Red | Rag::Amber | Rag::Green) | None, _) => false,
+    }
+}
+
+fn is_waiting(located: Located<'_>, day: Date) -> bool {
+    let needed = located.action.depends_on.iter().filter_map(|needed| located.portfolio.action(needed, located.plan));
+    needed.into_iter().any(|needed| !State::of(needed.action, day).status.is_closed())
+}

@@ -1,0 +1,89 @@
+//! Small questions about texts.
+
+use std::collections::BTreeMap;
+
+/// The source's own words, by the key that interprets them.
+pub type AsWritten = BTreeMap<String, String>;
+
+/// The text, unless it is absent, blank or a placeholder such as `???`.
+#[must_use]
+pub fn stated(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty() && !is_placeholder(text))
+}
+
+/// Whether a text only says that something is still to be said: `???`, `TBC`, `to be completed`, `as above`.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 21] = [
+        "tbc",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "to be completed",
+        "to be agreed",
+        "to be announced",
+        "to be decided",
+        "to be determined",
+        "to be revised",
+        "to be established",
+        "to follow",
+        "as above",
+        "as below",
+        "ditto",
+        "n/k",
+        "not known",
+        "unknown",
+        "xxx",
+        "todo",
+        "from when",
+    ];
+    let bare = text
+        .trim()
+        .trim_end_matches(['.', '?', '!', ' ', '…'])
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([')', ']']);
+    if bare.is_empty() {
+        return text.contains('?') || text.contains('…');
+    }
+    WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
+}
+
+/// A number with its noun: `1 action`, `2 actions`, `3 dependencies`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, is_placeholder, stated};
+
+    #[test]
+    fn placeholders_are_recognised_in_their_usual_forms() {
+        for text in ["???", "?", "TBC", "tbc.", "To be completed", "As above", "(TBC)", "From when?", "..?"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["Chair, Safer Bristol", "Is this agreed by all?", "Costs to be established by June", ""] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_words_that_say_something_are_stated() {
+        assert_eq!(stated(Some(" PCT ")), Some("PCT"));
+        assert_eq!(stated(Some("  ")), None);
+        assert_eq!(stated(Some("???")), None);
+    }
+
+    #[test]
+    fn nouns_follow_their_number() {
+        assert_eq!(counted(1, "action"), "1 action");
+        assert_eq!(counted(0, "action"), "0 actions");
+        assert_eq!(counted(2, "party"), "2 parties");
+        assert_eq!(counted(2, "day"), "2 days");
+    }
+}

@@ -1,0 +1,3 @@
+//! Problems as people and programs read them.
+
+pub mod short;

@@ -1,0 +1,107 @@
+//! The JSON contract, version 1: types of its own, only ever added to.
+
+use serde::Serialize;
+
+use crate::model::{Date, Given, Level, Rag, Status, Update};
+use crate::query::Judged;
+
+/// An action with its rating and the reason for it.
+#[derive(Debug, Serialize)]
+pub struct ActionJson<'p> {
+    plan: &'p str,
+    as_of: Date,
+    r#ref: &'p str,
+    theme: Option<&'p str>,
+    objective: Option<&'p str>,
+    action: Option<&'p str>,
+    lead: Option<&'p str>,
+    support: &'p [String],
+    deadline: DeadlineJson<'p>,
+    status: &'static str,
+    rating: Option<&'static str>,
+    reported: Option<&'static str>,
+    reason: String,
+    overdue_days: Option<i64>,
+    flags: Vec<&'static str>,
+    confidence: Option<&'static str>,
+    risk: Option<&'static str>,
+    updates: Vec<UpdateJson<'p>>,
+    file: String,
+}
+
+/// A deadline, with the source's own words where the file keeps them.
+#[derive(Debug, Serialize)]
+pub struct DeadlineJson<'p> {
+    kind: &'static str,
+    value: Option<String>,
+    due: Option<Date>,
+    text: Option<&'p str>,
+}
+
+impl<'p> ActionJson<'p> {
+    /// An action as the contract has it; `shown` gives the path by which people see its file.
+    #[must_use]
+    pub fn of(judged: &Judged<'p>, shown: impl Fn(&str) -> String) -> Self {
+        let (located, judgement) = (judged.located, &judged.judgement);
+        let action = located.action;
+        let due = &judgement.due;
+        Self {
+            plan: &located.plan.name,
+            as_of: judgement.day,
+            r#ref: action.reference.as_str(),
+            theme: located.theme().map(|theme| theme.name.as_str()),
+            objective: located.objective().map(|objective| objective.reference.as_str()),
+            action: action.text.as_deref(),
+            lead: located.lead().map(Given::value),
+            support: located.support().value(),
+            deadline: DeadlineJson {
+                kind: due.kind.word(),
+                value: due.value.clone(),
+                due: due.on,
+                text: action.as_written.get("deadline").map(String::as_str),
+            },
+            status: judgement.state.status.word(),
+            rating: judgement.rating.map(|rating| rating.colour(located.plan.settings.rating.scheme())),
+            reported: judgement.state.reported.map(Rag::word),
+            reason: judgement.reason.to_string(),
+            overdue_days: judgement.overdue_days(),
+            flags: judgement.flags.iter().map(|flag| flag.word()).collect(),
+            confidence: action.confidence.map(Level::word),
+            risk: action.highest_risk().map(Level::word),
+            updates: past_updates(judged).map(UpdateJson::of).collect(),
+            file: shown(&located.file()),
+        }
+    }
+}
+
+/// An entry of the log.
+#[derive(Debug, Serialize)]
+pub struct UpdateJson<'p> {
+    date: Date,
+    by: Option<&'p str>,
+    status: Option<&'static str>,
+    rag: Option<&'static str>,
+    note: Option<&'p str>,
+    occurrence: Option<Date>,
+    deadline_was: Option<String>,
+}
+
+impl<'p> UpdateJson<'p> {
+    fn of(update: &'p Update) -> Self {
+        Self {
+            date: update.date,
+            by: update.by.as_deref(),
+            status: update.status.map(Status::word),
+            rag: update.rag.map(Rag::word),
+            note: update.note.as_deref(),
+            occurrence: update.occurrence,
+            deadline_was: update.deadline_was.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+/// The entries of the log up to the day of the judgement.
+fn past_updates<'p>(judged: &Judged<'p>) -> impl Iterator<Item = &'p Update> {
+    let day = judged.judgement.day;
+    judged.located.action.updates.iter().filter(move |update| update.date <= day)
+}

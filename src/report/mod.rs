@@ -1,0 +1,3 @@
+//! Questions about plans, answered as data: pure functions from judged actions to plain values.
+
+pub mod status;

@@ -1,0 +1,168 @@
+//! Where things stand in texts: places, spans and edits.
+//!
+//! A [`Place`] is symbolic ("the note of the third update of this file"), so that the model holds no spans and a
+//! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
+//! shown, by reading only the files that have one.
+
+use std::ops::Range;
+
+use crate::model::{Action, Objective, Plan, Theme};
+
+/// A stretch of a text, in bytes.
+pub type Span = Range<usize>;
+
+/// Somewhere in the files of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file or folder, from the plans folder, with `/` between the parts.
+    pub file: String,
+    /// The folder name of the plan.
+    pub plan: Option<String>,
+    /// The reference of the action or objective, or the name of the theme.
+    pub reference: Option<String>,
+    pub spot: Spot,
+}
+
+/// Somewhere in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// The file as a whole.
+    File,
+    /// The value that these steps lead to, or the nearest place there is where it is absent.
+    Value(Vec<Step>),
+    /// These bytes.
+    Bytes(Span),
+}
+
+/// A step into a file: to a key, or to an entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    Key(String),
+    Entry(usize),
+}
+
+impl Place {
+    /// A file as a whole, of a plan or of none.
+    #[must_use]
+    pub fn file(file: &str, plan: Option<&str>) -> Self {
+        Self { file: file.to_owned(), plan: plan.map(str::to_owned), reference: None, spot: Spot::File }
+    }
+
+    /// The file of an action.
+    #[must_use]
+    pub fn action(plan: &Plan, action: &Action) -> Self {
+        Self::item(plan, plan.action_file(action), Some(action.reference.as_str()))
+    }
+
+    /// The file of an objective.
+    #[must_use]
+    pub fn objective(plan: &Plan, objective: &Objective) -> Self {
+        Self::item(
+            plan,
+            format!("{}/objective.toml", plan.objective_folder(objective)),
+            Some(objective.reference.as_str()),
+        )
+    }
+
+    /// The file of a theme.
+    #[must_use]
+    pub fn theme(plan: &Plan, theme: &Theme) -> Self {
+        Self::item(plan, format!("{}/theme.toml", plan.theme_folder(theme)), Some(&theme.name))
+    }
+
+    /// The file `plan.toml` of a plan.
+    #[must_use]
+    pub fn settings(plan: &Plan) -> Self {
+        Self::item(plan, format!("{}/plan.toml", plan.name), None)
+    }
+
+    /// The file `baseline.toml` of a plan.
+    #[must_use]
+    pub fn baseline(plan: &Plan) -> Self {
+        Self::item(plan, format!("{}/baseline.toml", plan.name), None)
+    }
+
+    fn item(plan: &Plan, file: String, reference: Option<&str>) -> Self {
+        let (plan, reference) = (Some(plan.name.clone()), reference.map(str::to_owned));
+        Self { file, plan, reference, spot: Spot::File }
+    }
+
+    /// A key below this place.
+    #[must_use]
+    pub fn key(self, key: &str) -> Self {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    /// An entry of the list at a key below this place: `entry("update", 2)`.
+    #[must_use]
+    pub fn entry(self, key: &str, number: usize) -> Self {
+        self.key(key).step(Step::Entry(number))
+    }
+
+    /// These bytes of the same file.
+    #[must_use]
+    pub fn bytes(self, span: Span) -> Self {
+        Self { spot: Spot::Bytes(span), ..self }
+    }
+
+    fn step(mut self, step: Step) -> Self {
+        match &mut self.spot {
+            Spot::Value(steps) => steps.push(step),
+            Spot::File | Spot::Bytes(_) => self.spot = Spot::Value(vec![step]),
+        }
+        self
+    }
+}
+
+/// A change of a text: these bytes give way to this text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A line and column of a text, both counted from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of a byte in a text; a byte past the end or within a character counts as the next that exists.
+    #[must_use]
+    pub fn of(text: &str, byte: usize) -> Self {
+        let byte = ceil_boundary(text, byte);
+        let before = text.get(..byte).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before.get(line_start..).map_or(0, |line| line.chars().filter(|&c| c != '\u{feff}').count()) + 1,
+        }
+    }
+}
+
+/// The first character boundary at or after a byte.
+#[must_use]
+pub fn ceil_boundary(text: &str, byte: usize) -> usize {
+    (byte.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Position;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let at = |byte| {
+            let position = Position::of("a = 1\né = 2\n", byte);
+            (position.line, position.column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(4), (1, 5));
+        assert_eq!(at(6), (2, 1));
+        assert_eq!(at(7), (2, 2), "within a character counts as its end");
+        assert_eq!(at(8), (2, 2));
+        assert_eq!(at(99), (3, 1));
+    }
+}

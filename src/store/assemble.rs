@@ -1,0 +1,105 @@
+//! A tree of folders as a plan: its parts in their order, each knowing what holds it.
+
+use std::collections::HashMap;
+
+use super::folder::{Branch, Own};
+use crate::diagnostic::{Diagnostic, RuleName};
+use crate::model::{Plan, Reference, Theme, natural_order};
+use crate::source::Place;
+
+/// The plan, every problem of its files, and how many files there were.
+pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
+    let mut plan = Plan::new(&top.name);
+    if let Own::Plan(files) = std::mem::take(&mut top.own) {
+        plan.settings = files.settings;
+        plan.has_register = files.parties.is_some();
+        plan.parties = files.parties.unwrap_or_default().parties;
+        plan.known = files.known.known;
+    }
+    let files = top.files;
+    let mut problems = Vec::new();
+    add(&mut plan, &mut problems, top, None, None);
+    problems.extend(duplicates(&plan));
+    (plan, problems, files)
+}
+
+/// Adds what a folder holds: its actions first, then the folders below it.
+fn add(
+    plan: &mut Plan,
+    problems: &mut Vec<Diagnostic>,
+    branch: Branch,
+    theme: Option<usize>,
+    objective: Option<usize>,
+) {
+    let mut branch = branch;
+    problems.append(&mut branch.problems);
+    plan.unread.append(&mut branch.unread);
+    branch.actions.sort_by(|a, b| natural_order(a.reference.as_str(), b.reference.as_str()));
+    for mut action in branch.actions {
+        (action.theme, action.objective) = (theme, objective);
+        plan.actions.push(action);
+    }
+    branch.branches.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| natural_order(&a.name, &b.name)));
+    for mut below in branch.branches {
+        match std::mem::take(&mut below.own) {
+            Own::Theme(own) => {
+                plan.themes.push(Theme { name: below.name.clone(), ..*own });
+                add(plan, problems, below, Some(plan.themes.len() - 1), None);
+            }
+            Own::Objective(mut own) => {
+                own.reference = Reference::new(&below.name).unwrap_or_default();
+                (own.theme, own.parent) = (theme, objective);
+                plan.objectives.push(*own);
+                add(plan, problems, below, theme, Some(plan.objectives.len() - 1));
+            }
+            Own::Plan(_) => {}
+        }
+    }
+}
+
+/// Themes that give their place come first, by that place.
+fn order(branch: &Branch) -> i64 {
+    match &branch.own {
+        Own::Theme(theme) => theme.order.unwrap_or(i64::MAX),
+        Own::Plan(_) | Own::Objective(_) => i64::MAX,
+    }
+}
+
+/// A reference stands for one thing in a plan, also where case is ignored.
+fn duplicates(plan: &Plan) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, Place> = HashMap::new();
+    let mut problems = Vec::new();
+    let objectives = plan.objectives.iter().map(|objective| (&objective.reference, Holder::Objective(objective)));
+    let actions = plan.actions.iter().map(|action| (&action.reference, Holder::Action(action)));
+    for (reference, holder) in objectives.chain(actions) {
+        let key = reference.as_str().to_ascii_lowercase();
+        match seen.get(&key) {
+            None => {
+                seen.insert(key, holder.place(plan));
+            }
+            Some(first) => problems.push(duplicate(reference, holder.place(plan), first)),
+        }
+    }
+    problems
+}
+
+enum Holder<'p> {
+    Objective(&'p crate::model::Objective),
+    Action(&'p crate::model::Action),
+}
+
+impl Holder<'_> {
+    fn place(&self, plan: &Plan) -> Place {
+        match self {
+            Self::Objective(objective) => Place::objective(plan, objective),
+            Self::Action(action) => Place::action(plan, action),
+        }
+    }
+}
+
+fn duplicate(reference: &Reference, place: Place, first: &Place) -> Diagnostic {
+    let message = format!("the reference `{reference}` is used twice in this plan");
+    Diagnostic::error(RuleName::DUPLICATE_REFERENCE, place, message)
+        .help("rename one of the two; case makes no difference")
+        .also(first.clone(), "first used here")
+}

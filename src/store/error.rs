@@ -1,0 +1,24 @@
+//! What can go wrong outside the plan: folders that are not there or cannot be read.
+
+use std::io;
+use std::path::PathBuf;
+
+/// The world did not let the store do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no plans folder here or in any folder above {}", from.display())]
+    NoPlans { from: PathBuf },
+    #[error("there is no plan in {}", path.display())]
+    NoPlanIn { path: PathBuf },
+    #[error("cannot read {}: {}", path.display(), plain(source))]
+    Unreadable { path: PathBuf, source: io::Error },
+}
+
+/// The system's reason without its number.
+pub(super) fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_lowercase(),
+        None => text,
+    }
+}

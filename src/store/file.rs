@@ -1,0 +1,154 @@
+//! One plan file: its bytes, its text, its tree, its value.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::toml;
+use crate::diagnostic::{Diagnostic, RuleName};
+use crate::source::{Place, Span};
+
+/// The largest plan file, in bytes. The longest ever seen has 9 KB.
+const LARGEST: usize = 4 << 20;
+
+/// What a file gave: its value, as far as it could be read, and its problems.
+pub(super) struct Read<T> {
+    pub value: Option<T>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads a plan file.
+pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place) -> Read<T> {
+    let failed = |problem: Diagnostic| Read { value: None, problems: vec![problem] };
+    thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
+    BUFFER.with_borrow_mut(|buffer| match fill(path, buffer) {
+        Ok(size) if size > LARGEST => failed(too_large(place)),
+        Ok(size) => from_bytes(buffer.get(..size).unwrap_or(buffer), place),
+        Err(error) => failed(unreadable(place, &error)),
+    })
+}
+
+/// Reads a plan file from its bytes.
+pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Read { value: None, problems: vec![not_utf8(place, bytes, error.valid_up_to())] },
+    };
+    if let Some(span) = conflict_marker(text) {
+        return Read { value: None, problems: vec![conflict(place, span)] };
+    }
+    let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    let control = if is_plain { None } else { control_character(text) };
+    let mut problems: Vec<_> =
+        control.clone().map(|(span, found)| control_problem(place, span, found)).into_iter().collect();
+    match toml::parse(text) {
+        Err(error) => {
+            if !control.is_some_and(|(span, _)| error.span.start <= span.end && span.start <= error.span.end) {
+                problems.push(syntax(place, &error));
+            }
+            Read { value: None, problems }
+        }
+        Ok(tree) => {
+            let is_known = !problems.is_empty();
+            let (value, faults) = toml::read(&tree, is_plain);
+            let faults = faults.into_iter().filter(|fault| !(is_known && fault.rule == RuleName::CONTROL_CHARACTER));
+            problems.extend(faults.map(|fault| fault_problem(place, fault)));
+            Read { value: Some(value), problems }
+        }
+    }
+}
+
+/// The text of a file, for showing a place in it.
+pub(super) fn text(path: &Path) -> Option<String> {
+    let mut buffer = Vec::new();
+    let size = fill(path, &mut buffer).ok().filter(|size| *size <= LARGEST)?;
+    buffer.truncate(size);
+    Some(String::from_utf8_lossy(&buffer).into_owned())
+}
+
+/// Reads a file into a buffer that is kept from file to file, and gives its size; stops past [`LARGEST`].
+fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
+    const FIRST: usize = 64 << 10;
+    let mut file = File::open(path)?;
+    let mut size = 0;
+    loop {
+        if buffer.len() < size + FIRST {
+            buffer.resize((size + FIRST).max(buffer.len() * 2).min(LARGEST + FIRST + 1), 0);
+        }
+        let room = buffer.get_mut(size..).unwrap_or_default();
+        let wanted = room.len();
+        match file.read(room) {
+            Ok(got) => {
+                size += got;
+                if got < wanted || size > LARGEST {
+                    return Ok(size);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The first line that git left for a person to resolve.
+fn conflict_marker(text: &str) -> Option<Span> {
+    let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    let length = text.get(start..)?.lines().next()?.len();
+    Some(start..start + length)
+}
+
+/// The first character that could act on a terminal or change how its line is read.
+fn control_character(text: &str) -> Option<(Span, char)> {
+    let found = text.char_indices().find(|&(_, c)| toml::acts_on_terminals(c));
+    found.map(|(at, c)| (at..at + c.len_utf8(), c))
+}
+
+fn control_problem(place: &Place, span: Span, found: char) -> Diagnostic {
+    let message = format!("the file holds the control character U+{:04X}", u32::from(found));
+    Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone().bytes(span), message)
+        .help("delete it; it could hide text or act on a terminal")
+}
+
+fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
+    let problem = Diagnostic::error(fault.rule, place.clone().bytes(fault.span), fault.message);
+    Diagnostic { help: fault.help, ..problem }
+}
+
+fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
+    let problem =
+        Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), error.message.clone());
+    match error.message.as_str() {
+        "duplicate key" => problem.help("each key stands once in a file; delete one of the two"),
+        "recursion limit" => problem.help("values nest at most 80 deep"),
+        _ => problem.help("text stands in quotation marks: `lead = \"Housing Manager\"`"),
+    }
+}
+
+fn conflict(place: &Place, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        RuleName::CONFLICT_MARKER,
+        place.clone().bytes(span),
+        "git left a conflict here for a person to resolve",
+    )
+    .help("keep the lines that are right, delete the three marker lines, then `git add` the file")
+}
+
+fn not_utf8(place: &Place, bytes: &[u8], at: usize) -> Diagnostic {
+    let what =
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
+    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(at..at + 1), format!("the text of the file is {what}"))
+        .help("save the file as UTF-8")
+}
+
+fn too_large(place: &Place) -> Diagnostic {
+    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), "the file is larger than 4 MB, which no plan file is")
+        .help("move what is not the plan's to another folder")
+}
+
+pub(super) fn unreadable(place: &Place, error: &io::Error) -> Diagnostic {
+    let message = format!("cannot be read: {}", super::error::plain(error));
+    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), message).help("check that you may read it: `ls -l`")
+}

@@ -1,0 +1,51 @@
+//! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
+//!
+//! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
+//! [`Finder`] says where a problem stands. Reading never writes.
+
+mod assemble;
+mod error;
+mod file;
+mod find;
+mod folder;
+mod layout;
+mod root;
+mod toml;
+
+pub use error::StoreError;
+pub use find::Finder;
+pub use root::{Root, Scope};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Portfolio, natural_order};
+
+/// The plans of a plans folder, with everything that was wrong with their files.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub portfolio: Portfolio,
+    /// In the order of the files.
+    pub problems: Vec<Diagnostic>,
+    /// How many plan files were found, each of them in the portfolio or in a problem.
+    pub files: usize,
+}
+
+/// Reads every plan of a plans folder.
+///
+/// # Errors
+///
+/// The folder itself cannot be listed. Everything below it that cannot be read is a problem of the plan.
+pub fn load(root: &Root) -> Result<Loaded, StoreError> {
+    let top = folder::list_root(root)?;
+    let mut read: Vec<_> = top.plans.into_par_iter().filter_map(|name| folder::read_plan(root, &name)).collect();
+    read.sort_by(|a, b| natural_order(&a.name, &b.name));
+    let mut loaded = Loaded { problems: top.problems, files: top.files, ..Loaded::default() };
+    for branch in read {
+        let (plan, problems, files) = assemble::plan(branch);
+        loaded.portfolio.plans.push(plan);
+        loaded.problems.extend(problems);
+        loaded.files += files;
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,116 @@
+//! The terminal: what is written where, in which width, with or without colour.
+//!
+//! The only module that writes to standard output or standard error, and that looks at either.
+
+use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+
+/// Whether output has colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal that takes it.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// How output should look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns that a line may take; what goes to a file or a pipe may be as wide as it needs.
+    pub width: Option<usize>,
+    pub color: bool,
+}
+
+impl Look {
+    /// The columns that a line may take.
+    #[must_use]
+    pub fn columns(self) -> usize {
+        self.width.unwrap_or(160)
+    }
+}
+
+/// Standard output for the answer, standard error for talk.
+pub struct Ui {
+    out: BufWriter<Stdout>,
+    err: Stderr,
+    look: Look,
+    err_look: Look,
+}
+
+impl Ui {
+    /// The terminal as it is; `NO_COLOR` and `CLICOLOR_FORCE` count where the choice is left to it.
+    #[must_use]
+    pub fn new(choice: ColorChoice) -> Self {
+        let (out, err) = (io::stdout(), io::stderr());
+        let width = |is_terminal: bool| columns_asked_for().or_else(|| is_terminal.then(terminal_width));
+        let look =
+            Look { width: width(out.is_terminal()), color: wants_color(choice, &anstream::AutoStream::choice(&out)) };
+        let err_look =
+            Look { width: width(err.is_terminal()), color: wants_color(choice, &anstream::AutoStream::choice(&err)) };
+        Self { out: BufWriter::with_capacity(64 << 10, out), err, look, err_look }
+    }
+
+    /// How the answer should look.
+    #[must_use]
+    pub const fn look(&self) -> Look {
+        self.look
+    }
+
+    /// How talk should look.
+    #[must_use]
+    pub const fn talk_look(&self) -> Look {
+        self.err_look
+    }
+
+    /// Where the answer goes.
+    pub fn answer(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// Writes a line of talk.
+    pub fn say(&mut self, line: &str) {
+        // Nothing can be done, and nobody told, when standard error is closed.
+        let _ = writeln!(self.err, "{}", plain(line));
+    }
+
+    /// Writes talk that is already laid out, with colours only where standard error takes them.
+    pub fn say_as_is(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Writes out what is left.
+    ///
+    /// # Errors
+    ///
+    /// Standard output does not take it.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn wants_color(choice: ColorChoice, found: &anstream::ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => !matches!(found, anstream::ColorChoice::Never),
+    }
+}
+
+/// `COLUMNS`, by which a person or a test sets the width.
+fn columns_asked_for() -> Option<usize> {
+    #[expect(clippy::disallowed_methods, reason = "the width is a matter of the terminal")]
+    let columns = std::env::var("COLUMNS").ok()?;
+    columns.parse().ok().filter(|columns| (20..=1000).contains(columns))
+}
+
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
+}
+
+/// The text with what could act on a terminal spelled out, but for the ends of lines.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { c.escape_unicode().to_string() } else { c.to_string() })
+        .collect()
+}
