@@ -11,6 +11,7 @@ mod folder;
 mod layout;
 mod root;
 mod toml;
+pub mod write;
 
 pub use error::StoreError;
 pub use find::Finder;
