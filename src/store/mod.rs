@@ -10,12 +10,14 @@ mod find;
 mod folder;
 mod layout;
 mod root;
+mod scope;
 mod toml;
 pub mod write;
 
 pub use error::StoreError;
 pub use find::Finder;
-pub use root::{Root, Scope};
+pub use root::Root;
+pub use scope::Scope;
 
 use rayon::prelude::*;
 
