@@ -31,6 +31,14 @@ pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Pl
     })
 }
 
+/// Reads a plan file that is held in memory.
+pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+    if bytes.len() > LARGEST {
+        return Read { value: None, problems: vec![too_large(place)] };
+    }
+    from_bytes(bytes, place)
+}
+
 /// Reads a plan file from its bytes.
 pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
     let text = match std::str::from_utf8(bytes) {

@@ -10,8 +10,10 @@ mod file;
 mod find;
 mod folder;
 mod layout;
+mod origin;
 mod root;
 mod scope;
+mod snapshot;
 mod splice;
 mod toml;
 pub mod write;
@@ -21,6 +23,7 @@ pub use error::StoreError;
 pub use find::findings;
 pub use root::Root;
 pub use scope::Scope;
+pub use snapshot::{Snapshot, Stored};
 
 use rayon::prelude::*;
 
