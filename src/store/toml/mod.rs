@@ -9,7 +9,7 @@ mod quick;
 mod read;
 mod tree;
 
-pub(crate) use read::{Fault, acts_on_terminals, read};
+pub(crate) use read::{Fault, Reading, acts_on_terminals, read};
 pub(crate) use tree::{Node, Table, Value};
 
 /// Where a text stops being TOML, and why.
