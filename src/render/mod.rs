@@ -2,4 +2,6 @@
 
 pub mod findings;
 pub mod json;
+pub mod prose;
 pub mod style;
+pub mod table;

@@ -61,6 +61,9 @@ pub fn rating_code(rating: Rating, scheme: Scheme) -> &'static str {
 /// The columns that a text takes, without its colours.
 #[must_use]
 pub fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     unicode_width::UnicodeWidthStr::width(strip_str(text).to_string().as_str())
 }
 
@@ -75,6 +78,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         .map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() })
         .collect::<String>()
         .into()
+}
+
+/// A text from a file on one line, safe to show.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line += &visible(word);
+    }
+    line
 }
 
 /// Characters that change the direction of the text around them or end its line.
