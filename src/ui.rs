@@ -45,9 +45,9 @@ impl Ui {
         let (out, err) = (io::stdout(), io::stderr());
         let width = |is_terminal: bool| columns_asked_for().or_else(|| is_terminal.then(terminal_width));
         let look =
-            Look { width: width(out.is_terminal()), color: wants_color(choice, &anstream::AutoStream::choice(&out)) };
+            Look { width: width(out.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&out)) };
         let err_look =
-            Look { width: width(err.is_terminal()), color: wants_color(choice, &anstream::AutoStream::choice(&err)) };
+            Look { width: width(err.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&err)) };
         Self { out: BufWriter::with_capacity(64 << 10, out), err, look, err_look }
     }
 
@@ -89,7 +89,7 @@ impl Ui {
     }
 }
 
-fn wants_color(choice: ColorChoice, found: &anstream::ColorChoice) -> bool {
+fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,

@@ -137,8 +137,13 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// Why a value could not be read; it learns its key and place on the way up.
+///
+/// Boxed, because every step of the reading returns room for one.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
     rule: RuleName,
     what: What,
     help: Option<String>,
@@ -158,37 +163,42 @@ enum What {
 }
 
 impl Problem {
-    fn new(rule: RuleName, what: What) -> Self {
-        Self { rule, what, help: None, key: None, span: None, culprit: None }
+    fn new(rule: RuleName, what: What, help: Option<String>) -> Self {
+        Self(Box::new(Details { rule, what, help, key: None, span: None, culprit: None }))
     }
 
     fn at(mut self, node: &Node<'_>) -> Self {
-        if self.culprit.is_none() {
-            (self.span, self.culprit) = (Some(node.span.clone()), Some(address_of(node)));
+        if self.0.culprit.is_none() {
+            (self.0.span, self.0.culprit) = (Some(node.span.clone()), Some(address_of(node)));
         }
         self
     }
 
+    fn within(mut self, span: Span) -> Self {
+        self.0.span.get_or_insert(span);
+        self
+    }
+
     fn under(mut self, key: &str) -> Self {
-        self.key.get_or_insert_with(|| visible(key));
+        self.0.key.get_or_insert_with(|| visible(key));
         self
     }
 
     fn settled(self) -> (Fault, Option<usize>) {
-        let key = self.key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
-        let message = match self.what {
+        let Details { rule, what, help, key, span, culprit } = *self.0;
+        let key = key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
+        let message = match what {
             What::Said(sentence) => sentence,
             What::Expected(expected, found) => format!("{key} should be {expected}, not {found}"),
             What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
         };
-        let fault = Fault { rule: self.rule, message, help: self.help, span: self.span.unwrap_or(0..0) };
-        (fault, self.culprit)
+        (Fault { rule, message, help, span: span.unwrap_or(0..0) }, culprit)
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.what {
+        match &self.0.what {
             What::Said(sentence) => formatter.write_str(sentence),
             What::Expected(expected, found) => write!(formatter, "expected {expected}, found {found}"),
             What::NotOneOf(word) => write!(formatter, "unknown word {word}"),
@@ -200,27 +210,31 @@ impl std::error::Error for Problem {}
 
 impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(RuleName::INVALID_VALUE, What::Said(visible(&message.to_string())))
+        Self::new(RuleName::INVALID_VALUE, What::Said(visible(&message.to_string())), None)
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(RuleName::WRONG_TYPE, What::Expected(plain_expected(&expected.to_string()), plain_found(&found)))
+        let what = What::Expected(plain_expected(&expected.to_string()), plain_found(&found));
+        Self::new(RuleName::WRONG_TYPE, what, None)
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self { rule: RuleName::INVALID_VALUE, ..Self::invalid_type(found, expected) }
+        let what = What::Expected(expected.to_string(), plain_found(&found));
+        Self::new(RuleName::INVALID_VALUE, what, None)
     }
 
     fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
         let list = format!("it is one of {}", listed(known));
-        let help = did_you_mean(word, known.iter().copied())
-            .map_or(list.clone(), |word| format!("did you mean `{word}`? {list}"));
-        Self { help: Some(help), ..Self::new(RuleName::INVALID_VALUE, What::NotOneOf(visible(word))) }
+        let help = match did_you_mean(word, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? {list}"),
+            None => list,
+        };
+        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(visible(word)), Some(help))
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let problem = Self::new(RuleName::INVALID_VALUE, What::Said(format!("the key `{key}` is missing here")));
-        Self { help: Some(format!("add `{key} = …`")), ..problem }
+        let what = What::Said(format!("the key `{key}` is missing here"));
+        Self::new(RuleName::INVALID_VALUE, what, Some(format!("add `{key} = …`")))
     }
 }
 
@@ -259,7 +273,7 @@ struct NodeReader<'a, 't> {
     node: &'a Node<'t>,
 }
 
-impl<'de, 'a, 't> Deserializer<'de> for NodeReader<'a, 't> {
+impl<'de> Deserializer<'de> for NodeReader<'_, '_> {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -356,6 +370,11 @@ impl<'de> de::SeqAccess<'de> for ListReader<'_, '_> {
         let next = self.items.find(|node| !pass.is_aside(node));
         next.map(|node| seed.deserialize(NodeReader { pass, node }).map_err(|problem| problem.at(node))).transpose()
     }
+
+    /// Exact, so that lists take no more memory than they need.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 }
 
 /// Hands a table over.
@@ -385,10 +404,7 @@ impl<'de> Deserializer<'de> for TableReader<'_, '_> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         let result = visitor.visit_map(self.entries(Some(fields)));
-        result.map_err(|mut problem| {
-            problem.span.get_or_insert(self.span);
-            problem
-        })
+        result.map_err(|problem| problem.within(self.span))
     }
 
     forward_to_deserialize_any! {
@@ -406,6 +422,16 @@ struct EntriesReader<'a, 't> {
     known: Option<&'static [&'static str]>,
 }
 
+impl<'a> EntriesReader<'a, '_> {
+    /// The key as the value may keep it; the keys of a struct are known words already.
+    fn key(&self, entry: &'a Entry<'_>) -> Cow<'a, str> {
+        match self.known {
+            Some(_) => Cow::Borrowed(&entry.key),
+            None => self.pass.clean(&entry.key, &entry.key_span),
+        }
+    }
+}
+
 impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
     type Error = Problem;
 
@@ -416,8 +442,7 @@ impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
                 _ if self.pass.is_aside(&entry.node) => {}
                 Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, known),
                 Some(_) | None => {
-                    let key = self.pass.clean(&entry.key, &entry.key_span);
-                    let key: CowStrDeserializer<'_, Problem> = key.into_deserializer();
+                    let key: CowStrDeserializer<'_, Problem> = self.key(entry).into_deserializer();
                     return seed.deserialize(key).map(Some);
                 }
             }

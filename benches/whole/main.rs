@@ -1,0 +1,107 @@
+//! Times `vawg` as whole processes, beside plain reads of the same files in the same run.
+//!
+//! `cargo bench` makes plans of 1,000, 10,000 and 100,000 actions in the build folder and runs each command on them,
+//! one after the other in turn, so that a slow moment of the machine strikes them alike. The figures to look at are
+//! the ratios to the plain parallel read, which is the least that any program can do that reads every file.
+//!
+//! `cargo bench -- 1000` takes only that size; `cargo bench -- --runs 20` takes more runs (5 where it does not say).
+
+#![expect(clippy::disallowed_methods, reason = "a benchmark starts programs and makes files of its own")]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod measure;
+mod plans;
+mod read;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use measure::{Measured, measure};
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+/// What is timed: a name, and the arguments of `vawg` or of this program.
+const READS: [(&str, &str); 2] =
+    [("plain parallel read", "--read-parallel"), ("plain single-thread read", "--read-single")];
+const COMMANDS: [(&str, &[&str]); 3] = [
+    ("status --overdue", &["status", "--overdue", "--as-of", "2026-06-30"]),
+    ("check", &["check", "--as-of", "2026-06-30"]),
+    ("list --format json", &["list", "--format", "json", "--as-of", "2026-06-30"]),
+];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [measure::CHILD, program, rest @ ..] => measure::report(program, rest),
+        ["--read-parallel", folder] => read::parallel(Path::new(folder)),
+        ["--read-single", folder] => read::single(Path::new(folder)),
+        ["--nothing"] => {}
+        options => all(options),
+    }
+}
+
+fn all(options: &[&str]) {
+    let runs =
+        options.iter().position(|option| *option == "--runs").and_then(|place| options.get(place + 1)?.parse().ok());
+    let runs = runs.unwrap_or(5);
+    let wanted: Vec<usize> =
+        options.iter().filter_map(|option| option.parse().ok()).filter(|size| SIZES.contains(size)).collect();
+    let wanted = if wanted.is_empty() { SIZES.to_vec() } else { wanted };
+    start_up(runs);
+    for size in wanted {
+        let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
+        compare(size, &home, runs);
+    }
+}
+
+/// What it costs to begin at all, beside a program that does nothing.
+fn start_up(runs: usize) {
+    heading("start-up");
+    let mut nothing = Command::new(this_program());
+    nothing.arg("--nothing");
+    let mut version = Command::new(env!("CARGO_BIN_EXE_vawg"));
+    version.arg("--version");
+    let measured = measure(&mut [nothing, version], runs.max(20));
+    for (name, measured_one) in ["a program that does nothing", "vawg --version"].iter().zip(&measured) {
+        row(name, measured_one, &measured[0]);
+    }
+}
+
+fn compare(size: usize, home: &Path, runs: usize) {
+    heading(&format!("{size} actions"));
+    let plans = home.join("plans");
+    let reads = READS.iter().map(|(_, mode)| {
+        let mut command = Command::new(this_program());
+        command.arg(mode).arg(&plans);
+        command
+    });
+    let commands = COMMANDS.iter().map(|(_, arguments)| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+        command.args(*arguments).current_dir(home);
+        command
+    });
+    let measured = measure(&mut reads.chain(commands).collect::<Vec<_>>(), runs);
+    let names = READS.iter().map(|(name, _)| *name).chain(COMMANDS.iter().map(|(name, _)| *name));
+    for (name, measured_one) in names.zip(&measured) {
+        row(name, measured_one, &measured[0]);
+    }
+}
+
+fn this_program() -> PathBuf {
+    std::env::current_exe().expect("a running program has a path")
+}
+
+fn heading(text: &str) {
+    println!("\n{text:<30} {:>10} {:>10} {:>8} {:>10}", "median", "least", "ratio", "memory");
+}
+
+fn row(name: &str, measured: &Measured, against: &Measured) {
+    let ratio = measured.median.as_secs_f64() / against.median.as_secs_f64();
+    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
+    println!(
+        "{name:<30} {:>7.1} ms {:>7.1} ms {ratio:>7.2}x {:>7} MB",
+        milliseconds(measured.median),
+        milliseconds(measured.least),
+        measured.kilobytes / 1024
+    );
+}

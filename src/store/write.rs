@@ -1,0 +1,150 @@
+//! Writing files whole or not at all.
+//!
+//! The new bytes go to a temporary file in the same folder, are flushed to the disk, and take the place of the old
+//! file in one step. Whatever happens, the old file or the new one is there, never a part of one.
+
+use std::fs::{self, File, Metadata, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::plain;
+
+/// The start of the name of a temporary file. Hidden files are not part of a plan.
+pub(super) const TEMPORARY: &str = ".vawg-";
+
+/// Why a file was not written. It is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    #[error("{} is a link; vawg changes only the file itself", .0.display())]
+    Link(PathBuf),
+    #[error("{} is not a file", .0.display())]
+    NotAFile(PathBuf),
+    #[error("{} is read-only; `chmod u+w` makes it writable", .0.display())]
+    ReadOnly(PathBuf),
+    #[error("{} is already there", .0.display())]
+    Exists(PathBuf),
+    #[error("cannot write {}: {}", path.display(), plain(source))]
+    Io { path: PathBuf, source: io::Error },
+}
+
+/// Puts new bytes in the place of an existing file, which keeps its permissions.
+///
+/// # Errors
+///
+/// The file is a link, no file, read-only, or the disk does not take it. The file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let failed = |source| WriteError::Io { path: path.to_owned(), source };
+    let metadata = fs::symlink_metadata(path).map_err(failed)?;
+    refuse(path, &metadata)?;
+    let temporary = written(path, bytes, metadata.permissions()).map_err(failed)?;
+    temporary.persist(path).map_err(|error| failed(error.error))?;
+    flush_folder(path).map_err(failed)
+}
+
+/// Writes a new file.
+///
+/// # Errors
+///
+/// Something with this name is there, or the disk does not take it. Nothing is then left behind.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let failed = |source: io::Error| match source.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
+        _ => WriteError::Io { path: path.to_owned(), source },
+    };
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(WriteError::Exists(path.to_owned()));
+    }
+    let temporary = written(path, bytes, ordinary()).map_err(failed)?;
+    temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    flush_folder(path).map_err(failed)
+}
+
+fn refuse(path: &Path, metadata: &Metadata) -> Result<(), WriteError> {
+    if metadata.is_symlink() {
+        return Err(WriteError::Link(path.to_owned()));
+    }
+    if !metadata.is_file() {
+        return Err(WriteError::NotAFile(path.to_owned()));
+    }
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// A temporary file beside the target that holds the bytes, safe on the disk.
+fn written(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<tempfile::NamedTempFile> {
+    let mut temporary =
+        tempfile::Builder::new().prefix(TEMPORARY).permissions(permissions.clone()).tempfile_in(folder_of(target))?;
+    temporary.write_all(bytes)?;
+    if target.exists() {
+        // Created under the umask; an existing file keeps exactly the permissions it had.
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Makes the new name as lasting as the bytes.
+fn flush_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder_of(path))?.sync_all() } else { Ok(()) }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What a new file may be: read and written by all, as far as the umask lets them.
+#[cfg(unix)]
+fn ordinary() -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    Permissions::from_mode(0o666)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{WriteError, create, replace};
+
+    fn names(folder: &std::path::Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder is there").filter_map(Result::ok);
+        let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("a.toml");
+        create(&file, b"old").expect("it is new");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("it is ours");
+        replace(&file, b"new").expect("it is a file");
+        assert_eq!(fs::read(&file).expect("it is there"), b"new");
+        assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o640);
+        assert_eq!(names(folder.path()), ["a.toml"]);
+    }
+
+    #[test]
+    fn what_must_not_be_written_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name);
+        create(&path("a.toml"), b"old").expect("it is new");
+        std::os::unix::fs::symlink(path("a.toml"), path("link.toml")).expect("a link");
+        let mut read_only = fs::metadata(path("a.toml")).expect("it is there").permissions();
+        read_only.set_readonly(true);
+        fs::set_permissions(path("a.toml"), read_only).expect("it is ours");
+
+        assert!(matches!(create(&path("a.toml"), b"new"), Err(WriteError::Exists(_))));
+        assert!(matches!(create(&path("link.toml"), b"new"), Err(WriteError::Exists(_))));
+        assert!(matches!(replace(&path("a.toml"), b"new"), Err(WriteError::ReadOnly(_))));
+        assert!(matches!(replace(&path("link.toml"), b"new"), Err(WriteError::Link(_))));
+        assert!(matches!(replace(folder.path(), b"new"), Err(WriteError::NotAFile(_))));
+        assert!(matches!(replace(&path("none.toml"), b"new"), Err(WriteError::Io { .. })));
+        assert!(matches!(create(&path("no/a.toml"), b"new"), Err(WriteError::Io { .. })));
+        assert_eq!(fs::read(path("a.toml")).expect("it is there"), b"old");
+        assert_eq!(names(folder.path()), ["a.toml", "link.toml"]);
+    }
+}
