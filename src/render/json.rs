@@ -1,5 +1,9 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod status;
+
+pub use status::{OverdueJson, StatusJson};
+
 use serde::Serialize;
 
 use crate::model::{Date, Given, Level, Rag, Status, Update};

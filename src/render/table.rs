@@ -181,10 +181,10 @@ impl Table {
         let indent = " ".repeat(widths.each.first().copied().flatten().unwrap_or(0) + GAP);
         for row in rows {
             text += &self.side_by_side(std::slice::from_ref(row), widths);
-            let notes = row.iter().zip(&widths.each).filter(|(cell, width)| width.is_none() && !cell.0.is_empty());
-            for (note, _) in notes {
-                let first = format!("{indent}{}", style::dim("· ", look));
-                text += &hanging(&first, &wrapped(&note.0, widths.whole() - columns(&first)));
+            let below = self.columns.iter().zip(row).zip(&widths.each).filter(|(_, width)| width.is_none());
+            for ((column, note), _) in below.filter(|((_, note), _)| !note.0.is_empty()) {
+                let note = format!("{} {}", style::dim(&format!("{}:", column.heading), look), note.0);
+                text += &hanging(&indent, &wrapped(&note, widths.whole() - indent.len()));
             }
         }
         text
@@ -225,6 +225,8 @@ impl Table {
         for (place, (column, cell)) in filled {
             let piece = match place {
                 0 => style::bold(&cell.0, look),
+                _ if column.heading.is_empty() => cell.0.clone(),
+                _ if column.wraps() => format!("{} {}", style::dim(&format!("{}:", column.heading), look), cell.0),
                 _ => format!("{} {}", style::dim(&column.heading, look), cell.0),
             };
             if !line.is_empty() && (column.wraps() || columns(&line) + GAP + columns(&piece) > look.columns()) {
@@ -295,8 +297,8 @@ Ref     Action                                            Days
 ──────────────────────────────────────────────────────────────
 3.1.1   Develop a communications strategy with every        68
         partner
-        · First draft completed. Detailed actions will take
-          another month or more.
+        Comment: First draft completed. Detailed actions will
+        take another month or more.
 10.1.3  Train                                              160
 "
         );
@@ -308,14 +310,14 @@ Ref     Action                                            Days
             shown(&example(), 40),
             "\
 3.1.1
-Action Develop a communications strategy
-with every partner
+Action: Develop a communications
+strategy with every partner
 Days 68
-Comment First draft completed. Detailed
+Comment: First draft completed. Detailed
 actions will take another month or more.
 
 10.1.3
-Action Train
+Action: Train
 Days 160
 "
         );

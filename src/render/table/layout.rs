@@ -42,16 +42,12 @@ pub(super) struct Size {
 }
 
 impl Layout {
-    /// The layout that shows the columns best in a width.
+    /// The layout that shows the columns best in a width: notes move below their rows one by one, the last first.
     pub(super) fn of(all: &[Column], width: usize) -> Self {
-        let beside = |_: &Column| true;
-        let below = |column: &Column| column.kind != Kind::Note;
-        let has_notes = all.iter().any(|column| column.kind == Kind::Note);
-        let attempt = match Widths::share(all, width, beside, if has_notes { COMFORTABLE } else { READABLE }) {
-            None if has_notes => Widths::share(all, width, below, READABLE),
-            attempt => attempt,
-        };
-        attempt.filter(|_| width >= NARROWEST).map_or(Self::Cards, Self::Columns)
+        let notes = all.iter().filter(|column| column.kind == Kind::Note).count();
+        let comfortable = (1..=notes).rev().find_map(|beside| Widths::share(all, width, beside, COMFORTABLE));
+        let widths = comfortable.or_else(|| Widths::share(all, width, 0, READABLE));
+        widths.filter(|_| width >= NARROWEST).map_or(Self::Cards, Self::Columns)
     }
 }
 
@@ -62,15 +58,17 @@ impl Widths {
         widths.clone().sum::<usize>() + GAP * widths.count().saturating_sub(1)
     }
 
-    /// Gives fixed columns what they need and shares the rest among the texts; nothing where a text would get less
-    /// than it needs.
-    fn share(all: &[Column], width: usize, is_kept: impl Fn(&Column) -> bool, needs: usize) -> Option<Self> {
-        let kept = || all.iter().filter(|column| is_kept(column));
-        let gaps = GAP * kept().count().saturating_sub(1);
-        let fixed: usize = kept().filter(|column| !column.wraps()).map(|column| column.size.widest).sum();
-        let texts: Vec<_> = kept().filter(|column| column.wraps()).map(|column| column.size).collect();
+    /// Gives fixed columns what they need and shares the rest among the texts and the first few notes; nothing where
+    /// one of them would get less than it needs.
+    fn share(all: &[Column], width: usize, notes: usize, needs: usize) -> Option<Self> {
+        let mut notes = 0..notes;
+        let kept: Vec<_> = all.iter().map(|column| column.kind != Kind::Note || notes.next().is_some()).collect();
+        let columns = || all.iter().zip(&kept).filter_map(|(column, kept)| kept.then_some(column));
+        let gaps = GAP * columns().count().saturating_sub(1);
+        let fixed: usize = columns().filter(|column| !column.wraps()).map(|column| column.size.widest).sum();
+        let texts: Vec<_> = columns().filter(|column| column.wraps()).map(|column| column.size).collect();
         let mut shares = shares(&texts, width.checked_sub(gaps + fixed)?, needs)?.into_iter();
-        let each = all.iter().map(|column| match (is_kept(column), column.wraps()) {
+        let each = all.iter().zip(&kept).map(|(column, kept)| match (kept, column.wraps()) {
             (false, _) => None,
             (true, false) => Some(column.size.widest),
             (true, true) => shares.next(),
@@ -90,7 +88,7 @@ impl Size {
     pub(super) fn take(&mut self, text: &str) {
         let width = text.lines().map(columns).max().unwrap_or(0);
         let longest_word = text.split_whitespace().map(columns).max().unwrap_or(0);
-        *self = self.and(Self { widest: width, longest_word, sum: width, count: 1 });
+        *self = self.and(Self { widest: width, longest_word, sum: width, count: usize::from(width > 0) });
     }
 
     /// The size of the cells of both.
@@ -108,7 +106,7 @@ impl Size {
         self.widest.min(needs.max(self.longest_word.min(LONG_WORD)))
     }
 
-    /// How many thousandths of a line a cell fills, on the average.
+    /// How many thousandths of a line a cell fills, on the average of those that hold something.
     fn lines(self, width: usize) -> usize {
         self.sum * 1000 / self.count.max(1) / width.max(1)
     }
