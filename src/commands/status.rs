@@ -1,7 +1,5 @@
 //! `vawg status`: the red, amber and green of the plans, and what is overdue.
 
-use std::io::Write;
-
 use super::Outcome;
 use super::session::Session;
 use crate::render;
@@ -56,8 +54,7 @@ impl Args {
             (true, Format::Table) => render::overdue::write(out, &Overdue::of(&selection, judge), look)?,
             (true, Format::Json) => {
                 let overdue = Overdue::of(&selection, judge);
-                serde_json::to_writer(&mut *out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
-                writeln!(out)?;
+                render::json::write(out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
             }
             (false, Format::Table) => {
                 let status = Status::of(&selection, judge, self.by, Compare::PreviousMeeting);
@@ -65,8 +62,7 @@ impl Args {
             }
             (false, Format::Json) => {
                 let status = Status::of(&selection, judge, self.by, Compare::Nothing);
-                serde_json::to_writer(&mut *out, &StatusJson::of(&status))?;
-                writeln!(out)?;
+                render::json::write(out, &StatusJson::of(&status))?;
             }
         }
         Ok(session.say_problems(&root, loaded.problems))

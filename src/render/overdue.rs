@@ -60,7 +60,7 @@ fn in_all(overdue: &Overdue<'_, '_>, look: Look) -> String {
     }
     if let Some(plan) = overdue.plans.first().filter(|_| overdue.totals.overdue == 0) {
         let soon = plan.day.plus_days(SOON);
-        text += &format!("\nwhat falls due by {}: `vawg list 'due<={soon}'`\n", soon.in_words());
+        text = format!("{text}\nwhat falls due by {}: `vawg list 'due<={soon}'`\n", soon.in_words());
     }
     text
 }

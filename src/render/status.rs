@@ -33,7 +33,7 @@ pub fn write(out: &mut impl Write, status: &Status<'_>, look: Look) -> io::Resul
     }
     if parts.len() > 1 {
         let all = format!("All plans: {}", in_words(&status.totals));
-        write!(out, "{}\n", sentence(&all, look))?;
+        writeln!(out, "{}", sentence(&all, look))?;
     }
     write!(out, "{}", view.legend())
 }
@@ -251,14 +251,13 @@ const fn counted_actions(tally: &Tally) -> usize {
 
 /// What the columns do not show: how many there are, and what is missing.
 fn summary(tally: &Tally) -> String {
-    let mut text = format!("{} of {} overdue", tally.overdue, counted(tally.actions, "action"));
-    if tally.undated > 0 {
-        text += &format!("; {} without a day on which to fall due", tally.undated);
+    let mut parts = vec![format!("{} of {} overdue", tally.overdue, counted(tally.actions, "action"))];
+    for (count, what) in [(tally.undated, "without a day on which to fall due"), (tally.no_lead, "without a lead")] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
     }
-    if tally.no_lead > 0 {
-        text += &format!("; {} without a lead", tally.no_lead);
-    }
-    text
+    parts.join("; ")
 }
 
 fn in_words(tally: &Tally) -> String {

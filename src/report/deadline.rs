@@ -1,6 +1,6 @@
 //! A deadline as its plan puts it.
 
-use crate::model::{Due, DueKind, Given, Period};
+use crate::model::{Date, Due, DueKind, Given, Period};
 use crate::query::Judged;
 
 /// The deadline in the plan's own words where its files keep them, else spelled out: `Mar 09`, `1 July 2009`,
@@ -30,7 +30,7 @@ pub fn as_written<'p>(judged: &Judged<'p>) -> Option<&'p str> {
 fn spelled_out(due: &Due) -> Option<String> {
     let value = due.value.as_deref()?;
     match due.kind {
-        DueKind::Date => due.on.map(|on| on.in_words()),
+        DueKind::Date => due.on.map(Date::in_words),
         DueKind::Month | DueKind::Quarter | DueKind::Season | DueKind::Year | DueKind::FinancialYear => {
             Some(Period::parse(value).map_or_else(|| value.to_owned(), Period::in_words))
         }

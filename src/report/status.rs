@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Date, Judge, Judgement, Plan, Tally, Travel, judge, natural_order};
+use crate::model::{Date, Judge, Judgement, Objective, Plan, Tally, Theme, Travel, judge, natural_order};
 use crate::query::{Judged, Selection};
 
 /// What the actions are grouped by.
@@ -109,7 +109,9 @@ fn plans<'p>(actions: &[Compared<'_, 'p>]) -> Vec<PlanTotals<'p>> {
     let of_plan = |actions: &[Compared<'_, 'p>]| {
         let (first, _) = actions.first()?;
         let mut running = Running::default();
-        actions.iter().for_each(|compared| running.add(compared));
+        for compared in actions {
+            running.add(compared);
+        }
         let (plan, day) = (first.located.plan, first.judgement.day);
         Some(PlanTotals { plan, day, travel: running.travel(), tally: running.now })
     };
@@ -163,12 +165,12 @@ fn group_of<'p>(judged: &Judged<'p>, by: By) -> Group<'p> {
         By::Plan => group(plan, Some(&located.plan.name), Some(located.plan.display_title())),
         By::Theme => {
             let theme = located.theme();
-            group(plan, theme.map(|theme| theme.name.as_str()), theme.map(|theme| theme.display_title()))
+            group(plan, theme.map(|theme| theme.name.as_str()), theme.map(Theme::display_title))
         }
         By::Objective => {
             let objective = located.objective();
             let reference = objective.map(|objective| objective.reference.as_str());
-            group(plan, reference, objective.map(|objective| objective.display_title()))
+            group(plan, reference, objective.map(Objective::display_title))
         }
         By::Lead => name(lead(judged)),
         By::Organisation => name(located.organisation()),
