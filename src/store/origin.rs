@@ -96,7 +96,7 @@ impl Root {
         match &self.origin {
             Origin::Disk => file::read(&self.on_disk(path), place),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).map_or_else(
-                || Read { value: None, problems: vec![file::unreadable(place, &gone())] },
+                || Read::nothing(vec![file::unreadable(place, &gone())]),
                 |bytes| file::from_held(bytes, place),
             ),
         }
