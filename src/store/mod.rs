@@ -21,6 +21,7 @@ pub mod write;
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::findings;
+pub use layout::is_plan_file;
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};

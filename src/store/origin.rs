@@ -48,6 +48,30 @@ pub(super) enum Leads {
 
 /// Paths are from the plans folder, with `/` between the parts; the plans folder itself is the empty path.
 impl Root {
+    /// The bytes of a file as it stands on disk now; nothing where there is none that can be read, or it is too large.
+    #[must_use]
+    pub fn bytes_on_disk(&self, path: &str) -> Option<Vec<u8>> {
+        file::bytes(&self.on_disk(path))
+    }
+
+    /// The folders directly in it that hold something of this name, on disk now.
+    #[must_use]
+    pub fn folders_with(&self, name: &str) -> Vec<String> {
+        let listed = listed_on_disk(self.folder()).unwrap_or_default();
+        let folders = listed.into_iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| entry.name);
+        folders.filter(|folder| self.on_disk(folder).join(name).exists()).collect()
+    }
+
+    /// The nearest folder that is there now, of this one and those above it, and the way from it down to this one.
+    #[must_use]
+    pub fn nearest_on_disk(&self) -> (PathBuf, String) {
+        let whole = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let nearest = whole.ancestors().find(|folder| folder.is_dir()).unwrap_or(&whole).to_owned();
+        let way = whole.strip_prefix(&nearest).unwrap_or(&whole).to_string_lossy();
+        let way = way.replace(std::path::MAIN_SEPARATOR, "/");
+        (nearest, way)
+    }
+
     /// What a folder lists, in the order of the names, without hidden files.
     pub(super) fn list(&self, folder: &str) -> io::Result<Vec<Listed>> {
         let mut entries = match &self.origin {

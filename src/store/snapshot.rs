@@ -20,9 +20,11 @@ pub struct Snapshot {
 pub enum Stored {
     /// A file with these bytes.
     File(Vec<u8>),
+    /// A file of which only the name counts.
+    Listed,
     /// A symbolic link to this path.
     Link(String),
-    /// Something whose contents are not kept here, such as a repository within the repository.
+    /// Something whose contents cannot be had.
     Elsewhere,
 }
 
@@ -40,7 +42,7 @@ impl Snapshot {
 
     fn add(&mut self, path: String, stored: Stored) {
         let kind = match &stored {
-            Stored::File(_) => Kind::File,
+            Stored::File(_) | Stored::Listed => Kind::File,
             Stored::Link(_) => Kind::Link,
             Stored::Elsewhere => Kind::Other,
         };
@@ -88,9 +90,9 @@ impl Snapshot {
             Stored::File(bytes) => Some(bytes),
             Stored::Link(target) => match self.files.get(&target_of(path, target)?)? {
                 Stored::File(bytes) => Some(bytes),
-                Stored::Link(_) | Stored::Elsewhere => None,
+                Stored::Listed | Stored::Link(_) | Stored::Elsewhere => None,
             },
-            Stored::Elsewhere => None,
+            Stored::Listed | Stored::Elsewhere => None,
         }
     }
 
@@ -98,7 +100,7 @@ impl Snapshot {
     pub(super) fn leads(&self, path: &str, within: &str) -> Leads {
         let target = match self.files.get(path) {
             Some(Stored::Link(target)) => target_of(path, target),
-            Some(Stored::File(_) | Stored::Elsewhere) | None => None,
+            Some(Stored::File(_) | Stored::Listed | Stored::Elsewhere) | None => None,
         };
         let is_inside = |target: &String| within.is_empty() || target.strip_prefix(within).is_some_and(starts_below);
         match target.filter(is_inside) {
