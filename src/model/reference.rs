@@ -128,7 +128,8 @@ impl schemars::JsonSchema for QualifiedReference {
         schemars::json_schema!({
             "type": "string",
             "pattern": "^([A-Za-z0-9][A-Za-z0-9._-]*:)?[A-Za-z0-9][A-Za-z0-9._-]*$",
-            "description": "The reference of an action or objective: 3.1.1, or plan:3.1.1 in another plan."
+            "examples": ["3.1.1", "bristol-2008-11:3.1.1"],
+            "$comment": "A reference is the name of an action's file or an objective's folder: \"3.1.1\", in another plan \"bristol-2008-11:3.1.1\"."
         })
     }
 }

@@ -10,6 +10,9 @@ mod find;
 mod folder;
 mod layout;
 mod root;
+pub mod schema;
+pub mod start;
+mod template;
 mod toml;
 pub mod write;
 

@@ -1,0 +1,159 @@
+//! The kinds of plan file, and the JSON Schemas by which editors know their keys.
+//!
+//! The schemas are made from the types that read the files, so that the two cannot differ. They must not say more
+//! than the types do: what only the rules know stays with the rules.
+
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::transform::transform_subschemas;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
+
+/// A kind of plan file.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// The word for it, from which the name of its schema is made.
+    pub name: &'static str,
+    /// The files of this kind, as a pattern of paths from the plans folder; see [`Kind::ALL`].
+    pub files: &'static str,
+    generate: fn(SchemaGenerator) -> Schema,
+}
+
+impl Kind {
+    pub const ACTION: Self = Self { name: "action", files: "*/**/*.toml", generate: of::<Action> };
+    pub const OBJECTIVE: Self = Self { name: "objective", files: "*/**/objective.toml", generate: of::<Objective> };
+    pub const THEME: Self = Self { name: "theme", files: "*/*/theme.toml", generate: of::<Theme> };
+    pub const PLAN: Self = Self { name: "plan", files: "*/plan.toml", generate: of::<Settings> };
+    pub const PARTIES: Self = Self { name: "parties", files: "*/parties.toml", generate: of::<PartiesFile> };
+    pub const BASELINE: Self = Self { name: "baseline", files: "*/baseline.toml", generate: of::<KnownFile> };
+
+    /// Every kind; where the patterns of two fit a file, it is of the later one.
+    pub const ALL: [Self; 6] = [Self::ACTION, Self::OBJECTIVE, Self::THEME, Self::PLAN, Self::PARTIES, Self::BASELINE];
+
+    /// What such a file holds, in a sentence or two.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        text(&self.keys(), "description").to_owned()
+    }
+
+    /// The name of the file that holds its schema.
+    #[must_use]
+    pub fn schema_file(&self) -> String {
+        format!("{}.schema.json", self.name)
+    }
+
+    /// Its schema (JSON Schema, draft 7) for editors, in which the rules that a plan may set have these names and
+    /// summaries.
+    #[must_use]
+    pub fn schema(&self, rules: &[(&str, &str)]) -> Value {
+        let mut schema = self.keys();
+        offer_rules(&mut schema, rules);
+        describe(&mut schema);
+        schema.into()
+    }
+
+    /// Its schema before what is told twice in it is joined: how a value is written stands apart, in `$comment`.
+    pub(super) fn keys(&self) -> Schema {
+        let generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
+        let mut schema = (self.generate)(generator);
+        schema.insert("title".to_owned(), format!("vawg: {}", self.name).into());
+        tidy(&mut schema);
+        schema
+    }
+}
+
+/// A schema as the text of its file.
+#[must_use]
+pub fn printed(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}
+
+fn of<T: JsonSchema>(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<T>()
+}
+
+/// The text under a keyword of a schema; empty where there is none.
+pub(super) fn text<'s>(schema: &'s Schema, keyword: &str) -> &'s str {
+    schema.get(keyword).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Makes a schema say what it means for TOML, which has no null, and in as few words as editors need.
+fn tidy(schema: &mut Schema) {
+    without_null(schema);
+    as_enum(schema);
+    if schema.get("default").is_some_and(|default| default.is_null() || *default == json!({})) {
+        schema.remove("default");
+    }
+    if text(schema, "format") != "date" {
+        schema.remove("format");
+    }
+    if schema.get("properties").is_some() {
+        schema.insert("additionalProperties".to_owned(), false.into());
+    }
+    transform_subschemas(&mut tidy, schema);
+}
+
+/// Takes out the null that stands for a key which is left out.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|one| one != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            schema.insert("type".to_owned(), one);
+        }
+    }
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        values.retain(|one| !one.is_null());
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+        choices.retain(|one| one["type"] != "null");
+        if let [Value::Object(only)] = choices.as_slice() {
+            let only = only.clone();
+            schema.remove("anyOf");
+            add_missing(schema, only);
+        }
+    }
+}
+
+fn add_missing(schema: &mut Schema, keywords: Map<String, Value>) {
+    for (keyword, value) in keywords {
+        if schema.get(&keyword).is_none() {
+            schema.insert(keyword, value);
+        }
+    }
+}
+
+/// Turns words that each have a description into a list of words, with the descriptions where editors look for them.
+fn as_enum(schema: &mut Schema) {
+    let Some(Value::Array(choices)) = schema.get("oneOf") else { return };
+    let all = |keyword: &str| choices.iter().map(|one| one.get(keyword).cloned()).collect::<Option<Vec<_>>>();
+    if let (Some(words), Some(descriptions)) = (all("const"), all("description")) {
+        schema.remove("oneOf");
+        schema.insert("type".to_owned(), "string".into());
+        schema.insert("enum".to_owned(), words.into());
+        schema.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": descriptions } }));
+    }
+}
+
+/// Offers the names of rules as keys of `check`, without refusing others: a plan may name rules of a later version.
+fn offer_rules(schema: &mut Schema, rules: &[(&str, &str)]) {
+    let Some(check) = schema.pointer_mut("/properties/check") else { return };
+    let level = check["additionalProperties"].clone();
+    let offered = rules.iter().map(|(name, summary)| {
+        let mut level = level.clone();
+        level["description"] = (*summary).into();
+        ((*name).to_owned(), level)
+    });
+    check["properties"] = Value::Object(offered.collect());
+}
+
+/// Joins what a key means with how its value is written, since editors show no comments.
+fn describe(schema: &mut Schema) {
+    if let Some(Value::String(how)) = schema.remove("$comment") {
+        let what = text(schema, "description");
+        let whole = if what.is_empty() { how } else { format!("{what} {how}") };
+        schema.insert("description".to_owned(), whole.into());
+    }
+    transform_subschemas(&mut describe, schema);
+}
