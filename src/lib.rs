@@ -15,6 +15,7 @@
 //! | [`source`] | places, spans and edits in texts | read files |
 //! | [`diagnostic`] | a problem as a value | print |
 //! | [`store`] | what a plan looks like on disk | judge |
+//! | [`git`] | git, by its own program | know what a plan is |
 //! | [`query`] | the filter language | know where actions come from |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`report`] | questions answered as data | see files, print |
@@ -30,6 +31,7 @@
 
 pub mod commands;
 pub mod diagnostic;
+pub mod git;
 pub mod model;
 pub mod query;
 pub mod render;

@@ -2,16 +2,16 @@
 
 use std::io::Write;
 
-use anyhow::bail;
+use anyhow::{Context, anyhow, bail};
 
 use super::Outcome;
+use super::schema::settable_rules;
 use super::session::Session;
 use crate::model::Reference;
-use crate::render::start;
-use crate::rules;
-use crate::store::start::{Start, title_of};
+use crate::render;
+use crate::store::start::{Start, StartError, plans_for, start, title_of};
 
-/// Start a plan: its folder, its first files, and what editors and git should know about it
+/// Start a plan: its folder with its first files, and what editors and git should know about them
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -25,10 +25,43 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
+The plan goes to the folder `plans` here or in the nearest folder above, or to a new one here. Nothing
+that is there is overwritten. The dates in the new files are counted from today, or from --as-of.
+
 Examples:
   vawg init bristol-2027-30
-  vawg init bristol-2027-30 --title \"Bristol VAWG action plan 2027-30\"
-  vawg init bristol-2027-30 --plans strategy/plans
+  vawg init bristol-2027-30 --title \"Bristol action plan 2027-30\"
+  vawg init bristol-2027-30 --plans strategy/plans";
 
-The plan goes to the folder `plans` here or in the nearest folder above, which is made where there is none. Nothing
-that is there is overwritten. Dates in the new files are counted from today, or from --as-of.";
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let name = self.name()?;
+        let title = self.title.clone().unwrap_or_else(|| title_of(&name));
+        let here = std::env::current_dir().context("cannot tell the working folder")?;
+        let plans = session.common.plans.clone().unwrap_or_else(|| plans_for(&here));
+        let judge = session.judge()?;
+        let rules = settable_rules();
+        let new = Start { name: &name, title: &title, day: judge.as_of.unwrap_or(judge.today), rules: &rules };
+        let started = start(&plans, new).map_err(with_advice)?;
+        let look = session.ui.look();
+        write!(session.ui.answer(), "{}", render::start::started(&started, &here, look))?;
+        Ok(Outcome::Done)
+    }
+
+    fn name(&self) -> anyhow::Result<Reference> {
+        let Some(name) = &self.name else {
+            bail!("a plan needs a name, which becomes that of its folder\nhelp: `vawg init bristol-2027-30`");
+        };
+        Reference::new(name).map_err(|why| match Reference::near(name) {
+            Some(near) => anyhow!("`{name}` cannot be the name of a plan's folder: {why}\nhelp: `vawg init {near}`"),
+            None => anyhow!("`{name}` cannot be the name of a plan's folder: {why}"),
+        })
+    }
+}
+
+fn with_advice(error: StartError) -> anyhow::Error {
+    match error.advice() {
+        Some(advice) => anyhow!("{error}\nhelp: {advice}"),
+        None => error.into(),
+    }
+}

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::session::Session;
-use crate::render::schema;
-use crate::rules;
+use crate::render::start;
+use crate::rules::{self, Check};
 use crate::store::schema::{Kind, printed, write_all};
 
 /// JSON Schemas of the plan files, for editors and other programs
@@ -16,41 +16,45 @@ use crate::store::schema::{Kind, printed, write_all};
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// The kind of file whose schema to print; without it, the kinds are listed
-    #[arg(value_name = "KIND", value_parser = kinds(), conflicts_with = "dir")]
+    #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Option<Kind>,
 
     /// Write every schema into this folder, as `action.schema.json` and so on
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     dir: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   vawg schema                       the kinds of plan file
-  vawg schema action                what may stand in an action's file
-  vawg schema --dir plans/.schemas  renew the schemas that your editor uses";
+  vawg schema action                what may stand in the file of an action
+  vawg schema --dir plans/.schemas  renew the schemas that editors use, after an update of vawg";
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.name));
-    PossibleValuesParser::new(names).try_map(|name| Kind::named(&name).ok_or("no kind of plan file"))
+    PossibleValuesParser::new(Kind::ALL.map(|kind| kind.name))
+        .try_map(|name| Kind::named(&name).ok_or("no kind of plan file"))
 }
 
 impl Args {
-    #[expect(clippy::unnecessary_wraps, reason = "commands share this signature")]
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let rules = rules::settable();
+        let rules = settable_rules();
         match (&self.dir, self.kind) {
             (Some(dir), _) => {
-                for path in write_all(dir, &rules)? {
-                    writeln!(session.ui.answer(), "{}", path.display())?;
-                }
+                let written = write_all(dir, &rules)?;
+                write!(session.ui.answer(), "{}", start::schemas(&written))?;
             }
             (None, Some(kind)) => write!(session.ui.answer(), "{}", printed(&kind.schema(&rules)))?,
             (None, None) => {
                 let look = session.ui.look();
-                write!(session.ui.answer(), "{}", schema::kinds(look))?;
+                write!(session.ui.answer(), "{}", start::kinds(look))?;
             }
         }
         Ok(Outcome::Done)
     }
+}
+
+/// The rules whose level a plan may set, each with its summary.
+pub(super) fn settable_rules() -> Vec<(&'static str, &'static str)> {
+    let settable = rules::ALL.iter().filter(|rule| !matches!(rule.check, Check::WhileReading));
+    settable.map(|rule| (rule.name.0, rule.summary)).collect()
 }

@@ -91,6 +91,7 @@ pub struct Action {
     pub origin: Option<Origin>,
     /// The action of an earlier plan that this one goes on with.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"bristol-2008-11:3.1.1")]
     pub carried_from: Option<QualifiedReference>,
 
     /// The source's own words for keys that this file interprets.

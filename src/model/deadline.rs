@@ -286,13 +286,19 @@ impl<'de> Deserialize<'de> for Period {
 
 impl serde::Serialize for Period {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::Day(date) => date.serialize(serializer),
+            other => serializer.collect_str(other),
+        }
     }
 }
 
 impl serde::Serialize for Deadline {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::By(period) => period.serialize(serializer),
+            other => serializer.collect_str(other),
+        }
     }
 }
 

@@ -226,15 +226,15 @@ pub enum LevelSetting {
 pub struct RatingSettings {
     /// "rag", or "brag" with blue for what is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("default" = RatingSettings::default().scheme()))]
+    #[schemars(example = Scheme::Brag, extend("default" = RatingSettings::default().scheme()))]
     pub scheme: Option<Scheme>,
     /// How long an action may go without an update; 3 months where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("default" = RatingSettings::default().stale_after()))]
+    #[schemars(example = Interval::months(4), extend("default" = RatingSettings::default().stale_after()))]
     pub stale_after: Option<Interval>,
     /// How far ahead an action counts as due soon; 30 days where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("default" = RatingSettings::default().due_soon()))]
+    #[schemars(example = Interval::of_days(14), extend("default" = RatingSettings::default().due_soon()))]
     pub due_soon: Option<Interval>,
 }
 

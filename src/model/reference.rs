@@ -38,6 +38,15 @@ impl Reference {
         Ok(Self(text.into()))
     }
 
+    /// The reference nearest to a text, in small letters: `bristol-2027-30` for `Bristol 2027–30`.
+    #[must_use]
+    pub fn near(text: &str) -> Option<Self> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')));
+        let words: Vec<_> = words.map(|word| word.trim_matches(['.', '_'])).filter(|word| !word.is_empty()).collect();
+        let joined: String = words.join("-").to_ascii_lowercase().chars().take(Self::LONGEST).collect();
+        Self::new(joined.trim_end_matches(['.', '_', '-'])).ok()
+    }
+
     /// The reference as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -175,6 +184,16 @@ mod tests {
         for text in ["", ".a", "-a", "a b", "a/b", "..", "CON", "com1", "nul.x", "a.", "é", &"9".repeat(65)] {
             assert!(Reference::new(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_suggests_a_reference() {
+        let near = |text| Reference::near(text).map(|reference| reference.to_string());
+        assert_eq!(near("Bristol 2027–30").as_deref(), Some("bristol-2027-30"));
+        assert_eq!(near("../plans/x").as_deref(), Some("plans-x"));
+        assert_eq!(near(&"a ".repeat(50)).map(|text| text.len()), Some(63));
+        assert_eq!(near("–?–"), None);
+        assert_eq!(near("con"), None);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
     if let Some(span) = conflict_marker(text) {
         return Read { value: None, problems: vec![conflict(place, span)] };
     }
-    let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    let is_plain = is_plain(bytes);
     let control = if is_plain { None } else { control_character(text) };
     let mut problems: Vec<_> =
         control.clone().map(|(span, found)| control_problem(place, span, found)).into_iter().collect();
@@ -59,6 +59,11 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
             Read { value: Some(value), problems }
         }
     }
+}
+
+/// Whether the bytes are printable ASCII and ends of lines; every byte is looked at, which is quicker than stopping.
+fn is_plain(bytes: &[u8]) -> bool {
+    !bytes.iter().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
 }
 
 /// The text of a file, for showing a place in it.
@@ -95,6 +100,9 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
 
 /// The first line that git left for a person to resolve.
 fn conflict_marker(text: &str) -> Option<Span> {
+    if !text.as_bytes().contains(&b'<') {
+        return None;
+    }
     let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     let length = text.get(start..)?.lines().next()?.len();
     Some(start..start + length)

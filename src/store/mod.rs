@@ -4,6 +4,7 @@
 //! [`Finder`] says where a problem stands. Reading never writes.
 
 mod assemble;
+mod edit;
 mod error;
 mod file;
 mod find;
@@ -11,11 +12,13 @@ mod folder;
 mod layout;
 mod root;
 pub mod schema;
+mod splice;
 pub mod start;
 mod template;
 mod toml;
 pub mod write;
 
+pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::Finder;
 pub use root::{Root, Scope};
@@ -23,7 +26,7 @@ pub use root::{Root, Scope};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Portfolio, natural_order};
+use crate::model::Portfolio;
 
 /// The plans of a plans folder, with everything that was wrong with their files.
 #[derive(Debug, Default)]
@@ -42,11 +45,9 @@ pub struct Loaded {
 /// The folder itself cannot be listed. Everything below it that cannot be read is a problem of the plan.
 pub fn load(root: &Root) -> Result<Loaded, StoreError> {
     let top = folder::list_root(root)?;
-    let mut read: Vec<_> = top.plans.into_par_iter().filter_map(|name| folder::read_plan(root, &name)).collect();
-    read.sort_by(|a, b| natural_order(&a.name, &b.name));
+    let read = top.plans.into_par_iter().filter_map(|name| folder::read_plan(root, &name).map(assemble::plan));
     let mut loaded = Loaded { problems: top.problems, files: top.files, ..Loaded::default() };
-    for branch in read {
-        let (plan, problems, files) = assemble::plan(branch);
+    for (plan, problems, files) in read.collect::<Vec<_>>() {
         loaded.portfolio.plans.push(plan);
         loaded.problems.extend(problems);
         loaded.files += files;

@@ -8,7 +8,7 @@ use super::StoreError;
 use super::layout::PLAN_FILE;
 
 /// The name of the folder that holds the plans.
-const PLANS_FOLDER: &str = "plans";
+pub(super) const PLANS_FOLDER: &str = "plans";
 
 /// How far below a named folder plans are looked for.
 const DEEPEST_SEARCH: usize = 6;

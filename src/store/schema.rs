@@ -3,11 +3,15 @@
 //! The schemas are made from the types that read the files, so that the two cannot differ. They must not say more
 //! than the types do: what only the rules know stays with the rules.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
+use super::write::{self, WriteError};
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
 
 /// A kind of plan file.
@@ -28,8 +32,14 @@ impl Kind {
     pub const PARTIES: Self = Self { name: "parties", files: "*/parties.toml", generate: of::<PartiesFile> };
     pub const BASELINE: Self = Self { name: "baseline", files: "*/baseline.toml", generate: of::<KnownFile> };
 
-    /// Every kind; where the patterns of two fit a file, it is of the later one.
-    pub const ALL: [Self; 6] = [Self::ACTION, Self::OBJECTIVE, Self::THEME, Self::PLAN, Self::PARTIES, Self::BASELINE];
+    /// Every kind; actions come last, since their files are those that are of no other kind.
+    pub const ALL: [Self; 6] = [Self::PLAN, Self::THEME, Self::OBJECTIVE, Self::PARTIES, Self::BASELINE, Self::ACTION];
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name == name)
+    }
 
     /// What such a file holds, in a sentence or two.
     #[must_use]
@@ -61,6 +71,25 @@ impl Kind {
         tidy(&mut schema);
         schema
     }
+}
+
+/// Writes every schema into a folder, which is made where it is not there, and gives the files in the order of kinds.
+///
+/// # Errors
+///
+/// The disk does not take them, or one of them is a link.
+pub fn write_all(folder: &Path, rules: &[(&str, &str)]) -> Result<Vec<PathBuf>, WriteError> {
+    fs::create_dir_all(folder).map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
+    let write = |kind: Kind| {
+        let path = folder.join(kind.schema_file());
+        let text = printed(&kind.schema(rules));
+        match path.symlink_metadata() {
+            Ok(_) => write::replace(&path, text.as_bytes()),
+            Err(_) => write::create(&path, text.as_bytes()),
+        }?;
+        Ok(path)
+    };
+    Kind::ALL.into_iter().map(write).collect()
 }
 
 /// A schema as the text of its file.

@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use schemars::Schema;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::schema::Kind;
-use crate::model::Date;
+use super::toml::write;
+use crate::model::{Date, Plain};
 
 /// The columns that a line of a new file may take.
 const WIDTH: usize = 110;
@@ -18,24 +18,13 @@ const WIDTH: usize = 110;
 /// The column at which the meanings of the keys of a table start.
 const MEANINGS: usize = 36;
 
-/// The text of a new file of a kind, with these values; dates in examples are `day`.
-///
-/// # Errors
-///
-/// The values are none of this kind of file.
-pub(super) fn file(kind: &Kind, head: &str, values: &impl Serialize, day: Date) -> Result<String, serde_json::Error> {
-    let values = serde_json::to_value(values)?;
-    let schema: Schema = kind.keys();
+/// The text of a new file of a kind, with these values; `day` stands in the examples.
+pub(super) fn file(kind: &Kind, head: &str, values: &impl Serialize, day: Date) -> String {
+    let values = Plain::of(values).unwrap_or(Plain::Table(Vec::new()));
     let mut template = Template { text: String::new(), day, told: HashSet::new() };
     template.comment(head);
-    template.root(schema.as_value(), &values);
-    Ok(template.text)
-}
-
-/// A TOML text in quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    // What JSON escapes, TOML escapes in the same way; TOML asks for one character more.
-    Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    template.root(kind.keys().as_value(), &values);
+    template.text
 }
 
 struct Template {
@@ -48,7 +37,7 @@ struct Template {
 
 impl Template {
     /// The keys of the file itself, each in a group of its own.
-    fn root(&mut self, schema: &Value, values: &Value) {
+    fn root(&mut self, schema: &Value, values: &Plain) {
         for (key, property, style) in keys(schema) {
             self.text.push('\n');
             let meaning = self.meaning(property);
@@ -61,25 +50,26 @@ impl Template {
     }
 
     /// A key with its value, or commented out with an example; what it means stands behind it or above.
-    fn line(&mut self, key: &str, schema: &Value, value: Option<&Value>, meaning: &str) {
+    fn line(&mut self, key: &str, schema: &Value, value: Option<&Plain>, meaning: &str) {
         let line = match value {
-            Some(value) => format!("{key} = {}", literal(schema, value)),
-            None => format!("#{key} = {}", literal(schema, &example(schema, self.day))),
+            Some(value) => write::line(key, value),
+            None => format!("#{}", write::line(key, &example(schema, self.day))),
         };
+        let line = line.trim_end();
         if meaning.is_empty() {
-            self.text.extend([&line, "\n"]);
+            self.text.extend([line, "\n"]);
         } else if line.len().max(MEANINGS) + meaning.len() + 4 <= WIDTH {
             self.text.extend([&format!("{line:MEANINGS$}  # {meaning}"), "\n"]);
         } else {
             self.comment(meaning);
-            self.text.extend([&line, "\n"]);
+            self.text.extend([line, "\n"]);
         }
     }
 
     /// A table, or each entry of a list of tables; one commented out where there is none.
-    fn tables(&mut self, path: &str, schema: &Value, value: Option<&Value>, style: Style) {
+    fn tables(&mut self, path: &str, schema: &Value, value: Option<&Plain>, style: Style) {
         match (style, value) {
-            (Style::Tables, Some(Value::Array(entries))) => {
+            (Style::Tables, Some(Plain::List(entries))) => {
                 for (place, entry) in entries.iter().enumerate() {
                     self.text.push_str(if place > 0 { "\n" } else { "" });
                     self.table(&format!("[[{path}]]"), path, &schema["items"], Some(entry));
@@ -90,14 +80,13 @@ impl Template {
         }
     }
 
-    fn table(&mut self, header: &str, path: &str, schema: &Value, values: Option<&Value>) {
+    fn table(&mut self, header: &str, path: &str, schema: &Value, values: Option<&Plain>) {
         let sign = if values.is_some() { "" } else { "#" };
         self.text.extend([sign, header, "\n"]);
         let known = keys(schema);
         if known.is_empty() {
-            let any = values.cloned().unwrap_or_else(|| example(schema, self.day));
-            for (key, value) in any.as_object().into_iter().flatten() {
-                self.text.extend([sign, key, " = ", &literal(&Value::Null, value), "\n"]);
+            if let Plain::Table(entries) = values.cloned().unwrap_or_else(|| example(schema, self.day)) {
+                self.text.extend(entries.iter().flat_map(|(key, value)| [sign.to_owned(), write::line(key, value)]));
             }
         }
         for (key, property, style) in known {
@@ -177,49 +166,33 @@ fn style(schema: &Value) -> Style {
 }
 
 /// The value of a key, unless it says nothing.
-fn stated<'v>(values: &'v Value, key: &str) -> Option<&'v Value> {
-    values.get(key).filter(|value| {
-        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
-        let is_empty_table = value.as_object().is_some_and(Map::is_empty);
-        !(value.is_null() || is_empty_list || is_empty_table)
+fn stated<'v>(values: &'v Plain, key: &str) -> Option<&'v Plain> {
+    values.get(key).filter(|value| match value {
+        Plain::List(items) => !items.is_empty(),
+        Plain::Table(entries) => !entries.is_empty(),
+        Plain::Text(_) | Plain::Whole(_) | Plain::Number(_) | Plain::Truth(_) | Plain::Day(_) => true,
     })
 }
 
 /// A value that shows what may stand there.
-fn example(schema: &Value, day: Date) -> Value {
-    if takes_dates(schema) {
-        return day.to_string().into();
-    }
+fn example(schema: &Value, day: Date) -> Plain {
     let given = schema["examples"].get(0).or_else(|| schema.get("default")).or_else(|| schema["enum"].get(0));
-    match (given, schema["type"].as_str()) {
-        (Some(given), _) => given.clone(),
-        (None, Some("array")) => vec![example(&schema["items"], day)].into(),
+    if takes_days(schema) && given.and_then(Value::as_str).is_none_or(|text| Date::parse(text).is_some()) {
+        return Plain::Day(day);
+    }
+    match (given.and_then(Plain::of), schema["type"].as_str()) {
+        (Some(given), _) => given,
+        (None, Some("array")) => Plain::List(vec![example(&schema["items"], day)]),
         (None, Some("object")) => {
-            keys(schema).into_iter().map(|(key, property, _)| (key, example(property, day))).collect()
+            let example = |(key, property, _): (&str, &Value, Style)| (key.to_owned(), example(property, day));
+            Plain::Table(keys(schema).into_iter().map(example).collect())
         }
-        (None, _) => Value::default(),
+        (None, _) => Plain::Text(String::new()),
     }
 }
 
 /// Whether a day may stand there.
-fn takes_dates(schema: &Value) -> bool {
-    let among_others = schema["anyOf"].as_array().is_some_and(|choices| choices.iter().any(takes_dates));
+fn takes_days(schema: &Value) -> bool {
+    let among_others = schema["anyOf"].as_array().is_some_and(|choices| choices.iter().any(takes_days));
     schema["format"] == "date" || among_others
-}
-
-/// A value as TOML, on one line.
-fn literal(schema: &Value, value: &Value) -> String {
-    match value {
-        Value::String(text) if takes_dates(schema) && Date::parse(text).is_some() => text.clone(),
-        Value::String(text) => quoted(text),
-        Value::Array(items) => {
-            let items: Vec<_> = items.iter().map(|item| literal(&schema["items"], item)).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Value::Object(entries) => {
-            let entry = |(key, value)| format!("{key} = {}", literal(&schema["properties"][key], value));
-            format!("{{ {} }}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
-    }
 }

@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::place::Site;
 use super::undo::Undo;
 use super::{StartError, folder_of_files};
+use crate::store::new_text;
 use crate::store::schema::{Kind, printed};
-use crate::store::template::quoted;
 use crate::store::write;
 
 /// The folder of the schemas in the plans folder; hidden, so that it is no plan.
@@ -69,27 +71,40 @@ fn editor(site: &Site, undo: &mut Undo) -> Result<Beside, StartError> {
     Ok(Beside::Written { path, what: "tells editors where the schemas are" })
 }
 
-/// A rule for each kind of file. No file is matched by two, since editors differ in which of them counts.
+/// What taplo's configuration says about plan files.
+#[derive(Debug, Serialize)]
+struct Editor {
+    rule: Vec<EditorRule>,
+}
+
+/// Which schema applies to which files.
+#[derive(Debug, Serialize)]
+struct EditorRule {
+    include: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exclude: Vec<String>,
+    schema: EditorSchema,
+}
+
+#[derive(Debug, Serialize)]
+struct EditorSchema {
+    path: String,
+}
+
+/// A rule for each kind of file. No two fit one file, so that their order makes no difference.
 fn rules_of_editor(site: &Site) -> String {
-    let inner = escaped(&site.inner());
-    let others = Kind::ALL.iter().skip(1).map(|kind| kind.files);
-    let excluded: Vec<_> = others
-        .chain([concat!("*/", "contacts.toml")])
-        .map(|files| format!("    {},\n", quoted(&format!("{inner}/{files}"))))
-        .collect();
-    let rules = Kind::ALL.iter().map(|kind| {
-        let exclude = if kind.name == Kind::ACTION.name {
-            format!("exclude = [\n{}]\n", excluded.concat())
-        } else {
-            String::new()
-        };
-        format!(
-            "[[rule]]\ninclude = [{}]\n{exclude}schema = {{ path = {} }}\n",
-            quoted(&format!("{inner}/{}", kind.files)),
-            quoted(&format!("{}/{SCHEMAS}/{}", site.inner(), kind.schema_file()))
-        )
-    });
-    rules.collect::<Vec<_>>().join("\n")
+    let inner = site.inner();
+    let pattern = |files: &str| format!("{}/{files}", escaped(&inner));
+    let (actions, others) = Kind::ALL.split_last().unwrap_or((&Kind::ACTION, &[]));
+    let contacts = format!("*/{CONTACTS}");
+    let no_actions = others.iter().map(|kind| kind.files).chain([contacts.as_str()]).map(pattern).collect();
+    let rule = |kind: &Kind, exclude| EditorRule {
+        include: vec![pattern(kind.files)],
+        exclude,
+        schema: EditorSchema { path: format!("{inner}/{SCHEMAS}/{}", kind.schema_file()) },
+    };
+    let rules = others.iter().map(|kind| rule(kind, Vec::new())).chain([rule(actions, no_actions)]);
+    new_text(&Editor { rule: rules.collect() })
 }
 
 /// A path as a pattern that fits only itself.

@@ -1,6 +1,6 @@
 //! The first files of a plan: sound as they stand, true of any new plan, and there to be replaced.
 
-use super::{Start, StartError};
+use super::Start;
 use crate::model::{
     Action, Date, Deadline, Interval, Meeting, Objective, PartiesFile, Party, PartyKind, Period, ReportKind, Settings,
     Theme,
@@ -27,24 +27,24 @@ const THEME: &str = "working-together";
 const LEAD: &str = "Strategy Co-ordinator";
 
 /// The files of a new plan.
-pub(super) fn files(start: Start<'_>) -> Result<Vec<NewFile>, StartError> {
+pub(super) fn files(start: Start<'_>) -> Vec<NewFile> {
     let day = start.day;
     let due = day.plus_months(FIRST_MONTHS);
     let file = |path: String, what, text| NewFile { path, what, text };
-    Ok(vec![
+    vec![
         file("README.md".into(), "where things are, for people", readme(start)),
-        file("plan.toml".into(), "title, dates, meetings", plan(start, due)?),
-        file("parties.toml".into(), "who may lead an action", parties(day)?),
-        file(format!("{THEME}/theme.toml"), "a theme", theme(day)?),
-        file(format!("{THEME}/1/objective.toml"), "objective 1 and its target", objective(day, due)?),
-        file(format!("{THEME}/1/1.1.toml"), "action 1.1", action(day, due)?),
-    ])
+        file("plan.toml".into(), "title, dates, meetings", plan(start, due)),
+        file("parties.toml".into(), "who may lead an action", parties(day)),
+        file(format!("{THEME}/theme.toml"), "a theme", theme(day)),
+        file(format!("{THEME}/1/objective.toml"), "objective 1 and its target", objective(day, due)),
+        file(format!("{THEME}/1/1.1.toml"), "action 1.1", action(day, due)),
+    ]
 }
 
-const SIGNS: &str =
-    "A line that starts with `# ` is a comment. To use a key that is commented out, delete the `#` before it.";
+const SIGNS: &str = "What follows `# ` explains. To use a key that is commented out, delete the `#` before it, and \
+                     before the [heading] above it.";
 
-fn plan(start: Start<'_>, due: Date) -> Result<String, serde_json::Error> {
+fn plan(start: Start<'_>, due: Date) -> String {
     let ends = start.day.plus_months(MONTHS).plus_days(-1).max(due);
     let meeting = Meeting {
         name: "Partnership Board".to_owned(),
@@ -62,7 +62,7 @@ fn plan(start: Start<'_>, due: Date) -> Result<String, serde_json::Error> {
     template::file(&Kind::PLAN, SIGNS, &settings, start.day)
 }
 
-fn parties(day: Date) -> Result<String, serde_json::Error> {
+fn parties(day: Date) -> String {
     let head = format!("{SIGNS}\nContact details are personal data: they go to contacts.toml, which stays out of git.");
     let lead = Party {
         name: LEAD.to_owned(),
@@ -74,7 +74,7 @@ fn parties(day: Date) -> Result<String, serde_json::Error> {
     template::file(&Kind::PARTIES, &head, &PartiesFile { parties: vec![lead] }, day)
 }
 
-fn theme(day: Date) -> Result<String, serde_json::Error> {
+fn theme(day: Date) -> String {
     let head = format!(
         "A theme is a folder in the folder of the plan, with this file in it. For another theme, make another folder.\n{SIGNS}"
     );
@@ -82,7 +82,7 @@ fn theme(day: Date) -> Result<String, serde_json::Error> {
     template::file(&Kind::THEME, &head, &theme, day)
 }
 
-fn objective(day: Date, due: Date) -> Result<String, serde_json::Error> {
+fn objective(day: Date, due: Date) -> String {
     let head = format!(
         "This is objective 1: the name of its folder is its reference. Objectives may hold objectives.\n{SIGNS}"
     );
@@ -95,7 +95,7 @@ fn objective(day: Date, due: Date) -> Result<String, serde_json::Error> {
     template::file(&Kind::OBJECTIVE, &head, &objective, day)
 }
 
-fn action(day: Date, due: Date) -> Result<String, serde_json::Error> {
+fn action(day: Date, due: Date) -> String {
     let head = format!(
         "This is action 1.1: the name of its file is its reference. For action 1.2, copy this file to 1.2.toml.\n{SIGNS}"
     );

@@ -12,18 +12,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::plain;
+use super::layout::is_plan_file;
+use super::toml::acts_on_terminals;
 use super::write::{self, TEMPORARY, WriteError};
-use crate::model::{Date, Reference, natural_order};
+use crate::model::{Date, Reference};
 use place::Site;
 use undo::Undo;
 
 pub use beside::Beside;
+pub use place::plans_for;
 
 /// A plan to be started.
 #[derive(Debug, Clone, Copy)]
 pub struct Start<'a> {
     /// The name of its folder.
     pub name: &'a Reference,
+    /// What it is called: one line of plain text.
     pub title: &'a str,
     /// The day from which its dates are counted.
     pub day: Date,
@@ -31,12 +35,14 @@ pub struct Start<'a> {
     pub rules: &'a [(&'a str, &'a str)],
 }
 
-/// What was made.
+/// What was made, by paths without links.
 #[derive(Debug)]
 pub struct Started {
-    /// The folder of the plan.
-    pub folder: PathBuf,
-    /// Its files: the path from its folder, and what the file is.
+    pub name: String,
+    pub title: String,
+    /// The plans folder.
+    pub plans: PathBuf,
+    /// The files of the plan: the path from its folder, and what the file is.
     pub files: Vec<(String, &'static str)>,
     /// What stands beside the plan now.
     pub beside: Vec<Beside>,
@@ -47,18 +53,57 @@ pub struct Started {
 pub enum StartError {
     #[error("there is already a plan {}", .0.display())]
     Exists(PathBuf),
+    #[error("a plan cannot be called `{0}`: that is the name of a plan file")]
+    FileName(String),
+    #[error("a title is one line of plain text")]
+    Title,
     #[error("there is no folder {}", .0.display())]
     NoFolder(PathBuf),
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
-    #[error("{} is a link that leads to {}", link.display(), target.display())]
+    #[error("{} is a link that leads out of its folder, to {}", link.display(), target.display())]
     LeadsOut { link: PathBuf, target: PathBuf },
     #[error(transparent)]
     Write(#[from] WriteError),
     #[error("cannot make {}: {}", path.display(), plain(source))]
     Folder { path: PathBuf, source: io::Error },
-    #[error("the first files of a plan cannot be written out")]
-    Content(#[from] serde_json::Error),
+}
+
+impl StartError {
+    /// What to do about it, where that can be said.
+    #[must_use]
+    pub fn advice(&self) -> Option<String> {
+        match self {
+            Self::Exists(_) => Some("choose another name; nothing was changed".to_owned()),
+            Self::FileName(_) => Some("leave the `.toml` away".to_owned()),
+            Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
+            Self::NoFolder(folder) => {
+                Some(format!("make it first, or name another with `--plans`: `mkdir -p {}`", folder.display()))
+            }
+            Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
+            Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
+            Self::Write(_) | Self::Folder { .. } => None,
+        }
+    }
+}
+
+/// What a plan with a name is called until somebody says otherwise: `Bristol 2027-30` for `bristol-2027-30`.
+#[must_use]
+pub fn title_of(name: &Reference) -> String {
+    let mut title = String::new();
+    let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    for word in name.as_str().split(['-', '_']).filter(|word| !word.is_empty()) {
+        let is_range = ends_in_digit(&title) && word.starts_with(|c: char| c.is_ascii_digit());
+        let joint = if title.is_empty() {
+            ""
+        } else if is_range {
+            "-"
+        } else {
+            " "
+        };
+        title.extend([joint, word]);
+    }
+    title.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + title.get(1..).unwrap_or_default()
 }
 
 /// Starts a plan in a plans folder, which is made where it is not there.
@@ -68,11 +113,8 @@ pub enum StartError {
 /// There is such a plan, the folder is none to write in, or the disk does not take it. Nothing is then left behind.
 pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     let site = Site::of(plans)?;
-    let folder = site.plans.join(start.name.as_str());
-    if let Some(taken) = taken(&site.plans, start.name.as_str()) {
-        return Err(StartError::Exists(taken));
-    }
-    let content = content::files(start)?;
+    refuse(plans, start)?;
+    let content = content::files(start);
     let mut undo = Undo::default();
     if !site.plans.exists() {
         fs::create_dir(&site.plans).map_err(|source| StartError::Folder { path: site.plans.clone(), source })?;
@@ -80,18 +122,24 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     }
     let beside = beside::put(&site, start.rules, &mut undo)?;
     let files = content.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-    folder_of_files(&folder, files)?;
+    folder_of_files(&site.plans.join(start.name.as_str()), files)?;
     undo.keep();
     let files = content.into_iter().map(|file| (file.path, file.what)).collect();
-    Ok(Started { folder, files, beside })
+    Ok(Started { name: start.name.to_string(), title: start.title.to_owned(), plans: site.plans, files, beside })
 }
 
-/// The plan that has a name already, also where only case differs: some file systems make no difference.
-fn taken(plans: &Path, name: &str) -> Option<PathBuf> {
+fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
+    let name = start.name.as_str();
+    if is_plan_file(&name.to_ascii_lowercase()) {
+        return Err(StartError::FileName(name.to_owned()));
+    }
+    if start.title.trim().is_empty() || start.title.chars().any(|c| c.is_control() || acts_on_terminals(c)) {
+        return Err(StartError::Title);
+    }
+    // Some file systems make no difference between large and small letters.
     let entries = fs::read_dir(plans).into_iter().flatten().filter_map(Result::ok);
-    let mut same: Vec<_> = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name)).collect();
-    same.sort_by(|a, b| natural_order(&a.file_name().to_string_lossy(), &b.file_name().to_string_lossy()));
-    same.first().map(fs::DirEntry::path)
+    let mut same = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
+    same.next().map_or(Ok(()), |taken| Err(StartError::Exists(plans.join(taken.file_name()))))
 }
 
 /// Makes a folder with files in one step: it is made ready under another name beside its place.

@@ -3,6 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use super::StartError;
+use crate::store::root::PLANS_FOLDER;
+
+/// The plans folder for a new plan: the nearest in a folder or above it, but within its git repository; or a new one.
+#[must_use]
+pub fn plans_for(here: &Path) -> PathBuf {
+    let mut way = PathBuf::new();
+    for folder in here.ancestors() {
+        if folder.join(PLANS_FOLDER).is_dir() {
+            return way.join(PLANS_FOLDER);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+        way.push("..");
+    }
+    PathBuf::from(PLANS_FOLDER)
+}
 
 /// The folders in which a plan is started, all of them without links on the way.
 #[derive(Debug)]

@@ -370,6 +370,11 @@ impl<'de> de::SeqAccess<'de> for ListReader<'_, '_> {
         let next = self.items.find(|node| !pass.is_aside(node));
         next.map(|node| seed.deserialize(NodeReader { pass, node }).map_err(|problem| problem.at(node))).transpose()
     }
+
+    /// Exact, so that lists take no more memory than they need.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 }
 
 /// Hands a table over.
@@ -417,6 +422,16 @@ struct EntriesReader<'a, 't> {
     known: Option<&'static [&'static str]>,
 }
 
+impl<'a> EntriesReader<'a, '_> {
+    /// The key as the value may keep it; the keys of a struct are known words already.
+    fn key(&self, entry: &'a Entry<'_>) -> Cow<'a, str> {
+        match self.known {
+            Some(_) => Cow::Borrowed(&entry.key),
+            None => self.pass.clean(&entry.key, &entry.key_span),
+        }
+    }
+}
+
 impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
     type Error = Problem;
 
@@ -427,8 +442,7 @@ impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
                 _ if self.pass.is_aside(&entry.node) => {}
                 Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, known),
                 Some(_) | None => {
-                    let key = self.pass.clean(&entry.key, &entry.key_span);
-                    let key: CowStrDeserializer<'_, Problem> = key.into_deserializer();
+                    let key: CowStrDeserializer<'_, Problem> = self.key(entry).into_deserializer();
                     return seed.deserialize(key).map(Some);
                 }
             }

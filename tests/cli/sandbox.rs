@@ -1,0 +1,433 @@
+//! A fresh folder to run commands in, cut off from the machine around it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use similar::TextDiff;
+use tempfile::TempDir;
+
+/// A command that takes longer than this hangs.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// A folder of its own for one test, and the environment in which its commands run.
+pub(crate) struct Sandbox {
+    kept: TempDir,
+    /// Where commands run, from the sandbox's folder.
+    within: PathBuf,
+    environment: BTreeMap<OsString, OsString>,
+}
+
+impl Sandbox {
+    /// An empty folder.
+    pub(crate) fn new() -> Self {
+        let kept = tempfile::Builder::new().prefix("vawg-test-").tempdir().expect("a folder for the test");
+        let sandbox = Self { kept, within: PathBuf::new(), environment: BTreeMap::new() };
+        let environment = environment(&sandbox.path(""));
+        Self { environment, ..sandbox }
+    }
+
+    /// A folder that holds one small plan; see [`Sandbox::plan`].
+    pub(crate) fn with_plan(name: &str) -> Self {
+        let sandbox = Self::new();
+        sandbox.plan(name);
+        sandbox
+    }
+
+    /// Adds a small plan, `plans/NAME`: one theme, one objective, and action 1.1, due on 30 September 2026.
+    ///
+    /// Nothing is wrong with it on 30 June 2026.
+    pub(crate) fn plan(&self, name: &str) -> &Self {
+        for (file, text) in SMALL_PLAN {
+            self.file(&format!("plans/{name}/{file}"), text);
+        }
+        self
+    }
+
+    /// Adds a copy of a folder of this repository, such as `examples`.
+    pub(crate) fn copy(&self, from: &str, to: &str) -> &Self {
+        for (name, entry) in Files::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from)).entries {
+            if let Entry::File { bytes, .. } = entry {
+                self.bytes(&format!("{to}/{name}"), &bytes);
+            }
+        }
+        self
+    }
+
+    /// Writes a text file, and the folders above it.
+    pub(crate) fn file(&self, path: &str, text: &str) -> &Self {
+        self.bytes(path, text.as_bytes())
+    }
+
+    /// Writes a file, and the folders above it.
+    #[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+    pub(crate) fn bytes(&self, path: &str, bytes: &[u8]) -> &Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a path below the sandbox")).expect("a folder for the file");
+        fs::write(path, bytes).expect("a file in the sandbox");
+        self
+    }
+
+    /// The whole path of a file or folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.kept.path().canonicalize().expect("the sandbox is there").join(path)
+    }
+
+    /// Runs the commands that follow in this folder.
+    pub(crate) fn cd(&mut self, folder: &str) -> &mut Self {
+        self.within = PathBuf::from(folder);
+        self
+    }
+
+    /// Sets a variable for the commands that follow: `COLUMNS` is 80 unless told.
+    pub(crate) fn set(&mut self, variable: &str, value: &str) -> &mut Self {
+        self.environment.insert(variable.into(), value.into());
+        self
+    }
+
+    /// Runs `vawg` with the arguments of a command line, in which quotation marks hold words together.
+    pub(crate) fn run(&self, line: &str) -> Output {
+        self.start(env!("CARGO_BIN_EXE_vawg"), &words(line))
+    }
+
+    /// Runs `git` with the arguments of a command line; it has to succeed.
+    pub(crate) fn git(&self, line: &str) -> Output {
+        let output = self.start("git", &words(line));
+        assert!(output.status == 0, "git {line}\n{output}");
+        output
+    }
+
+    /// Every file of the sandbox as it stands now.
+    pub(crate) fn files(&self) -> Files {
+        Files::of(&self.path(""))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
+    fn start(&self, program: &str, arguments: &[String]) -> Output {
+        let mut child = Command::new(program)
+            .args(arguments)
+            .current_dir(self.path("").join(&self.within))
+            .env_clear()
+            .envs(&self.environment)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let (stdout, stderr) = (child.stdout.take().map(reader), child.stderr.take().map(reader));
+        let status = ended(&mut child, &format!("{program} {}", arguments.join(" ")));
+        Output { status, stdout: self.text(stdout), stderr: self.text(stderr) }
+    }
+
+    /// What a stream held, with the name of the sandbox's folder in place of its path.
+    fn text(&self, reader: Option<JoinHandle<Vec<u8>>>) -> String {
+        let bytes = reader.and_then(|reader| reader.join().ok()).expect("the program's output");
+        let text = String::from_utf8(bytes).expect("the program writes UTF-8");
+        text.replace(self.path("").to_string_lossy().trim_end_matches('/'), "[SANDBOX]")
+    }
+}
+
+/// What a program wrote, and how it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// The exit status and both streams, without those that are empty.
+impl fmt::Display for Output {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "exit status: {}", self.status)?;
+        for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !text.is_empty() {
+                let end = if text.ends_with('\n') { "" } else { "[no newline]\n" };
+                write!(formatter, "----- {name} -----\n{}{end}", spelled_out(text))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The files below a folder: what they hold, and when they were last written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Files {
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    Folder,
+    File { bytes: Vec<u8>, written: SystemTime },
+    Link(PathBuf),
+    Other,
+}
+
+impl Files {
+    fn of(folder: &Path) -> Self {
+        let mut entries = BTreeMap::new();
+        collect(folder, "", &mut entries);
+        Self { entries }
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, path: &str) -> &[u8] {
+        match self.entries.get(path) {
+            Some(Entry::File { bytes, .. }) => bytes,
+            _ => panic!("there is no file {path}"),
+        }
+    }
+
+    /// What has changed since, file by file, as a diff; empty where no file was touched.
+    ///
+    /// The workings of git are left out.
+    pub(crate) fn diff(&self, before: &Self) -> String {
+        let mut names: Vec<_> = before.entries.keys().chain(self.entries.keys()).collect();
+        names.sort();
+        names.dedup();
+        let mut diff = String::new();
+        for name in names.into_iter().filter(|name| *name != ".git" && !name.starts_with(".git/")) {
+            let (old, new) = (before.entries.get(name), self.entries.get(name));
+            if old != new {
+                diff.push_str(&entry_diff(name, old, new));
+            }
+        }
+        diff
+    }
+}
+
+fn entry_diff(name: &str, old: Option<&Entry>, new: Option<&Entry>) -> String {
+    let text = |entry: Option<&Entry>| match entry {
+        None => String::new(),
+        Some(Entry::Folder) => "a folder\n".to_owned(),
+        Some(Entry::File { bytes, .. }) => spelled_out(&String::from_utf8_lossy(bytes)),
+        Some(Entry::Link(target)) => format!("a link to {}\n", target.display()),
+        Some(Entry::Other) => "neither a file nor a folder\n".to_owned(),
+    };
+    let side = |entry: Option<&Entry>| if entry.is_some() { name } else { "nothing" }.to_owned();
+    let (before, after) = (text(old), text(new));
+    if before == after && old.is_some() && new.is_some() {
+        return format!("{name}: written again with the same text\n");
+    }
+    let diff = TextDiff::from_lines(&before, &after);
+    let hunks = diff.unified_diff().context_radius(1).to_string().replace("\n \n", "\n\n");
+    format!("--- {}\n+++ {}\n{hunks}", side(old), side(new))
+}
+
+fn collect(folder: &Path, path: &str, entries: &mut BTreeMap<String, Entry>) {
+    for entry in fs::read_dir(folder).expect("a folder of the sandbox") {
+        let entry = entry.expect("an entry of the folder");
+        let name = format!("{path}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type().expect("the kind of an entry");
+        let found = if kind.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), entries);
+            Entry::Folder
+        } else if kind.is_symlink() {
+            Entry::Link(fs::read_link(entry.path()).expect("a link"))
+        } else if kind.is_file() {
+            let written = entry.metadata().and_then(|metadata| metadata.modified()).expect("when a file was written");
+            Entry::File { bytes: fs::read(entry.path()).expect("a file of the sandbox"), written }
+        } else {
+            Entry::Other
+        };
+        entries.insert(name, found);
+    }
+}
+
+/// The environment: nothing of the machine's but where programs are.
+#[expect(clippy::disallowed_methods, reason = "the one thing that a test takes from the machine")]
+fn environment(home: &Path) -> BTreeMap<OsString, OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let fixed = [
+        ("COLUMNS", "80"),
+        ("GIT_AUTHOR_DATE", "2026-06-30T12:00:00Z"),
+        ("GIT_AUTHOR_EMAIL", "robin@wendale.example"),
+        ("GIT_AUTHOR_NAME", "Robin Field"),
+        ("GIT_COMMITTER_DATE", "2026-06-30T12:00:00Z"),
+        ("GIT_COMMITTER_EMAIL", "robin@wendale.example"),
+        ("GIT_COMMITTER_NAME", "Robin Field"),
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("LC_ALL", "C.UTF-8"),
+        ("TZ", "UTC"),
+    ];
+    let mut environment: BTreeMap<_, _> = fixed.map(|(name, value)| (name.into(), value.into())).into();
+    environment.insert("PATH".into(), path);
+    environment.insert("HOME".into(), home.into());
+    environment.insert("GIT_CEILING_DIRECTORIES".into(), home.parent().unwrap_or(home).into());
+    environment
+}
+
+/// The words of a command line, as a shell would divide it: both kinds of quotation mark hold words together.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+    for c in line.chars() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None, ' ') => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    assert_eq!(quote, None, "a quotation mark is open in: {line}");
+    words.extend(word);
+    words
+}
+
+/// A text whose every character shows: what could act on a terminal stands as its code.
+fn spelled_out(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { c.escape_unicode().to_string() } else { c.to_string() })
+        .collect()
+}
+
+/// The exit status of a program, once it has ended.
+fn ended(child: &mut Child, line: &str) -> i32 {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().expect("the program can be waited for") {
+            return status.code().unwrap_or_else(|| panic!("`{line}` was stopped by a signal: {status}"));
+        }
+        if started.elapsed() > PATIENCE {
+            child.kill().expect("the program can be stopped");
+            panic!("`{line}` did not end in {} seconds", PATIENCE.as_secs());
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Reads a stream to its end beside the program, which would wait if nobody did.
+fn reader(mut stream: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("the program's output");
+        bytes
+    })
+}
+
+const SMALL_PLAN: [(&str, &str); 4] = [
+    (
+        "plan.toml",
+        "\
+title = \"Safe in Wendale\"
+
+partnership = \"Wendale Partnership\"
+
+starts = 2026-04-01
+ends = 2027-03-31
+",
+    ),
+    (
+        "prevention/theme.toml",
+        "\
+title = \"Prevention\"
+
+aim = \"Abuse is stopped before it starts\"
+",
+    ),
+    (
+        "prevention/1/objective.toml",
+        "\
+title = \"People know where to turn\"
+
+target = \"9 in 10 staff can name a service by March 2027\"
+",
+    ),
+    (
+        "prevention/1/1.1.toml",
+        "\
+action = \"Publish the referral pathways\"
+
+lead = \"Housing Manager\"
+
+deadline = 2026-09-30
+
+resources = \"Officer time\"
+outcome_measure = \"Pathways published and known\"
+
+[[update]]
+date = 2026-06-02
+by = \"Housing Manager\"
+status = \"in-progress\"
+rag = \"green\"
+note = \"First draft agreed with the refuges\"
+",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::{Output, Sandbox, words};
+
+    #[test]
+    fn a_command_line_is_divided_as_a_shell_does() {
+        assert_eq!(words("list  lead:housing"), ["list", "lead:housing"]);
+        assert_eq!(words("list 'lead:\"plan lead\"' \"\" a'b c'd"), ["list", "lead:\"plan lead\"", "", "ab cd"]);
+    }
+
+    #[test]
+    fn an_output_shows_all_that_a_program_said() {
+        let output = Output { status: 1, stdout: "one\ntwo".into(), stderr: "\u{1b}[1mbold\r\n".into() };
+        assert_snapshot!(output, @r"
+        exit status: 1
+        ----- stdout -----
+        one
+        two[no newline]
+        ----- stderr -----
+        \u{1b}[1mbold\u{d}
+        ");
+    }
+
+    #[test]
+    fn what_changes_is_shown_as_a_diff() {
+        let sandbox = Sandbox::with_plan("wendale");
+        let before = sandbox.files();
+        assert_eq!(sandbox.files().diff(&before), "");
+        sandbox.file("plans/wendale/notes.md", "Ask Housing.\n");
+        let action = String::from_utf8_lossy(before.bytes("plans/wendale/prevention/1/1.1.toml"));
+        sandbox.file("plans/wendale/prevention/1/1.1.toml", &action.replace("Housing Manager", "Head of Housing"));
+        assert_snapshot!(sandbox.files().diff(&before), @r#"
+        --- nothing
+        +++ plans/wendale/notes.md
+        @@ -0,0 +1 @@
+        +Ask Housing.
+        --- plans/wendale/prevention/1/1.1.toml
+        +++ plans/wendale/prevention/1/1.1.toml
+        @@ -2,3 +2,3 @@
+
+        -lead = "Housing Manager"
+        +lead = "Head of Housing"
+
+        @@ -11,3 +11,3 @@
+         date = 2026-06-02
+        -by = "Housing Manager"
+        +by = "Head of Housing"
+         status = "in-progress"
+        "#);
+    }
+
+    #[test]
+    fn git_knows_nothing_of_the_machine() {
+        let mut sandbox = Sandbox::with_plan("wendale");
+        sandbox.git("init --quiet --initial-branch=main");
+        sandbox.git("add .");
+        sandbox.git("commit --quiet --message 'The plan'");
+        sandbox.cd("plans");
+        assert_snapshot!(sandbox.git("log --format='%an <%ae> %aI %s'"), @"
+        exit status: 0
+        ----- stdout -----
+        Robin Field <robin@wendale.example> 2026-06-30T12:00:00Z The plan
+        ");
+    }
+}
