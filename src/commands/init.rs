@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::Outcome;
 use super::schema::settable_rules;
 use super::session::Session;
 use crate::model::Reference;
-use crate::render;
-use crate::store::start::{Start, StartError, plans_for, start, title_of};
+use crate::render::start::{self as setup, Setup};
+use crate::store::start::{Find, Start, StartError, plans_for, start, title_of};
 
 /// Start a plan: its folder with its first files, and what editors and git should know about them
 #[derive(Debug, clap::Args)]
@@ -37,14 +37,24 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let name = self.name()?;
         let title = self.title.clone().unwrap_or_else(|| title_of(&name));
-        let here = std::env::current_dir().context("cannot tell the working folder")?;
+        let here = Session::here()?;
         let plans = session.common.plans.clone().unwrap_or_else(|| plans_for(&here));
         let judge = session.judge()?;
         let rules = settable_rules();
-        let new = Start { name: &name, title: &title, day: judge.as_of.unwrap_or(judge.today), rules: &rules };
+        let day = judge.as_of.unwrap_or(judge.today);
+        let new = Start { name: &name, title: &title, here: &here, day, rules: &rules };
         let started = start(&plans, new).map_err(with_advice)?;
+        let setup = Setup {
+            name: name.as_str(),
+            title: &title,
+            plans: &started.plans,
+            to_name: (started.find == Find::Named).then_some(&started.plans),
+            files: &started.files,
+            beside: &started.beside,
+            notes: &started.notes,
+        };
         let look = session.ui.look();
-        write!(session.ui.answer(), "{}", render::start::started(&started, &here, look))?;
+        write!(session.ui.answer(), "{}", setup::started(setup, look))?;
         Ok(Outcome::Done)
     }
 

@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::Outcome;
 use super::session::Session;
 use crate::render::start;
+use crate::render::style::visible;
 use crate::rules::{self, Check};
 use crate::store::schema::{Kind, printed, write_all};
 
@@ -40,13 +41,15 @@ impl Args {
         let rules = settable_rules();
         match (&self.dir, self.kind) {
             (Some(dir), _) => {
-                let written = write_all(dir, &rules)?;
-                write!(session.ui.answer(), "{}", start::schemas(&written))?;
+                for path in write_all(dir, &rules)? {
+                    writeln!(session.ui.answer(), "{}", visible(&path.to_string_lossy()))?;
+                }
             }
             (None, Some(kind)) => write!(session.ui.answer(), "{}", printed(&kind.schema(&rules)))?,
             (None, None) => {
                 let look = session.ui.look();
-                write!(session.ui.answer(), "{}", start::kinds(look))?;
+                let kinds = Kind::ALL.map(|kind| (kind.name, kind.summary()));
+                write!(session.ui.answer(), "{}", start::kinds(&kinds, look))?;
             }
         }
         Ok(Outcome::Done)

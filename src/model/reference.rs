@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_text_suggests_a_reference() {
-        let near = |text| Reference::near(text).map(|reference| reference.to_string());
+        let near = |text: &str| Reference::near(text).map(|reference| reference.to_string());
         assert_eq!(near("Bristol 2027–30").as_deref(), Some("bristol-2027-30"));
         assert_eq!(near("../plans/x").as_deref(), Some("plans-x"));
         assert_eq!(near(&"a ".repeat(50)).map(|text| text.len()), Some(63));

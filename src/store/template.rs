@@ -84,10 +84,10 @@ impl Template {
         let sign = if values.is_some() { "" } else { "#" };
         self.text.extend([sign, header, "\n"]);
         let known = keys(schema);
-        if known.is_empty() {
-            if let Plain::Table(entries) = values.cloned().unwrap_or_else(|| example(schema, self.day)) {
-                self.text.extend(entries.iter().flat_map(|(key, value)| [sign.to_owned(), write::line(key, value)]));
-            }
+        if known.is_empty()
+            && let Plain::Table(entries) = values.cloned().unwrap_or_else(|| example(schema, self.day))
+        {
+            self.text.extend(entries.iter().flat_map(|(key, value)| [sign.to_owned(), write::line(key, value)]));
         }
         for (key, property, style) in known {
             let value = values.and_then(|values| stated(values, key));

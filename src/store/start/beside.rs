@@ -1,13 +1,13 @@
 //! What stands beside the plans: schemas, the editor's configuration, what git leaves out.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::place::Site;
+use super::place::{Site, seen_from};
 use super::undo::Undo;
-use super::{StartError, folder_of_files};
+use super::{Start, StartError, folder_of_files};
 use crate::store::new_text;
 use crate::store::schema::{Kind, printed};
 use crate::store::write;
@@ -18,57 +18,60 @@ const SCHEMAS: &str = ".schemas";
 /// The file that must stay out of git.
 const CONTACTS: &str = "contacts.toml";
 
+const WHY_IGNORED: &str = "keeps contact details out of git";
+
 /// The configuration of taplo, and of the editors that use it; the first is the one that we write.
 const TAPLO: [&str; 2] = [".taplo.toml", "taplo.toml"];
 
-/// A file or folder beside the plans.
+/// What became of a file or folder beside the plans.
 #[derive(Debug)]
-pub enum Beside {
-    /// It was made, or a line was added to it.
-    Written { path: PathBuf, what: &'static str },
+pub(super) enum Beside {
+    /// It was made, or a line was added to it: its path as people see it, and what it is for.
+    Written(String, &'static str),
     /// It was there, and says all that it should.
     Fine,
-    /// The schemas were there and are those of another version.
-    OtherSchemas { path: PathBuf },
-    /// The editor's configuration was there and says nothing of these schemas; these lines would.
-    OtherEditor { path: PathBuf, lines: String },
-    /// What git leaves out is a link, so that nothing was added to it.
-    LinkedIgnore { path: PathBuf, line: &'static str },
+    /// It was there, and a person has to do something about it.
+    LeftAlone(String),
 }
 
 /// Puts the files beside the plans, where they are not there.
-pub(super) fn put(site: &Site, rules: &[(&str, &str)], undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
-    Ok(vec![schemas(site, rules, undo)?, editor(site, undo)?, ignore(site, undo)?])
+pub(super) fn put(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
+    Ok(vec![schemas(site, start, undo)?, editor(site, start.here, undo)?, ignore(site, start.here, undo)?])
 }
 
-fn schemas(site: &Site, rules: &[(&str, &str)], undo: &mut Undo) -> Result<Beside, StartError> {
+fn schemas(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Beside, StartError> {
     let folder = site.plans.join(SCHEMAS);
-    let files: Vec<_> = Kind::ALL.iter().map(|kind| (kind.schema_file(), printed(&kind.schema(rules)))).collect();
+    let seen = seen_from(&folder, start.here);
+    let text = |kind: &Kind| (kind.schema_file(), printed(&kind.schema(start.rules)));
+    let files: Vec<_> = Kind::ALL.iter().map(text).collect();
     if folder.symlink_metadata().is_ok() {
         let same = |(name, text): &(String, String)| fs::read(folder.join(name)).is_ok_and(|is| is == text.as_bytes());
-        return Ok(if files.iter().all(same) { Beside::Fine } else { Beside::OtherSchemas { path: folder } });
+        let note = || format!("`{seen}` is of another version; `vawg schema --dir {seen}` renews it");
+        return Ok(if files.iter().all(same) { Beside::Fine } else { Beside::LeftAlone(note()) });
     }
     folder_of_files(&folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
     undo.folder(&folder);
-    Ok(Beside::Written { path: folder, what: "what may stand in plan files, for editors" })
+    Ok(Beside::Written(seen + "/", "what may stand in plan files"))
 }
 
-fn editor(site: &Site, undo: &mut Undo) -> Result<Beside, StartError> {
+fn editor(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartError> {
     let schemas = format!("{}/{SCHEMAS}", site.inner());
+    let rules = rules_of_editor(site);
     let paths = TAPLO.map(|name| site.home.join(name));
     if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
-        let knows = fs::read_to_string(path).is_ok_and(|text| text.contains(&schemas));
-        let other = || Beside::OtherEditor { path: path.clone(), lines: rules_of_editor(site) };
-        return Ok(if knows { Beside::Fine } else { other() });
+        let is_known = fs::read_to_string(path).is_ok_and(|text| text.contains(&schemas));
+        let seen = seen_from(path, here);
+        let note = || format!("`{seen}` was there; so that editors know plan files, add to it:\n\n{rules}");
+        return Ok(if is_known { Beside::Fine } else { Beside::LeftAlone(note()) });
     }
-    let path = site.home.join(TAPLO[0]);
+    let [path, _] = paths;
     let head = format!(
         "# Which schema applies to which plan file: for editors with the extension \"Even Better TOML\", and for\n\
          # `taplo check`. After an update of vawg, `vawg schema --dir {schemas}` renews the schemas.\n\n"
     );
-    write::create(&path, (head + &rules_of_editor(site)).as_bytes())?;
+    write::create(&path, (head + &rules).as_bytes())?;
     undo.file(&path);
-    Ok(Beside::Written { path, what: "tells editors where the schemas are" })
+    Ok(Beside::Written(seen_from(&path, here), "tells editors so"))
 }
 
 /// What taplo's configuration says about plan files.
@@ -112,25 +115,24 @@ fn escaped(path: &str) -> String {
     path.chars().map(|c| if "*?[]{}\\".contains(c) { format!("[{c}]") } else { c.to_string() }).collect()
 }
 
-fn ignore(site: &Site, undo: &mut Undo) -> Result<Beside, StartError> {
+fn ignore(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartError> {
     let path = site.home.join(".gitignore");
-    let written = Beside::Written { path: path.clone(), what: "keeps contact details out of git" };
-    if path.is_symlink() {
-        let has_it = fs::read(&path).is_ok_and(|bytes| leaves_out(&bytes));
-        return Ok(if has_it { Beside::Fine } else { Beside::LinkedIgnore { path, line: CONTACTS } });
-    }
-    if !path.exists() {
+    let seen = seen_from(&path, here);
+    if path.symlink_metadata().is_err() {
         write::create(&path, format!("# Contact details are personal data.\n{CONTACTS}\n").as_bytes())?;
         undo.file(&path);
-        return Ok(written);
+        return Ok(Beside::Written(seen, WHY_IGNORED));
     }
     let before = read(&path)?;
     if leaves_out(&before) {
         return Ok(Beside::Fine);
     }
+    if path.is_symlink() {
+        return Ok(Beside::LeftAlone(format!("`{seen}` is a link; add the line `{CONTACTS}` to it")));
+    }
     write::replace(&path, &with_contacts(&before))?;
     undo.change(&path, before);
-    Ok(written)
+    Ok(Beside::Written(seen, WHY_IGNORED))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, StartError> {

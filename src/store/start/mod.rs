@@ -16,10 +16,11 @@ use super::layout::is_plan_file;
 use super::toml::acts_on_terminals;
 use super::write::{self, TEMPORARY, WriteError};
 use crate::model::{Date, Reference};
-use place::Site;
+use beside::Beside;
+use content::NewFile;
+use place::{Site, seen_from};
 use undo::Undo;
 
-pub use beside::Beside;
 pub use place::plans_for;
 
 /// A plan to be started.
@@ -29,23 +30,36 @@ pub struct Start<'a> {
     pub name: &'a Reference,
     /// What it is called: one line of plain text.
     pub title: &'a str,
+    /// The folder in which people are.
+    pub here: &'a Path,
     /// The day from which its dates are counted.
     pub day: Date,
     /// The rules whose levels a plan may set, each with its summary.
     pub rules: &'a [(&'a str, &'a str)],
 }
 
-/// What was made, by paths without links.
+/// What was made, with paths as people see them.
 #[derive(Debug)]
 pub struct Started {
-    pub name: String,
-    pub title: String,
     /// The plans folder.
-    pub plans: PathBuf,
+    pub plans: String,
+    /// Whether commands have to be told the plans folder, since they would not find it.
+    pub find: Find,
     /// The files of the plan: the path from its folder, and what the file is.
     pub files: Vec<(String, &'static str)>,
-    /// What stands beside the plan now.
-    pub beside: Vec<Beside>,
+    /// What was written beside the plan: its path, and what it is for.
+    pub beside: Vec<(String, &'static str)>,
+    /// What was left as it is, and what to do about it.
+    pub notes: Vec<String>,
+}
+
+/// How commands come to the plans folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Find {
+    /// By themselves.
+    Above,
+    /// Only when it is named.
+    Named,
 }
 
 /// Why no plan was started. Everything is then as it was.
@@ -120,12 +134,30 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
         fs::create_dir(&site.plans).map_err(|source| StartError::Folder { path: site.plans.clone(), source })?;
         undo.folder(&site.plans);
     }
-    let beside = beside::put(&site, start.rules, &mut undo)?;
+    let beside = beside::put(&site, start, &mut undo)?;
     let files = content.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     folder_of_files(&site.plans.join(start.name.as_str()), files)?;
     undo.keep();
-    let files = content.into_iter().map(|file| (file.path, file.what)).collect();
-    Ok(Started { name: start.name.to_string(), title: start.title.to_owned(), plans: site.plans, files, beside })
+    Ok(started(&site, start, content, beside))
+}
+
+fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Beside>) -> Started {
+    let is_found = plans_for(start.here).canonicalize().is_ok_and(|found| found == site.plans);
+    let mut started = Started {
+        plans: seen_from(&site.plans, start.here),
+        find: if is_found { Find::Above } else { Find::Named },
+        files: content.into_iter().map(|file| (file.path, file.what)).collect(),
+        beside: Vec::new(),
+        notes: Vec::new(),
+    };
+    for one in beside {
+        match one {
+            Beside::Written(path, what) => started.beside.push((path, what)),
+            Beside::LeftAlone(note) => started.notes.push(note),
+            Beside::Fine => {}
+        }
+    }
+    started
 }
 
 fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {

@@ -1,6 +1,6 @@
 //! Where a new plan goes, and where the files beside it go.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::StartError;
 use crate::store::root::PLANS_FOLDER;
@@ -46,8 +46,7 @@ impl Site {
 
     /// The path of the plans folder from the folder that people open, with `/`.
     pub(super) fn inner(&self) -> String {
-        let inner = self.plans.strip_prefix(&self.home).unwrap_or(&self.plans);
-        inner.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+        with_slashes(self.plans.strip_prefix(&self.home).unwrap_or(&self.plans))
     }
 }
 
@@ -69,4 +68,18 @@ fn new(plans: &Path) -> Result<(PathBuf, PathBuf), StartError> {
     let parent = named.canonicalize().map_err(|_| StartError::NoFolder(named.to_owned()))?;
     let name = plans.file_name().ok_or_else(|| StartError::NoFolder(plans.to_owned()))?;
     Ok((parent.clone(), parent.join(name)))
+}
+
+/// A path without links as it is seen from a folder: upwards where it has to be, with `/`.
+pub(super) fn seen_from(path: &Path, here: &Path) -> String {
+    let here = here.canonicalize().unwrap_or_else(|_| here.to_owned());
+    let (to, from): (Vec<_>, Vec<_>) = (path.components().collect(), here.components().collect());
+    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n(Component::ParentDir, from.len() - shared);
+    let seen: PathBuf = up.chain(to.into_iter().skip(shared)).collect();
+    if seen.as_os_str().is_empty() { ".".to_owned() } else { with_slashes(&seen) }
+}
+
+fn with_slashes(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
