@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Date;
 
-/// The file `baseline.toml`.
+/// The file `baseline.toml`: problems that are known and accepted for now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct KnownFile {

@@ -168,13 +168,11 @@ fn as_enum(schema: &mut Schema) {
 /// Offers the names of rules as keys of `check`, without refusing others: a plan may name rules of a later version.
 fn offer_rules(schema: &mut Schema, rules: &[(&str, &str)]) {
     let Some(check) = schema.pointer_mut("/properties/check") else { return };
-    let level = check["additionalProperties"].clone();
-    let offered = rules.iter().map(|(name, summary)| {
-        let mut level = level.clone();
+    for (name, summary) in rules {
+        let mut level = check["additionalProperties"].clone();
         level["description"] = (*summary).into();
-        ((*name).to_owned(), level)
-    });
-    check["properties"] = Value::Object(offered.collect());
+        check["properties"][name] = level;
+    }
 }
 
 /// Joins what a key means with how its value is written, since editors show no comments.
@@ -184,5 +182,115 @@ fn describe(schema: &mut Schema) {
         let whole = if what.is_empty() { how } else { format!("{what} {how}") };
         schema.insert("description".to_owned(), whole.into());
     }
+    in_order(schema);
     transform_subschemas(&mut describe, schema);
+}
+
+/// Puts what people look for first.
+fn in_order(schema: &mut Schema) {
+    const ORDER: [&str; 8] = ["$schema", "title", "description", "type", "format", "pattern", "enum", "anyOf"];
+    if let Some(keywords) = schema.as_object_mut() {
+        let mut sorted: Vec<_> = std::mem::take(keywords).into_iter().collect();
+        sorted.sort_by_key(|(keyword, _)| ORDER.iter().position(|known| known == keyword).unwrap_or(ORDER.len()));
+        keywords.extend(sorted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
+
+    use super::Kind;
+    use crate::diagnostic::RuleName;
+    use crate::model::{Action, Date, KnownFile, Objective, PartiesFile, Settings, Theme};
+    use crate::store::{template, toml};
+
+    /// A file of a kind with every key that its schema knows.
+    fn full_file<T: Serialize + Default>(kind: &Kind) -> String {
+        let day = Date::parse("2026-06-30").expect("a date");
+        let template = template::file(kind, "", &T::default(), day);
+        let lines = template.lines().filter(|line| !line.starts_with("# "));
+        lines.map(|line| line.strip_prefix('#').unwrap_or(line).to_owned() + "\n").collect()
+    }
+
+    fn keys(schema: &Value) -> Vec<String> {
+        schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// The keys of every table of a schema.
+    fn tables(schema: &Value, found: &mut BTreeSet<Vec<String>>) {
+        if !keys(schema).is_empty() {
+            found.insert(keys(schema));
+        }
+        match schema {
+            Value::Object(entries) => entries.values().for_each(|inner| tables(inner, found)),
+            Value::Array(items) => items.iter().for_each(|inner| tables(inner, found)),
+            _ => {}
+        }
+    }
+
+    /// The keys of every table as the reader lists them, for a file with an unknown key in each.
+    fn tables_read<T: DeserializeOwned + Default>(full: &str) -> BTreeSet<Vec<String>> {
+        let headed =
+            |line: &str| if line.starts_with('[') { format!("{line}\nzzzz = 1\n") } else { format!("{line}\n") };
+        let text = format!("zzzz = 1\n{}", full.lines().map(headed).collect::<String>().replace("{ ", "{ zzzz = 1, "));
+        let tree = toml::parse(&text).expect("TOML");
+        let (_, faults) = toml::read::<T>(&tree, false);
+        let unknown =
+            faults.into_iter().filter(|fault| fault.rule == RuleName::UNKNOWN_KEY).filter_map(|fault| fault.help);
+        unknown.map(|help| help.split('`').skip(1).step_by(2).map(str::to_owned).collect()).collect()
+    }
+
+    fn agree<T: Serialize + DeserializeOwned + Default>(kind: &Kind) {
+        let full = full_file::<T>(kind);
+        let tree = toml::parse(&full).unwrap_or_else(|error| panic!("{error:?}\n{full}"));
+        let (_, faults) = toml::read::<T>(&tree, false);
+        assert_eq!(faults, [], "the reader takes every key of the schema\n{full}");
+
+        let mut known = BTreeSet::new();
+        tables(kind.keys().as_value(), &mut known);
+        assert_eq!(tables_read::<T>(&full), known, "the schema knows every key of the reader");
+    }
+
+    #[test]
+    fn schemas_and_the_reader_know_the_same_keys() {
+        agree::<Settings>(&Kind::PLAN);
+        agree::<Theme>(&Kind::THEME);
+        agree::<Objective>(&Kind::OBJECTIVE);
+        agree::<PartiesFile>(&Kind::PARTIES);
+        agree::<KnownFile>(&Kind::BASELINE);
+        agree::<Action>(&Kind::ACTION);
+    }
+
+    #[test]
+    fn every_key_is_described_and_no_other_is_allowed() {
+        fn look_at(schema: &Value, path: &str) {
+            let Some(properties) = schema["properties"].as_object() else { return };
+            assert_eq!(schema["additionalProperties"], false, "{path}");
+            for (key, property) in properties {
+                let path = format!("{path}.{key}");
+                assert!(property["description"].as_str().is_some_and(|text| text.ends_with(['.', '}'])), "{path}");
+                look_at(property, &path);
+                look_at(&property["items"], &path);
+            }
+        }
+        for kind in Kind::ALL {
+            let schema = kind.schema(&[]);
+            look_at(&schema, kind.name);
+            let text = schema.to_string();
+            assert!(!text.contains("null") && !text.contains("$ref"), "{}: {text}", kind.name);
+        }
+    }
+
+    #[test]
+    fn rules_are_offered_and_no_other_is_refused() {
+        let schema = Kind::PLAN.schema(&[("missing-lead", "Every action has exactly one lead.")]);
+        let check = &schema["properties"]["check"];
+        assert_eq!(check["properties"]["missing-lead"]["description"], "Every action has exactly one lead.");
+        assert_eq!(check["properties"]["missing-lead"]["enum"], check["additionalProperties"]["enum"]);
+    }
 }
