@@ -2,7 +2,9 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod init;
 mod list;
+mod schema;
 mod session;
 mod status;
 
@@ -36,6 +38,8 @@ Examples:
 enum Command {
     Status(status::Args),
     List(list::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -43,6 +47,8 @@ impl Command {
         match self {
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }
