@@ -1,3 +1,4 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod check;
 pub mod status;

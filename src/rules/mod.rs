@@ -4,8 +4,10 @@
 //! It sees a plan and the day, never files. A new rule is a file here and two lines below: its `mod`, and its
 //! place in [`ALL`]. `explain`, the reference and the tests follow from the table.
 
+pub mod baseline;
 mod missing_deadline;
 mod missing_lead;
+mod unused_baseline;
 
 use rayon::prelude::*;
 
@@ -15,7 +17,7 @@ use crate::query::Judged;
 use crate::source::Place;
 
 /// Every rule, by name.
-pub const ALL: &[Rule] = &[missing_deadline::RULE, missing_lead::RULE];
+pub const ALL: &[Rule] = &[missing_deadline::RULE, missing_lead::RULE, unused_baseline::RULE];
 
 /// A rule: why it exists, what it looks like when broken, and the function that finds it.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +91,20 @@ impl Rule {
             Some(LevelSetting::Off) => None,
         }
     }
+
+    /// What it finds in a plan, at the level that the plan gives it.
+    fn find(&self, subject: &Subject<'_>) -> Vec<Diagnostic> {
+        let (find, timed) = match self.check {
+            Check::WhileReading => return Vec::new(),
+            Check::Files(find) => (find, false),
+            // A closed plan is judged on its last day for good, so nothing comes up in it overnight.
+            Check::Timed(find) => (find, subject.plan.settings.closed.is_none_or(|closed| closed > subject.day)),
+        };
+        let Some(severity) = self.level_in(subject.plan) else { return Vec::new() };
+        let mut found = Found { rule: self.name, severity, timed, list: Vec::new() };
+        find(subject, &mut found);
+        found.list
+    }
 }
 
 /// The rule with this name.
@@ -109,16 +125,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     let subject = Subject { portfolio, plan, day: judge.day_for(plan), actions };
     let mut problems = Vec::new();
     for rule in ALL {
-        let (find, timed) = match rule.check {
-            Check::WhileReading => continue,
-            Check::Files(find) => (find, false),
-            Check::Timed(find) => (find, true),
-        };
-        if let Some(severity) = rule.level_in(plan) {
-            let mut found = Found { rule: rule.name, severity, timed, list: Vec::new() };
-            find(&subject, &mut found);
-            problems.append(&mut found.list);
-        }
+        problems.append(&mut rule.find(&subject));
     }
     problems
 }
