@@ -29,7 +29,7 @@ impl Scope {
         Self { root, parts: None }
     }
 
-    /// What paths stand for: each plans folder once, however many paths lie in it.
+    /// What paths stand for: each plans folder once, however many paths lie in it, in the order of their paths.
     ///
     /// # Errors
     ///
@@ -47,7 +47,9 @@ impl Scope {
                 }
             }
         }
-        Ok(found.into_iter().map(|(_, scope)| scope).collect())
+        let mut scopes: Vec<_> = found.into_iter().map(|(_, scope)| scope).collect();
+        scopes.sort_by_cached_key(|scope| scope.root.shown(""));
+        Ok(scopes)
     }
 
     /// The same without what lies in other plans than these; nothing where that leaves nothing.
