@@ -12,7 +12,7 @@ mod read;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, acts_on_terminals, read};
+pub(crate) use read::{Fault, Reading, acts_on_terminals, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

@@ -29,46 +29,72 @@ pub(crate) struct Fault {
     pub span: Span,
 }
 
+/// What a tree gave.
+pub(crate) struct Reading<T> {
+    /// The value, as far as it could be read.
+    pub value: T,
+    /// Everything that is wrong with it.
+    pub faults: Vec<Fault>,
+    /// The keys at its top that give something that could not be read.
+    pub unread: Vec<String>,
+}
+
 /// Reads a tree into a value, as far as it can be read, with everything that is wrong with it.
 ///
 /// Texts lose the characters that could act on a terminal; `is_clean` says that the file holds none as they stand.
-pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, is_clean: bool) -> (T, Vec<Fault>) {
+pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, is_clean: bool) -> Reading<T> {
     let mut aside: Vec<&Node<'_>> = Vec::new();
     let mut faults = Vec::new();
-    loop {
+    let value = loop {
         let pass = Pass { is_clean, aside: &aside, notes: RefCell::default() };
         let whole = TableReader { pass: &pass, table, span: 0..0 };
         match T::deserialize(whole) {
             Ok(value) => {
                 faults.extend(pass.notes.into_inner());
-                faults.sort_by_key(|fault: &Fault| fault.span.start);
-                return (value, faults);
+                break value;
             }
             Err(problem) => {
-                let (fault, culprit) = problem.settled();
-                faults.push(fault);
-                match culprit.and_then(|address| find(table, address)) {
-                    Some(node) if faults.len() < MOST_FAULTS => aside.push(node),
-                    _ => return (T::default(), faults),
+                let culprit = problem.0.culprit.and_then(|address| find(table, address));
+                if !culprit.is_some_and(|node| follows(&problem, node, &aside)) {
+                    faults.push(problem.settled());
+                }
+                match culprit {
+                    Some(node) if aside.len() < MOST_FAULTS => aside.push(node),
+                    _ => break T::default(),
                 }
             }
         }
+    };
+    faults.sort_by_key(|fault: &Fault| fault.span.start);
+    let is_lost = |entry: &&Entry<'_>| aside.iter().any(|node| within(&entry.node, address_of(node)).is_some());
+    let unread = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string()).collect();
+    Reading { value, faults, unread }
+}
+
+/// Whether a key is missing only because what it gives was set aside before.
+fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>]) -> bool {
+    match (&problem.0.what, &node.value) {
+        (What::Missing(key), Value::Table(table)) => {
+            table.get(key).is_some_and(|entry| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node)))
+        }
+        _ => false,
     }
 }
 
 /// The node at an address, which a problem names so that it need not borrow the tree.
 fn find<'a, 't>(table: &'a Table<'t>, address: usize) -> Option<&'a Node<'t>> {
-    fn within<'a, 't>(node: &'a Node<'t>, address: usize) -> Option<&'a Node<'t>> {
-        if address_of(node) == address {
-            return Some(node);
-        }
-        match &node.value {
-            Value::List(items) => items.iter().find_map(|item| within(item, address)),
-            Value::Table(table) => find(table, address),
-            _ => None,
-        }
-    }
     table.entries.iter().find_map(|entry| within(&entry.node, address))
+}
+
+fn within<'a, 't>(node: &'a Node<'t>, address: usize) -> Option<&'a Node<'t>> {
+    if address_of(node) == address {
+        return Some(node);
+    }
+    match &node.value {
+        Value::List(items) => items.iter().find_map(|item| within(item, address)),
+        Value::Table(table) => find(table, address),
+        _ => None,
+    }
 }
 
 fn address_of(node: &Node<'_>) -> usize {
@@ -160,6 +186,8 @@ enum What {
     Expected(String, String),
     /// A word that is not among those that may stand there.
     NotOneOf(String),
+    /// A key that has to be there.
+    Missing(&'static str),
 }
 
 impl Problem {
@@ -184,16 +212,51 @@ impl Problem {
         self
     }
 
-    fn settled(self) -> (Fault, Option<usize>) {
-        let Details { rule, what, help, key, span, culprit } = *self.0;
+    fn settled(self) -> Fault {
+        let Details { rule, what, help, key, span, .. } = *self.0;
+        let usual = || key.as_deref().and_then(usual_form).or_else(|| usual_quotes(&what));
+        let help = help.or_else(|| usual().map(str::to_owned));
         let key = key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
         let message = match what {
             What::Said(sentence) => sentence,
             What::Expected(expected, found) => format!("{key} should be {expected}, not {found}"),
             What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
+            What::Missing(key) => format!("the key `{key}` is missing here"),
         };
-        (Fault { rule, message, help, span: span.unwrap_or(0..0) }, culprit)
+        Fault { rule, message, help, span: span.unwrap_or(0..0) }
     }
+}
+
+/// What to type where a value is of the wrong kind.
+fn usual_quotes(what: &What) -> Option<&'static str> {
+    let What::Expected(expected, _) = what else { return None };
+    Some(match expected.as_str() {
+        "text in quotation marks" | "a word in quotation marks" => "put it in quotation marks: `\"…\"`",
+        "a list in square brackets" => "put it in square brackets, also where it is alone: `[\"…\"]`",
+        "true or false" => "write `true` or `false` without quotation marks",
+        "a whole number" | "a number" => "write the figure alone, without quotation marks or a unit",
+        "a table" => "write its keys in braces, `{ key = \"…\" }`, or under a heading in square brackets",
+        _ => return None,
+    })
+}
+
+/// What to type at a key whose value has a form of its own.
+fn usual_form(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "deadline" | "deadline_was" => {
+            "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"`, `\"2026/27\"` or `\"ongoing\"`"
+        }
+        "target_date" | "year" => {
+            "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"` or `\"2026/27\"`"
+        }
+        "every" | "stale_after" | "due_soon" => "write `\"3 months\"`, `\"1 year\"`, `\"2 weeks\"` or `\"10 days\"`",
+        "depends_on" | "see" => "write `[\"3.1.1\"]`, or `[\"bristol-2008-11:3.1.1\"]` for one of another plan",
+        "carried_from" => "write the plan and the reference: `\"bristol-2008-11:3.1.1\"`",
+        "amount" => "write the pounds as a number: `2000` or `12.50`",
+        "starts" | "ends" | "closed" | "date" | "done" | "review" | "from" | "until" | "occurrence"
+        | "baseline_date" => "write the day without quotation marks: `2026-12-01`",
+        _ => return None,
+    })
 }
 
 impl fmt::Display for Problem {
@@ -202,6 +265,7 @@ impl fmt::Display for Problem {
             What::Said(sentence) => formatter.write_str(sentence),
             What::Expected(expected, found) => write!(formatter, "expected {expected}, found {found}"),
             What::NotOneOf(word) => write!(formatter, "unknown word {word}"),
+            What::Missing(key) => write!(formatter, "no key {key}"),
         }
     }
 }
@@ -233,8 +297,7 @@ impl de::Error for Problem {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let what = What::Said(format!("the key `{key}` is missing here"));
-        Self::new(RuleName::INVALID_VALUE, what, Some(format!("add `{key} = …`")))
+        Self::new(RuleName::INVALID_VALUE, What::Missing(key), Some(format!("add `{key} = …`")))
     }
 }
 
