@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Finder, Loaded, Root, StoreError};
+use crate::store::{self, Loaded, Root, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -104,8 +104,7 @@ impl Session {
         if problems.is_empty() {
             return Outcome::Done;
         }
-        let mut finder = Finder::new(root);
-        let found: Vec<_> = problems.into_iter().map(|problem| finder.find(problem)).collect();
+        let found = store::findings(root, problems);
         let look = self.ui.talk_look();
         for finding in &found {
             self.ui.say_as_is(&findings::short::line(finding, look));

@@ -26,6 +26,8 @@ pub struct Plan {
     pub known: Vec<Known>,
     /// Plan files that are there but could not be read, from the plans folder.
     pub unread: Vec<String>,
+    /// Values that are there but could not be read: the file, from the plans folder, and the key at its top.
+    pub unread_values: Vec<(String, String)>,
     index: OnceLock<HashMap<String, usize>>,
     register: OnceLock<HashMap<String, usize>>,
 }
@@ -138,6 +140,13 @@ impl Plan {
     #[must_use]
     pub fn is_unread(&self, file_name: &str) -> bool {
         self.unread.iter().any(|file| file.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(file_name)))
+    }
+
+    /// Whether what a file, by its path from the plans folder, gives under a key is there but could not be read.
+    #[must_use]
+    pub fn is_unread_value(&self, file: &str, key: &str) -> bool {
+        self.unread.iter().any(|unread| unread == file)
+            || self.unread_values.iter().any(|(unread, value)| unread == file && value == key)
     }
 
     /// Every reference in use, with the objectives first.
