@@ -239,7 +239,7 @@ mod tests {
             |line: &str| if line.starts_with('[') { format!("{line}\nzzzz = 1\n") } else { format!("{line}\n") };
         let text = format!("zzzz = 1\n{}", full.lines().map(headed).collect::<String>().replace("{ ", "{ zzzz = 1, "));
         let tree = toml::parse(&text).expect("TOML");
-        let (_, faults) = toml::read::<T>(&tree, false);
+        let faults = toml::read::<T>(&tree, false).faults;
         let unknown =
             faults.into_iter().filter(|fault| fault.rule == RuleName::UNKNOWN_KEY).filter_map(|fault| fault.help);
         unknown.map(|help| help.split('`').skip(1).step_by(2).map(str::to_owned).collect()).collect()
@@ -248,7 +248,7 @@ mod tests {
     fn agree<T: Serialize + DeserializeOwned + Default>(kind: &Kind) {
         let full = full_file::<T>(kind);
         let tree = toml::parse(&full).unwrap_or_else(|error| panic!("{error:?}\n{full}"));
-        let (_, faults) = toml::read::<T>(&tree, false);
+        let faults = toml::read::<T>(&tree, false).faults;
         assert_eq!(faults, [], "the reader takes every key of the schema\n{full}");
 
         let mut known = BTreeSet::new();
