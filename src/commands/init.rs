@@ -11,7 +11,7 @@ use crate::model::Reference;
 use crate::render::start::{self as setup, Setup};
 use crate::store::start::{Find, Start, StartError, plans_for, start, title_of};
 
-/// Start a plan: its folder with its first files, and what editors and git should know about them
+/// Start a plan: its first files, and what editors and git should know
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -25,8 +25,8 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-The plan goes to the folder `plans` here or in the nearest folder above, or to a new one here. Nothing
-that is there is overwritten. The dates in the new files are counted from today, or from --as-of.
+The plan goes to the folder `plans` here or in the nearest folder above, or to a new one here. Nothing that is there \
+is overwritten. The dates in the new files are counted from today, or from --as-of.
 
 Examples:
   vawg init bristol-2027-30
