@@ -4,6 +4,7 @@
 
 mod list;
 mod session;
+mod show;
 mod status;
 
 use std::ffi::OsString;
@@ -36,6 +37,7 @@ Examples:
 enum Command {
     Status(status::Args),
     List(list::Args),
+    Show(show::Args),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
         match self {
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Show(args) => args.run(session),
         }
     }
 }

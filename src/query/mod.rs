@@ -2,9 +2,11 @@
 
 mod day;
 mod filter;
+mod target;
 
 pub use day::day;
 pub use filter::{Filter, FilterError};
+pub use target::{Target, TargetError};
 
 use rayon::prelude::*;
 

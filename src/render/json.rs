@@ -1,7 +1,9 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod page;
 mod status;
 
+pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};
 
 use std::io::{self, Write};
@@ -10,6 +12,9 @@ use serde::Serialize;
 
 use crate::model::{Date, Given, Level, Rag, Status, Update};
 use crate::query::Judged;
+
+/// The version of the contract.
+const VERSION: u32 = 1;
 
 /// Writes a value of the contract on one line.
 ///
