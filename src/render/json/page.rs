@@ -123,16 +123,16 @@ struct FromJson<'p> {
 fn inherited<'p>(page: &ActionPage<'p>) -> BTreeMap<&'static str, FromJson<'p>> {
     let located = page.judged.located;
     let fields = [
-        ("lead", located.lead().and_then(from)),
-        ("support", from(located.support())),
-        ("deadline", located.deadline().and_then(from)),
-        ("review", located.review().and_then(from)),
+        ("lead", located.lead().as_ref().and_then(from)),
+        ("support", from(&located.support())),
+        ("deadline", located.deadline().as_ref().and_then(from)),
+        ("review", located.review().as_ref().and_then(from)),
     ];
     fields.into_iter().filter_map(|(field, from)| Some((field, from?))).collect()
 }
 
-fn from<T>(given: Given<'_, T>) -> Option<FromJson<'_>> {
-    match given {
+fn from<'p, T>(given: &Given<'p, T>) -> Option<FromJson<'p>> {
+    match *given {
         Given::Here(_) => None,
         Given::ByObjective(name, _) => Some(FromJson { from: "objective", name }),
         Given::ByTheme(name, _) => Some(FromJson { from: "theme", name }),
