@@ -2,7 +2,9 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod init;
 mod list;
+mod schema;
 mod session;
 mod show;
 mod status;
@@ -38,6 +40,8 @@ enum Command {
     Status(status::Args),
     List(list::Args),
     Show(show::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -46,6 +50,8 @@ impl Command {
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }

@@ -125,7 +125,7 @@ impl From<Date> for NaiveDate {
 
 impl serde::Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_newtype_struct(Self::TOKEN, &self.to_string())
     }
 }
 
@@ -157,7 +157,7 @@ impl JsonSchema for Date {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string", "format": "date",
-            "description": "A day as a TOML date without quotation marks: 2009-07-01."
+            "$comment": "A day stands without quotation marks: 2009-07-01."
         })
     }
 }

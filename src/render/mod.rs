@@ -8,6 +8,7 @@ pub mod overdue;
 pub mod prose;
 mod sheet;
 pub mod show;
+pub mod start;
 pub mod status;
 pub mod style;
 pub mod table;

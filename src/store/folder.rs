@@ -29,6 +29,8 @@ pub(super) struct Branch {
     pub files: usize,
     /// Plan files here that could not be read at all, from the plans folder.
     pub unread: Vec<String>,
+    /// Values here that could not be read: the file, from the plans folder, and the key at its top.
+    pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -68,10 +70,15 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
         list(root.folder()).map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
     let mut top = Top::default();
     for entry in listed {
-        let place = Place::file(&entry.name, None);
-        if entry.kind.is_symlink() && leaves(&root.folder().join(&entry.name), root.folder()) {
+        let (place, on_disk) = (Place::file(&entry.name, None), root.folder().join(&entry.name));
+        let is_folder = on_disk.is_dir();
+        let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
+        if !is_ours {
+            continue;
+        }
+        if entry.kind.is_symlink() && leaves(&on_disk, root.folder()) {
             top.problems.push(outside(&place));
-        } else if root.folder().join(&entry.name).is_dir() {
+        } else if is_folder {
             top.plans.push(entry.name);
         } else if is_plan_file(&entry.name) {
             top.files += 1;
@@ -89,9 +96,29 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
     let reader = Reader { plan: name, home: &home };
     let mut branch = reader.folder(&home, name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
-        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "folder of a plan", why));
+        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+}
+
+/// How many plan files there are at a path: a file, or a folder with everything below it.
+pub(super) fn count(path: &Path) -> usize {
+    fn below(folder: &Path, depth: usize) -> usize {
+        let listed = list(folder).unwrap_or_default();
+        let count = |entry: &Listed| match entry.kind.is_dir() {
+            true if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
+            true => below(&folder.join(&entry.name), depth + 1),
+            false => usize::from(is_counted(&entry.name)),
+        };
+        listed.iter().map(count).sum()
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if path.is_dir() { below(path, 0) } else { usize::from(is_counted(&name)) }
+}
+
+/// Whether a file counts as one of the plan's; what may lie beside a plan does so in every folder alike.
+fn is_counted(name: &str) -> bool {
+    !matches!(file_kind(name, FolderKind::Plan), FileKind::Companion)
 }
 
 struct Reader<'a> {
@@ -156,7 +183,7 @@ impl Reader<'_> {
             if let Err(why) = Reference::new(&entry.name)
                 && branch.files > 0
             {
-                branch.problems.push(invalid_name(&place(entry), &format!("folder of {}", kind.word()), why));
+                branch.problems.push(invalid_name(&place(entry), &format!("{} {}", article(kind), kind.word()), why));
             }
             branch
         });
@@ -278,6 +305,7 @@ fn list(folder: &Path) -> io::Result<Vec<Listed>> {
 /// Puts what a file gave where it belongs; says whether it gave anything.
 fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T)) -> bool {
     branch.problems.extend(read.problems);
+    branch.unread_values.extend(read.unread_values);
     let is_read = read.value.is_some();
     if let Some(value) = read.value {
         put(branch, value);
@@ -290,7 +318,7 @@ fn action(branch: &mut Branch, on_disk: &Path, place: Place, name: &str) -> bool
     let reference = match Reference::new(stem) {
         Ok(reference) => reference,
         Err(why) => {
-            branch.problems.push(invalid_name(&place, "file of an action", why));
+            branch.problems.push(invalid_name(&place, "an action", why));
             return false;
         }
     };
@@ -317,12 +345,23 @@ fn too_deep(place: &Place) -> Diagnostic {
 }
 
 fn invalid_name(place: &Place, what: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(
-        RuleName::INVALID_REFERENCE,
-        place.clone(),
-        format!("the name of this {what} is not a reference: {why}"),
-    )
-    .help("rename it, for instance to `3.1.1`")
+    let name = place.file.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let help = match usable(stem) {
+        Some(better) => format!("rename it, for instance to `{better}{}`", &name[stem.len()..]),
+        None => "rename it, for instance to `3.1.1`".to_owned(),
+    };
+    let message = format!("`{stem}` cannot be the name of {what}: {why}");
+    Diagnostic::error(RuleName::INVALID_REFERENCE, place.clone(), message).help(help)
+}
+
+/// The nearest name that can be a reference.
+fn usable(name: &str) -> Option<String> {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let parts = name.split(|c: char| !is_allowed(c)).filter(|part| !part.is_empty());
+    let joined = parts.collect::<Vec<_>>().join("-");
+    let trimmed = joined.trim_matches(['.', '-', '_']);
+    Reference::new(trimmed).ok().map(|reference| reference.to_string())
 }
 
 fn stray(place: &Place, kind: FileKind, folder: FolderKind) -> Diagnostic {
