@@ -8,6 +8,7 @@ mod schema;
 mod session;
 mod show;
 mod status;
+mod tree;
 
 use std::ffi::OsString;
 use std::io;
@@ -40,6 +41,7 @@ enum Command {
     Status(status::Args),
     List(list::Args),
     Show(show::Args),
+    Tree(tree::Args),
     Init(init::Args),
     Schema(schema::Args),
 }
@@ -50,6 +52,7 @@ impl Command {
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
+            Self::Tree(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
         }

@@ -2,9 +2,11 @@
 
 mod page;
 mod status;
+mod tree;
 
 pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};
+pub use tree::TreeJson;
 
 use std::io::{self, Write};
 

@@ -12,3 +12,4 @@ pub mod start;
 pub mod status;
 pub mod style;
 pub mod table;
+pub mod tree;

@@ -5,3 +5,4 @@ pub mod flags;
 pub mod overdue;
 pub mod page;
 pub mod status;
+pub mod tree;
