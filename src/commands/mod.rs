@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod check;
 mod init;
 mod list;
 mod schema;
@@ -38,6 +39,8 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_alias = "validate")]
+    Check(check::Args),
     Status(status::Args),
     List(list::Args),
     Show(show::Args),
@@ -49,6 +52,7 @@ enum Command {
 impl Command {
     fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match self {
+            Self::Check(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),

@@ -67,7 +67,7 @@ pub(super) struct Top {
 /// Lists the plans folder.
 pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
     let listed =
-        list(root.folder()).map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
+        list(root.folder()).map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
     let mut top = Top::default();
     for entry in listed {
         let (place, on_disk) = (Place::file(&entry.name, None), root.folder().join(&entry.name));

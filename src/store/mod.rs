@@ -3,6 +3,7 @@
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
 //! [`findings`] says where its problems stand. Reading never writes.
 
+mod accept;
 mod assemble;
 mod edit;
 mod error;
@@ -19,6 +20,7 @@ mod template;
 mod toml;
 pub mod write;
 
+pub use accept::{AcceptError, accept};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::findings;

@@ -79,7 +79,7 @@ impl Kind {
 ///
 /// The disk does not take them, or one of them is a link.
 pub fn write_all(folder: &Path, rules: &[(&str, &str)]) -> Result<Vec<PathBuf>, WriteError> {
-    fs::create_dir_all(folder).map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
+    fs::create_dir_all(folder).map_err(|reason| WriteError::Io { path: folder.to_owned(), reason })?;
     let write = |kind: Kind| {
         let path = folder.join(kind.schema_file());
         let text = printed(&kind.schema(rules));

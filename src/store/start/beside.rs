@@ -136,7 +136,7 @@ fn ignore(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartErro
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, StartError> {
-    let failed = |source| write::WriteError::Io { path: path.to_owned(), source };
+    let failed = |reason| write::WriteError::Io { path: path.to_owned(), reason };
     Ok(fs::read(path).map_err(failed)?)
 }
 
