@@ -7,7 +7,9 @@ mod init;
 mod list;
 mod schema;
 mod session;
+mod show;
 mod status;
+mod tree;
 
 use std::ffi::OsString;
 use std::io;
@@ -41,6 +43,8 @@ enum Command {
     Check(check::Args),
     Status(status::Args),
     List(list::Args),
+    Show(show::Args),
+    Tree(tree::Args),
     Init(init::Args),
     Schema(schema::Args),
 }
@@ -51,6 +55,8 @@ impl Command {
             Self::Check(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Show(args) => args.run(session),
+            Self::Tree(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
         }

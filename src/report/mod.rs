@@ -2,5 +2,8 @@
 
 pub mod check;
 pub mod deadline;
+pub mod flags;
 pub mod overdue;
+pub mod page;
 pub mod status;
+pub mod tree;
