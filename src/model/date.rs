@@ -125,7 +125,7 @@ impl From<Date> for NaiveDate {
 
 impl serde::Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_newtype_struct(Self::TOKEN, &self.to_string())
     }
 }
 

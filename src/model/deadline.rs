@@ -54,6 +54,23 @@ impl Period {
         }
     }
 
+    /// The first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let start = |year, month| Date::new(year, month, 1).unwrap_or(Date::LAST);
+        match self {
+            Self::Day(date) => date,
+            Self::Month { year, month } => start(year, month),
+            Self::Quarter { year, quarter } => start(year, quarter * 3 - 2),
+            Self::Season { year, season: Season::Spring } => start(year, 3),
+            Self::Season { year, season: Season::Summer } => start(year, 6),
+            Self::Season { year, season: Season::Autumn } => start(year, 9),
+            Self::Season { year, season: Season::Winter } => start(year, 12),
+            Self::Year(year) => start(year, 1),
+            Self::FinancialYear(year) => start(year, 4),
+        }
+    }
+
     /// Which of the forms this is.
     #[must_use]
     pub const fn kind(self) -> DueKind {
@@ -286,13 +303,19 @@ impl<'de> Deserialize<'de> for Period {
 
 impl serde::Serialize for Period {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::Day(date) => date.serialize(serializer),
+            other => serializer.collect_str(other),
+        }
     }
 }
 
 impl serde::Serialize for Deadline {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::By(period) => period.serialize(serializer),
+            other => serializer.collect_str(other),
+        }
     }
 }
 
@@ -356,6 +379,23 @@ mod tests {
             ("2008/2009", "2009-03-31"),
         ] {
             assert_eq!(due(text).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_period_starts_on_its_first_day() {
+        let first = |text| Period::parse(text).map(|period| period.first_day().to_string());
+        for (text, day) in [
+            ("2009-03", "2009-03-01"),
+            ("2009-Q1", "2009-01-01"),
+            ("2009-Q4", "2009-10-01"),
+            ("2022-spring", "2022-03-01"),
+            ("2022-autumn", "2022-09-01"),
+            ("2023-winter", "2023-12-01"),
+            ("2009", "2009-01-01"),
+            ("2008/09", "2008-04-01"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(day), "{text}");
         }
     }
 

@@ -32,6 +32,13 @@ pub struct Party {
 }
 
 impl Party {
+    /// The organisation that it belongs to; an organisation is its own.
+    #[must_use]
+    pub fn its_organisation(&self) -> Option<&str> {
+        let own = || (self.kind == Some(PartyKind::Organisation)).then_some(self.name.as_str());
+        self.organisation.as_deref().or_else(own)
+    }
+
     /// Whether the party goes by this name, in any case.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {

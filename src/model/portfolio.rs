@@ -95,7 +95,7 @@ impl<'p> Located<'p> {
     /// The lead's organisation by the register.
     #[must_use]
     pub fn organisation(self) -> Option<&'p str> {
-        self.lead_name().and_then(|name| self.plan.party(name)).and_then(|party| party.organisation.as_deref())
+        self.lead_name().and_then(|name| self.plan.party(name)).and_then(super::Party::its_organisation)
     }
 
     /// Who helps, with where it was given.

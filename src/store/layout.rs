@@ -95,6 +95,28 @@ fn other_kind(name: &str) -> FileKind {
     }
 }
 
+/// Keys that stand together in a file; a blank line sets each group off from the next, so that two people who change
+/// different groups merge cleanly.
+const GROUPS: [&[&str]; 12] = [
+    &["action"],
+    &["title", "partnership", "summary", "aim", "how"],
+    &["target", "target_date"],
+    &["starts", "ends", "closed"],
+    &["reports_to", "currency"],
+    &["lead", "support", "order"],
+    &["deadline", "review", "recurs"],
+    &["confidence", "confidence_reason"],
+    &["resources", "outcome_measure"],
+    &["depends_on", "see"],
+    &["tags", "duty", "evidence", "public"],
+    &["source", "carried_from"],
+];
+
+/// Whether two keys stand together.
+pub(super) fn same_group(one: &str, other: &str) -> bool {
+    one == other || GROUPS.iter().any(|group| group.contains(&one) && group.contains(&other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FileKind, FolderKind, file_kind};

@@ -4,15 +4,18 @@
 //! [`Finder`] says where a problem stands. Reading never writes.
 
 mod assemble;
+mod edit;
 mod error;
 mod file;
 mod find;
 mod folder;
 mod layout;
 mod root;
+mod splice;
 mod toml;
 pub mod write;
 
+pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::Finder;
 pub use root::{Root, Scope};

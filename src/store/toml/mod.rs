@@ -8,9 +8,10 @@ mod full;
 mod quick;
 mod read;
 mod tree;
+pub(crate) mod write;
 
 pub(crate) use read::{Fault, Reading, acts_on_terminals, read};
-pub(crate) use tree::{Node, Table, Value};
+pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,121 @@
+//! git, by its own program. The only module that starts another program.
+//!
+//! Reading never writes: every call runs without optional locks. Paths are never patterns, and a name that could be
+//! taken for an option stands behind `--` or `--end-of-options`.
+
+use std::ffi::OsStr;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A repository with a work tree.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    /// The top folder of the work tree.
+    top: PathBuf,
+}
+
+/// What git could not do.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    #[error("git is not installed, or not on the PATH")]
+    NotInstalled,
+    #[error("{} is not in a git repository", .0.display())]
+    NoRepository(PathBuf),
+    #[error("git {command}: {reason}")]
+    Failed { command: String, reason: String },
+    #[error("cannot run git: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Repository {
+    /// The repository that holds a folder.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or git refuses it; git's own words say why (as with a folder that belongs to somebody else).
+    pub fn of(folder: &Path) -> Result<Self, GitError> {
+        let output = run(folder, &["rev-parse", "--show-toplevel"], &[])?;
+        if output.status.success() {
+            return Ok(Self { top: PathBuf::from(text(&output.stdout).trim_end_matches(['\n', '\r'])) });
+        }
+        let reason = text(&output.stderr);
+        if reason.contains("not a git repository") || reason.contains("must be run in a work tree") {
+            return Err(GitError::NoRepository(folder.to_owned()));
+        }
+        Err(failed("rev-parse", &output))
+    }
+
+    /// The top folder of the work tree.
+    #[must_use]
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// What a git command prints.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run, or says no.
+    pub fn read<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Result<Vec<u8>, GitError> {
+        self.read_with(arguments, &[])
+    }
+
+    /// What a git command prints that is given some input.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run, or says no.
+    pub fn read_with<A: AsRef<OsStr>>(&self, arguments: &[A], input: &[u8]) -> Result<Vec<u8>, GitError> {
+        let output = run(&self.top, arguments, input)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(&name_of(arguments), &output)) }
+    }
+
+    /// Whether a git command succeeds; one that answers by its exit status alone.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn succeeds<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Result<bool, GitError> {
+        Ok(run(&self.top, arguments, &[])?.status.success())
+    }
+}
+
+/// Runs git in a folder and waits for it.
+fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
+    let mut child = command(folder).args(arguments).spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if folder.is_dir() => GitError::NotInstalled,
+        _ => GitError::Io(error),
+    })?;
+    let stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // git may answer before it has read everything, so both go on at once.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        child.wait_with_output()
+    })?;
+    Ok(output)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that starts another program")]
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("--no-optional-locks").arg("--literal-pathspecs").args(["-c", "core.quotePath=false"]);
+    command.current_dir(folder).env("LC_ALL", "C");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn failed(command: &str, output: &Output) -> GitError {
+    let reason = text(&output.stderr);
+    let reason = reason.trim().trim_start_matches("fatal: ").trim_start_matches("error: ");
+    let reason = if reason.is_empty() { format!("ended with {}", output.status) } else { reason.to_owned() };
+    GitError::Failed { command: command.to_owned(), reason }
+}
+
+fn name_of<A: AsRef<OsStr>>(arguments: &[A]) -> String {
+    arguments.first().map(|name| name.as_ref().to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

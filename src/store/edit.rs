@@ -1,0 +1,218 @@
+//! Changing a file's text so that it says something else, and nothing more.
+//!
+//! The caller changes the value; the text follows by [splices](super::splice) that touch only what differs, and is
+//! read again to see that it says exactly what was asked before anybody writes it.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{splice, toml};
+use crate::model::{Plain, change};
+use crate::source::Edit;
+
+/// Why a text was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    #[error("the file is not TOML: {0}")]
+    Syntax(String),
+    #[error("the change cannot be written into the file as it stands: `{0}` would come out differently")]
+    Unfaithful(String),
+}
+
+/// The text with the value that it holds changed.
+///
+/// Comments, order, quotation marks, line ends and everything that the value does not know stay as they are.
+///
+/// # Errors
+///
+/// The text cannot be read, or the changed text would not read back as the changed value.
+pub fn change_text<T>(text: &str, change: impl FnOnce(&mut T)) -> Result<String, EditError>
+where
+    T: Serialize + DeserializeOwned + Default,
+{
+    let tree = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
+    let old: T = toml::read(&tree, false).value;
+    let mut new: T = toml::read(&tree, false).value;
+    change(&mut new);
+    let edits = splice::edits(text, &tree, &entries(&old), &entries(&new));
+    let changed = apply(text, edits);
+    confirm(&changed, &new)?;
+    Ok(changed)
+}
+
+/// The text of a new file that holds a value.
+#[must_use]
+pub fn new_text<T: Serialize>(value: &T) -> String {
+    splice::whole(&entries(value))
+}
+
+/// The text with these edits, none of which overlaps another.
+#[must_use]
+pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut result = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
+    let mut done = 0;
+    for edit in edits {
+        result.push_str(text.get(done..edit.span.start).unwrap_or_default());
+        result.push_str(&edit.text);
+        done = edit.span.end;
+    }
+    result.push_str(text.get(done..).unwrap_or_default());
+    result
+}
+
+/// Reads a changed text again and compares it with what was asked.
+fn confirm<T: Serialize + DeserializeOwned + Default>(text: &str, wanted: &T) -> Result<(), EditError> {
+    let tree = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
+    let found: T = toml::read(&tree, false).value;
+    match change::between(wanted, &found).first() {
+        None => Ok(()),
+        Some(difference) => Err(EditError::Unfaithful(difference.key.clone())),
+    }
+}
+
+fn entries<T: Serialize>(value: &T) -> Vec<(String, Plain)> {
+    match Plain::of(value) {
+        Some(Plain::Table(entries)) => entries,
+        Some(_) | None => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{change_text, new_text};
+    use crate::model::{Action, Cost, Date, Deadline, Level, Money, Objective, Period, Rag, Reading, Update};
+
+    const ACTION: &str = "\
+# The strategy group asked for this.
+action = \"Develop communications strategy\"   # in one sentence
+
+lead = 'PCT'
+support = [\"Safer Bristol\"] # by agreement
+
+deadline = 2009-07-01
+confidence = \"medium-high\"
+
+[as_written]
+deadline = \"1 st July 2009\"
+
+[[cost]]
+text = \"Campaigns\"
+amount = 2_000
+
+[[update]]
+date = 2009-06-01
+note = \"Begun.\"
+";
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a date")
+    }
+
+    fn update(note: &str) -> Update {
+        let note = Some(note.to_owned());
+        let (by, rag) = (Some("PCT".into()), Some(Rag::Red));
+        Update { date: date("2009-09-07"), by, status: None, rag, note, occurrence: None, deadline_was: None }
+    }
+
+    /// The lines that an edit took out and put in.
+    fn lines_changed(text: &str, change: impl FnOnce(&mut Action)) -> String {
+        let changed = change_text(text, change).expect("the change can be written");
+        let (old, new): (Vec<_>, Vec<_>) = (text.lines().collect(), changed.lines().collect());
+        let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+        let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(a, b)| a == b).count();
+        let out = old[start..old.len() - end].iter().map(|line| format!("-{line}\n"));
+        let put = new[start..new.len() - end].iter().map(|line| format!("+{line}\n"));
+        out.chain(put).collect()
+    }
+
+    #[test]
+    fn a_value_gives_way_and_its_comment_stays() {
+        let moved = |action: &mut Action| action.deadline = Some(Deadline::By(Period::Day(date("2009-12-01"))));
+        assert_eq!(lines_changed(ACTION, moved), "-deadline = 2009-07-01\n+deadline = 2009-12-01\n");
+        let reworded = |action: &mut Action| action.text = Some("Say \"no\"".into());
+        assert_eq!(
+            lines_changed(ACTION, reworded),
+            "-action = \"Develop communications strategy\"   # in one sentence\n+action = 'Say \"no\"'   # in one sentence\n"
+        );
+        let helped = |action: &mut Action| action.support.push("BDAF".into());
+        assert_eq!(
+            lines_changed(ACTION, helped),
+            "-support = [\"Safer Bristol\"] # by agreement\n+support = [\"Safer Bristol\", \"BDAF\"] # by agreement\n"
+        );
+        let priced = |action: &mut Action| action.costs[0].amount = Some(Money::from_pence(250_050));
+        assert_eq!(lines_changed(ACTION, priced), "-amount = 2_000\n+amount = 2500.5\n");
+    }
+
+    #[test]
+    fn a_new_key_goes_to_its_group() {
+        let review = |action: &mut Action| action.review = Some(date("2010-01-01"));
+        assert_eq!(lines_changed(ACTION, review), "+review = 2010-01-01\n");
+        let reason = |action: &mut Action| action.confidence_reason = Some("Materials exist.".into());
+        assert_eq!(lines_changed(ACTION, reason), "+confidence_reason = \"Materials exist.\"\n");
+        let tags = |action: &mut Action| action.tags = vec!["media".into()];
+        assert_eq!(lines_changed(ACTION, tags), "+tags = [\"media\"]\n+\n");
+    }
+
+    #[test]
+    fn an_update_is_appended_and_a_cost_goes_before_the_log() {
+        let told = |action: &mut Action| action.updates.push(update("Draft done.\nMore to come."));
+        assert_eq!(
+            lines_changed(ACTION, told),
+            "+\n+[[update]]\n+date = 2009-09-07\n+by = \"PCT\"\n+rag = \"red\"\n+note = \"\"\"\n+Draft done.\n+More to come.\"\"\"\n"
+        );
+        let cost = Cost { amount: Some(Money::from_pence(500_000)), ..Cost::default() };
+        assert_eq!(lines_changed(ACTION, |action| action.costs.push(cost)), "+[[cost]]\n+amount = 5000\n+\n");
+    }
+
+    #[test]
+    fn what_goes_takes_only_its_own_lines() {
+        assert_eq!(
+            lines_changed(ACTION, |action| action.support.clear()),
+            "-support = [\"Safer Bristol\"] # by agreement\n"
+        );
+        assert_eq!(
+            lines_changed(ACTION, |action| action.costs.clear()),
+            "-[[cost]]\n-text = \"Campaigns\"\n-amount = 2_000\n-\n"
+        );
+    }
+
+    #[test]
+    fn line_ends_byte_order_mark_and_a_missing_last_line_end_stay() {
+        let text = "\u{feff}action = \"a\"\r\n\r\nlead = \"b\"";
+        let changed = change_text::<Action>(text, |action| {
+            action.confidence = Some(Level::High);
+            action.updates.push(update("One\nTwo"));
+        });
+        assert_eq!(
+            changed.expect("the change can be written"),
+            "\u{feff}action = \"a\"\r\n\r\nlead = \"b\"\r\n\r\nconfidence = \"high\"\r\n\r\n[[update]]\r\ndate = 2009-09-07\r\n\
+             by = \"PCT\"\r\nrag = \"red\"\r\nnote = \"\"\"\r\nOne\r\nTwo\"\"\"\r\n"
+        );
+    }
+
+    #[test]
+    fn readings_are_added_below_their_measure() {
+        let text = "title = \"t\"\n\n[[measure]]\nname = \"a\"\n\n[[measure.reading]]\ndate = 2009-01-01\nvalue = 1\n\n[[measure]]\nname = \"b\"\n";
+        let changed = change_text::<Objective>(text, |objective| {
+            objective.measures[0].readings.push(Reading { date: date("2010-01-01"), value: 2.5, note: None });
+        });
+        let added = "value = 1\n\n[[measure.reading]]\ndate = 2010-01-01\nvalue = 2.5\n\n[[measure]]\nname = \"b\"\n";
+        assert!(changed.expect("the change can be written").ends_with(added));
+    }
+
+    #[test]
+    fn a_new_file_reads_back_as_its_value() {
+        let action = change_text::<Action>(ACTION, |_| {}).expect("nothing changes");
+        assert_eq!(action, ACTION);
+        let mut value = Action { text: Some("a".into()), lead: Some("b".into()), ..Action::default() };
+        value.costs = vec![Cost::default(), Cost { text: Some("c".into()), ..Cost::default() }];
+        value.updates = vec![update("d")];
+        value.as_written.insert("lead person".into(), "B".into());
+        assert_eq!(
+            new_text(&value),
+            "action = \"a\"\n\nlead = \"b\"\n\n[as_written]\n\"lead person\" = \"B\"\n\n[[cost]]\n\n[[cost]]\ntext = \"c\"\n\n\
+             [[update]]\ndate = 2009-09-07\nby = \"PCT\"\nrag = \"red\"\nnote = \"d\"\n"
+        );
+    }
+}
