@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod explain;
 mod list;
 mod session;
 mod status;
@@ -34,6 +35,7 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Explain(explain::Args),
     Status(status::Args),
     List(list::Args),
 }
@@ -41,6 +43,7 @@ enum Command {
 impl Command {
     fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match self {
+            Self::Explain(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
         }
