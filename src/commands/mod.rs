@@ -3,7 +3,9 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod explain;
+mod init;
 mod list;
+mod schema;
 mod session;
 mod status;
 
@@ -35,17 +37,21 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Explain(explain::Args),
     Status(status::Args),
     List(list::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
     fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match self {
-            Self::Explain(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Explain(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Finder, Loaded, Root, StoreError};
+use crate::store::{self, Loaded, Root, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -56,11 +56,13 @@ impl Session {
         match &self.common.plans {
             Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
             Some(folder) => Ok(Root::new(folder)),
-            None => {
-                let here = std::env::current_dir().context("cannot tell the working folder")?;
-                Root::above(&here).map_err(with_advice)
-            }
+            None => Root::above(&Self::here()?).map_err(with_advice),
         }
+    }
+
+    /// The working folder.
+    pub(super) fn here() -> anyhow::Result<PathBuf> {
+        std::env::current_dir().context("cannot tell the working folder")
     }
 
     /// Every plan of the plans folder.
@@ -102,8 +104,7 @@ impl Session {
         if problems.is_empty() {
             return Outcome::Done;
         }
-        let mut finder = Finder::new(root);
-        let found: Vec<_> = problems.into_iter().map(|problem| finder.find(problem)).collect();
+        let found = store::findings(root, problems);
         let look = self.ui.talk_look();
         for finding in &found {
             self.ui.say_as_is(&findings::short::line(finding, look));

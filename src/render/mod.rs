@@ -6,6 +6,7 @@ mod heading;
 pub mod json;
 pub mod overdue;
 pub mod prose;
+pub mod start;
 pub mod status;
 pub mod style;
 pub mod table;

@@ -10,6 +10,8 @@ pub enum StoreError {
     NoPlans { from: PathBuf },
     #[error("there is no plan in {}", path.display())]
     NoPlanIn { path: PathBuf },
+    #[error("{} is no part of a plan", path.display())]
+    InNoPlan { path: PathBuf },
     #[error("cannot read {}: {}", path.display(), plain(source))]
     Unreadable { path: PathBuf, source: io::Error },
 }

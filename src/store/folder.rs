@@ -70,10 +70,15 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
         list(root.folder()).map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
     let mut top = Top::default();
     for entry in listed {
-        let place = Place::file(&entry.name, None);
-        if entry.kind.is_symlink() && leaves(&root.folder().join(&entry.name), root.folder()) {
+        let (place, on_disk) = (Place::file(&entry.name, None), root.folder().join(&entry.name));
+        let is_folder = on_disk.is_dir();
+        let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
+        if !is_ours {
+            continue;
+        }
+        if entry.kind.is_symlink() && leaves(&on_disk, root.folder()) {
             top.problems.push(outside(&place));
-        } else if root.folder().join(&entry.name).is_dir() {
+        } else if is_folder {
             top.plans.push(entry.name);
         } else if is_plan_file(&entry.name) {
             top.files += 1;
@@ -94,6 +99,26 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+}
+
+/// How many plan files there are at a path: a file, or a folder with everything below it.
+pub(super) fn count(path: &Path) -> usize {
+    fn below(folder: &Path, depth: usize) -> usize {
+        let listed = list(folder).unwrap_or_default();
+        let count = |entry: &Listed| match entry.kind.is_dir() {
+            true if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
+            true => below(&folder.join(&entry.name), depth + 1),
+            false => usize::from(is_counted(&entry.name)),
+        };
+        listed.iter().map(count).sum()
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if path.is_dir() { below(path, 0) } else { usize::from(is_counted(&name)) }
+}
+
+/// Whether a file counts as one of the plan's; what may lie beside a plan does so in every folder alike.
+fn is_counted(name: &str) -> bool {
+    !matches!(file_kind(name, FolderKind::Plan), FileKind::Companion)
 }
 
 struct Reader<'a> {

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use vawg::diagnostic::{Diagnostic, Finding, Site};
 use vawg::model::{Date, Judge};
 use vawg::rules::{self, BASE};
-use vawg::store::{self, Finder, Root};
+use vawg::store::{self, Root};
 
 /// What is wrong with the small plan of the examples when these files stand beside or in place of its own.
 pub(crate) fn said<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> String {
@@ -48,9 +48,8 @@ impl Disk {
 
     /// The same in words, with places, helps and the other places that they name.
     pub(crate) fn said(&self) -> String {
-        let mut finder = Finder::new(&self.root);
         let mut text = String::new();
-        for finding in self.problems().into_iter().map(|problem| finder.find(problem)) {
+        for finding in store::findings(&self.root, self.problems()) {
             self.add(&mut text, &finding);
         }
         text
