@@ -3,6 +3,7 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod check;
+mod explain;
 mod init;
 mod list;
 mod schema;
@@ -45,6 +46,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
 }
@@ -57,6 +59,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
         }

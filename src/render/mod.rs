@@ -1,5 +1,6 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
+pub mod explain;
 pub mod findings;
 mod heading;
 pub mod json;
