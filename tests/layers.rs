@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("diagnostic", &["source"]),
     ("store", &["model", "source", "diagnostic"]),
     ("git", &[]),
-    ("query", &["model", "diagnostic"]),
+    ("query", &["model", "source", "diagnostic"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("report", &["model", "query"]),
     ("ui", &[]),

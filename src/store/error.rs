@@ -12,8 +12,8 @@ pub enum StoreError {
     NoPlanIn { path: PathBuf },
     #[error("{} is no part of a plan", path.display())]
     InNoPlan { path: PathBuf },
-    #[error("cannot read {}: {}", path.display(), plain(source))]
-    Unreadable { path: PathBuf, source: io::Error },
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
 }
 
 /// The system's reason without its number.

@@ -63,7 +63,7 @@ pub(super) struct Top {
 
 /// Lists the plans folder.
 pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
-    let listed = root.list("").map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
+    let listed = root.list("").map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
     let mut top = Top::default();
     for entry in listed {
         let place = Place::file(&entry.name, None);

@@ -29,14 +29,14 @@ impl Scope {
         Self { root, parts: None }
     }
 
-    /// What paths stand for: each plans folder once, however many paths lie in it.
+    /// What paths stand for: each plans folder once, however many paths lie in it, in the order of their paths.
     ///
     /// # Errors
     ///
     /// Nothing is at a path, or there is no plan in it.
     pub fn of(paths: &[PathBuf]) -> Result<Vec<Self>, StoreError> {
         let from =
-            std::env::current_dir().map_err(|source| StoreError::Unreadable { path: PathBuf::from("."), source })?;
+            std::env::current_dir().map_err(|reason| StoreError::Unreadable { path: PathBuf::from("."), reason })?;
         let mut found: Vec<(PathBuf, Self)> = Vec::new();
         for path in paths {
             for scope in find(path, &from)? {
@@ -47,7 +47,9 @@ impl Scope {
                 }
             }
         }
-        Ok(found.into_iter().map(|(_, scope)| scope).collect())
+        let mut scopes: Vec<_> = found.into_iter().map(|(_, scope)| scope).collect();
+        scopes.sort_by_cached_key(|scope| scope.root.shown(""));
+        Ok(scopes)
     }
 
     /// The same without what lies in other plans than these; nothing where that leaves nothing.
@@ -104,7 +106,7 @@ fn is_in(parts: &BTreeSet<String>, path: &str) -> bool {
 
 /// What one path stands for.
 fn find(path: &Path, from: &Path) -> Result<Vec<Scope>, StoreError> {
-    let unreadable = |source| StoreError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |reason| StoreError::Unreadable { path: path.to_owned(), reason };
     let metadata = fs::metadata(from.join(path)).map_err(unreadable)?;
     let real = from.join(path).canonicalize().map_err(unreadable)?;
     let named = if path.has_root() { Named::Whole } else { Named::FromHere };
@@ -161,7 +163,7 @@ fn roots_below(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
-            StoreError::Unreadable { path, source: error.into() }
+            StoreError::Unreadable { path, reason: error.into() }
         })?;
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
