@@ -3,6 +3,7 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod list;
+mod negated;
 mod session;
 mod status;
 
@@ -57,6 +58,7 @@ enum Outcome {
 
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),

@@ -3,6 +3,8 @@
 pub mod findings;
 mod heading;
 pub mod json;
+pub mod list;
+pub mod markdown;
 pub mod overdue;
 pub mod prose;
 pub mod status;
