@@ -89,9 +89,9 @@ impl Session {
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
     }
 
-    /// The filter that these arguments spell.
-    pub(super) fn filter(words: &[String]) -> anyhow::Result<Filter> {
-        Filter::from_arguments(words, today()).map_err(|error| anyhow::anyhow!("{error}"))
+    /// The filter that these arguments spell; `today` in it is the day that was asked for.
+    pub(super) fn filter(&self, words: &[String]) -> anyhow::Result<Filter> {
+        Ok(Filter::from_arguments(words, self.judge()?.asked())?)
     }
 
     /// The actions to answer from: those of the plans that were named, by a filter.
@@ -122,9 +122,25 @@ impl Session {
         Outcome::PlanHasErrors
     }
 
+<<<<<<< HEAD
     /// Whether every plan that was named is in one of these portfolios.
     pub(super) fn known_plans<'p>(&self, portfolios: impl IntoIterator<Item = &'p Portfolio>) -> anyhow::Result<()> {
         let portfolios: Vec<_> = portfolios.into_iter().collect();
+=======
+    /// Says on standard error that nothing is selected, and what to type next.
+    pub(super) fn say_nothing_selected(&mut self, filter: &Filter) {
+        if *filter == Filter::default() {
+            self.ui.say("there is no action in these plans");
+            self.ui.say("help: an action is a file such as `1.1.toml` in the folder of a theme or objective");
+            return;
+        }
+        let advice = filter.advice().unwrap_or_else(|| "`vawg list` without a filter shows every action".to_owned());
+        self.ui.say(&format!("no action matches `{filter}`"));
+        self.ui.say(&format!("help: {advice}"));
+    }
+
+    fn known_plans(&self, portfolio: &Portfolio) -> anyhow::Result<()> {
+>>>>>>> query
         for name in &self.common.only {
             if portfolios.iter().all(|portfolio| portfolio.plan(name).is_none()) {
                 let names = portfolios.iter().flat_map(|portfolio| &portfolio.plans).map(|plan| plan.name.as_str());
