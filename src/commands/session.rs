@@ -122,11 +122,6 @@ impl Session {
         Outcome::PlanHasErrors
     }
 
-<<<<<<< HEAD
-    /// Whether every plan that was named is in one of these portfolios.
-    pub(super) fn known_plans<'p>(&self, portfolios: impl IntoIterator<Item = &'p Portfolio>) -> anyhow::Result<()> {
-        let portfolios: Vec<_> = portfolios.into_iter().collect();
-=======
     /// Says on standard error that nothing is selected, and what to type next.
     pub(super) fn say_nothing_selected(&mut self, filter: &Filter) {
         if *filter == Filter::default() {
@@ -139,8 +134,9 @@ impl Session {
         self.ui.say(&format!("help: {advice}"));
     }
 
-    fn known_plans(&self, portfolio: &Portfolio) -> anyhow::Result<()> {
->>>>>>> query
+    /// Whether every plan that was named is in one of these portfolios.
+    pub(super) fn known_plans<'p>(&self, portfolios: impl IntoIterator<Item = &'p Portfolio>) -> anyhow::Result<()> {
+        let portfolios: Vec<_> = portfolios.into_iter().collect();
         for name in &self.common.only {
             if portfolios.iter().all(|portfolio| portfolio.plan(name).is_none()) {
                 let names = portfolios.iter().flat_map(|portfolio| &portfolio.plans).map(|plan| plan.name.as_str());

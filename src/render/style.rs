@@ -173,18 +173,17 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-<<<<<<< HEAD
 /// A word with a capital at its start.
 #[must_use]
 pub fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-=======
+}
+
 /// Whether a character could act on a terminal rather than show there.
 #[must_use]
 pub fn acts(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || is_invisible(c)
->>>>>>> query
 }
 
 /// Characters that change the direction of the text around them or end its line.
