@@ -16,5 +16,6 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod explain;
 mod promises;
 mod sandbox;
