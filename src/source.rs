@@ -76,6 +76,12 @@ impl Place {
         Self::item(plan, format!("{}/plan.toml", plan.name), None)
     }
 
+    /// The file `parties.toml` of a plan.
+    #[must_use]
+    pub fn parties(plan: &Plan) -> Self {
+        Self::item(plan, format!("{}/parties.toml", plan.name), None)
+    }
+
     /// The file `baseline.toml` of a plan.
     #[must_use]
     pub fn baseline(plan: &Plan) -> Self {

@@ -3,7 +3,9 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod check;
+mod init;
 mod list;
+mod schema;
 mod session;
 mod status;
 
@@ -39,6 +41,8 @@ enum Command {
     Check(check::Args),
     Status(status::Args),
     List(list::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -47,6 +51,8 @@ impl Command {
             Self::Check(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }

@@ -56,11 +56,13 @@ impl Session {
         match &self.common.plans {
             Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
             Some(folder) => Ok(Root::new(folder)),
-            None => {
-                let here = std::env::current_dir().context("cannot tell the working folder")?;
-                Root::above(&here).map_err(with_advice)
-            }
+            None => Root::above(&Self::here()?).map_err(with_advice),
         }
+    }
+
+    /// The working folder.
+    pub(super) fn here() -> anyhow::Result<PathBuf> {
+        std::env::current_dir().context("cannot tell the working folder")
     }
 
     /// Every plan of the plans folder.

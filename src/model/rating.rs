@@ -42,6 +42,18 @@ impl Rating {
         }
     }
 
+    /// What it says about an action: the rating's line in a legend.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Red => "the deadline has passed, or progress is insufficient to achieve it",
+            Self::Amber => "progress is slow and gives concern about the deadline, or work is on hold",
+            Self::Green => "progress is sufficient to achieve the deadline",
+            Self::Complete => "the action is complete",
+            Self::Unrated => "no progress has been reported",
+        }
+    }
+
     /// How bad it is among siblings: 0 is the worst. Unrated stands between amber and green, since nobody knows.
     #[must_use]
     pub const fn rank(self) -> u8 {

@@ -2,9 +2,11 @@
 
 mod day;
 mod filter;
+mod order;
 
 pub use day::day;
-pub use filter::{Filter, FilterError};
+pub use filter::{Filter, FilterError, field, is_negated_term, reference};
+pub use order::{Direction, Order};
 
 use rayon::prelude::*;
 

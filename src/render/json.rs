@@ -1,9 +1,25 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod status;
+
+pub use status::{OverdueJson, StatusJson};
+
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use crate::model::{Date, Given, Level, Rag, Status, Update};
 use crate::query::Judged;
+
+/// Writes a value of the contract on one line.
+///
+/// # Errors
+///
+/// The output does not take it.
+pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
+}
 
 /// An action with its rating and the reason for it.
 #[derive(Debug, Serialize)]

@@ -1,5 +1,11 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
 pub mod findings;
+mod heading;
 pub mod json;
+pub mod overdue;
+pub mod prose;
+pub mod start;
+pub mod status;
 pub mod style;
+pub mod table;

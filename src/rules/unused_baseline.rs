@@ -14,41 +14,31 @@ pub(super) const RULE: Rule = Rule {
     summary: "Every entry of baseline.toml still accepts something, and says why.",
     why: "An accepted problem is out of sight. An entry that is left when the problem is put right would hide the next \
           one in the same place, and one without a reason cannot be looked at again.",
-    bad: Example {
-        files: &[(
-            "baseline.toml",
-            "\
-[[known]]
-rule = \"missing-lead\"
-ref = \"1.1\"
-reason = \"The post is being filled.\"
-",
-        )],
-    },
-    good: Example {
-        files: &[
-            (
-                "baseline.toml",
-                "\
-[[known]]
-rule = \"missing-lead\"
-ref = \"1.1\"
-reason = \"The post is being filled.\"
-",
-            ),
-            (
-                "prevention/1/1.1.toml",
-                "\
-action = \"Publish the referral pathways\"
+    bad: Example::files(&[(
+        "baseline.toml",
+        r#"[[known]]
+rule = "missing-lead"
+ref = "1.1"
+reason = "The post is being filled."
+"#,
+    )]),
+    good: Example::action(
+        r#"action = "Publish the referral pathways"
 
 deadline = 2026-12-01
 
-resources = \"Officer time\"
-outcome_measure = \"Pathways published and known\"
-",
-            ),
-        ],
-    },
+resources = "Officer time"
+outcome_measure = "Pathways published and known"
+"#,
+    )
+    .beside(&[(
+        "baseline.toml",
+        r#"[[known]]
+rule = "missing-lead"
+ref = "1.1"
+reason = "The post is being filled."
+"#,
+    )]),
     check: Check::Files(check),
 };
 
@@ -87,7 +77,7 @@ fn unused(firing: &mut Firing<'_, '_>, rule: &Rule, known: &Known, place: Place,
         // is not stale on the day of an update.
         Check::Timed(_) | Check::WhileReading => return,
         // What cannot be read may well be what the entry is about.
-        Check::Files(_) if !plan.unread.is_empty() => return,
+        Check::Files(_) if !plan.unread.is_empty() || !plan.unread_values.is_empty() => return,
         Check::Files(_) => {}
     }
     let (_, reference) = baseline::subject_of_entry(known);

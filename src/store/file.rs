@@ -17,12 +17,20 @@ const LARGEST: usize = 4 << 20;
 /// What a file gave: its value, as far as it could be read, and its problems.
 pub(super) struct Read<T> {
     pub value: Option<T>,
+    /// The keys at its top whose values could not be read, each with the file.
+    pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
+}
+
+impl<T> Read<T> {
+    const fn nothing(problems: Vec<Diagnostic>) -> Self {
+        Self { value: None, unread_values: Vec::new(), problems }
+    }
 }
 
 /// Reads a plan file.
 pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place) -> Read<T> {
-    let failed = |problem: Diagnostic| Read { value: None, problems: vec![problem] };
+    let failed = |problem: Diagnostic| Read::nothing(vec![problem]);
     thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
     BUFFER.with_borrow_mut(|buffer| match fill(path, buffer) {
         Ok(size) if size > LARGEST => failed(too_large(place)),
@@ -35,10 +43,10 @@ pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Pl
 pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Read { value: None, problems: vec![not_utf8(place, bytes, error.valid_up_to())] },
+        Err(error) => return Read::nothing(vec![not_utf8(place, bytes, error.valid_up_to())]),
     };
     if let Some(span) = conflict_marker(text) {
-        return Read { value: None, problems: vec![conflict(place, span)] };
+        return Read::nothing(vec![conflict(place, span)]);
     }
     let is_plain = is_plain(bytes);
     let control = if is_plain { None } else { control_character(text) };
@@ -49,14 +57,15 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
             if !control.is_some_and(|(span, _)| error.span.start <= span.end && span.start <= error.span.end) {
                 problems.push(syntax(place, &error));
             }
-            Read { value: None, problems }
+            Read::nothing(problems)
         }
         Ok(tree) => {
             let is_known = !problems.is_empty();
-            let (value, faults) = toml::read(&tree, is_plain);
+            let toml::Reading { value, faults, unread } = toml::read(&tree, is_plain);
             let faults = faults.into_iter().filter(|fault| !(is_known && fault.rule == RuleName::CONTROL_CHARACTER));
             problems.extend(faults.map(|fault| fault_problem(place, fault)));
-            Read { value: Some(value), problems }
+            let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
+            Read { value: Some(value), unread_values, problems }
         }
     }
 }
@@ -158,5 +167,33 @@ fn too_large(place: &Place) -> Diagnostic {
 
 pub(super) fn unreadable(place: &Place, error: &io::Error) -> Diagnostic {
     let message = format!("cannot be read: {}", super::error::plain(error));
-    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), message).help("check that you may read it: `ls -l`")
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => {
+            "it is a link to something that is not there; delete it, or put the file itself here"
+        }
+        _ => "check that you may read it: `ls -l`",
+    };
+    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, from_bytes};
+    use crate::model::Action;
+
+    #[test]
+    fn a_value_that_cannot_be_read_is_one_problem() {
+        let text = "recurs = { every = \"3 moons\", from = 2014-06-30 }\n\n[[update]]\ndate = \"soon\"\nnote = \"…\"\n";
+        let read = from_bytes::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", Some("wendale")));
+        let messages: Vec<_> = read.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "`3 moons` is not a length of time such as `3 months` or `1 year`",
+                "`date` should be a date such as 2009-07-01, without quotation marks, not text",
+            ]
+        );
+        let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
+        assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
+    }
 }

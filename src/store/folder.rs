@@ -29,6 +29,8 @@ pub(super) struct Branch {
     pub files: usize,
     /// Plan files here that could not be read at all, from the plans folder.
     pub unread: Vec<String>,
+    /// Values here that could not be read: the file, from the plans folder, and the key at its top.
+    pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -94,7 +96,7 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
     let reader = Reader { plan: name, home: &home };
     let mut branch = reader.folder(&home, name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
-        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "folder of a plan", why));
+        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
 }
@@ -181,7 +183,7 @@ impl Reader<'_> {
             if let Err(why) = Reference::new(&entry.name)
                 && branch.files > 0
             {
-                branch.problems.push(invalid_name(&place(entry), &format!("folder of {}", kind.word()), why));
+                branch.problems.push(invalid_name(&place(entry), &format!("{} {}", article(kind), kind.word()), why));
             }
             branch
         });
@@ -303,6 +305,7 @@ fn list(folder: &Path) -> io::Result<Vec<Listed>> {
 /// Puts what a file gave where it belongs; says whether it gave anything.
 fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T)) -> bool {
     branch.problems.extend(read.problems);
+    branch.unread_values.extend(read.unread_values);
     let is_read = read.value.is_some();
     if let Some(value) = read.value {
         put(branch, value);
@@ -315,7 +318,7 @@ fn action(branch: &mut Branch, on_disk: &Path, place: Place, name: &str) -> bool
     let reference = match Reference::new(stem) {
         Ok(reference) => reference,
         Err(why) => {
-            branch.problems.push(invalid_name(&place, "file of an action", why));
+            branch.problems.push(invalid_name(&place, "an action", why));
             return false;
         }
     };
@@ -342,12 +345,23 @@ fn too_deep(place: &Place) -> Diagnostic {
 }
 
 fn invalid_name(place: &Place, what: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(
-        RuleName::INVALID_REFERENCE,
-        place.clone(),
-        format!("the name of this {what} is not a reference: {why}"),
-    )
-    .help("rename it, for instance to `3.1.1`")
+    let name = place.file.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let help = match usable(stem) {
+        Some(better) => format!("rename it, for instance to `{better}{}`", &name[stem.len()..]),
+        None => "rename it, for instance to `3.1.1`".to_owned(),
+    };
+    let message = format!("`{stem}` cannot be the name of {what}: {why}");
+    Diagnostic::error(RuleName::INVALID_REFERENCE, place.clone(), message).help(help)
+}
+
+/// The nearest name that can be a reference.
+fn usable(name: &str) -> Option<String> {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let parts = name.split(|c: char| !is_allowed(c)).filter(|part| !part.is_empty());
+    let joined = parts.collect::<Vec<_>>().join("-");
+    let trimmed = joined.trim_matches(['.', '-', '_']);
+    Reference::new(trimmed).ok().map(|reference| reference.to_string())
 }
 
 fn stray(place: &Place, kind: FileKind, folder: FolderKind) -> Diagnostic {

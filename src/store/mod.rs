@@ -12,8 +12,11 @@ mod find;
 mod folder;
 mod layout;
 mod root;
+pub mod schema;
 mod scope;
 mod splice;
+pub mod start;
+mod template;
 mod toml;
 pub mod write;
 

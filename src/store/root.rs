@@ -64,7 +64,7 @@ impl Root {
     }
 
     fn seen(folder: &Path, from: Option<&Path>, holds: Holds) -> Self {
-        let shown = folder.components().collect::<PathBuf>();
+        let shown = folder.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
         let shown = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let shown = match shown.as_str() {
             "/" => String::new(),

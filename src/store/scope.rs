@@ -85,7 +85,8 @@ impl Scope {
     #[must_use]
     pub fn files(&self) -> Option<usize> {
         let parts = self.parts.as_ref()?;
-        let outermost = parts.iter().filter(|part| !part.rsplit_once('/').is_some_and(|(above, _)| is_in(parts, above)));
+        let outermost =
+            parts.iter().filter(|part| !part.rsplit_once('/').is_some_and(|(above, _)| is_in(parts, above)));
         Some(outermost.map(|part| folder::count(&self.root.folder().join(part))).sum())
     }
 

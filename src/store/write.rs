@@ -101,6 +101,13 @@ fn ordinary() -> Permissions {
     Permissions::from_mode(0o666)
 }
 
+/// What a new folder may be, as far as the umask lets it.
+#[cfg(unix)]
+pub(super) fn ordinary_folder() -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    Permissions::from_mode(0o777)
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
