@@ -32,7 +32,7 @@ fn names_are_words_in_small_letters_with_hyphens() {
 
 #[test]
 fn every_file_of_the_rules_is_in_the_table() {
-    const OTHERS: [&str; 5] = ["baseline", "example", "mod", "part", "texts"];
+    const OTHERS: [&str; 6] = ["baseline", "example", "mod", "part", "texts", "verdict"];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the rules")
@@ -130,7 +130,7 @@ fn on_disk(example: &Example) -> (TempDir, Root) {
     for (link, target) in example.links() {
         make_link(Path::new(target), &plans.join("wendale").join(link));
     }
-    (kept, Root::new(&plans))
+    (kept, Root::new(&plans, &plans))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]

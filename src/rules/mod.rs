@@ -45,6 +45,7 @@ mod unreadable_file;
 mod unused_baseline;
 mod updates_out_of_order;
 mod vacant_lead;
+pub mod verdict;
 mod wrong_type;
 
 pub use example::{BASE, Example};
@@ -54,7 +55,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update};
 use crate::query::Judged;
-use crate::source::Place;
+use crate::source::{Place, Spot, Step};
 use part::Part;
 
 /// Every rule, by name.
@@ -231,5 +232,20 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     for rule in ALL {
         problems.append(&mut rule.find(&subject));
     }
+    if !(plan.unread.is_empty() && plan.unread_values.is_empty()) {
+        problems.retain(|problem| !is_about_unread(plan, &problem.place));
+    }
     problems
+}
+
+/// Whether a place is in what could not be read, so that a problem there need not be one of the plan.
+fn is_about_unread(plan: &Plan, place: &Place) -> bool {
+    let top = match &place.spot {
+        Spot::Value(steps) => steps.iter().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Entry(_) => None,
+        }),
+        Spot::File | Spot::Bytes(_) => None,
+    };
+    top.map_or_else(|| plan.unread.contains(&place.file), |key| plan.is_unread_value(&place.file, key))
 }

@@ -29,10 +29,10 @@ enum Holds {
 }
 
 impl Root {
-    /// The folder with this path, all of whose folders are plans.
+    /// The folder with this path, all of whose folders are plans, as someone in another folder sees it.
     #[must_use]
-    pub fn new(folder: &Path) -> Self {
-        Self::seen(folder, std::env::current_dir().ok().as_deref(), Holds::Plans)
+    pub fn new(folder: &Path, from: &Path) -> Self {
+        Self::seen(folder, Some(from), Holds::Plans)
     }
 
     /// The plans folder that a folder belongs to: the one with the plan that it is part of, or else the nearest
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_shown_as_it_was_named() {
-        let shown = |folder: &str| Root::new(Path::new(folder)).shown("a/plan.toml");
+        let shown = |folder: &str| Root::new(Path::new(folder), Path::new("/srv")).shown("a/plan.toml");
         assert_eq!(shown("some/plans"), "some/plans/a/plan.toml");
         assert_eq!(shown("./some/plans/"), "some/plans/a/plan.toml");
         assert_eq!(shown("/srv/plans"), "/srv/plans/a/plan.toml");

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::{Finding, RuleName};
-use crate::report::check::Summary;
+use crate::rules::verdict::Summary;
 
 /// Writes the one JSON value that holds a summary and every problem.
 #[derive(Debug)]
