@@ -78,7 +78,9 @@ impl Args {
             accept(session, &mut checked)?;
         }
         let mut summary = Summary::default();
-        checked.iter().for_each(|one| summary += one.verdict.summary);
+        for one in &checked {
+            summary += one.verdict.summary;
+        }
         self.show(session, &checked, summary)?;
         Ok(self.outcome(session, summary))
     }

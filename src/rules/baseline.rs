@@ -23,8 +23,7 @@ pub struct Parted {
 #[must_use]
 pub fn part(portfolio: &Portfolio, day: Date, problems: Vec<Diagnostic>) -> Parted {
     let plans = portfolio.plans.iter().filter(|plan| !plan.known.is_empty());
-    let baselines: HashMap<&str, Baseline<'_>> =
-        plans.map(|plan| (plan.name.as_str(), Baseline::of(plan))).collect();
+    let baselines: HashMap<&str, Baseline<'_>> = plans.map(|plan| (plan.name.as_str(), Baseline::of(plan))).collect();
     let mut parted = Parted::default();
     for problem in problems {
         let baseline = problem.place.plan.as_deref().and_then(|plan| baselines.get(plan));

@@ -69,7 +69,9 @@ pub fn verdict(
     };
     problems.par_sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
     let mut summary = Summary { known, actions: actions(portfolio, covers), ..Summary::default() };
-    problems.iter().for_each(|problem| summary.count(problem));
+    for problem in &problems {
+        summary.count(problem);
+    }
     Verdict { problems, summary }
 }
 
@@ -90,7 +92,9 @@ impl Verdict {
             }
         }
         self.summary = Summary { files, actions, known, ..Summary::default() };
-        left.iter().for_each(|problem| self.summary.count(problem));
+        for problem in &left {
+            self.summary.count(problem);
+        }
         self.problems = left;
         plans
     }

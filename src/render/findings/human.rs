@@ -41,7 +41,11 @@ pub fn problem(finding: &Finding, look: Look) -> String {
 #[must_use]
 pub fn end(summary: Summary, look: Look) -> String {
     let help = "help: `vawg explain RULE` says why a rule exists";
-    if summary.is_clean() { format!("{}\n", total(summary)) } else { format!("{}\n{}\n", total(summary), dim(help, look)) }
+    if summary.is_clean() {
+        format!("{}\n", total(summary))
+    } else {
+        format!("{}\n{}\n", total(summary), dim(help, look))
+    }
 }
 
 /// How many problems there are in how much, in words.
@@ -237,9 +241,8 @@ mod tests {
 
     #[test]
     fn the_sum_reads_as_a_sentence() {
-        let of = |errors, warnings, timed, known| {
-            total(Summary { files: 46, actions: 30, errors, warnings, timed, known })
-        };
+        let of =
+            |errors, warnings, timed, known| total(Summary { files: 46, actions: 30, errors, warnings, timed, known });
         assert_eq!(of(0, 0, 0, 0), "no problems in 30 actions and 46 files");
         assert_eq!(of(0, 0, 0, 43), "no new problems, 43 known problems in 30 actions and 46 files");
         assert_eq!(
