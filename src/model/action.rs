@@ -144,6 +144,15 @@ pub struct Milestone {
     pub done: Option<Date>,
 }
 
+impl Milestone {
+    /// Whether it should have been reached before a day and was not.
+    #[must_use]
+    pub fn is_missed(&self, day: Date) -> bool {
+        let was_due = self.deadline.as_ref().and_then(Deadline::due).is_some_and(|due| due < day);
+        was_due && self.done.is_none_or(|done| done > day)
+    }
+}
+
 /// Something that could stop an action, and how likely that is to do harm.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

@@ -1,7 +1,8 @@
 //! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
 //!
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
-//! [`findings`] says where its problems stand. Reading never writes.
+//! [`findings`] says where its problems stand. Reading never writes. [`start::start`] makes a new plan, and
+//! [`schema::Kind`] is the table of the kinds of plan file, with what may stand in each.
 
 mod accept;
 mod assemble;

@@ -29,9 +29,15 @@ enum Holds {
 }
 
 impl Root {
-    /// The folder with this path, all of whose folders are plans, as someone in another folder sees it.
+    /// The folder with this path, all of whose folders are plans.
     #[must_use]
-    pub fn new(folder: &Path, from: &Path) -> Self {
+    pub fn new(folder: &Path) -> Self {
+        Self::seen(folder, None, Holds::Plans)
+    }
+
+    /// The same as someone in another folder sees it, who may stand in one of its plans.
+    #[must_use]
+    pub fn named(folder: &Path, from: &Path) -> Self {
         Self::seen(folder, Some(from), Holds::Plans)
     }
 
@@ -234,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_shown_as_it_was_named() {
-        let shown = |folder: &str| Root::new(Path::new(folder), Path::new("/srv")).shown("a/plan.toml");
+        let shown = |folder: &str| Root::named(Path::new(folder), Path::new("/srv")).shown("a/plan.toml");
         assert_eq!(shown("some/plans"), "some/plans/a/plan.toml");
         assert_eq!(shown("./some/plans/"), "some/plans/a/plan.toml");
         assert_eq!(shown("/srv/plans"), "/srv/plans/a/plan.toml");

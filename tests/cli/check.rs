@@ -266,8 +266,8 @@ fn what_comes_with_the_date_is_marked_and_denied_only_when_asked() {
     assert_snapshot!(sandbox.run("check --deny warnings --as-of 2026-09-15"), @"
     exit status: 0
     ----- stdout -----
-    warning[stale-update]: no update since 2026-06-02, longer than the 3 months that
-                           the plan allows
+    warning[stale-update]: no update since 2026-06-02: 3 months is the longest that
+                           this plan allows
       --> plans/wendale/prevention/1/1.1.toml:11:8
        |
     11 | date = 2026-06-02
@@ -288,7 +288,7 @@ fn what_comes_with_the_date_is_marked_and_denied_only_when_asked() {
     assert_snapshot!(sandbox.run("check --deny warnings --format short --as-of 2026-09-15"), @"
     exit status: 1
     ----- stdout -----
-    plans/wendale/prevention/1/1.1.toml:11:8: warning[stale-update]: no update since 2026-06-02, longer than the 3 months that the plan allows
+    plans/wendale/prevention/1/1.1.toml:11:8: warning[stale-update]: no update since 2026-06-02: 3 months is the longest that this plan allows
     ----- stderr -----
     1 warning in 1 action and 4 files
     error: 1 warning is denied by `--deny`

@@ -4,6 +4,8 @@
 //! plans are made of, [`full`] for whatever else TOML allows and for everything that is wrong. [`read`] then turns
 //! the tree into any type that derives `Deserialize`, and reports every problem rather than the first.
 
+#[cfg(test)]
+mod any_input;
 mod full;
 mod problem;
 mod quick;
