@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod negated;
 mod schema;
 mod session;
 mod show;
@@ -87,6 +88,7 @@ enum Outcome {
 
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),

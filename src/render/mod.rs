@@ -4,6 +4,8 @@ pub mod explain;
 pub mod findings;
 mod heading;
 pub mod json;
+pub mod list;
+pub mod markdown;
 pub mod money;
 pub mod overdue;
 pub mod prose;

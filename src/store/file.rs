@@ -151,14 +151,17 @@ fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
 }
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
-    let problem =
-        Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), error.message.clone());
-    match error.message.as_str() {
-        "duplicate key" => problem.help("each key stands once in a file; delete one of the two"),
-        "recursion limit" => problem.help("values nest at most 80 deep"),
-        _ => problem.help("text stands in quotation marks: `lead = \"Housing Manager\"`"),
-    }
+    let (message, help) = match error.message.as_str() {
+        "duplicate key" => ("the same key stands here twice", "each key stands once in a file; delete one of the two"),
+        "recursion limit" => ("values in values in values", "values nest at most 80 deep"),
+        text if text.starts_with("string values must be quoted") => ("a value without quotation marks", QUOTE),
+        text if text.starts_with("invalid basic string") => ("a quotation mark is missing", QUOTE),
+        other => (other, QUOTE),
+    };
+    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), message).help(help)
 }
+
+const QUOTE: &str = "text stands in quotation marks: `lead = \"Housing Manager\"`";
 
 fn conflict(place: &Place, span: Span) -> Diagnostic {
     Diagnostic::error(
@@ -209,6 +212,9 @@ mod tests {
                 "`date` should be a date such as 2009-07-01, without quotation marks, not text",
             ]
         );
+        let misspelt = from_bytes::<Action>(b"[[update]]\ndat = 2026-06-01\nby = \"PCT\"\n", &Place::file("x", None));
+        let messages: Vec<_> = misspelt.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
         let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
         assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
     }
