@@ -83,7 +83,7 @@ impl Session {
             let moment = archive.find(rev, today())?;
             Ok::<_, HistoryError>((moment.day, archive.snapshot(&root, &moment)?))
         };
-        let (day, snapshot) = look_back().context(format!("cannot read `--rev {rev}`"))?;
+        let (day, snapshot) = look_back().context("--rev")?;
         self.day_then.get_or_init(|| day);
         Ok(root.at(Arc::new(snapshot)))
     }

@@ -127,9 +127,11 @@ impl Archive {
     /// Why there is nothing of a day.
     fn too_early(&self, day: Date) -> Result<HistoryError, HistoryError> {
         let first = self.first()?.day;
-        Ok(match self.keeps.iter().any(|keep| keep.repository.is_shallow()) {
-            true => HistoryError::BeforeShallow { day, first },
-            false => HistoryError::BeforeFirst { day, first },
+        let is_shallow = self.keeps.iter().any(|keep| keep.repository.is_shallow());
+        Ok(if is_shallow {
+            HistoryError::BeforeShallow { day, first }
+        } else {
+            HistoryError::BeforeFirst { day, first }
         })
     }
 }

@@ -38,7 +38,7 @@ impl Keep {
     /// What stood at each path, by the path from the plans folder.
     fn stored(&self, root: &Root, files: Vec<TreeFile>) -> Result<Vec<(String, Stored)>, HistoryError> {
         let known = |file: TreeFile| {
-            let path = self.from_root(&file.path);
+            let path = self.path_from_root(&file.path);
             match file.kind {
                 FileKind::File if !is_plan_file(&path) => (path, Some(Stored::Listed), file),
                 FileKind::File => {
@@ -61,7 +61,7 @@ impl Keep {
     }
 
     /// The path from the plans folder.
-    pub(super) fn from_root(&self, path: &str) -> String {
+    pub(super) fn path_from_root(&self, path: &str) -> String {
         if self.at.is_empty() { path.to_owned() } else { format!("{}/{path}", self.at) }
     }
 }
