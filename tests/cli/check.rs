@@ -56,7 +56,7 @@ fn all_problems_of_all_files_come_in_one_run() {
       |
       = help: name one post that answers for it: `lead = "Housing Manager"`
 
-    error[toml-syntax]: string values must be quoted, expected literal string
+    error[toml-syntax]: a value without quotation marks
      --> plans/wendale/prevention/1/1.3.toml:1:10
       |
     1 | action = 
@@ -73,25 +73,40 @@ fn all_problems_of_all_files_come_in_one_run() {
       = help: say when it is due: `deadline = 2026-12-01`, a month `"2026-12"`, or
               `recurs = { every = "3 months", from = 2026-06-30 }`
 
+    warning[missing-measure]: no outcome measure: nobody can tell whether it has
+                              worked
+     --> plans/wendale/prevention/1/1.4.toml:1:1
+      |
+    1 | action = 5
+      | ^^^^^^
+      |
+      = help: say what will be different: `outcome_measure = "…"`, or a
+              `[[measure]]` with figures
+
+    warning[uncosted]: no resources: nothing says what it takes
+     --> plans/wendale/prevention/1/1.4.toml:1:1
+      |
+    1 | action = 5
+      | ^^^^^^
+      |
+      = help: say what it takes: `resources = "Officer time"`, and a `[[cost]]`
+              for what has to be paid
+
     error[wrong-type]: `action` should be text in quotation marks, not the number 5
      --> plans/wendale/prevention/1/1.4.toml:1:10
       |
     1 | action = 5
       |          ^
-
-    error[missing-lead]: no lead: nobody answers for this action
-     --> plans/wendale/prevention/1/1.4.toml:2:8
       |
-    2 | lead = ["A", "B"]
-      |        ^^^^^^^^^^
-      |
-      = help: name one post that answers for it: `lead = "Housing Manager"`
+      = help: put it in quotation marks: `"…"`
 
     error[wrong-type]: `lead` should be text in quotation marks, not a list
      --> plans/wendale/prevention/1/1.4.toml:2:8
       |
     2 | lead = ["A", "B"]
       |        ^^^^^^^^^^
+      |
+      = help: put it in quotation marks: `"…"`
 
     error[unknown-key]: unknown key `dedline`
      --> plans/wendale/prevention/1/1.4.toml:3:1
@@ -113,6 +128,11 @@ fn all_problems_of_all_files_come_in_one_run() {
     --> plans/wendale/prevention/1/1.10.toml.bak
      = help: rename it to end in `.toml`, or delete it
 
+    warning[empty-objective]: the objective `provision` has no action
+    --> plans/wendale/provision/objective.toml
+     = help: add an action to its folder, `provision.1.toml`, or delete the
+             folder
+
     error[conflict-marker]: git left a conflict here for a person to resolve
      --> plans/wendale/provision/objective.toml:2:1
       |
@@ -122,7 +142,7 @@ fn all_problems_of_all_files_come_in_one_run() {
       = help: keep the lines that are right, delete the three marker lines, then
               `git add` the file
 
-    10 errors in 3 actions and 10 files
+    9 errors, 3 warnings in 3 actions and 10 files
     help: `vawg explain RULE` says why a rule exists
     "#);
 }
@@ -151,22 +171,35 @@ fn positions_are_right_with_byte_order_marks_and_windows_line_ends() {
       |
       = help: did you mean `lead`?
 
+    warning[missing-measure]: no outcome measure: nobody can tell whether it has
+                              worked
+     --> plans/wendale/prevention/1/1.2.toml:1:1
+      |
+    1 | leed = 1
+      | ^^^^
+      |
+      = help: say what will be different: `outcome_measure = "…"`, or a
+              `[[measure]]` with figures
+
+    warning[uncosted]: no resources: nothing says what it takes
+     --> plans/wendale/prevention/1/1.2.toml:1:1
+      |
+    1 | leed = 1
+      | ^^^^
+      |
+      = help: say what it takes: `resources = "Officer time"`, and a `[[cost]]`
+              for what has to be paid
+
     error[invalid-value]: `2026-99` is not a deadline
      --> plans/wendale/prevention/1/1.2.toml:3:13
       |
     3 |     deadline = "2026-99"
       |                ^^^^^^^^^
-
-    error[missing-deadline]: no deadline: this action can never be late
-     --> plans/wendale/prevention/1/1.2.toml:3:13
       |
-    3 |     deadline = "2026-99"
-      |                ^^^^^^^^^
-      |
-      = help: say when it is due: `deadline = 2026-12-01`, a month `"2026-12"`, or
-              `recurs = { every = "3 months", from = 2026-06-30 }`
+      = help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`,
+              `"2026-autumn"`, `"2026/27"` or `"ongoing"`
 
-    4 errors in 1 action and 1 file
+    3 errors, 2 warnings in 1 action and 1 file
     help: `vawg explain RULE` says why a rule exists
     "#);
 }
@@ -179,7 +212,7 @@ fn short_is_a_line_a_problem_and_the_sum_is_talk() {
     exit status: 1
     ----- stdout -----
     plans/wendale/prevention/1/1.2.toml:1:1: error[missing-lead]: no lead: nobody answers for this action
-    plans/wendale/prevention/1/1.3.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    plans/wendale/prevention/1/1.3.toml:1:10: error[toml-syntax]: a value without quotation marks
     ----- stderr -----
     2 errors in 2 actions and 6 files
     ");
@@ -269,7 +302,14 @@ until = 2026-07-31
     assert_snapshot!(sandbox.run("check --as-of 2026-07-31"), @"
     exit status: 0
     ----- stdout -----
-    no new problems, 1 known problem in 2 actions and 6 files
+    warning[stale-update]: no update since the plan began on 2026-04-01: 3 months is
+                           the longest that this plan allows
+    --> plans/wendale/prevention/1/1.2.toml
+     = note: comes with the date
+     = help: ask the lead how it stands, and add an `[[update]]`
+
+    1 warning (it comes with the date), 1 known problem in 2 actions and 6 files
+    help: `vawg explain RULE` says why a rule exists
     ");
     assert_snapshot!(sandbox.run("check --as-of 2026-07-31 --no-baseline --format short"), @"
     exit status: 1
@@ -362,9 +402,9 @@ fn writing_a_baseline_accepts_what_is_there() {
     assert_snapshot!(sandbox.run("check --write-baseline --as-of 2026-06-30"), @"
     exit status: 0
     ----- stdout -----
-    no new problems, 3 known problems in 5 actions and 12 files
+    no new problems, 5 known problems in 5 actions and 12 files
     ----- stderr -----
-    added 1 entry to plans/banes/baseline.toml; give the reason in each
+    added 3 entries to plans/banes/baseline.toml; give the reason in each
     added 1 entry to plans/wendale/baseline.toml; give the reason in each
     ");
     assert_snapshot!(sandbox.files().diff(&before), @r#"
@@ -404,7 +444,7 @@ fn writing_a_baseline_leaves_what_cannot_be_accepted() {
     exit status: 1
     ----- stdout -----
     {"version":1,"summary":{"files":6,"actions":2,"errors":1,"warnings":0,"known":1,"timed":0},"diagnostics":[
-    {"rule":"toml-syntax","severity":"error","message":"string values must be quoted, expected literal string","path":"plans/wendale/prevention/1/1.3.toml","line":1,"column":10,"end_line":1,"end_column":10,"plan":"wendale","ref":"1.3","help":"text stands in quotation marks: `lead = \"Housing Manager\"`","timed":false}
+    {"rule":"toml-syntax","severity":"error","message":"a value without quotation marks","path":"plans/wendale/prevention/1/1.3.toml","line":1,"column":10,"end_line":1,"end_column":10,"plan":"wendale","ref":"1.3","help":"text stands in quotation marks: `lead = \"Housing Manager\"`","timed":false}
     ]}
     ----- stderr -----
     added 1 entry to plans/wendale/baseline.toml; give the reason in each
