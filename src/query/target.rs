@@ -145,3 +145,56 @@ impl fmt::Display for TargetError {
 }
 
 impl std::error::Error for TargetError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+    use crate::model::{Action, Date, Judge, Objective, Plan, Portfolio, Reference, Theme};
+
+    fn portfolio() -> Portfolio {
+        let plan = |name: &str, references: &[&str]| {
+            let mut plan = Plan::new(name);
+            plan.themes = vec![Theme { name: "prevention".into(), ..Theme::default() }];
+            let reference = |text: &str| Reference::new(text).expect("a reference");
+            plan.objectives = vec![Objective { reference: reference("3"), ..Objective::default() }];
+            let action = |text: &&str| Action { reference: reference(text), ..Action::default() };
+            plan.actions = references.iter().map(action).collect();
+            plan.unread = vec![format!("{name}/prevention/9.9.toml")];
+            plan
+        };
+        Portfolio { plans: vec![plan("avon", &["1.1", "1.2", "PREV-1"]), plan("wendale", &["1.1", "7.1"])] }
+    }
+
+    fn found(reference: &str) -> String {
+        let portfolio = portfolio();
+        let judge = Judge { today: Date::LAST, as_of: None };
+        match Target::of(&portfolio, judge, |_| true, reference) {
+            Ok(Target::Action(judged)) => judged.located.full_reference(),
+            Ok(Target::Objective(plan, objective)) => format!("objective {}:{}", plan.name, objective.reference),
+            Ok(Target::Theme(plan, theme)) => format!("theme {}:{}", plan.name, theme.name),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_reference_stands_for_what_has_it() {
+        assert_eq!(found("7.1"), "wendale:7.1");
+        assert_eq!(found("prev-1"), "avon:PREV-1");
+        assert_eq!(found("Wendale:1.1"), "wendale:1.1");
+        assert_eq!(found("avon:3"), "objective avon:3");
+        assert_eq!(found("avon:prevention"), "theme avon:prevention");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_reference_comes_with_what_to_type() {
+        assert_eq!(found("1.1"), "2 plans have `1.1`\nhelp: say which is meant: `avon:1.1`, `wendale:1.1`");
+        assert_eq!(found("7.2"), "no action, objective or theme is called `7.2`\nhelp: did you mean `7.1`?");
+        assert_eq!(found("zebra"), "no action, objective or theme is called `zebra`\nhelp: `vawg tree` shows them all");
+        assert_eq!(found("avon"), "`avon` is a plan, not part of one\nhelp: `vawg tree --plan avon` shows it");
+        assert_eq!(
+            found("avon:9.9"),
+            "the file of `avon:9.9` cannot be read\nhelp: `vawg check` says what is wrong with it"
+        );
+        assert!(found("bath:1.1").starts_with("no action"), "{}", found("bath:1.1"));
+    }
+}

@@ -185,3 +185,35 @@ pub fn capitalised(word: &str) -> String {
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{bar, lengths, one_line, visible};
+    use crate::model::{Scheme, Tally};
+    use crate::ui::Look;
+
+    #[test]
+    fn a_bar_is_as_long_as_it_should_be_and_shows_all_that_is_there() {
+        assert_eq!(lengths([33, 0, 0, 0, 14], 10), [7, 0, 0, 0, 3]);
+        assert_eq!(lengths([1, 0, 98, 0, 1], 10), [1, 0, 8, 0, 1]);
+        assert_eq!(lengths([1, 1, 1, 0, 0], 10).iter().sum::<usize>(), 10);
+        assert_eq!(lengths([2, 1, 0, 0, 0], 3), [2, 1, 0, 0, 0]);
+        assert_eq!(lengths([0; 5], 10), [0; 5]);
+    }
+
+    #[test]
+    fn a_bar_says_the_same_without_colours() {
+        let tally = Tally { actions: 6, red: 1, amber: 1, complete: 4, ..Tally::default() };
+        let plain = bar(&tally, Scheme::Brag, 6, Look { width: None, color: false });
+        assert_eq!(plain, "RACCCC");
+        let coloured = bar(&tally, Scheme::Brag, 6, Look { width: None, color: true });
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+        assert_ne!(coloured, plain);
+    }
+
+    #[test]
+    fn a_text_from_a_file_cannot_act_on_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
+        assert_eq!(one_line(" one\n\ttwo\u{7}  three\r\n"), "one two\\u{7} three");
+    }
+}

@@ -72,3 +72,62 @@ pub fn meaning(judged: &Judged<'_>) -> Option<String> {
         (_, None) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{in_words, meaning, occasion};
+    use crate::model::{Action, Deadline, Update};
+    use crate::report::example::{self, update};
+
+    /// The deadline of the first action, what its day means, and the occasion, once it has been changed.
+    fn of(change: impl FnOnce(&mut Action)) -> [Option<String>; 3] {
+        let mut portfolio = example::portfolio();
+        change(&mut portfolio.plans[0].actions[0]);
+        let selection = example::all(&portfolio);
+        let judged = &selection.judged[0];
+        [in_words(judged), meaning(judged), occasion(judged)]
+    }
+
+    fn given(deadline: &str, written: Option<&str>) -> impl FnOnce(&mut Action) {
+        let deadline = Deadline::parse(deadline).ok();
+        let written = written.map(|words| ("deadline".to_owned(), words.to_owned()));
+        move |action| {
+            action.deadline = deadline;
+            action.as_written = written.into_iter().collect();
+        }
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_deadline_is_shown_in_the_words_of_the_plan() {
+        assert_eq!(of(given("2026-03", None))[0], some("March 2026"));
+        assert_eq!(of(given("2026-03", Some("Mar 26 ")))[0], some("Mar 26"));
+        assert_eq!(of(given("???", None))[0], None);
+    }
+
+    #[test]
+    fn the_old_words_do_not_stand_for_a_deadline_that_was_moved() {
+        let moved = of(|action| {
+            given("2026-03", Some("Jan 26"))(action);
+            action.updates = vec![Update { deadline_was: Deadline::parse("2026-01").ok(), ..update("2026-01-20") }];
+        });
+        assert_eq!(moved[0], some("March 2026"));
+    }
+
+    #[test]
+    fn what_its_day_means_is_said_where_it_is_not_plain() {
+        assert_eq!(of(|_| {}), [some("20 June 2026"), None, None]);
+        assert_eq!(of(given("2026/27", None))[1], some("due on its last day, 31 March 2027"));
+        let ongoing = some("without a review date, so that it never falls due");
+        assert_eq!(of(given("ongoing", None)), [some("ongoing"), ongoing, None]);
+        let quarterly = of(|action| {
+            action.recurs = crate::model::Interval::parse("3 months")
+                .map(|every| crate::model::Recurrence { every, from: example::date("2026-04-30") });
+        });
+        let turn = some("the earliest turn that is not done is that of 30 April 2026");
+        assert_eq!(quarterly, [some("every 3 months"), turn, some("turn of 30 April 2026")]);
+    }
+}
