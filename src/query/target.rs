@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Judged;
+use crate::diagnostic::did_you_mean;
 use crate::model::{Judge, Located, Objective, Plan, Portfolio, Theme};
 
 /// So many similar references are named where one is wrong.
@@ -24,6 +25,8 @@ pub enum Target<'p> {
 pub enum TargetError {
     /// No plan has it; with the references that are most like it.
     Unknown { wanted: String, like: Vec<String> },
+    /// It names a plan that is not there; with those that are.
+    NoPlan { wanted: String, plans: Vec<String> },
     /// It is the name of a plan.
     IsPlan(String),
     /// The file is there but could not be read.
@@ -49,6 +52,10 @@ impl<'p> Target<'p> {
             None => (None, reference),
         };
         let named = |name: &Plan| plan.map_or_else(|| wants(name), |plan| name.name.eq_ignore_ascii_case(plan));
+        if let Some(wanted) = plan.filter(|plan| portfolio.plan(plan).is_none()) {
+            let plans = portfolio.plans.iter().map(|plan| plan.name.clone()).collect();
+            return Err(TargetError::NoPlan { wanted: wanted.to_owned(), plans });
+        }
         let plans: Vec<_> = portfolio.plans.iter().filter(|plan| named(plan)).collect();
         let mut found: Vec<_> = plans.iter().filter_map(|plan| Self::within(portfolio, judge, plan, own)).collect();
         if found.len() > 1 {
@@ -127,6 +134,12 @@ impl fmt::Display for TargetError {
                     quoted(like)
                 )
             }
+            Self::NoPlan { wanted, plans } => {
+                let meant = did_you_mean(wanted, plans.iter().map(String::as_str));
+                let help = meant
+                    .map_or_else(|| format!("there is {}", quoted(plans)), |plan| format!("did you mean `{plan}`?"));
+                write!(formatter, "there is no plan `{wanted}`\nhelp: {help}")
+            }
             Self::IsPlan(name) => {
                 write!(formatter, "`{name}` is a plan, not part of one\nhelp: `vawg tree --plan {name}` shows it")
             }
@@ -195,6 +208,7 @@ mod tests {
             found("avon:9.9"),
             "the file of `avon:9.9` cannot be read\nhelp: `vawg check` says what is wrong with it"
         );
-        assert!(found("bath:1.1").starts_with("no action"), "{}", found("bath:1.1"));
+        assert_eq!(found("bath:1.1"), "there is no plan `bath`\nhelp: there is `avon`, `wendale`");
+        assert_eq!(found("wendle:1.1"), "there is no plan `wendle`\nhelp: did you mean `wendale`?");
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Rag, Rating, Scheme, Tally, Travel};
+use crate::model::{Judgement, Rag, Rating, Scheme, Tally, Travel};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -21,6 +21,10 @@ const ON_GREY: &str = "\u{1b}[97;100m";
 const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
+
+/// What is said where there is nothing to show.
+pub(super) const NO_ACTION: &str =
+    "no actions: the filter selects none, or the plans have none (`vawg tree` shows what they hold)";
 
 /// A text in a colour, where colours are wanted.
 fn painted(text: &str, code: &str, look: Look) -> String {
@@ -56,6 +60,15 @@ pub fn alarming(text: &str, look: Look) -> String {
 pub fn rating(rating: Option<Rating>, scheme: Scheme, look: Look) -> String {
     let Some(rating) = rating else { return dim("-", look) };
     painted(&rating.word().to_uppercase(), rating_code(rating, scheme), look)
+}
+
+/// The word for a rating; where an action is out of the count, that for its status.
+#[must_use]
+pub fn rating_or_status(judgement: &Judgement<'_>, scheme: Scheme, look: Look) -> String {
+    match judgement.rating {
+        Some(_) => rating(judgement.rating, scheme, look),
+        None => dim(&judgement.state.status.word().replace('-', " "), look),
+    }
 }
 
 /// A rating as people report it: `RED`, `AMBER`, `GREEN`.

@@ -76,16 +76,16 @@ pub fn meaning(judged: &Judged<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{in_words, meaning, occasion};
-    use crate::model::{Action, Deadline, Update};
+    use crate::model::{Action, Deadline, Interval, Recurrence, Update};
     use crate::report::example::{self, update};
 
     /// The deadline of the first action, what its day means, and the occasion, once it has been changed.
-    fn of(change: impl FnOnce(&mut Action)) -> [Option<String>; 3] {
+    fn of(change: impl FnOnce(&mut Action)) -> [String; 3] {
         let mut portfolio = example::portfolio();
         change(&mut portfolio.plans[0].actions[0]);
         let selection = example::all(&portfolio);
         let judged = &selection.judged[0];
-        [in_words(judged), meaning(judged), occasion(judged)]
+        [in_words(judged), meaning(judged), occasion(judged)].map(Option::unwrap_or_default)
     }
 
     fn given(deadline: &str, written: Option<&str>) -> impl FnOnce(&mut Action) {
@@ -97,15 +97,11 @@ mod tests {
         }
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
     fn a_deadline_is_shown_in_the_words_of_the_plan() {
-        assert_eq!(of(given("2026-03", None))[0], some("March 2026"));
-        assert_eq!(of(given("2026-03", Some("Mar 26 ")))[0], some("Mar 26"));
-        assert_eq!(of(given("???", None))[0], None);
+        assert_eq!(of(given("2026-03", None))[0], "March 2026");
+        assert_eq!(of(given("2026-03", Some("Mar 26 ")))[0], "Mar 26");
+        assert_eq!(of(given("???", None))[0], "");
     }
 
     #[test]
@@ -114,20 +110,20 @@ mod tests {
             given("2026-03", Some("Jan 26"))(action);
             action.updates = vec![Update { deadline_was: Deadline::parse("2026-01").ok(), ..update("2026-01-20") }];
         });
-        assert_eq!(moved[0], some("March 2026"));
+        assert_eq!(moved[0], "March 2026");
     }
 
     #[test]
     fn what_its_day_means_is_said_where_it_is_not_plain() {
-        assert_eq!(of(|_| {}), [some("20 June 2026"), None, None]);
-        assert_eq!(of(given("2026/27", None))[1], some("due on its last day, 31 March 2027"));
-        let ongoing = some("without a review date, so that it never falls due");
-        assert_eq!(of(given("ongoing", None)), [some("ongoing"), ongoing, None]);
+        assert_eq!(of(|_| {}), ["20 June 2026", "", ""]);
+        assert_eq!(of(given("2026/27", None))[1], "due on its last day, 31 March 2027");
+        let ongoing = "without a review date, so that it never falls due";
+        assert_eq!(of(given("ongoing", None)), ["ongoing", ongoing, ""]);
         let quarterly = of(|action| {
-            action.recurs = crate::model::Interval::parse("3 months")
-                .map(|every| crate::model::Recurrence { every, from: example::date("2026-04-30") });
+            let every = Interval::months(3);
+            action.recurs = Some(Recurrence { every, from: example::date("2026-04-30") });
         });
-        let turn = some("the earliest turn that is not done is that of 30 April 2026");
-        assert_eq!(quarterly, [some("every 3 months"), turn, some("turn of 30 April 2026")]);
+        let turn = "the earliest turn that is not done is that of 30 April 2026";
+        assert_eq!(quarterly, ["every 3 months", turn, "turn of 30 April 2026"]);
     }
 }

@@ -19,3 +19,6 @@
 mod check;
 mod promises;
 mod sandbox;
+mod show;
+mod status;
+mod tree;
