@@ -11,7 +11,7 @@ use crate::model::Reference;
 use crate::render::start::{self as setup, Setup};
 use crate::store::start::{Find, Start, StartError, plans_for, start, title_of};
 
-/// Start a plan: its folder with its first files, and what editors and git should know about them
+/// Start a plan: its first files, and what editors and git should know
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -25,8 +25,8 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-The plan goes to the folder `plans` here or in the nearest folder above, or to a new one here. Nothing
-that is there is overwritten. The dates in the new files are counted from today, or from --as-of.
+The plan goes to the folder `plans` here or in the nearest folder above, or to a new one here. Nothing that is there \
+is overwritten. The dates in the new files are counted from today, or from --as-of.
 
 Examples:
   vawg init bristol-2027-30
@@ -43,7 +43,7 @@ impl Args {
         let rules = settable_rules();
         let day = judge.as_of.unwrap_or(judge.today);
         let new = Start { name: &name, title: &title, here: &here, day, rules: &rules };
-        let started = start(&plans, new).map_err(with_advice)?;
+        let started = start(&plans, new).map_err(|error| with_advice(&error))?;
         let setup = Setup {
             name: name.as_str(),
             title: &title,
@@ -62,16 +62,23 @@ impl Args {
         let Some(name) = &self.name else {
             bail!("a plan needs a name, which becomes that of its folder\nhelp: `vawg init bristol-2027-30`");
         };
-        Reference::new(name).map_err(|why| match Reference::near(name) {
-            Some(near) => anyhow!("`{name}` cannot be the name of a plan's folder: {why}\nhelp: `vawg init {near}`"),
-            None => anyhow!("`{name}` cannot be the name of a plan's folder: {why}"),
+        Reference::new(name).map_err(|why| {
+            let advice =
+                Reference::near(name).map(|near| format!("\nhelp: `vawg init {near}{}`", as_title(name, &near)));
+            let advice = advice.unwrap_or_default();
+            anyhow!("`{name}` cannot be the name of a plan's folder: {why}{advice}")
         })
     }
 }
 
-fn with_advice(error: StartError) -> anyhow::Error {
-    match error.advice() {
-        Some(advice) => anyhow!("{error}\nhelp: {advice}"),
-        None => error.into(),
-    }
+/// The text that was given as a name as the title, where it reads like one.
+fn as_title(text: &str, name: &Reference) -> String {
+    let is_title = text.contains(' ') && text.chars().all(|c| c.is_alphanumeric() || " -–,.&'".contains(c));
+    if is_title && title_of(name) != text { format!(" --title \"{text}\"") } else { String::new() }
+}
+
+/// The error in full, since its words name their cause, and what to do about it.
+fn with_advice(error: &StartError) -> anyhow::Error {
+    let advice = error.advice().map(|advice| format!("\nhelp: {advice}")).unwrap_or_default();
+    anyhow!("{error}{advice}")
 }

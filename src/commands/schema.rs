@@ -41,7 +41,7 @@ impl Args {
         let rules = settable_rules();
         match (&self.dir, self.kind) {
             (Some(dir), _) => {
-                for path in write_all(dir, &rules)? {
+                for path in write_all(dir, &rules).map_err(|error| anyhow::anyhow!("{error}"))? {
                     writeln!(session.ui.answer(), "{}", visible(&path.to_string_lossy()))?;
                 }
             }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::style::{bold, columns, dim, visible};
+use super::prose::{hanging, wrapped};
+use super::style::{bold, dim, visible};
 use crate::ui::Look;
 
 /// A plan that was started, with paths as people see them.
@@ -45,15 +46,10 @@ pub fn started(setup: Setup<'_>, look: Look) -> String {
 #[must_use]
 pub fn kinds(kinds: &[(&str, String)], look: Look) -> String {
     const NAMES: usize = 11;
-    let width = look.columns().clamp(40, 100);
-    let mut text = String::new();
-    for (name, summary) in kinds {
-        let mut name = *name;
-        for line in broken(summary, width - NAMES) {
-            let _ = writeln!(text, "{}{line}", bold(&format!("{name:NAMES$}"), look));
-            name = "";
-        }
-    }
+    let width = look.columns().clamp(40, 100) - NAMES;
+    let lines =
+        |(name, summary): &(&str, String)| hanging(&bold(&format!("{name:NAMES$}"), look), &wrapped(summary, width));
+    let mut text: String = kinds.iter().map(lines).collect();
     text.push_str("\n`vawg schema action` prints the schema of actions; `--dir DIR` writes them all.\n");
     text
 }
@@ -86,20 +82,4 @@ fn line(text: &mut String, path: &str, what: &str, look: Look) {
 fn word(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || "/._-+,@%".contains(c));
     if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
-/// A text as lines of at most so many columns, broken between words.
-fn broken(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let taken = lines.last().map_or(0, |line| columns(line));
-        if taken > 0 && taken + 1 + columns(word) > width {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            line.push_str(if line.is_empty() { "" } else { " " });
-            line.push_str(word);
-        }
-    }
-    lines
 }

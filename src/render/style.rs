@@ -164,7 +164,6 @@ pub fn columns(text: &str) -> usize {
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_invisible(c);
     if !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
@@ -192,6 +191,12 @@ pub fn one_line(text: &str) -> String {
 pub fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a character could act on a terminal rather than show there.
+#[must_use]
+pub fn acts(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || is_invisible(c)
 }
 
 /// Characters that change the direction of the text around them or end its line.

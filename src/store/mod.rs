@@ -1,7 +1,8 @@
 //! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
 //!
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
-//! [`findings`] says where its problems stand. Reading never writes.
+//! [`findings`] says where its problems stand. Reading never writes. [`start::start`] makes a new plan, and
+//! [`schema::Kind`] is the table of the kinds of plan file, with what may stand in each.
 
 mod accept;
 mod assemble;
@@ -11,9 +12,11 @@ mod file;
 mod find;
 mod folder;
 mod layout;
+mod origin;
 mod root;
 pub mod schema;
 mod scope;
+mod snapshot;
 mod splice;
 pub mod start;
 mod template;
@@ -24,8 +27,10 @@ pub use accept::{AcceptError, accept};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::findings;
+pub use layout::is_plan_file;
 pub use root::Root;
 pub use scope::Scope;
+pub use snapshot::{Snapshot, Stored};
 
 use rayon::prelude::*;
 

@@ -17,8 +17,12 @@
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
 mod check;
+mod explain;
+mod init;
+mod list;
 mod promises;
 mod sandbox;
+mod schema;
 mod show;
 mod status;
 mod tree;

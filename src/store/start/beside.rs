@@ -51,7 +51,7 @@ fn schemas(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Beside, Sta
     }
     folder_of_files(&folder, files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
     undo.folder(&folder);
-    Ok(Beside::Written(seen + "/", "what may stand in plan files"))
+    Ok(Beside::Written(seen + "/", "the schemas of plan files"))
 }
 
 fn editor(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartError> {
@@ -71,7 +71,7 @@ fn editor(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartErro
     );
     write::create(&path, (head + &rules).as_bytes())?;
     undo.file(&path);
-    Ok(Beside::Written(seen_from(&path, here), "tells editors so"))
+    Ok(Beside::Written(seen_from(&path, here), "tells editors where the schemas are"))
 }
 
 /// What taplo's configuration says about plan files.

@@ -88,7 +88,10 @@ impl StartError {
     #[must_use]
     pub fn advice(&self) -> Option<String> {
         match self {
-            Self::Exists(_) => Some("choose another name; nothing was changed".to_owned()),
+            Self::Exists(folder) => {
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                Some(format!("choose another name; `vawg status --plan {name}` shows the plan that is there"))
+            }
             Self::FileName(_) => Some("leave the `.toml` away".to_owned()),
             Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
             Self::NoFolder(folder) => {
