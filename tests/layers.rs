@@ -15,10 +15,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("diagnostic", &["source"]),
     ("store", &["model", "source", "diagnostic"]),
     ("git", &[]),
-    ("query", &["model", "diagnostic"]),
+    ("query", &["model", "source", "diagnostic"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("report", &["model", "query"]),
-    ("ui", &[]),
+    ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
     ("commands", &["model", "source", "diagnostic", "store", "git", "query", "rules", "report", "ui", "render"]),
 ];

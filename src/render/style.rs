@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Rag, Rating, Scheme, Tally, Travel};
+use crate::model::{Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -151,14 +151,11 @@ pub fn columns(text: &str) -> usize {
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_invisible(c);
-    if !text.chars().any(acts) {
-        return Cow::Borrowed(text);
+    if text.chars().any(acts_on_terminals) {
+        Cow::Owned(spelled_out(text, acts_on_terminals))
+    } else {
+        Cow::Borrowed(text)
     }
-    text.chars()
-        .map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() })
-        .collect::<String>()
-        .into()
 }
 
 /// A text from a file on one line, safe to show.
@@ -172,9 +169,4 @@ pub fn one_line(text: &str) -> String {
         line += &visible(word);
     }
     line
-}
-
-/// Characters that change the direction of the text around them or end its line.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -7,12 +7,14 @@
 #[cfg(test)]
 mod any_input;
 mod full;
+mod problem;
 mod quick;
 mod read;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, Reading, acts_on_terminals, read};
+pub(crate) use problem::Fault;
+pub(crate) use read::{MOST_FAULTS, Reading, control_words, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

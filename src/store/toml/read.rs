@@ -5,34 +5,25 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt;
 
 use serde::de::value::CowStrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use toml::value::Datetime;
 
+use super::problem::{Fault, Problem, address_of, listed};
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{RuleName, did_you_mean};
-use crate::model::{Date, Deadline};
+use crate::model::{Date, Deadline, acts_on_terminals, in_one_line};
 use crate::source::Span;
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
-const MOST_FAULTS: usize = 100;
-
-/// A problem of one value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub rule: RuleName,
-    pub message: String,
-    pub help: Option<String>,
-    pub span: Span,
-}
+pub(crate) const MOST_FAULTS: usize = 100;
 
 /// What a tree gave.
 pub(crate) struct Reading<T> {
-    /// The value, as far as it could be read.
-    pub value: T,
+    /// The value, as far as it could be read; nothing where too much of it could not.
+    pub value: Option<T>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
     /// The keys at its top that give something that could not be read.
@@ -51,30 +42,30 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
         match T::deserialize(whole) {
             Ok(value) => {
                 faults.extend(pass.notes.into_inner());
-                break value;
+                break Some(value);
             }
             Err(problem) => {
-                let culprit = problem.0.culprit.and_then(|address| find(table, address));
+                let culprit = problem.culprit().and_then(|address| find(table, address));
                 if !culprit.is_some_and(|node| follows(&problem, node, &aside)) {
                     faults.push(problem.settled());
                 }
                 match culprit {
                     Some(node) if aside.len() < MOST_FAULTS => aside.push(node),
-                    _ => break T::default(),
+                    _ => break None,
                 }
             }
         }
     };
-    faults.sort_by_key(|fault: &Fault| fault.span.start);
     let is_lost = |entry: &&Entry<'_>| aside.iter().any(|node| within(&entry.node, address_of(node)).is_some());
     let unread = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string()).collect();
+    faults.sort_by_key(|fault: &Fault| fault.span.start);
     Reading { value, faults, unread }
 }
 
 /// Whether a key is missing only because what it gives was set aside before.
 fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>]) -> bool {
-    match (&problem.0.what, &node.value) {
-        (What::Missing(key), Value::Table(table)) => {
+    match (problem.missing_key(), &node.value) {
+        (Some(key), Value::Table(table)) => {
             table.get(key).is_some_and(|entry| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node)))
         }
         _ => false,
@@ -97,10 +88,6 @@ fn within<'a, 't>(node: &'a Node<'t>, address: usize) -> Option<&'a Node<'t>> {
     }
 }
 
-fn address_of(node: &Node<'_>) -> usize {
-    std::ptr::from_ref(node).addr()
-}
-
 /// One attempt to read a tree.
 struct Pass<'a, 't> {
     is_clean: bool,
@@ -114,219 +101,42 @@ impl Pass<'_, '_> {
         !self.aside.is_empty() && self.aside.iter().any(|aside| std::ptr::eq(*aside, node))
     }
 
-    fn note(&self, rule: RuleName, span: &Span, message: String, help: Option<String>) {
-        self.notes.borrow_mut().push(Fault { rule, message, help, span: span.clone() });
+    /// Notes a problem; past the most that are reported one more, to show that there are.
+    fn note(&self, rule: RuleName, span: &Span, words: impl FnOnce() -> (String, String)) {
+        let mut notes = self.notes.borrow_mut();
+        if notes.len() <= MOST_FAULTS {
+            let (message, help) = words();
+            notes.push(Fault { rule, message, help: Some(help), span: span.clone() });
+        }
     }
 
     fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
-        let help = match did_you_mean(&entry.key, known.iter().copied()) {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("the keys here are {}", listed(known)),
-        };
-        self.note(RuleName::UNKNOWN_KEY, &entry.key_span, format!("unknown key `{}`", visible(&entry.key)), Some(help));
+        self.note(RuleName::UNKNOWN_KEY, &entry.key_span, || {
+            let help = match did_you_mean(&entry.key, known.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("the keys here are {}", listed(known)),
+            };
+            (format!("unknown key `{}`", in_one_line(&entry.key)), help)
+        });
     }
 
-    /// The text without carriage returns, and without what could act on a terminal, which is reported.
+    /// The text with plain ends of lines, and without what could act on a terminal, which is reported.
     fn clean<'x>(&self, text: &'x str, span: &Span) -> Cow<'x, str> {
-        if !text.chars().any(|c| c == '\r' || acts_on_terminals(c)) {
+        if !text.chars().any(acts_on_terminals) {
             return Cow::Borrowed(text);
         }
+        let text = text.replace("\r\n", "\n");
         if let Some(bad) = text.chars().find(|&c| acts_on_terminals(c)) {
-            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-            self.note(
-                RuleName::CONTROL_CHARACTER,
-                span,
-                message,
-                Some("delete it; a plan holds plain text".to_owned()),
-            );
+            self.note(RuleName::CONTROL_CHARACTER, span, || control_words(bad));
         }
-        let kept = text.chars().filter(|&c| c != '\r').map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c });
-        Cow::Owned(kept.collect())
+        Cow::Owned(text.chars().map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c }).collect())
     }
 }
 
-/// Whether a character is a control, or changes the direction of the text around it.
-pub(crate) const fn acts_on_terminals(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A text for a message: what could act on a terminal is spelled out.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if acts_on_terminals(c) || c.is_control() { c.escape_unicode().to_string() } else { c.to_string() })
-        .collect()
-}
-
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// Why a value could not be read; it learns its key and place on the way up.
-///
-/// Boxed, because every step of the reading returns room for one.
-#[derive(Debug)]
-pub(crate) struct Problem(Box<Details>);
-
-#[derive(Debug)]
-struct Details {
-    rule: RuleName,
-    what: What,
-    help: Option<String>,
-    key: Option<String>,
-    span: Option<Span>,
-    culprit: Option<usize>,
-}
-
-#[derive(Debug)]
-enum What {
-    /// A whole sentence.
-    Said(String),
-    /// What should stand there, and what does.
-    Expected(String, String),
-    /// A word that is not among those that may stand there.
-    NotOneOf(String),
-    /// A key that has to be there.
-    Missing(&'static str),
-}
-
-impl Problem {
-    fn new(rule: RuleName, what: What, help: Option<String>) -> Self {
-        Self(Box::new(Details { rule, what, help, key: None, span: None, culprit: None }))
-    }
-
-    fn at(mut self, node: &Node<'_>) -> Self {
-        if self.0.culprit.is_none() {
-            (self.0.span, self.0.culprit) = (Some(node.span.clone()), Some(address_of(node)));
-        }
-        self
-    }
-
-    fn within(mut self, span: Span) -> Self {
-        self.0.span.get_or_insert(span);
-        self
-    }
-
-    fn under(mut self, key: &str) -> Self {
-        self.0.key.get_or_insert_with(|| visible(key));
-        self
-    }
-
-    fn settled(self) -> Fault {
-        let Details { rule, what, help, key, span, .. } = *self.0;
-        let usual = || key.as_deref().and_then(usual_form).or_else(|| usual_quotes(&what));
-        let help = help.or_else(|| usual().map(str::to_owned));
-        let key = key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
-        let message = match what {
-            What::Said(sentence) => sentence,
-            What::Expected(expected, found) => format!("{key} should be {expected}, not {found}"),
-            What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
-            What::Missing(key) => format!("the key `{key}` is missing here"),
-        };
-        Fault { rule, message, help, span: span.unwrap_or(0..0) }
-    }
-}
-
-/// What to type where a value is of the wrong kind.
-fn usual_quotes(what: &What) -> Option<&'static str> {
-    let What::Expected(expected, _) = what else { return None };
-    Some(match expected.as_str() {
-        "text in quotation marks" | "a word in quotation marks" => "put it in quotation marks: `\"…\"`",
-        "a list in square brackets" => "put it in square brackets, also where it is alone: `[\"…\"]`",
-        "true or false" => "write `true` or `false` without quotation marks",
-        "a whole number" | "a number" => "write the figure alone, without quotation marks or a unit",
-        "a table" => "write its keys in braces, `{ key = \"…\" }`, or under a heading in square brackets",
-        _ => return None,
-    })
-}
-
-/// What to type at a key whose value has a form of its own.
-fn usual_form(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "deadline" | "deadline_was" => {
-            "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"`, `\"2026/27\"` or `\"ongoing\"`"
-        }
-        "target_date" | "year" => {
-            "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"` or `\"2026/27\"`"
-        }
-        "every" | "stale_after" | "due_soon" => "write `\"3 months\"`, `\"1 year\"`, `\"2 weeks\"` or `\"10 days\"`",
-        "depends_on" | "see" => "write `[\"3.1.1\"]`, or `[\"bristol-2008-11:3.1.1\"]` for one of another plan",
-        "carried_from" => "write the plan and the reference: `\"bristol-2008-11:3.1.1\"`",
-        "amount" => "write the pounds as a number: `2000` or `12.50`",
-        "starts" | "ends" | "closed" | "date" | "done" | "review" | "from" | "until" | "occurrence"
-        | "baseline_date" => "write the day without quotation marks: `2026-12-01`",
-        _ => return None,
-    })
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0.what {
-            What::Said(sentence) => formatter.write_str(sentence),
-            What::Expected(expected, found) => write!(formatter, "expected {expected}, found {found}"),
-            What::NotOneOf(word) => write!(formatter, "unknown word {word}"),
-            What::Missing(key) => write!(formatter, "no key {key}"),
-        }
-    }
-}
-
-impl std::error::Error for Problem {}
-
-impl de::Error for Problem {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(RuleName::INVALID_VALUE, What::Said(visible(&message.to_string())), None)
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let what = What::Expected(plain_expected(&expected.to_string()), plain_found(&found));
-        Self::new(RuleName::WRONG_TYPE, what, None)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let what = What::Expected(expected.to_string(), plain_found(&found));
-        Self::new(RuleName::INVALID_VALUE, what, None)
-    }
-
-    fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
-        let list = format!("it is one of {}", listed(known));
-        let help = match did_you_mean(word, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`? {list}"),
-            None => list,
-        };
-        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(visible(word)), Some(help))
-    }
-
-    fn missing_field(key: &'static str) -> Self {
-        Self::new(RuleName::INVALID_VALUE, What::Missing(key), Some(format!("add `{key} = …`")))
-    }
-}
-
-/// Serde's words for what it expects, as a person would say them.
-fn plain_expected(expected: &str) -> String {
-    match expected {
-        "a string" => "text in quotation marks",
-        "a sequence" => "a list in square brackets",
-        "a boolean" => "true or false",
-        "a map" => "a table",
-        "i64" => "a whole number",
-        "f64" => "a number",
-        other if other.starts_with("struct ") => "a table",
-        other if other.starts_with("enum ") => "a word in quotation marks",
-        other => other,
-    }
-    .to_owned()
-}
-
-fn plain_found(found: &Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Str(_) => "text".to_owned(),
-        Unexpected::Signed(number) => format!("the number {number}"),
-        Unexpected::Float(number) => format!("the number {number}"),
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "a table".to_owned(),
-        other => other.to_string(),
-    }
+/// What is said of a character that could act on a terminal, and what to do about it.
+pub(crate) fn control_words(found: char) -> (String, String) {
+    let message = format!("the text holds the control character U+{:04X}", u32::from(found));
+    (message, "delete it; it could hide text or act on a terminal".to_owned())
 }
 
 /// Hands a value over to serde.
@@ -383,6 +193,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_, '_> {
             Value::Table(table) => {
                 let reader = TableReader { pass: self.pass, table, span: self.node.span.clone() };
                 reader.deserialize_struct(name, fields, visitor).map_err(|problem| problem.at(self.node))
+            }
+            // Serde would take a list for the values of the keys in their order.
+            Value::List(_) => {
+                let problem: Problem = de::Error::invalid_type(Unexpected::Seq, &visitor);
+                Err(problem.at(self.node))
             }
             _ => self.deserialize_any(visitor),
         }
