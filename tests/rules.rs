@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use vawg::diagnostic::{Diagnostic, Finding};
 use vawg::model::{Date, Judge};
 use vawg::rules::{self, ALL, BASE, Check, Example};
-use vawg::store::{self, Finder, Root};
+use vawg::store::{self, Root};
 
 /// The day on which the examples are judged.
 const DAY: &str = "2026-06-30";
@@ -92,9 +92,8 @@ fn each_rule_says_what_is_wrong_and_what_to_do() {
 /// Every problem of an example in words, with its place, its help and the other places that it names.
 fn said(example: &Example) -> String {
     let (_kept, root) = on_disk(example);
-    let mut finder = Finder::new(&root);
     let mut text = String::new();
-    for finding in problems(&root).into_iter().map(|problem| finder.find(problem)) {
+    for finding in store::findings(&root, problems(&root)) {
         line(&finding, &root, &mut text);
     }
     text

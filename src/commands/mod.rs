@@ -2,9 +2,14 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod check;
+mod init;
 mod list;
+mod schema;
 mod session;
+mod show;
 mod status;
+mod tree;
 
 use std::ffi::OsString;
 use std::io;
@@ -34,15 +39,26 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_alias = "validate")]
+    Check(check::Args),
     Status(status::Args),
     List(list::Args),
+    Show(show::Args),
+    Tree(tree::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
     fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match self {
+            Self::Check(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Show(args) => args.run(session),
+            Self::Tree(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }

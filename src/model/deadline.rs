@@ -319,8 +319,9 @@ impl serde::Serialize for Deadline {
     }
 }
 
-const PERIOD_PATTERN: &str =
-    "^([0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-(spring|summer|autumn|winter)|/([0-9]{2}|[0-9]{4}))?)$";
+/// What [`Period::parse`] reads, but for days and for whether the years of a financial year follow each other.
+const PERIOD_PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-[Qq][1-4]|-([Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\
+                              |/([0-9]{2}|[0-9]{4}))?$";
 
 impl JsonSchema for Period {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -329,9 +330,10 @@ impl JsonSchema for Period {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A day, month, quarter, season, year or financial year; it is due on its last day.",
+            "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": PERIOD_PATTERN }],
             "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09"],
-            "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": PERIOD_PATTERN }]
+            "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \
+                         \"2009-Q1\", \"2022-autumn\", \"2009\" or the financial year \"2008/09\"; its last day counts."
         })
     }
 }
@@ -343,13 +345,15 @@ impl JsonSchema for Deadline {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A day, month, quarter, season, year or financial year, due on its last day; or \"ongoing\".",
-            "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09", "ongoing"],
             "anyOf": [
                 { "type": "string", "format": "date" },
                 { "type": "string", "pattern": PERIOD_PATTERN },
-                { "const": "ongoing" }
-            ]
+                { "type": "string", "const": "ongoing" }
+            ],
+            "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09", "ongoing"],
+            "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \
+                         \"2009-Q1\", \"2022-autumn\", \"2009\" or the financial year \"2008/09\"; its last day counts. \
+                         \"ongoing\" has no end, and wants a review date."
         })
     }
 }

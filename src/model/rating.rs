@@ -103,6 +103,20 @@ impl Reason {
             Self::NothingReported => 7,
         }
     }
+
+    /// When that line of the rating table holds.
+    #[must_use]
+    pub const fn condition(&self) -> &'static str {
+        match self {
+            Self::Withdrawn | Self::CarriedForward(_) => "withdrawn or carried forward",
+            Self::Achieved { .. } | Self::Late { .. } => "complete, and not recurring",
+            Self::Overdue { .. } => "due before the day",
+            Self::ReportedRed => "reported red",
+            Self::ReportedAmber | Self::OnHold => "reported amber, or on hold",
+            Self::ReportedGreen => "reported green",
+            Self::NothingReported => "nothing reported",
+        }
+    }
 }
 
 impl fmt::Display for Reason {

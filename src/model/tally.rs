@@ -44,6 +44,24 @@ impl Tally {
         self.worst = worse(self.worst, judgement.rating);
     }
 
+    /// The totals of both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            actions: self.actions + other.actions,
+            red: self.red + other.red,
+            amber: self.amber + other.amber,
+            green: self.green + other.green,
+            complete: self.complete + other.complete,
+            unrated: self.unrated + other.unrated,
+            withdrawn: self.withdrawn + other.withdrawn,
+            overdue: self.overdue + other.overdue,
+            undated: self.undated + other.undated,
+            no_lead: self.no_lead + other.no_lead,
+            worst: worse(self.worst, other.worst),
+        }
+    }
+
     /// How the worst of them, and then how many are as bad, compare with an earlier day.
     #[must_use]
     pub fn travel_since(&self, before: &Self) -> Option<Travel> {

@@ -1,8 +1,12 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod page;
 mod status;
+mod tree;
 
+pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};
+pub use tree::TreeJson;
 
 use std::io::{self, Write};
 
@@ -10,6 +14,9 @@ use serde::Serialize;
 
 use crate::model::{Date, Given, Level, Rag, Status, Update};
 use crate::query::Judged;
+
+/// The version of the contract.
+const VERSION: u32 = 1;
 
 /// Writes a value of the contract on one line.
 ///

@@ -3,8 +3,13 @@
 pub mod findings;
 mod heading;
 pub mod json;
+pub mod money;
 pub mod overdue;
 pub mod prose;
+mod sheet;
+pub mod show;
+pub mod start;
 pub mod status;
 pub mod style;
 pub mod table;
+pub mod tree;

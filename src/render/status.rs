@@ -141,7 +141,7 @@ impl View {
         };
         columns.push(Column::fixed(""));
         columns.extend(BAR.map(|rating| {
-            Column::number(&if in_words { capitalised(rating.word()) } else { initial(rating).to_owned() })
+            Column::number(&if in_words { style::capitalised(rating.word()) } else { initial(rating).to_owned() })
         }));
         if self.has_withdrawn {
             columns.push(Column::number(if in_words { "Withdrawn" } else { "W" }));
@@ -199,12 +199,7 @@ fn label(status: &Status<'_>) -> String {
         By::Organisation => "organisation",
         By::Plan => "plan",
     };
-    capitalised(&style::one_line(word))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    style::capitalised(&style::one_line(word))
 }
 
 /// What a group is called whose actions have none.

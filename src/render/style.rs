@@ -170,3 +170,10 @@ pub fn one_line(text: &str) -> String {
     }
     line
 }
+
+/// A word with a capital at its start.
+#[must_use]
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -149,6 +149,21 @@ impl Table {
         }
     }
 
+    /// The table as text.
+    #[must_use]
+    pub fn to_text(&self, look: Look) -> String {
+        let mut out = Vec::new();
+        // A vector takes everything that is written to it.
+        let _ = self.write(&mut out, look);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    /// Whether there is no row in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     fn measured(&mut self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
         let mut row: Vec<_> = cells.into_iter().collect();
         row.resize_with(self.columns.len(), Cell::default);
@@ -253,9 +268,7 @@ mod tests {
     use crate::ui::Look;
 
     fn shown(table: &Table, width: usize) -> String {
-        let mut out = Vec::new();
-        table.write(&mut out, Look { width: Some(width), color: false }).expect("a vector takes everything");
-        String::from_utf8(out).expect("text")
+        table.to_text(Look { width: Some(width), color: false })
     }
 
     fn example() -> Table {

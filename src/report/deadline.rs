@@ -27,7 +27,8 @@ pub fn as_written<'p>(judged: &Judged<'p>) -> Option<&'p str> {
 }
 
 /// The deadline as a person writes it: `1 July 2009`, `March 2009`, `every 3 months`, `ongoing`.
-fn spelled_out(due: &Due) -> Option<String> {
+#[must_use]
+pub fn spelled_out(due: &Due) -> Option<String> {
     let value = due.value.as_deref()?;
     match due.kind {
         DueKind::Date => due.on.map(Date::in_words),
@@ -55,5 +56,19 @@ pub fn occasion(judged: &Judged<'_>) -> Option<String> {
         | DueKind::Year
         | DueKind::FinancialYear
         | DueKind::None => None,
+    }
+}
+
+/// What the day on which it falls due has to do with the deadline, where that does not say it by itself.
+#[must_use]
+pub fn meaning(judged: &Judged<'_>) -> Option<String> {
+    let due = &judged.judgement.due;
+    match (due.kind, due.on.map(Date::in_words)) {
+        (DueKind::Date, Some(_)) | (DueKind::None, _) => None,
+        (DueKind::Recurring, Some(on)) => Some(format!("the earliest turn that is not done is that of {on}")),
+        (DueKind::Ongoing, Some(on)) => Some(format!("to be reviewed on {on}")),
+        (DueKind::Ongoing, None) => Some("without a review date, so that it never falls due".to_owned()),
+        (_, Some(on)) => Some(format!("due on its last day, {on}")),
+        (_, None) => None,
     }
 }

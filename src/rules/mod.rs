@@ -45,6 +45,9 @@ mod updates_out_of_order;
 mod vacant_lead;
 mod wrong_type;
 
+pub mod baseline;
+mod unused_baseline;
+
 pub use example::{BASE, Example};
 
 use rayon::prelude::*;
@@ -91,6 +94,7 @@ pub const ALL: &[Rule] = &[
     unknown_party::RULE,
     unmeasurable_target::RULE,
     unreadable_file::RULE,
+    unused_baseline::RULE,
     updates_out_of_order::RULE,
     vacant_lead::RULE,
     wrong_type::RULE,
@@ -192,6 +196,20 @@ impl Rule {
             Some(LevelSetting::Off) => None,
         }
     }
+
+    /// What it finds in a plan, at the level that the plan gives it.
+    fn find(&self, subject: &Subject<'_>) -> Vec<Diagnostic> {
+        let (find, timed) = match self.check {
+            Check::WhileReading => return Vec::new(),
+            Check::Files(find) => (find, false),
+            // A closed plan is judged on its last day for good, so nothing comes up in it overnight.
+            Check::Timed(find) => (find, subject.plan.settings.closed.is_none_or(|closed| closed > subject.day)),
+        };
+        let Some(severity) = self.level_in(subject.plan) else { return Vec::new() };
+        let mut found = Found { rule: self.name, severity, timed, list: Vec::new() };
+        find(subject, &mut found);
+        found.list
+    }
 }
 
 /// The rule with this name.
@@ -212,16 +230,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     let subject = Subject { portfolio, plan, day: judge.day_for(plan), actions };
     let mut problems = invalid_value::levels(plan);
     for rule in ALL {
-        let (find, timed) = match rule.check {
-            Check::WhileReading => continue,
-            Check::Files(find) => (find, false),
-            Check::Timed(find) => (find, true),
-        };
-        if let Some(severity) = rule.level_in(plan) {
-            let mut found = Found { rule: rule.name, severity, timed, list: Vec::new() };
-            find(&subject, &mut found);
-            problems.append(&mut found.list);
-        }
+        problems.append(&mut rule.find(&subject));
     }
     problems
 }

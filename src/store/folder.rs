@@ -67,13 +67,18 @@ pub(super) struct Top {
 /// Lists the plans folder.
 pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
     let listed =
-        list(root.folder()).map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
+        list(root.folder()).map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
     let mut top = Top::default();
     for entry in listed {
-        let place = Place::file(&entry.name, None);
-        if entry.kind.is_symlink() && leaves(&root.folder().join(&entry.name), root.folder()) {
+        let (place, on_disk) = (Place::file(&entry.name, None), root.folder().join(&entry.name));
+        let is_folder = on_disk.is_dir();
+        let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
+        if !is_ours {
+            continue;
+        }
+        if entry.kind.is_symlink() && leaves(&on_disk, root.folder()) {
             top.problems.push(outside(&place));
-        } else if root.folder().join(&entry.name).is_dir() {
+        } else if is_folder {
             top.plans.push(entry.name);
         } else if is_plan_file(&entry.name) {
             top.files += 1;
@@ -96,6 +101,26 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
 }
 
+/// How many plan files there are at a path: a file, or a folder with everything below it.
+pub(super) fn count(path: &Path) -> usize {
+    fn below(folder: &Path, depth: usize) -> usize {
+        let listed = list(folder).unwrap_or_default();
+        let count = |entry: &Listed| match entry.kind.is_dir() {
+            true if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
+            true => below(&folder.join(&entry.name), depth + 1),
+            false => usize::from(is_counted(&entry.name)),
+        };
+        listed.iter().map(count).sum()
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if path.is_dir() { below(path, 0) } else { usize::from(is_counted(&name)) }
+}
+
+/// Whether a file counts as one of the plan's; what may lie beside a plan does so in every folder alike.
+fn is_counted(name: &str) -> bool {
+    !matches!(file_kind(name, FolderKind::Plan), FileKind::Companion)
+}
+
 struct Reader<'a> {
     plan: &'a str,
     home: &'a Path,
@@ -106,6 +131,17 @@ struct Listed {
     name: String,
     kind: FileType,
     is_utf8: bool,
+}
+
+impl Listed {
+    /// Why a folder is not read: its name.
+    fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self { is_utf8: false, .. } => Some("the name of the folder is not UTF-8"),
+            Self { name, .. } if is_plan_file(name) => Some("a folder with the name of a plan file"),
+            Self { .. } => None,
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -147,11 +183,8 @@ impl Reader<'_> {
             problems.extend(folders.iter().map(|entry| too_deep(&place(entry))));
             return Vec::new();
         }
-        problems.extend(folders.iter().filter(|entry| is_plan_file(&entry.name)).map(|entry| {
-            Diagnostic::error(RuleName::STRAY_FILE, place(entry), "a folder with the name of a plan file")
-                .help("rename the folder, or delete it")
-        }));
-        let branches = folders.par_iter().filter(|entry| !is_plan_file(&entry.name)).map(|entry| {
+        problems.extend(folders.iter().filter_map(|entry| Some(stray_folder(&place(entry), entry.refusal()?))));
+        let branches = folders.par_iter().filter(|entry| entry.refusal().is_none()).map(|entry| {
             let inner = folder.join(&entry.name);
             let kind = kind_of(&inner, depth);
             let mut branch = self.folder(&inner, &format!("{path}/{}", entry.name), kind, depth + 1);
@@ -221,11 +254,13 @@ impl Reader<'_> {
             Err(error) => Some(file::unreadable(place, &error)),
             Ok(_) if leaves(on_disk, self.home) => Some(outside(place)),
             Ok(metadata) if metadata.is_file() => None,
-            Ok(_) => {
-                let message = "a link to a folder, which is not followed";
-                Some(
-                    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("move the folder itself here"),
-                )
+            Ok(metadata) => {
+                let (what, help) = if metadata.is_dir() {
+                    ("a link to a folder, which is not followed", "move the folder itself here")
+                } else {
+                    ("a link to neither a file nor a folder", "delete it")
+                };
+                Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), what).help(help))
             }
         }
     }
@@ -312,6 +347,10 @@ fn leaves(link: &Path, folder: &Path) -> bool {
 fn outside(place: &Place) -> Diagnostic {
     Diagnostic::error(RuleName::OUTSIDE_PLAN, place.clone(), "a link that leads out of the plan, which is not followed")
         .help("put the file itself here, or delete the link")
+}
+
+fn stray_folder(place: &Place, why: &str) -> Diagnostic {
+    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), why).help("rename the folder, or delete it")
 }
 
 fn too_deep(place: &Place) -> Diagnostic {

@@ -1,8 +1,10 @@
 //! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
 //!
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
-//! [`Finder`] says where a problem stands. Reading never writes.
+//! [`findings`] says where its problems stand. Reading never writes. [`start::start`] makes a new plan, and
+//! [`schema::Kind`] is the table of the kinds of plan file, with what may stand in each.
 
+mod accept;
 mod assemble;
 mod edit;
 mod error;
@@ -11,14 +13,20 @@ mod find;
 mod folder;
 mod layout;
 mod root;
+pub mod schema;
+mod scope;
 mod splice;
+pub mod start;
+mod template;
 mod toml;
 pub mod write;
 
+pub use accept::{AcceptError, accept};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
-pub use find::Finder;
-pub use root::{Root, Scope};
+pub use find::findings;
+pub use root::Root;
+pub use scope::Scope;
 
 use rayon::prelude::*;
 

@@ -16,5 +16,8 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod check;
+mod init;
 mod promises;
 mod sandbox;
+mod schema;

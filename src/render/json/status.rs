@@ -2,13 +2,10 @@
 
 use serde::Serialize;
 
-use super::ActionJson;
+use super::{ActionJson, VERSION};
 use crate::model::{Date, Scheme, Tally};
 use crate::report::overdue::Overdue;
 use crate::report::status::{Group, Status};
-
-/// The version of the contract.
-const VERSION: u32 = 1;
 
 /// Totals of a selection and of its groups.
 #[derive(Debug, Serialize)]
@@ -32,7 +29,7 @@ struct GroupJson<'p> {
 
 /// The counts of some actions.
 #[derive(Debug, Serialize)]
-struct TallyJson {
+pub(super) struct TallyJson {
     actions: usize,
     red: usize,
     amber: usize,
@@ -72,7 +69,7 @@ impl<'p> GroupJson<'p> {
 }
 
 impl TallyJson {
-    const fn of(tally: &Tally) -> Self {
+    pub(super) const fn of(tally: &Tally) -> Self {
         Self {
             actions: tally.actions,
             red: tally.red,

@@ -10,11 +10,11 @@ mod full;
 mod problem;
 mod quick;
 mod read;
+mod reader;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use problem::Fault;
-pub(crate) use read::{MOST_FAULTS, Reading, control_words, read};
+pub(crate) use read::{Fault, MOST_FAULTS, Reading, control_words, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

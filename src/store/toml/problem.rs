@@ -1,41 +1,33 @@
-//! Why a value could not be read, in the words of the people who write the files.
+//! Why a value could not be read, in words for the person who wrote it.
 
 use std::fmt;
 
 use serde::de::{self, Unexpected};
 
+use super::read::{Fault, address_of};
 use super::tree::Node;
 use crate::diagnostic::{RuleName, did_you_mean};
 use crate::model::in_one_line;
 use crate::source::Span;
 
-/// A problem of one value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub rule: RuleName,
-    pub message: String,
-    pub help: Option<String>,
-    pub span: Span,
-}
-
 /// Why a value could not be read; it learns its key and place on the way up.
 ///
 /// Boxed, because every step of the reading returns room for one.
 #[derive(Debug)]
-pub(crate) struct Problem(Box<Details>);
+pub(super) struct Problem(pub(super) Box<Details>);
 
 #[derive(Debug)]
-struct Details {
+pub(super) struct Details {
     rule: RuleName,
-    what: What,
+    pub(super) what: What,
     help: Option<String>,
     key: Option<String>,
     span: Option<Span>,
-    culprit: Option<usize>,
+    pub(super) culprit: Option<usize>,
 }
 
 #[derive(Debug)]
-enum What {
+pub(super) enum What {
     /// A whole sentence.
     Said(String),
     /// What should stand there, and what does.
@@ -69,19 +61,6 @@ impl Problem {
     pub(super) fn under(mut self, key: &str) -> Self {
         self.0.key.get_or_insert_with(|| in_one_line(key).into_owned());
         self
-    }
-
-    /// The address of the value that could not be read, for [`address_of`].
-    pub(super) fn culprit(&self) -> Option<usize> {
-        self.0.culprit
-    }
-
-    /// The key that is missing, where one is.
-    pub(super) fn missing_key(&self) -> Option<&'static str> {
-        match self.0.what {
-            What::Missing(key) => Some(key),
-            What::Said(_) | What::Expected(..) | What::NotOneOf(_) => None,
-        }
     }
 
     /// The problem in words.
@@ -205,11 +184,6 @@ fn plain_found(found: &Unexpected<'_>) -> String {
         Unexpected::Map => "a table".to_owned(),
         other => other.to_string(),
     }
-}
-
-/// Where a node stands in memory, by which a problem names it so that it need not borrow the tree.
-pub(super) fn address_of(node: &Node<'_>) -> usize {
-    std::ptr::from_ref(node).addr()
 }
 
 /// Words in backticks, one after another.
