@@ -3,8 +3,10 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod check;
+mod explain;
 mod init;
 mod list;
+mod negated;
 mod schema;
 mod session;
 mod show;
@@ -45,6 +47,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
 }
@@ -57,6 +60,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
         }
@@ -73,6 +77,7 @@ enum Outcome {
 
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),

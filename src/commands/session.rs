@@ -89,9 +89,9 @@ impl Session {
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
     }
 
-    /// The filter that these arguments spell.
-    pub(super) fn filter(words: &[String]) -> anyhow::Result<Filter> {
-        Filter::from_arguments(words, today()).map_err(|error| anyhow::anyhow!("{error}"))
+    /// The filter that these arguments spell; `today` in it is the day that was asked for.
+    pub(super) fn filter(&self, words: &[String]) -> anyhow::Result<Filter> {
+        Ok(Filter::from_arguments(words, self.judge()?.asked())?)
     }
 
     /// The actions to answer from: those of the plans that were named, by a filter.
@@ -120,6 +120,18 @@ impl Session {
             "warning: the answer leaves out what could not be read ({count}); `vawg check` shows each in its place"
         ));
         Outcome::PlanHasErrors
+    }
+
+    /// Says on standard error that nothing is selected, and what to type next.
+    pub(super) fn say_nothing_selected(&mut self, filter: &Filter) {
+        if *filter == Filter::default() {
+            self.ui.say("there is no action in these plans");
+            self.ui.say("help: an action is a file such as `1.1.toml` in the folder of a theme or objective");
+            return;
+        }
+        let advice = filter.advice().unwrap_or_else(|| "`vawg list` without a filter shows every action".to_owned());
+        self.ui.say(&format!("no action matches `{filter}`"));
+        self.ui.say(&format!("help: {advice}"));
     }
 
     /// Whether every plan that was named is in one of these portfolios.

@@ -45,7 +45,7 @@ Examples:
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let filter = Session::filter(&self.filter)?;
+        let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
         let selection = session.select(&loaded.portfolio, &filter)?;
         let (judge, look) = (session.judge()?, session.ui.look());

@@ -1,8 +1,11 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
+pub mod explain;
 pub mod findings;
 mod heading;
 pub mod json;
+pub mod list;
+pub mod markdown;
 pub mod money;
 pub mod overdue;
 pub mod prose;

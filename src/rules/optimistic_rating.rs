@@ -42,7 +42,7 @@ outcome_measure = "Pathways published and known"
 date = 2026-06-22
 status = "in-progress"
 rag = "red"
-note = "Missed by a week. The last refuge signs on 2 July, and the web page follows on 3 July."
+note = "Missed by a week. The last refuge signs on 2 July."
 "#,
     ),
     check: Check::Timed(check),

@@ -26,7 +26,7 @@ outcome_measure = "Pathways published and known"
 [[update]]
 date = 2026-06-22
 status = "in-progress"
-note = "First draft sent to the refuges. Comments to robin.field@wendale.example, 01632 960 001."
+note = "Draft sent. Comments to rf@wendale.example or 01632 960 001."
 "#,
     ),
     good: Example::action(
@@ -42,7 +42,7 @@ outcome_measure = "Pathways published and known"
 [[update]]
 date = 2026-06-22
 status = "in-progress"
-note = "First draft sent to the refuges. Comments to the Housing Manager."
+note = "Draft sent. Comments to the Housing Manager."
 "#,
     ),
     check: Check::Files(check),

@@ -42,7 +42,7 @@ outcome_measure = "Pathways published and known"
 date = 2026-06-22
 status = "in-progress"
 rag = "red"
-note = "Two refuges do not agree. The board's chair meets both on 9 July; without them we publish for the council only."
+note = "Two refuges do not agree. The chair meets both on 9 July."
 "#,
     ),
     check: Check::Files(check),

@@ -83,11 +83,12 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         }
         let (place, allowed) = (Place::action(subject.plan, action), subject.plan.settings.rating.stale_after());
         let last = judged.judgement.state.last;
-        let (place, since) = match last {
-            Some(update) => (place.entry("update", number_of(action, last)).key("date"), update.date.to_string()),
-            None => (place, "the plan began".to_owned()),
+        let (place, since) = match (last, subject.plan.settings.starts) {
+            (Some(update), _) => (place.entry("update", number_of(action, last)).key("date"), update.date.to_string()),
+            (None, Some(starts)) => (place, format!("the plan began on {starts}")),
+            (None, None) => (place, "the plan began".to_owned()),
         };
-        let message = format!("no update since {since}, longer than the {allowed} that the plan allows");
+        let message = format!("no update since {since}: {allowed} is the longest that this plan allows");
         found.report(place, message, "ask the lead how it stands, and add an `[[update]]`");
     }
 }

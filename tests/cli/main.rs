@@ -18,6 +18,7 @@
 
 mod check;
 mod init;
+mod list;
 mod promises;
 mod sandbox;
 mod schema;

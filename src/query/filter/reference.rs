@@ -38,7 +38,7 @@ const VALUES: [(&str, &str); 5] = [
     ("numbers", "`overdue>30`, `moved>=90`: days"),
 ];
 
-const SHELL: [(&str, &str); 2] = [
+const SHELL: [(&str, &str); 3] = [
     (
         "'…'",
         "the shell has its own use for `<`, `>`, `(`, `)`, `!` and quotation marks, so put what has them in single \
@@ -50,6 +50,7 @@ const SHELL: [(&str, &str); 2] = [
          unless there is another operator, a parenthesis, a quotation mark, a word that starts with `-`, or `and`, \
          `or` or `not` in it",
     ),
+    ("-", "`-is:overdue` and `'-(…)'` are terms; what else starts with `-` is an option, so write `not refuge`"),
 ];
 
 /// The whole filter language on a page: its signs, fields, words and values.
