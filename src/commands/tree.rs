@@ -38,7 +38,7 @@ Examples:
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let filter = Session::filter(&self.filter)?;
+        let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
         let selection = session.select(&loaded.portfolio, &filter)?;
         let parts = if self.filter.is_empty() { Parts::All } else { Parts::Selected };

@@ -31,7 +31,7 @@ pub fn table(rules: &[Rule], look: Look) -> String {
     let widest = rules.iter().map(|rule| columns(rule.name.0)).max().unwrap_or_default();
     let mut text = String::new();
     for (level, what) in [
-        (Severity::Error, "Errors: the plan cannot be read, or says too little to be kept"),
+        (Severity::Error, "Errors: the plan cannot be relied on"),
         (Severity::Warning, "Warnings: what a board would ask about"),
     ] {
         text += &bold(what, look);
@@ -51,7 +51,7 @@ fn row(rule: &Rule, widest: usize, look: Look) -> String {
     const ROOM: usize = 30;
     let mark = if matches!(rule.check, Check::Timed(_)) { "*" } else { " " };
     let name = format!("  {:widest$}{mark} ", rule.name);
-    let width = width(look);
+    let width = look.columns();
     if columns(&name) + ROOM > width {
         return format!("  {}{}\n{}", rule.name, mark.trim_end(), prose(rule.summary, "      ", look));
     }

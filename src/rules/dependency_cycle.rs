@@ -83,13 +83,14 @@ fn report(subject: &Subject<'_>, cycle: &[Located<'_>], found: &mut Found) {
             located.full_reference()
         }
     };
-    let names: Vec<_> =
-        after.iter().chain(before).chain([first]).map(|located| format!("`{}`", name(located))).collect();
+    let others: Vec<_> = after.iter().chain(before).skip(1).chain([first]).map(name).collect();
     let message = match cycle {
-        [_] => format!("{} depends on itself", name(first)),
-        _ => format!("these actions wait for each other: {}", names.join(" needs ")),
+        [_] => format!("`{}` depends on itself", name(first)),
+        _ => {
+            format!("these actions wait for each other: `{}` needs `{}`", name(first), others.join("`, which needs `"))
+        }
     };
-    let help = format!("decide which comes first, and take {} out of its `depends_on`", name(first));
+    let help = "decide which comes first, and take what it waits for out of its `depends_on`";
     let place = |located: &Located<'_>| Place::action(located.plan, located.action).key("depends_on");
     let problem = found.report(place(first), message, help);
     if cycle.len() > 1 {

@@ -1,5 +1,7 @@
 //! Nothing is left to be filled in.
 
+use std::collections::HashSet;
+
 use super::part::Part;
 use super::texts::{self, Text};
 use super::{Check, Example, Found, Rule, Subject, missing_deadline, missing_lead};
@@ -39,13 +41,13 @@ outcome_measure = "Pathways published and known"
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
-    let mut missing: Option<Vec<(&str, usize)>> = None;
+    let mut elsewhere: Option<Elsewhere> = None;
     texts::each(subject.plan, |text| {
         if !is_placeholder(text.words) || is_looked_at_elsewhere(&text) {
             return;
         }
-        let missing = missing.get_or_insert_with(|| reported_as_missing(subject));
-        if missing.contains(&(text.top_key(), text.part.address())) {
+        let elsewhere = elsewhere.get_or_insert_with(|| Elsewhere::of(subject));
+        if elsewhere.has(&text) {
             return;
         }
         let message = format!("`{}` says only `{}`", text.key(), text.words.trim());
@@ -62,11 +64,28 @@ fn is_looked_at_elsewhere(text: &Text<'_, '_>) -> bool {
     }
 }
 
-/// The keys of objectives and themes that are reported because actions below would inherit the placeholder.
-fn reported_as_missing(subject: &Subject<'_>) -> Vec<(&'static str, usize)> {
-    let leads = missing_lead::only_words(subject).into_iter().map(|taken| ("lead", taken.giver.address()));
-    let deadlines = missing_deadline::only_words(subject).into_iter().map(|taken| ("deadline", taken.giver.address()));
-    leads.chain(deadlines).collect()
+/// Placeholders that need no word here; found only where there is one at all.
+struct Elsewhere {
+    /// Keys of objectives and themes that are reported because actions below would inherit the placeholder.
+    missing: Vec<(&'static str, usize)>,
+    /// Actions that are done with.
+    closed: HashSet<usize>,
+}
+
+impl Elsewhere {
+    fn of(subject: &Subject<'_>) -> Self {
+        let leads = missing_lead::only_words(subject).into_iter().map(|taken| ("lead", taken.giver.address()));
+        let deadlines = missing_deadline::only_words(subject).into_iter();
+        let missing = leads.chain(deadlines.map(|taken| ("deadline", taken.giver.address()))).collect();
+        let open: HashSet<_> = subject.open().map(|judged| Part::Action(judged.located.action).address()).collect();
+        let all = subject.plan.actions.iter().map(|action| Part::Action(action).address());
+        Self { missing, closed: all.filter(|address| !open.contains(address)).collect() }
+    }
+
+    fn has(&self, text: &Text<'_, '_>) -> bool {
+        let part = text.part.address();
+        self.missing.contains(&(text.top_key(), part)) || self.closed.contains(&part)
+    }
 }
 
 fn help(text: &Text<'_, '_>) -> String {

@@ -157,15 +157,19 @@ fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
     let (message, help) = match error.message.as_str() {
-        "duplicate key" => ("duplicate key", "each key stands once in a file; delete one of the two"),
+        "duplicate key" => ("the same key stands here twice", "each key stands once in a file; delete one of the two"),
         // One of the reader's two limits is on brackets within brackets, the other on keys below keys.
         "recursion limit" | "cannot recurse further; max recursion depth met" => {
-            ("values or keys nest too deep", "no key of a plan file nests more than 3 deep; write it flat")
+            ("values in values in values", "no key of a plan file nests more than 3 deep; write it flat")
         }
-        message => (message, "text stands in quotation marks: `lead = \"Housing Manager\"`"),
+        text if text.starts_with("string values must be quoted") => ("a value without quotation marks", QUOTE),
+        text if text.starts_with("invalid basic string") => ("a quotation mark is missing", QUOTE),
+        other => (other, QUOTE),
     };
     Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), message).help(help)
 }
+
+const QUOTE: &str = "text stands in quotation marks: `lead = \"Housing Manager\"`";
 
 fn conflict(place: &Place, span: Span) -> Diagnostic {
     Diagnostic::error(
@@ -214,6 +218,9 @@ mod tests {
                 "`date` should be a date such as 2009-07-01, without quotation marks, not text",
             ]
         );
+        let misspelt = from_bytes::<Action>(b"[[update]]\ndat = 2026-06-01\nby = \"PCT\"\n", &Place::file("x", None));
+        let messages: Vec<_> = misspelt.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
         let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
         assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
     }

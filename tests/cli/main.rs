@@ -17,6 +17,7 @@
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
 mod check;
+mod explain;
 mod init;
 mod list;
 mod promises;

@@ -94,9 +94,9 @@ fn what_cannot_be_read_is_not_missing_as_well() {
         ("prevention/2/2.1.toml", "action = \n"),
     ]);
     assert_snapshot!(found, @r#"
-    wendale/prevention/1/objective.toml:1:13: error[toml-syntax]: invalid basic string, expected `"`
+    wendale/prevention/1/objective.toml:1:13: error[toml-syntax]: a quotation mark is missing
       help: text stands in quotation marks: `lead = "Housing Manager"`
-    wendale/prevention/2/2.1.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    wendale/prevention/2/2.1.toml:1:10: error[toml-syntax]: a value without quotation marks
       help: text stands in quotation marks: `lead = "Housing Manager"`
     "#);
 }
@@ -130,7 +130,7 @@ carried_from = "wendale-2021-24:2.4"
         ("prevention/2/2.1.toml", "action = \n"),
     ]);
     assert_snapshot!(found, @r#"
-    wendale/prevention/2/2.1.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    wendale/prevention/2/2.1.toml:1:10: error[toml-syntax]: a value without quotation marks
       help: text stands in quotation marks: `lead = "Housing Manager"`
     wendale/prevention/1/1.2.toml:10:15: error[broken-reference]: `1` is an objective; only an action can stand here
       help: name the action that is meant, or point to the objective with `see`
@@ -154,14 +154,14 @@ fn every_cycle_is_named_once() {
         ("prevention/1/1.5.toml", CLEAN),
     ]);
     assert_snapshot!(found, @"
-    wendale/prevention/1/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `1.2` needs `1.3` needs `1.1`
+    wendale/prevention/1/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `1.2`, which needs `1.3`, which needs `1.1`
       also: wendale/prevention/1/1.3.toml:10:14: waits for `1.1`
-      help: decide which comes first, and take 1.1 out of its `depends_on`
-    wendale/prevention/1/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `1.4` needs `1.1`
+      help: decide which comes first, and take what it waits for out of its `depends_on`
+    wendale/prevention/1/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `1.4`, which needs `1.1`
       also: wendale/prevention/1/1.4.toml:10:14: waits for `1.1`
-      help: decide which comes first, and take 1.1 out of its `depends_on`
-    wendale/prevention/1/1.4.toml:10:14: error[dependency-cycle]: 1.4 depends on itself
-      help: decide which comes first, and take 1.4 out of its `depends_on`
+      help: decide which comes first, and take what it waits for out of its `depends_on`
+    wendale/prevention/1/1.4.toml:10:14: error[dependency-cycle]: `1.4` depends on itself
+      help: decide which comes first, and take what it waits for out of its `depends_on`
     ");
 }
 
@@ -173,9 +173,9 @@ fn a_cycle_through_two_plans_is_reported_in_the_first() {
         ("../avon/1.1.toml", clean_and("depends_on = [\"wendale:1.1\"]\n").as_str()),
     ]);
     assert_snapshot!(found, @"
-    avon/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `wendale:1.1` needs `1.1`
+    avon/1.1.toml:10:14: error[dependency-cycle]: these actions wait for each other: `1.1` needs `wendale:1.1`, which needs `1.1`
       also: wendale/prevention/1/1.1.toml:10:14: waits for `1.1`
-      help: decide which comes first, and take 1.1 out of its `depends_on`
+      help: decide which comes first, and take what it waits for out of its `depends_on`
     ");
 }
 
@@ -219,8 +219,8 @@ fn recurring_actions_are_judged_by_their_turns() {
 fn the_register_is_asked_only_where_it_could_be_read() {
     let found = said([("prevention/1/1.1.toml", CLEAN), ("parties.toml", "[[party]]\nnme = \"Housing Manager\"\n")]);
     assert_snapshot!(found, @"
-    wendale/parties.toml:1:1: error[invalid-value]: the key `name` is missing here
-      help: add `name = …`
+    wendale/parties.toml:2:1: error[unknown-key]: unknown key `nme`
+      help: did you mean `name`?
     ");
     let theme = "title = \"Prevention\"\nlead = \"Cllr Field\"\nsupport = [\"Wendale Refuge\", \"TBC\"]\n";
     let found = said([

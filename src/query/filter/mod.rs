@@ -40,8 +40,8 @@ impl Filter {
     /// The filter that the arguments of a command spell, all of which must hold.
     ///
     /// The arguments are joined by blanks. An argument such as `lead:Housing Manager`, from which the shell took
-    /// the quotation marks, is read as `lead:"Housing Manager"`: where it starts with a field and an operator and
-    /// the rest has no sign or word of the language, the whole rest is the value.
+    /// the quotation marks, is read as `lead:"Housing Manager"`: where it starts with a field of texts and an
+    /// operator, and the rest has no sign or word of the language, the whole rest is the value.
     ///
     /// # Errors
     ///

@@ -46,9 +46,9 @@ const SHELL: [(&str, &str); 3] = [
     ),
     (
         "blanks",
-        "an argument that starts with a field is one term: \"lead:Housing Manager\" means lead:\"Housing Manager\", \
-         unless there is another operator, a parenthesis, a quotation mark, a word that starts with `-`, or `and`, \
-         `or` or `not` in it",
+        "an argument that starts with a field of texts is one term: \"lead:Housing Manager\" means \
+         lead:\"Housing Manager\", unless there is another operator, a parenthesis, a quotation mark, a word that \
+         starts with `-`, or `and`, `or` or `not` in it",
     ),
     ("-", "`-is:overdue` and `'-(…)'` are terms; what else starts with `-` is an option, so write `not refuge`"),
 ];

@@ -27,6 +27,18 @@ pub(super) fn known_field(name: &str) -> Option<Field> {
     Field::from_word(name).or_else(synonym)
 }
 
+/// Whether the value after a name may have blanks in it; those of days, scales, references and states have none.
+pub(super) fn may_have_blanks(name: &str) -> bool {
+    let is_question = ["is", "has", "no"].iter().any(|question| question.eq_ignore_ascii_case(name));
+    let is_word = |field: Field| match field {
+        Field::Ref | Field::DependsOn | Field::See | Field::Due | Field::Deadline | Field::Review | Field::Updated => {
+            true
+        }
+        other => !scale(other).is_empty(),
+    };
+    !is_question && !known_field(name).is_some_and(is_word)
+}
+
 /// The field with this name, in any case.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Actions as a list: a file a format. What a format shows of an action is in [`cell`].
+//! Actions as a list: a file a format. What stands in a column is the same in all of them, and in one place.
 
 mod cell;
 pub mod csv;

@@ -53,9 +53,11 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
             }
             Err(problem) => {
                 let culprit = problem.0.culprit.and_then(|address| find(table, address));
-                if !culprit.is_some_and(|node| follows(&problem, node, &aside)) {
+                let notes = culprit.map_or_else(Vec::new, |node| notes_in(node, pass.notes.into_inner()));
+                if !culprit.is_some_and(|node| follows(&problem, node, &aside, &notes)) {
                     faults.push(problem.settled());
                 }
+                faults.extend(notes);
                 match culprit {
                     Some(node) if aside.len() < MOST_FAULTS => aside.push(node),
                     _ => break None,
@@ -69,14 +71,20 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
     Reading { value, faults, unread }
 }
 
-/// Whether a key is missing only because what it gives was set aside before.
-fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>]) -> bool {
-    match (&problem.0.what, &node.value) {
-        (What::Missing(key), Value::Table(table)) => {
-            table.get(key).is_some_and(|entry| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node)))
-        }
-        _ => false,
-    }
+/// The problems of a table that is set aside, which the next attempt will not come upon.
+fn notes_in(node: &Node<'_>, notes: Vec<Fault>) -> Vec<Fault> {
+    let Value::Table(table) = &node.value else { return Vec::new() };
+    let is_own =
+        |note: &Fault| table.entries.iter().any(|entry| note.span == entry.key_span || note.span == entry.node.span);
+    notes.into_iter().filter(is_own).collect()
+}
+
+/// Whether a key is missing only because what it gives was set aside before, or because its name is misspelt.
+fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>], notes: &[Fault]) -> bool {
+    let (What::Missing(key), Value::Table(table)) = (&problem.0.what, &node.value) else { return false };
+    let is_aside = |entry: &Entry<'_>| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node));
+    let is_meant = |note: &Fault| note.help.as_deref() == Some(&meant(key));
+    table.get(key).is_some_and(is_aside) || notes.iter().any(is_meant)
 }
 
 /// The node at an address, which a problem names so that it need not borrow the tree.
@@ -97,6 +105,10 @@ fn within<'a, 't>(node: &'a Node<'t>, address: usize) -> Option<&'a Node<'t>> {
 
 pub(super) fn address_of(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node).addr()
+}
+
+fn meant(key: &str) -> String {
+    format!("did you mean `{key}`?")
 }
 
 /// One attempt to read a tree.
@@ -124,7 +136,7 @@ impl Pass<'_, '_> {
     pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
         self.note(RuleName::UNKNOWN_KEY, &entry.key_span, || {
             let help = match did_you_mean(&entry.key, known.iter().copied()) {
-                Some(word) => format!("did you mean `{word}`?"),
+                Some(word) => meant(word),
                 None => format!("the keys here are {}", listed(known)),
             };
             (format!("unknown key `{}`", in_one_line(&entry.key)), help)
