@@ -15,7 +15,9 @@ use crate::source::Edit;
 pub enum EditError {
     #[error("the file is not TOML: {0}")]
     Syntax(String),
-    #[error("the change cannot be written into the file as it stands: `{0}` would come out differently")]
+    #[error("`{0}` holds something that cannot be read; `vawg check` shows it in its place")]
+    Unreadable(String),
+    #[error("the change cannot be written into the file as it stands ({0}); make it by hand")]
     Unfaithful(String),
 }
 
@@ -34,7 +36,7 @@ where
     let old: T = toml::read(&tree, false).value.unwrap_or_default();
     let mut new: T = toml::read(&tree, false).value.unwrap_or_default();
     change(&mut new);
-    let edits = splice::edits(text, &tree, &entries(&old), &entries(&new));
+    let edits = splice::edits(text, &tree, &entries(&old), &entries(&new)).map_err(EditError::Unreadable)?;
     let changed = apply(text, edits);
     confirm(&changed, &new)?;
     Ok(changed)
@@ -55,7 +57,7 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     for edit in edits {
         result.push_str(text.get(done..edit.span.start).unwrap_or_default());
         result.push_str(&edit.text);
-        done = edit.span.end;
+        done = done.max(edit.span.end);
     }
     result.push_str(text.get(done..).unwrap_or_default());
     result
@@ -63,15 +65,15 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 
 /// Reads a changed text again and compares it with what was asked.
 fn confirm<T: Serialize + DeserializeOwned + Default>(text: &str, wanted: &T) -> Result<(), EditError> {
-    let tree = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
+    let tree = toml::parse(text).map_err(|error| EditError::Unfaithful(error.message))?;
     let found: T = toml::read(&tree, false).value.unwrap_or_default();
     match change::between(wanted, &found).first() {
         None => Ok(()),
-        Some(difference) => Err(EditError::Unfaithful(difference.key.clone())),
+        Some(difference) => Err(EditError::Unfaithful(format!("`{}` would come out differently", difference.key))),
     }
 }
 
-fn entries<T: Serialize>(value: &T) -> Vec<(String, Plain)> {
+pub(super) fn entries<T: Serialize>(value: &T) -> Vec<(String, Plain)> {
     match Plain::of(value) {
         Some(Plain::Table(entries)) => entries,
         Some(_) | None => Vec::new(),
@@ -80,8 +82,8 @@ fn entries<T: Serialize>(value: &T) -> Vec<(String, Plain)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{change_text, new_text};
-    use crate::model::{Action, Cost, Date, Deadline, Level, Money, Objective, Period, Rag, Reading, Update};
+    use super::{EditError, change_text, new_text};
+    use crate::model::{Action, Cost, Date, Deadline, Level, Money, Objective, Origin, Period, Rag, Reading, Update};
 
     const ACTION: &str = "\
 # The strategy group asked for this.
@@ -199,6 +201,66 @@ note = \"Begun.\"
         });
         let added = "value = 1\n\n[[measure.reading]]\ndate = 2010-01-01\nvalue = 2.5\n\n[[measure]]\nname = \"b\"\n";
         assert!(changed.expect("the change can be written").ends_with(added));
+    }
+
+    #[test]
+    fn comments_between_the_entries_of_a_list_stay() {
+        const LIST: &str = "support = [\n  \"a\", # why a\n  \"b\", # why b\n  \"c\" # why c\n]\n";
+        let changed = |change: fn(&mut Action)| change_text(LIST, change).expect("the change can be written");
+        assert_eq!(changed(|action| _ = action.support.remove(0)), LIST.replace("\"a\",", ""));
+        assert_eq!(changed(|action| _ = action.support.pop()), LIST.replace("\"c\"", ""));
+        assert_eq!(changed(|action| action.support.insert(1, "d".into())), LIST.replace("\"a\"", "\"a\", \"d\""));
+        assert_eq!(changed(|action| action.support.insert(0, "d".into())), LIST.replace("\"a\"", "\"d\", \"a\""));
+    }
+
+    #[test]
+    fn rare_forms_of_toml_are_changed_rightly_or_not_at_all() {
+        let texts = [
+            "source.kind = \"review\" # the first\nsource.id = \"7\"\nlead = \"a\"\n",
+            "lead = \"a\"\n\n[source] # where from\nkind = \"review\"\n",
+            "lead = \"a\"\nsource = { kind = \"review\" } # inline\n",
+            "lead = \"a\"\ncost = [{ text = \"b\", amount = 3 }, { amount = 4 }] # inline\n",
+            "\"lead\" = 'a'\n'support' = ['''b''', \"c\"]\n",
+            "lead = \"a\"\nmystery = [1, \"two\"] # unknown\n\n[other.thing]\nx = 1\n",
+            "lead = \"a\"\nrecurs.every = \"3 months\"\nrecurs.from = 2014-06-30\n",
+            "# nothing but a comment",
+            "",
+        ];
+        let changes: [fn(&mut Action); 7] = [
+            |action| action.lead = Some("other".into()),
+            |action| action.origin = None,
+            |action| action.origin = Some(Origin { id: Some("8".into()), ..Origin::default() }),
+            |action| action.costs.insert(0, Cost::default()),
+            |action| action.costs.clear(),
+            |action| action.recurs = None,
+            |action| action.updates.push(update("Begun.")),
+        ];
+        for (text, change) in texts.iter().flat_map(|text| changes.iter().map(move |change| (text, change))) {
+            let Ok(changed) = change_text(text, change) else { continue };
+            let (mut before, mut after) = (Action::default(), Action::default());
+            let _ = change_text::<Action>(text, |action| before.clone_from(action));
+            let _ = change_text::<Action>(&changed, |action| after.clone_from(action));
+            change(&mut before);
+            assert_eq!(before, after, "{text}\n{changed}");
+            assert!(!text.contains("unknown") || changed.contains("mystery = [1, \"two\"] # unknown"), "{changed}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_neither_lost_nor_guessed() {
+        let text =
+            "lead = 3\n\nsupport = [\"a\", 5]\n\n[[update]]\nnote = \"no date\"\n\n[[update]]\ndate = 2009-06-01\n";
+        let changed = change_text::<Action>(text, |action| action.updates.push(update("Begun.")));
+        assert!(changed.is_ok_and(|changed| changed.starts_with(text)));
+        let changed = change_text::<Action>(text, |action| action.updates[0].by = Some("PCT".into()));
+        assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "update"));
+        let changed = change_text::<Action>(text, |action| action.support.push("b".into()));
+        assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "support"));
+        let changed = change_text::<Action>(text, |action| action.lead = Some("b".into()));
+        assert!(changed.is_ok_and(|changed| changed == text.replace('3', "\"b\"")));
+        let all_bad = "[[update]]\nnote = \"no date\"\n";
+        let changed = change_text::<Action>(all_bad, |action| action.updates.push(update("Begun.")));
+        assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "update"));
     }
 
     #[test]

@@ -24,20 +24,25 @@ pub(super) struct Read<T> {
 }
 
 impl<T> Read<T> {
-    const fn nothing(problems: Vec<Diagnostic>) -> Self {
+    pub(super) const fn nothing(problems: Vec<Diagnostic>) -> Self {
         Self { value: None, unread_values: Vec::new(), problems }
     }
 }
 
 /// Reads a plan file.
 pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place) -> Read<T> {
-    let failed = |problem: Diagnostic| Read::nothing(vec![problem]);
-    thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
-    BUFFER.with_borrow_mut(|buffer| match fill(path, buffer) {
-        Ok(size) if size > LARGEST => failed(too_large(place)),
-        Ok(size) => from_bytes(buffer.get(..size).unwrap_or(buffer), place),
-        Err(error) => failed(unreadable(place, &error)),
+    with_bytes(path, |bytes| match bytes {
+        Ok(bytes) => from_held(bytes, place),
+        Err(error) => Read::nothing(vec![unreadable(place, &error)]),
     })
+}
+
+/// Reads a plan file that is held in memory.
+pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+    if bytes.len() > LARGEST {
+        return Read::nothing(vec![too_large(place)]);
+    }
+    from_bytes(bytes, place)
 }
 
 /// Reads a plan file from its bytes.
@@ -98,10 +103,21 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// The text of a file, for showing a place in it.
 pub(super) fn text(path: &Path) -> Option<String> {
-    let mut buffer = Vec::new();
-    let size = fill(path, &mut buffer).ok().filter(|size| *size <= LARGEST)?;
-    buffer.truncate(size);
-    Some(String::from_utf8_lossy(&buffer).into_owned())
+    bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The bytes of a file; nothing where it cannot be read or is too large for a plan file.
+pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    with_bytes(path, |bytes| bytes.ok().filter(|bytes| bytes.len() <= LARGEST).map(<[u8]>::to_vec))
+}
+
+/// Gives the bytes of a file to a function; of a file that is too large, more than there may be.
+fn with_bytes<R>(path: &Path, take: impl FnOnce(io::Result<&[u8]>) -> R) -> R {
+    thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
+    BUFFER.with_borrow_mut(|buffer| {
+        let size = fill(path, buffer);
+        take(size.map(|size| buffer.get(..size).unwrap_or(buffer)))
+    })
 }
 
 /// Reads a file into a buffer that is kept from file to file, and gives its size; stops past [`LARGEST`].

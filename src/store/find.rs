@@ -1,11 +1,10 @@
 //! From symbolic places to lines and columns, reading only the files that have a problem.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
+use super::Root;
 use super::toml::{self, Node, Table, Value};
-use super::{Root, file};
 use crate::diagnostic::{Diagnostic, Finding, Site, Stretch};
 use crate::source::{Place, Position, Span, Spot, Step, ceil_boundary};
 
@@ -37,7 +36,7 @@ fn sites(root: &Root, places: &[&Place]) -> Vec<Site> {
     let mut sites: Vec<_> = places.iter().map(|place| whole(root, place)).collect();
     for (file, numbers) in by_file {
         let spots: Vec<_> = numbers.iter().filter_map(|&number| Some(&places.get(number)?.spot)).collect();
-        for (number, stretch) in numbers.iter().zip(stretches(&root.folder().join(file), &spots)) {
+        for (number, stretch) in numbers.iter().zip(stretches(root, file, &spots)) {
             if let Some(site) = sites.get_mut(*number) {
                 site.stretch = Some(stretch);
             }
@@ -51,8 +50,8 @@ fn whole(root: &Root, place: &Place) -> Site {
 }
 
 /// Where the spots of one file stand; nothing where it cannot be read.
-fn stretches(path: &Path, spots: &[&Spot]) -> Vec<Stretch> {
-    let Some(text) = file::text(path) else { return Vec::new() };
+fn stretches(root: &Root, file: &str, spots: &[&Spot]) -> Vec<Stretch> {
+    let Some(text) = root.text(file) else { return Vec::new() };
     let text: Arc<str> = text.into();
     let spans = spans(&text, spots);
     let mut bytes: Vec<_> = spans.iter().flat_map(|span| [span.start, span.end]).collect();

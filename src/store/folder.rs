@@ -2,17 +2,14 @@
 //!
 //! Every file of a folder ends in the [`Branch`] or in a problem. Links are followed only to files of the same plan.
 
-use std::fs::{self, FileType};
-use std::io;
-use std::path::{Path, PathBuf};
-
 use rayon::prelude::*;
 
 use super::file::{self, Read};
 use super::layout::{FileKind, FolderKind, PLAN_FILE, file_kind, is_plan_file};
+use super::origin::{Kind, Leads, Listed};
 use super::{Root, StoreError};
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme, natural_order};
+use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme};
 use crate::source::Place;
 
 /// How deep objectives may nest.
@@ -66,35 +63,53 @@ pub(super) struct Top {
 
 /// Lists the plans folder.
 pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
-    let listed =
-        list(root.folder()).map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
+    let listed = root.list("").map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
     let mut top = Top::default();
     for entry in listed {
-        let (place, on_disk) = (Place::file(&entry.name, None), root.folder().join(&entry.name));
-        let is_folder = on_disk.is_dir();
+        let place = Place::file(&entry.name, None);
+        let is_folder = root.is_folder(&entry.name);
         let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
         if !is_ours {
             continue;
         }
-        if entry.kind.is_symlink() && leaves(&on_disk, root.folder()) {
-            top.problems.push(outside(&place));
-        } else if is_folder {
-            top.plans.push(entry.name);
-        } else if is_plan_file(&entry.name) {
-            top.files += 1;
-            let help = "a plan is a folder in the plans folder; move the file into one";
-            top.problems
-                .push(Diagnostic::error(RuleName::STRAY_FILE, place, "a plan file outside any plan").help(help));
+        match problem_at_top(root, &entry, is_folder, &place) {
+            Some(problem) => {
+                top.files += usize::from(is_plan_file(&entry.name));
+                top.problems.push(problem);
+            }
+            None if is_folder => top.plans.push(entry.name),
+            None => {}
         }
     }
     Ok(top)
 }
 
+/// What is wrong with something directly in the plans folder; nothing with a plan, nor with what may lie beside one.
+fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -> Option<Diagnostic> {
+    let is_plan_file = is_plan_file(&entry.name);
+    if !is_folder && file_kind(&entry.name, FolderKind::Plan) == FileKind::Companion {
+        return None;
+    }
+    if !entry.is_utf8 && (entry.kind == Kind::Folder || is_plan_file) {
+        return Some(not_utf_8(place));
+    }
+    if entry.kind == Kind::Link {
+        match root.leads(&entry.name, "") {
+            Leads::Outside => return Some(outside(place)),
+            Leads::Nowhere(error) => return Some(file::unreadable(place, &error)),
+            Leads::ToFile | Leads::ToFolder | Leads::ToOther => {}
+        }
+    }
+    is_plan_file.then(|| {
+        Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a plan file outside any plan")
+            .help("a plan is a folder in the plans folder; move the file into one")
+    })
+}
+
 /// Reads a plan; nothing where the folder holds no plan file at all.
 pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
-    let home = root.folder().join(name);
-    let reader = Reader { plan: name, home: &home };
-    let mut branch = reader.folder(&home, name, FolderKind::Plan, 0);
+    let reader = Reader { plan: name, root };
+    let mut branch = reader.folder(name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
@@ -102,18 +117,18 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
 }
 
 /// How many plan files there are at a path: a file, or a folder with everything below it.
-pub(super) fn count(path: &Path) -> usize {
-    fn below(folder: &Path, depth: usize) -> usize {
-        let listed = list(folder).unwrap_or_default();
-        let count = |entry: &Listed| match entry.kind.is_dir() {
-            true if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
-            true => below(&folder.join(&entry.name), depth + 1),
-            false => usize::from(is_counted(&entry.name)),
+pub(super) fn count(root: &Root, path: &str) -> usize {
+    fn below(root: &Root, folder: &str, depth: usize) -> usize {
+        let listed = root.list(folder).unwrap_or_default();
+        let count = |entry: &Listed| match entry.kind {
+            Kind::Folder if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
+            Kind::Folder => below(root, &format!("{folder}/{}", entry.name), depth + 1),
+            Kind::File | Kind::Link | Kind::Other => usize::from(is_counted(&entry.name)),
         };
         listed.iter().map(count).sum()
     }
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    if path.is_dir() { below(path, 0) } else { usize::from(is_counted(&name)) }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if root.is_folder(path) { below(root, path, 0) } else { usize::from(is_counted(name)) }
 }
 
 /// Whether a file counts as one of the plan's; what may lie beside a plan does so in every folder alike.
@@ -123,30 +138,12 @@ fn is_counted(name: &str) -> bool {
 
 struct Reader<'a> {
     plan: &'a str,
-    home: &'a Path,
-}
-
-/// What a folder lists.
-struct Listed {
-    name: String,
-    kind: FileType,
-    is_utf8: bool,
-}
-
-impl Listed {
-    /// Why a folder is not read: its name.
-    fn refusal(&self) -> Option<&'static str> {
-        match self {
-            Self { is_utf8: false, .. } => Some("the name of the folder is not UTF-8"),
-            Self { name, .. } if is_plan_file(name) => Some("a folder with the name of a plan file"),
-            Self { .. } => None,
-        }
-    }
+    root: &'a Root,
 }
 
 impl Reader<'_> {
-    /// Reads a folder; `path` is its path from the plans folder.
-    fn folder(&self, folder: &Path, path: &str, kind: FolderKind, depth: usize) -> Branch {
+    /// Reads a folder by its path from the plans folder.
+    fn folder(&self, path: &str, kind: FolderKind, depth: usize) -> Branch {
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         let own = match kind {
             FolderKind::Plan => Own::default(),
@@ -154,40 +151,35 @@ impl Reader<'_> {
             FolderKind::Objective => Own::Objective(Box::default()),
         };
         let mut branch = Branch { name, own, ..Branch::default() };
-        let listed = match list(folder) {
+        let listed = match self.root.list(path) {
             Ok(listed) => listed,
             Err(error) => {
                 branch.problems.push(file::unreadable(&Place::file(path, Some(self.plan)), &error));
                 return branch;
             }
         };
-        let (folders, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| entry.kind.is_dir());
+        let (folders, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| entry.kind == Kind::Folder);
         for entry in &files {
-            self.entry(&mut branch, folder, path, kind, entry);
+            self.entry(&mut branch, path, kind, entry);
         }
-        branch.branches = self.below(&mut branch.problems, folder, path, &folders, depth);
+        branch.branches = self.below(&mut branch.problems, path, &folders, depth);
         branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
         branch
     }
 
-    fn below(
-        &self,
-        problems: &mut Vec<Diagnostic>,
-        folder: &Path,
-        path: &str,
-        folders: &[Listed],
-        depth: usize,
-    ) -> Vec<Branch> {
+    fn below(&self, problems: &mut Vec<Diagnostic>, path: &str, folders: &[Listed], depth: usize) -> Vec<Branch> {
         let place = |entry: &Listed| Place::file(&format!("{path}/{}", entry.name), Some(self.plan));
         if depth >= DEEPEST {
             problems.extend(folders.iter().map(|entry| too_deep(&place(entry))));
             return Vec::new();
         }
-        problems.extend(folders.iter().filter_map(|entry| Some(stray_folder(&place(entry), entry.refusal()?))));
-        let branches = folders.par_iter().filter(|entry| entry.refusal().is_none()).map(|entry| {
-            let inner = folder.join(&entry.name);
-            let kind = kind_of(&inner, depth);
-            let mut branch = self.folder(&inner, &format!("{path}/{}", entry.name), kind, depth + 1);
+        let (refused, folders): (Vec<_>, Vec<_>) =
+            folders.iter().partition(|entry| !entry.is_utf8 || is_plan_file(&entry.name));
+        problems.extend(refused.into_iter().map(|entry| refused_folder(&place(entry), entry)));
+        let branches = folders.into_par_iter().map(|entry| {
+            let inner = format!("{path}/{}", entry.name);
+            let kind = self.kind_of(&inner, depth);
+            let mut branch = self.folder(&inner, kind, depth + 1);
             if let Err(why) = Reference::new(&entry.name)
                 && branch.files > 0
             {
@@ -199,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// Reads one file of a folder into its branch.
-    fn entry(&self, branch: &mut Branch, folder: &Path, path: &str, folder_kind: FolderKind, entry: &Listed) {
+    fn entry(&self, branch: &mut Branch, path: &str, folder_kind: FolderKind, entry: &Listed) {
         let file = format!("{path}/{}", entry.name);
         let place = Place::file(&file, Some(self.plan));
         let kind = file_kind(&entry.name, folder_kind);
@@ -207,25 +199,24 @@ impl Reader<'_> {
             return;
         }
         branch.files += 1;
-        let on_disk = folder.join(&entry.name);
-        if let Some(problem) = self.refuse(&on_disk, &place, entry) {
+        if let Some(problem) = self.refuse(&file, &place, entry) {
             branch.problems.push(problem);
             branch.unread.push(file);
             return;
         }
         let is_read = match kind {
-            FileKind::Own => own(branch, &on_disk, &place),
-            FileKind::Parties => keep(branch, file::read(&on_disk, &place), |branch, value| {
+            FileKind::Own => self.own(branch, &place),
+            FileKind::Parties => keep(branch, self.root.read(&file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.parties = Some(value);
                 }
             }),
-            FileKind::Baseline => keep(branch, file::read(&on_disk, &place), |branch, value| {
+            FileKind::Baseline => keep(branch, self.root.read(&file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.known = value;
                 }
             }),
-            FileKind::Action => action(branch, &on_disk, place, &entry.name),
+            FileKind::Action => self.action(branch, place, &entry.name),
             FileKind::Contacts | FileKind::Companion => true,
             FileKind::Misplaced | FileKind::Lookalike | FileKind::Unknown => {
                 branch.problems.push(stray(&place, kind, folder_kind));
@@ -238,78 +229,70 @@ impl Reader<'_> {
     }
 
     /// Why a file must not be opened: its name, or where it leads.
-    fn refuse(&self, on_disk: &Path, place: &Place, entry: &Listed) -> Option<Diagnostic> {
+    fn refuse(&self, file: &str, place: &Place, entry: &Listed) -> Option<Diagnostic> {
+        let stray = |message: &str| Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message);
         if !entry.is_utf8 {
-            let message = "the name of the file is not UTF-8";
-            return Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("rename the file"));
+            return Some(not_utf_8(place));
         }
-        if entry.kind.is_file() {
-            return None;
+        match entry.kind {
+            Kind::File => None,
+            Kind::Folder | Kind::Other => Some(stray("neither a file nor a folder").help("delete it")),
+            Kind::Link => match self.root.leads(file, self.plan) {
+                Leads::ToFile => None,
+                Leads::ToFolder => {
+                    Some(stray("a link to a folder, which is not followed").help("move the folder itself here"))
+                }
+                Leads::ToOther => Some(stray("a link to neither a file nor a folder").help("delete it")),
+                Leads::Outside => Some(outside(place)),
+                Leads::Nowhere(error) => Some(file::unreadable(place, &error)),
+            },
         }
-        if !entry.kind.is_symlink() {
-            let message = "neither a file nor a folder";
-            return Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("delete it"));
+    }
+
+    /// A folder directly in a plan is a theme, unless it says that it is an objective; all below are objectives.
+    fn kind_of(&self, folder: &str, depth: usize) -> FolderKind {
+        let says = |kind: FolderKind| self.root.holds(&format!("{folder}/{}", kind.own_file()));
+        if depth > 0 || (says(FolderKind::Objective) && !says(FolderKind::Theme)) {
+            FolderKind::Objective
+        } else {
+            FolderKind::Theme
         }
-        match fs::metadata(on_disk) {
-            Err(error) => Some(file::unreadable(place, &error)),
-            Ok(_) if leaves(on_disk, self.home) => Some(outside(place)),
-            Ok(metadata) if metadata.is_file() => None,
-            Ok(metadata) => {
-                let (what, help) = if metadata.is_dir() {
-                    ("a link to a folder, which is not followed", "move the folder itself here")
-                } else {
-                    ("a link to neither a file nor a folder", "delete it")
-                };
-                Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), what).help(help))
+    }
+
+    /// Reads the file that says what its folder is.
+    fn own(&self, branch: &mut Branch, place: &Place) -> bool {
+        let file = place.file.as_str();
+        let named = || Place { reference: Some(branch.name.clone()), ..place.clone() };
+        match &branch.own {
+            Own::Plan(_) => keep(branch, self.root.read(file, place), |branch, value| {
+                if let Own::Plan(files) = &mut branch.own {
+                    files.settings = value;
+                }
+            }),
+            Own::Theme(_) => {
+                let read = self.root.read(file, &named());
+                keep(branch, read, |branch, value| branch.own = Own::Theme(Box::new(value)))
+            }
+            Own::Objective(_) => {
+                let read = self.root.read(file, &named());
+                keep(branch, read, |branch, value| branch.own = Own::Objective(Box::new(value)))
             }
         }
     }
-}
 
-/// A folder directly in a plan is a theme, unless it says that it is an objective; all below are objectives.
-fn kind_of(folder: &Path, depth: usize) -> FolderKind {
-    let says_objective = || folder.join(FolderKind::Objective.own_file()).exists();
-    if depth > 0 || (says_objective() && !folder.join(FolderKind::Theme.own_file()).exists()) {
-        FolderKind::Objective
-    } else {
-        FolderKind::Theme
-    }
-}
-
-/// Reads the file that says what its folder is.
-fn own(branch: &mut Branch, on_disk: &Path, place: &Place) -> bool {
-    match &branch.own {
-        Own::Plan(_) => keep(branch, file::read(on_disk, place), |branch, value| {
-            if let Own::Plan(files) = &mut branch.own {
-                files.settings = value;
+    fn action(&self, branch: &mut Branch, place: Place, name: &str) -> bool {
+        let stem = name.strip_suffix(".toml").unwrap_or(name);
+        let reference = match Reference::new(stem) {
+            Ok(reference) => reference,
+            Err(why) => {
+                branch.problems.push(invalid_name(&place, "an action", why));
+                return false;
             }
-        }),
-        Own::Theme(_) => {
-            let place = Place { reference: Some(branch.name.clone()), ..place.clone() };
-            keep(branch, file::read(on_disk, &place), |branch, value| branch.own = Own::Theme(Box::new(value)))
-        }
-        Own::Objective(_) => {
-            let place = Place { reference: Some(branch.name.clone()), ..place.clone() };
-            keep(branch, file::read(on_disk, &place), |branch, value| branch.own = Own::Objective(Box::new(value)))
-        }
-    }
-}
-
-/// Lists a folder in the order of its names, without hidden files.
-fn list(folder: &Path) -> io::Result<Vec<Listed>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (name, is_utf8) = match entry.file_name().into_string() {
-            Ok(name) => (name, true),
-            Err(name) => (name.to_string_lossy().into_owned(), false),
         };
-        if !name.starts_with('.') {
-            entries.push(Listed { name, kind: entry.file_type()?, is_utf8 });
-        }
+        let place = Place { reference: Some(stem.to_owned()), ..place };
+        let read: Read<Action> = self.root.read(&place.file, &place);
+        keep(branch, read, |branch, action| branch.actions.push(Action { reference, ..action }))
     }
-    entries.sort_by(|a, b| natural_order(&a.name, &b.name));
-    Ok(entries)
 }
 
 /// Puts what a file gave where it belongs; says whether it gave anything.
@@ -323,34 +306,21 @@ fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T))
     is_read
 }
 
-fn action(branch: &mut Branch, on_disk: &Path, place: Place, name: &str) -> bool {
-    let stem = name.strip_suffix(".toml").unwrap_or(name);
-    let reference = match Reference::new(stem) {
-        Ok(reference) => reference,
-        Err(why) => {
-            branch.problems.push(invalid_name(&place, "an action", why));
-            return false;
-        }
-    };
-    let place = Place { reference: Some(stem.to_owned()), ..place };
-    keep(branch, file::read::<Action>(on_disk, &place), |branch, action| {
-        branch.actions.push(Action { reference, ..action });
-    })
-}
-
-/// Whether a link leads out of a folder.
-fn leaves(link: &Path, folder: &Path) -> bool {
-    let inside = |folder: PathBuf| link.canonicalize().is_ok_and(|target| target.starts_with(folder));
-    !folder.canonicalize().is_ok_and(inside)
-}
-
 fn outside(place: &Place) -> Diagnostic {
     Diagnostic::error(RuleName::OUTSIDE_PLAN, place.clone(), "a link that leads out of the plan, which is not followed")
         .help("put the file itself here, or delete the link")
 }
 
-fn stray_folder(place: &Place, why: &str) -> Diagnostic {
-    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), why).help("rename the folder, or delete it")
+fn not_utf_8(place: &Place) -> Diagnostic {
+    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "the name is not UTF-8").help("rename it")
+}
+
+fn refused_folder(place: &Place, entry: &Listed) -> Diagnostic {
+    if !entry.is_utf8 {
+        return not_utf_8(place);
+    }
+    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a folder with the name of a plan file")
+        .help("rename the folder, or delete it")
 }
 
 fn too_deep(place: &Place) -> Diagnostic {

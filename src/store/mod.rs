@@ -12,9 +12,11 @@ mod file;
 mod find;
 mod folder;
 mod layout;
+mod origin;
 mod root;
 pub mod schema;
 mod scope;
+mod snapshot;
 mod splice;
 pub mod start;
 mod template;
@@ -25,8 +27,10 @@ pub use accept::{AcceptError, accept};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::findings;
+pub use layout::is_plan_file;
 pub use root::Root;
 pub use scope::Scope;
+pub use snapshot::{Snapshot, Stored};
 
 use rayon::prelude::*;
 

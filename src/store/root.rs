@@ -2,9 +2,11 @@
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use super::StoreError;
 use super::layout::{FolderKind, PLAN_FILE};
+use super::origin::{Kind, Origin};
+use super::{Snapshot, StoreError};
 
 /// The name of the folder that holds the plans.
 pub(super) const PLANS_FOLDER: &str = "plans";
@@ -17,6 +19,8 @@ pub struct Root {
     /// The way from this folder to the working folder, where that lies in it.
     here: Option<Vec<String>>,
     holds: Holds,
+    /// Where its files are read from.
+    pub(super) origin: Origin,
 }
 
 /// What a folder holds.
@@ -72,7 +76,13 @@ impl Root {
             _ => shown,
         };
         let here = from.filter(|_| !folder.has_root()).and_then(|from| way_down(&from.join(folder), from));
-        Self { folder: folder.to_owned(), shown, here, holds }
+        Self { folder: folder.to_owned(), shown, here, holds, origin: Origin::Disk }
+    }
+
+    /// The same folder with its files as they stood at another time; their paths stay those of today.
+    #[must_use]
+    pub fn at(self, snapshot: Arc<Snapshot>) -> Self {
+        Self { origin: Origin::Snapshot(snapshot), ..self }
     }
 
     /// The folder on disk.
@@ -97,8 +107,19 @@ impl Root {
     pub(super) fn is_plan(&self, name: &str) -> bool {
         match self.holds {
             Holds::Plans => true,
-            Holds::PlansAndOthers => looks_like_plan(&self.folder.join(name)),
+            Holds::PlansAndOthers => self.looks_like_plan(name),
         }
+    }
+
+    /// What [`looks_like_plan`] says of folders on disk, for a folder in this one.
+    fn looks_like_plan(&self, name: &str) -> bool {
+        let lies_in = |folder: &str, file: &str| self.is_file(&format!("{folder}/{file}"));
+        if OWN_FILES_OF_A_PLAN.iter().any(|file| lies_in(name, file)) {
+            return true;
+        }
+        let below = self.list(name).unwrap_or_default().into_iter().filter(|entry| entry.kind != Kind::File);
+        let below = below.map(|entry| format!("{name}/{}", entry.name));
+        below.into_iter().any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| lies_in(&inner, file)))
     }
 
     /// Whether a plan file directly in this folder must be meant for one of its plans.
@@ -131,13 +152,18 @@ pub(super) fn plan_above(folder: &Path) -> Option<&Path> {
 
 /// Whether a folder is a plan, or one that has lost its plan file.
 pub(super) fn looks_like_plan(folder: &Path) -> bool {
-    if [PLAN_FILE, "parties.toml", "baseline.toml"].iter().any(|file| folder.join(file).is_file()) {
+    if OWN_FILES_OF_A_PLAN.iter().any(|file| folder.join(file).is_file()) {
         return true;
     }
-    let own = [FolderKind::Theme, FolderKind::Objective].map(FolderKind::own_file);
     let below = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    below.map(|entry| entry.path()).any(|inner| own.iter().any(|file| inner.join(file).is_file()))
+    below.map(|entry| entry.path()).any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| inner.join(file).is_file()))
 }
+
+/// Files that lie in the folder of a plan and in no other.
+const OWN_FILES_OF_A_PLAN: [&str; 3] = [PLAN_FILE, "parties.toml", "baseline.toml"];
+
+/// Files that lie in the folders of a plan.
+const OWN_FILES_OF_A_PART: [&str; 2] = [FolderKind::Theme.own_file(), FolderKind::Objective.own_file()];
 
 /// Whether a folder has the name that makes every folder in it a plan.
 pub(super) fn is_called_plans(folder: &Path) -> bool {

@@ -87,7 +87,7 @@ impl Scope {
         let parts = self.parts.as_ref()?;
         let outermost =
             parts.iter().filter(|part| !part.rsplit_once('/').is_some_and(|(above, _)| is_in(parts, above)));
-        Some(outermost.map(|part| folder::count(&self.root.folder().join(part))).sum())
+        Some(outermost.map(|part| folder::count(&self.root, part)).sum())
     }
 
     fn take_in(&mut self, other: Self) {

@@ -1,6 +1,12 @@
 //! Which bytes of a text give way so that it says something else.
 //!
-//! Works on the plain form of a value before and after: whatever is equal is not looked at again.
+//! Works on the plain form of a value before and after: whatever is equal is not looked at again. A comment goes only
+//! with the line or the table that it stands in.
+
+mod lines;
+mod list;
+#[cfg(test)]
+mod properties;
 
 use super::layout;
 use super::toml::{Entry, Node, Table, Value, write};
@@ -10,10 +16,14 @@ use crate::source::{Edit, Span};
 type Entries = [(String, Plain)];
 
 /// The edits that make a text, with its tree, say the new entries in place of the old.
-pub(super) fn edits(text: &str, tree: &Table<'_>, old: &Entries, new: &Entries) -> Vec<Edit> {
-    let mut splicer = Splicer { text, edits: Vec::new(), line_end: if text.contains("\r\n") { "\r\n" } else { "\n" } };
+///
+/// # Errors
+///
+/// The key that cannot be changed, since a part of what it holds cannot be read.
+pub(super) fn edits(text: &str, tree: &Table<'_>, old: &Entries, new: &Entries) -> Result<Vec<Edit>, String> {
+    let mut splicer = Splicer { text, edits: Vec::new(), line_end: line_end(text), unreadable: None };
     splicer.table(&Place { table: tree, header: None, path: &[] }, old, new);
-    splicer.edits
+    splicer.unreadable.map_or(Ok(splicer.edits), Err)
 }
 
 /// A whole new text that says these entries.
@@ -29,6 +39,12 @@ pub(super) fn whole(entries: &Entries) -> String {
         last = Some(key);
     }
     text
+}
+
+/// The line end of the first line.
+fn line_end(text: &str) -> &'static str {
+    let first = text.find('\n').and_then(|newline| text.get(..newline));
+    if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 /// Whether a value stands under a header of its own.
@@ -47,10 +63,49 @@ struct Place<'a, 't> {
     path: &'a [&'a str],
 }
 
+/// The stretch in which two lists differ.
+struct Differing<'p> {
+    /// How many entries before it are the same.
+    start: usize,
+    old: &'p [Plain],
+    new: &'p [Plain],
+}
+
+impl<'p> Differing<'p> {
+    fn of(old: &'p [Plain], new: &'p [Plain]) -> Self {
+        let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let (old, new) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+        let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let without_end = |list: &'p [Plain]| list.get(..list.len() - end).unwrap_or_default();
+        Self { start, old: without_end(old), new: without_end(new) }
+    }
+
+    /// How many old entries give way to a new one.
+    fn pairs(&self) -> usize {
+        self.old.len().min(self.new.len())
+    }
+
+    fn changed(&self) -> impl Iterator<Item = (&'p Plain, &'p Plain)> + use<'p> {
+        self.old.iter().zip(self.new)
+    }
+
+    /// The old entries that nothing takes the place of.
+    fn gone(&self) -> &'p [Plain] {
+        self.old.get(self.pairs()..).unwrap_or_default()
+    }
+
+    /// The new entries that take the place of none.
+    fn come(&self) -> &'p [Plain] {
+        self.new.get(self.pairs()..).unwrap_or_default()
+    }
+}
+
 struct Splicer<'a> {
     text: &'a str,
     edits: Vec<Edit>,
     line_end: &'static str,
+    /// The first key that cannot be changed.
+    unreadable: Option<String>,
 }
 
 impl Splicer<'_> {
@@ -64,6 +119,7 @@ impl Splicer<'_> {
             match (place.table.get(key), value_of(old, key)) {
                 (Some(_), Some(before)) if before == value => {}
                 (Some(entry), Some(before)) => self.value(place, entry, before, value),
+                (Some(entry), None) if has_header(&entry.node, entry) => self.refuse(key),
                 // A value that could not be read gives way to the new one.
                 (Some(entry), None) => self.replace(entry.node.span.clone(), &write::value(value)),
                 (None, _) => self.add(place, key, value, new.get(..number).unwrap_or_default()),
@@ -81,47 +137,51 @@ impl Splicer<'_> {
             (Value::List(items), Plain::List(old), Plain::List(new)) if has_header(&entry.node, entry) => {
                 self.blocks(&path, items, old, new);
             }
-            (Value::List(items), Plain::List(old), Plain::List(new)) => self.list(&entry.node, items, old, new),
+            (Value::List(items), Plain::List(old), Plain::List(_)) if items.len() != old.len() => {
+                self.refuse(&entry.key);
+            }
+            (Value::List(items), Plain::List(old), Plain::List(new)) => self.list(items, &Differing::of(old, new)),
             _ => self.replace(entry.node.span.clone(), &write::value(new)),
-        }
-    }
-
-    /// A list in square brackets: entry by entry, or with more at its end; otherwise anew.
-    fn list(&mut self, node: &Node<'_>, items: &[Node<'_>], old: &[Plain], new: &[Plain]) {
-        let is_whole = items.len() == old.len();
-        match items.last() {
-            Some(_) if is_whole && old.len() == new.len() => {
-                for ((item, _), new) in items.iter().zip(old).zip(new).filter(|((_, old), new)| old != new) {
-                    self.replace(item.span.clone(), &write::value(new));
-                }
-            }
-            Some(last) if is_whole && new.starts_with(old) => {
-                let more = new.iter().skip(old.len()).flat_map(|item| [", ".to_owned(), write::value(item)]);
-                self.replace(last.span.end..last.span.end, &more.collect::<String>());
-            }
-            Some(_) | None => self.replace(node.span.clone(), &write::value(&Plain::List(new.to_vec()))),
         }
     }
 
     /// A list whose entries stand each under a header `[[key]]`.
     fn blocks(&mut self, path: &[&str], items: &[Node<'_>], old: &[Plain], new: &[Plain]) {
-        let kept = if new.len() < old.len() { kept_in_order(old, new) } else { None };
-        let goes = |place: usize| kept.as_ref().map_or(place >= new.len(), |kept| !kept.contains(&place));
-        let mut remaining = new.iter();
-        for (place, (item, old)) in items.iter().zip(old).enumerate() {
-            match (&item.value, old, (!goes(place)).then(|| remaining.next()).flatten()) {
-                (Value::Table(table), Plain::Table(old), Some(Plain::Table(new))) if old != new => {
+        let Some((key, above)) = path.split_last() else { return };
+        let differing = Differing::of(old, new);
+        let only_appends = differing.old.is_empty() && differing.start == old.len();
+        if items.len() != old.len() && !only_appends {
+            self.refuse(key);
+            return;
+        }
+        for (item, pair) in items.iter().skip(differing.start).zip(differing.changed()) {
+            match (&item.value, pair) {
+                (Value::Table(table), (Plain::Table(old), Plain::Table(new))) => {
                     self.table(&Place { table, header: Some(item.span.clone()), path }, old, new);
                 }
-                (_, _, Some(_)) => {}
-                (_, _, None) => self.remove_block(item),
+                _ => self.refuse(key),
             }
         }
-        let (Some(last), Some((key, above))) = (items.last(), path.split_last()) else { return };
-        let end = self.end_of_line(last_byte(last));
-        for item in remaining {
-            let block = write::blocks(above, key, &Plain::List(vec![item.clone()]));
-            self.insert_after(end, &format!("\n{block}"));
+        let place = differing.start + differing.pairs();
+        for item in items.iter().skip(place).take(differing.gone().len()) {
+            self.remove_block(item);
+        }
+        let place = if only_appends { items.len() } else { place };
+        self.insert_blocks(above, key, items, place, differing.come());
+    }
+
+    /// Puts entries with headers of their own behind those that stand before a place, or before the first.
+    fn insert_blocks(&mut self, above: &[&str], key: &str, items: &[Node<'_>], place: usize, entries: &[Plain]) {
+        if entries.is_empty() {
+            return;
+        }
+        let blocks = write::blocks(above, key, &Plain::List(entries.to_vec()));
+        match (place.checked_sub(1).and_then(|before| items.get(before)), items.first()) {
+            (Some(before), _) => self.insert_after(self.end_of_line(last_byte(before)), &format!("\n{blocks}")),
+            (None, Some(first)) => {
+                self.insert_at(self.start_with_comments(first.span.start), &format!("{blocks}\n"));
+            }
+            (None, None) => self.refuse(key),
         }
     }
 
@@ -137,10 +197,10 @@ impl Splicer<'_> {
             .rev()
             .find_map(|(name, _)| place.table.get(name).filter(|entry| !has_header(&entry.node, entry)));
         match (nearest, &place.header) {
-            (Some(entry), _) => {
-                let gap = if place.path.is_empty() && !layout::same_group(&entry.key, key) { "\n" } else { "" };
-                self.insert_after(self.end_of_line(entry.node.span.end), &format!("{gap}{line}"));
+            (Some(entry), _) if place.path.is_empty() && !layout::same_group(&entry.key, key) => {
+                self.insert_after(self.end_of_paragraph(place.table, entry), &format!("\n{line}"));
             }
+            (Some(entry), _) => self.insert_after(self.end_of_line(entry.node.span.end), &line),
             (None, Some(header)) => self.insert_after(self.end_of_line(header.end), &line),
             (None, None) => self.insert_first(place.table, key, &line),
         }
@@ -192,72 +252,8 @@ impl Splicer<'_> {
         self.remove_lines(self.line_start(node.span.start)..self.end_of_line(last_byte(node)));
     }
 
-    /// Takes lines out, and the blank line after them where one stands before them too, or nothing does.
-    fn remove_lines(&mut self, lines: Span) {
-        let rest = self.text.get(lines.end..).unwrap_or_default();
-        let before = self.text.get(..lines.start).unwrap_or_default();
-        let blank = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) };
-        let stands_apart = before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
-        let end = if stands_apart { lines.end + blank } else { lines.end };
-        self.replace(lines.start..end, "");
-    }
-
-    fn replace(&mut self, span: Span, new: &str) {
-        self.edits.push(Edit { span, text: new.replace('\n', self.line_end) });
-    }
-
-    fn insert_at(&mut self, at: usize, new: &str) {
-        self.replace(at..at, new);
-    }
-
-    /// Puts lines after the end of a line, which gets an end first where it has none.
-    ///
-    /// Several insertions at one place stay in the order in which they were asked for.
-    fn insert_after(&mut self, end: usize, lines: &str) {
-        let line_end = self.line_end;
-        if let Some(edit) = self.edits.iter_mut().rev().find(|edit| edit.span == (end..end)) {
-            edit.text += &lines.replace('\n', line_end);
-            return;
-        }
-        let has_end =
-            self.text.get(..end).is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\u{feff}']));
-        self.insert_at(end, &if has_end { lines.to_owned() } else { format!("\n{lines}") });
-    }
-
-    fn line_start(&self, byte: usize) -> usize {
-        self.text
-            .get(..byte)
-            .and_then(|before| before.rfind('\n'))
-            .map_or_else(|| self.mark_length(), |newline| newline + 1)
-    }
-
-    /// The byte after the end of the line.
-    fn end_of_line(&self, byte: usize) -> usize {
-        self.text.get(byte..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |newline| byte + newline + 1)
-    }
-
-    /// The byte after the last line that says something; blank lines at the end stay behind what is added.
-    fn end_of_text(&self) -> usize {
-        let said = self.text.trim_end().len();
-        if said == 0 { self.text.len() } else { self.end_of_line(said) }
-    }
-
-    /// The start of a line, or of the comments that stand directly above it.
-    fn start_with_comments(&self, byte: usize) -> usize {
-        let mut start = self.line_start(byte);
-        while start > self.mark_length() {
-            let above = self.line_start(start - 1);
-            if !self.text.get(above..start).is_some_and(|line| line.trim_start().starts_with('#')) {
-                break;
-            }
-            start = above;
-        }
-        start
-    }
-
-    /// The length of the byte order mark.
-    fn mark_length(&self) -> usize {
-        if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+    fn refuse(&mut self, key: &str) {
+        self.unreadable.get_or_insert_with(|| key.to_owned());
     }
 }
 
@@ -278,12 +274,4 @@ fn last_byte(node: &Node<'_>) -> usize {
         _ => None,
     };
     below.unwrap_or(0).max(node.span.end)
-}
-
-/// The places of the entries that are kept, where the new list is the old one with some taken out.
-fn kept_in_order(old: &[Plain], new: &[Plain]) -> Option<Vec<usize>> {
-    let mut wanted = new.iter().peekable();
-    let kept: Vec<_> =
-        (0..old.len()).filter(|&place| wanted.next_if(|next| Some(*next) == old.get(place)).is_some()).collect();
-    wanted.peek().is_none().then_some(kept)
 }

@@ -9,7 +9,7 @@ pub(crate) fn value(plain: &Plain) -> String {
     match plain {
         Plain::Text(text) => self::text(text),
         Plain::Whole(number) => number.to_string(),
-        Plain::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.1}"),
+        Plain::Number(number) if number.fract() == 0.0 => format!("{number:.1}"),
         Plain::Number(number) => number.to_string(),
         Plain::Truth(value) => value.to_string(),
         Plain::Day(date) => date.to_string(),
