@@ -60,7 +60,8 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
     let is_plain = is_plain(bytes);
     let controls = if is_plain { Vec::new() } else { control_characters(text) };
     let control_at = |span: &Span| controls.iter().any(|(at, _)| at.start <= span.end && span.start <= at.end);
-    let mut problems: Vec<_> = controls.iter().map(|(span, found)| control_problem(place, span, *found)).collect();
+    let mut problems: Vec<_> =
+        controls.iter().map(|(span, found)| fault_problem(place, toml::Fault::control(*found, span.clone()))).collect();
     match toml::parse(text) {
         Err(error) => {
             if !control_at(&error.span) {
@@ -159,11 +160,6 @@ fn control_characters(text: &str) -> Vec<(Span, char)> {
     let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
     let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !(c == '\r' && is_line_end(at)));
     found.map(|(at, c)| (at..at + c.len_utf8(), c)).take(toml::MOST_FAULTS + 1).collect()
-}
-
-fn control_problem(place: &Place, span: &Span, found: char) -> Diagnostic {
-    let (message, help) = toml::control_words(found);
-    Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone().bytes(span.clone()), message).help(help)
 }
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {

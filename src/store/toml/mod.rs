@@ -14,7 +14,7 @@ mod reader;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, MOST_FAULTS, Reading, control_words, read};
+pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

@@ -25,6 +25,21 @@ pub(crate) struct Fault {
     pub message: String,
     pub help: Option<String>,
     pub span: Span,
+    /// The key that an unknown one is most likely meant to be.
+    pub meant: Option<String>,
+}
+
+impl Fault {
+    /// A character that could act on a terminal.
+    pub(crate) fn control(found: char, span: Span) -> Self {
+        Self {
+            rule: RuleName::CONTROL_CHARACTER,
+            message: format!("the text holds the control character U+{:04X}", u32::from(found)),
+            help: Some("delete it; it could hide text or act on a terminal".to_owned()),
+            span,
+            meant: None,
+        }
+    }
 }
 
 /// What a tree gave.
@@ -33,7 +48,7 @@ pub(crate) struct Reading<T> {
     pub value: Option<T>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
-    /// The keys at its top that give something that could not be read.
+    /// The keys at its top that give something that could not be read, be it under a misspelt name.
     pub unread: Vec<String>,
 }
 
@@ -67,7 +82,10 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
     };
     faults.sort_by_key(|fault: &Fault| fault.span.start);
     let is_lost = |entry: &&Entry<'_>| aside.iter().any(|node| within(&entry.node, address_of(node)).is_some());
-    let unread = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string()).collect();
+    let lost = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string());
+    let is_top = |fault: &&Fault| table.entries.iter().any(|entry| entry.key_span == fault.span);
+    let misspelt = faults.iter().filter(is_top).filter_map(|fault| fault.meant.clone());
+    let unread = lost.chain(misspelt).collect();
     Reading { value, faults, unread }
 }
 
@@ -83,8 +101,7 @@ fn notes_in(node: &Node<'_>, notes: Vec<Fault>) -> Vec<Fault> {
 fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>], notes: &[Fault]) -> bool {
     let (What::Missing(key), Value::Table(table)) = (&problem.0.what, &node.value) else { return false };
     let is_aside = |entry: &Entry<'_>| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node));
-    let is_meant = |note: &Fault| note.help.as_deref() == Some(&meant(key));
-    table.get(key).is_some_and(is_aside) || notes.iter().any(is_meant)
+    table.get(key).is_some_and(is_aside) || notes.iter().any(|note| note.meant.as_deref() == Some(*key))
 }
 
 /// The node at an address, which a problem names so that it need not borrow the tree.
@@ -107,10 +124,6 @@ pub(super) fn address_of(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-fn meant(key: &str) -> String {
-    format!("did you mean `{key}`?")
-}
-
 /// One attempt to read a tree.
 pub(super) struct Pass<'a, 't> {
     pub(super) is_clean: bool,
@@ -125,21 +138,27 @@ impl Pass<'_, '_> {
     }
 
     /// Notes a problem; past the most that are reported one more, to show that there are.
-    fn note(&self, rule: RuleName, span: &Span, words: impl FnOnce() -> (String, String)) {
+    fn note(&self, fault: impl FnOnce() -> Fault) {
         let mut notes = self.notes.borrow_mut();
         if notes.len() <= MOST_FAULTS {
-            let (message, help) = words();
-            notes.push(Fault { rule, message, help: Some(help), span: span.clone() });
+            notes.push(fault());
         }
     }
 
     pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
-        self.note(RuleName::UNKNOWN_KEY, &entry.key_span, || {
-            let help = match did_you_mean(&entry.key, known.iter().copied()) {
-                Some(word) => meant(word),
+        self.note(|| {
+            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let help = match meant {
+                Some(word) => format!("did you mean `{word}`?"),
                 None => format!("the keys here are {}", listed(known)),
             };
-            (format!("unknown key `{}`", in_one_line(&entry.key)), help)
+            Fault {
+                rule: RuleName::UNKNOWN_KEY,
+                message: format!("unknown key `{}`", in_one_line(&entry.key)),
+                help: Some(help),
+                span: entry.key_span.clone(),
+                meant: meant.map(str::to_owned),
+            }
         });
     }
 
@@ -150,14 +169,8 @@ impl Pass<'_, '_> {
         }
         let text = text.replace("\r\n", "\n");
         if let Some(bad) = text.chars().find(|&c| acts_on_terminals(c)) {
-            self.note(RuleName::CONTROL_CHARACTER, span, || control_words(bad));
+            self.note(|| Fault::control(bad, span.clone()));
         }
         Cow::Owned(text.chars().map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c }).collect())
     }
-}
-
-/// What is said of a character that could act on a terminal, and what to do about it.
-pub(crate) fn control_words(found: char) -> (String, String) {
-    let message = format!("the text holds the control character U+{:04X}", u32::from(found));
-    (message, "delete it; it could hide text or act on a terminal".to_owned())
 }
