@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("report", &["model", "query"]),
-    ("ui", &[]),
+    ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
     (
         "commands",

@@ -24,3 +24,6 @@ mod promises;
 mod rev;
 mod sandbox;
 mod schema;
+mod show;
+mod status;
+mod tree;
