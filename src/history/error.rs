@@ -21,8 +21,17 @@ pub enum HistoryError {
     BeforeShallow { day: Date, first: Date },
     #[error("{folder} was a submodule, which is not here; `git submodule update --init` fetches it")]
     NoSubmodule { folder: String },
+    #[error("{}", no_such_reference(reference, meant.as_deref()))]
+    NoSuchReference { reference: String, meant: Option<String> },
+    #[error("`{reference}` is in more than one plan: {}", plans.join(", "))]
+    AmbiguousReference { reference: String, plans: Vec<String> },
     #[error(transparent)]
     Git(GitError),
+}
+
+fn no_such_reference(reference: &str, meant: Option<&str>) -> String {
+    let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    format!("no commit has anything about `{reference}`{meant}")
 }
 
 impl From<GitError> for HistoryError {

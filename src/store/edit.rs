@@ -242,7 +242,10 @@ note = \"Begun.\"
             let _ = change_text::<Action>(&text_after, |action| after.clone_from(action));
             change(&mut before);
             assert_eq!(before, after, "{text}\n{text_after}");
-            assert!(!text.contains("unknown") || text_after.contains("mystery = [1, \"two\"] # unknown"), "{text_after}");
+            assert!(
+                !text.contains("unknown") || text_after.contains("mystery = [1, \"two\"] # unknown"),
+                "{text_after}"
+            );
         }
     }
 

@@ -21,6 +21,7 @@ mod splice;
 pub mod start;
 mod template;
 mod toml;
+mod version;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
@@ -31,6 +32,7 @@ pub use layout::is_plan_file;
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
+pub use version::{item_of, version};
 
 use rayon::prelude::*;
 
