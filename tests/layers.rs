@@ -18,7 +18,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("query", &["model", "source", "diagnostic"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("report", &["model", "query"]),
-    ("ui", &[]),
+    ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
     ("commands", &["model", "source", "diagnostic", "store", "git", "query", "rules", "report", "ui", "render"]),
 ];

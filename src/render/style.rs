@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Judgement, Rag, Rating, Scheme, Tally, Travel};
+use crate::model::{Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -164,13 +164,11 @@ pub fn columns(text: &str) -> usize {
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(acts) {
-        return Cow::Borrowed(text);
+    if text.chars().any(acts_on_terminals) {
+        Cow::Owned(spelled_out(text, acts_on_terminals))
+    } else {
+        Cow::Borrowed(text)
     }
-    text.chars()
-        .map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() })
-        .collect::<String>()
-        .into()
 }
 
 /// A text from a file on one line, safe to show.
@@ -191,17 +189,6 @@ pub fn one_line(text: &str) -> String {
 pub fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whether a character could act on a terminal rather than show there.
-#[must_use]
-pub fn acts(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || is_invisible(c)
-}
-
-/// Characters that change the direction of the text around them or end its line.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn add(
                 add(plan, problems, below, Some(plan.themes.len() - 1), None);
             }
             Own::Objective(mut own) => {
-                own.reference = Reference::new(&below.name).unwrap_or_default();
+                own.reference = Reference::of_folder(&below.name);
                 (own.theme, own.parent) = (theme, objective);
                 plan.objectives.push(*own);
                 add(plan, problems, below, theme, Some(plan.objectives.len() - 1));

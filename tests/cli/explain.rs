@@ -154,7 +154,7 @@ fn without_a_name_every_rule_has_a_line() {
       stray-file                 No file in a plan is passed over in silence.
       toml-syntax                Every plan file is TOML, in UTF-8.
       unknown-key                Every key is one that a plan file can have.
-      unreadable-file            Every file of a plan can be opened, and is no larger than 4 MB.
+      unreadable-file            Every file of a plan can be opened, and is no larger than 1 MB.
       updates-out-of-order       The updates of an action stand in the order of their days, newest last.
       wrong-type                 Every value is of the kind that its key takes: a text, a number, a day, a list.
 

@@ -190,9 +190,9 @@ mod tests {
 
     #[test]
     fn a_file_as_a_whole_is_named_alone() {
-        let finding = finding("the file is larger than 4 MB", Site { path: "a/\u{1b}[31m.toml".into(), stretch: None });
+        let finding = finding("the file is larger than 1 MB", Site { path: "a/\u{1b}[31m.toml".into(), stretch: None });
         assert_snapshot!(problem(&finding, NARROW), @r#"
-        error[missing-lead]: the file is larger than 4 MB
+        error[missing-lead]: the file is larger than 1 MB
         --> a/\u{1b}[31m.toml
          = help: name one post that answers for it:
                  `lead = "Housing Manager"`

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::excerpt::acts;
+use super::excerpt::is_hidden;
 use crate::diagnostic::{Finding, RuleName};
 use crate::rules::verdict::Summary;
 
@@ -58,10 +58,10 @@ pub fn problem(finding: &Finding) -> String {
 
 /// JSON in which nothing acts on a terminal that it is shown on; such characters stand only in texts.
 fn escaped(json: String) -> String {
-    if !json.chars().any(acts) {
+    if !json.chars().any(is_hidden) {
         return json;
     }
-    json.chars().map(|c| if acts(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
+    json.chars().map(|c| if is_hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 #[derive(Debug, Serialize)]

@@ -47,7 +47,7 @@ impl Kind {
         fn of<T: Serialize + DeserializeOwned + Default>(text: &str) -> Option<Entries> {
             let tree = toml::parse(text).ok()?;
             let toml::Reading::<T> { value, faults, .. } = toml::read(&tree, false);
-            faults.is_empty().then(|| edit::entries(&value))
+            value.filter(|_| faults.is_empty()).map(|value| edit::entries(&value))
         }
         match self {
             Self::Action => of::<Action>(text),

@@ -11,12 +11,10 @@ mod problem;
 mod quick;
 mod read;
 mod reader;
-mod text;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, Reading, read};
-pub(crate) use text::acts_on_terminals;
+pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

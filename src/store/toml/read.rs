@@ -2,20 +2,21 @@
 //!
 //! Serde stops at its first error. So the value that could not be read is set aside and the reading begun again
 //! without it, until the rest reads; every key of the plan files may be absent, so it always does in the end.
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 
 use serde::de;
 
-use super::problem::{Problem, What};
+use super::problem::{Problem, What, listed};
 use super::reader::TableReader;
-use super::text::{acts_on_terminals, listed, visible};
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{RuleName, did_you_mean};
+use crate::model::{acts_on_terminals, in_one_line};
 use crate::source::Span;
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
-const MOST_FAULTS: usize = 100;
+pub(crate) const MOST_FAULTS: usize = 100;
 
 /// A problem of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +29,23 @@ pub(crate) struct Fault {
     pub meant: Option<String>,
 }
 
+impl Fault {
+    /// A character that could act on a terminal.
+    pub(crate) fn control(found: char, span: Span) -> Self {
+        Self {
+            rule: RuleName::CONTROL_CHARACTER,
+            message: format!("the text holds the control character U+{:04X}", u32::from(found)),
+            help: Some("delete it; it could hide text or act on a terminal".to_owned()),
+            span,
+            meant: None,
+        }
+    }
+}
+
 /// What a tree gave.
 pub(crate) struct Reading<T> {
-    /// The value, as far as it could be read.
-    pub value: T,
+    /// The value, as far as it could be read; nothing where too much of it could not.
+    pub value: Option<T>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
     /// The keys at its top that give something that could not be read, be it under a misspelt name.
@@ -50,7 +64,7 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
         match T::deserialize(whole) {
             Ok(value) => {
                 faults.extend(pass.notes.into_inner());
-                break value;
+                break Some(value);
             }
             Err(problem) => {
                 let culprit = problem.0.culprit.and_then(|address| find(table, address));
@@ -61,7 +75,7 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
                 faults.extend(notes);
                 match culprit {
                     Some(node) if aside.len() < MOST_FAULTS => aside.push(node),
-                    _ => break T::default(),
+                    _ => break None,
                 }
             }
         }
@@ -123,40 +137,40 @@ impl Pass<'_, '_> {
         !self.aside.is_empty() && self.aside.iter().any(|aside| std::ptr::eq(*aside, node))
     }
 
-    fn note(&self, fault: Fault) {
-        self.notes.borrow_mut().push(fault);
+    /// Notes a problem; past the most that are reported one more, to show that there are.
+    fn note(&self, fault: impl FnOnce() -> Fault) {
+        let mut notes = self.notes.borrow_mut();
+        if notes.len() <= MOST_FAULTS {
+            notes.push(fault());
+        }
     }
 
     pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
-        let meant = did_you_mean(&entry.key, known.iter().copied());
-        let help = match meant {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("the keys here are {}", listed(known)),
-        };
-        self.note(Fault {
-            rule: RuleName::UNKNOWN_KEY,
-            message: format!("unknown key `{}`", visible(&entry.key)),
-            help: Some(help),
-            span: entry.key_span.clone(),
-            meant: meant.map(str::to_owned),
+        self.note(|| {
+            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let help = match meant {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("the keys here are {}", listed(known)),
+            };
+            Fault {
+                rule: RuleName::UNKNOWN_KEY,
+                message: format!("unknown key `{}`", in_one_line(&entry.key)),
+                help: Some(help),
+                span: entry.key_span.clone(),
+                meant: meant.map(str::to_owned),
+            }
         });
     }
 
-    /// The text without carriage returns, and without what could act on a terminal, which is reported.
+    /// The text with plain ends of lines, and without what could act on a terminal, which is reported.
     pub(super) fn clean<'x>(&self, text: &'x str, span: &Span) -> Cow<'x, str> {
-        if !text.chars().any(|c| c == '\r' || acts_on_terminals(c)) {
+        if !text.chars().any(acts_on_terminals) {
             return Cow::Borrowed(text);
         }
+        let text = text.replace("\r\n", "\n");
         if let Some(bad) = text.chars().find(|&c| acts_on_terminals(c)) {
-            self.note(Fault {
-                rule: RuleName::CONTROL_CHARACTER,
-                message: format!("the text holds the control character U+{:04X}", u32::from(bad)),
-                help: Some("delete it; a plan holds plain text".to_owned()),
-                span: span.clone(),
-                meant: None,
-            });
+            self.note(|| Fault::control(bad, span.clone()));
         }
-        let kept = text.chars().filter(|&c| c != '\r').map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c });
-        Cow::Owned(kept.collect())
+        Cow::Owned(text.chars().map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c }).collect())
     }
 }
