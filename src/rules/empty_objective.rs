@@ -46,7 +46,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     for (_, objective) in plan.objectives.iter().enumerate().filter(|(number, _)| !filled.contains(number)) {
         let folder = format!("{}/", plan.objective_folder(objective));
         let own = format!("{folder}objective.toml");
-        if plan.unread.iter().any(|file| file.starts_with(&folder) && *file != own) {
+        let mut unread = plan.unread.range(folder.clone()..).take_while(|file| file.starts_with(&folder));
+        if unread.any(|file| *file != own) {
             continue;
         }
         let message = format!("the objective `{}` has no action", objective.reference);
