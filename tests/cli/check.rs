@@ -277,18 +277,22 @@ reason = \"The post is being filled.\"
 until = 2026-07-31
 ";
     sandbox.file("plans/wendale/baseline.toml", baseline);
-    assert_snapshot!(sandbox.run("check --as-of 2026-07-31"), @"
+    assert_snapshot!(sandbox.run("check --as-of 2026-07-31"), @r#"
     exit status: 0
     ----- stdout -----
     warning[stale-update]: no update since the plan began on 2026-04-01: 3 months is
                            the longest that this plan allows
-    --> plans/wendale/prevention/1/1.2.toml
-     = note: comes with the date
-     = help: ask the lead how it stands, and add an `[[update]]`
+     --> plans/wendale/prevention/1/1.2.toml:1:1
+      |
+    1 | action = "Train the reception staff"
+      | ^^^^^^
+      |
+      = note: comes with the date
+      = help: ask the lead how it stands, and add an `[[update]]`
 
     1 warning (it comes with the date), 1 known problem in 2 actions and 6 files
     help: `vawg explain RULE` says why a rule exists
-    ");
+    "#);
     assert_snapshot!(sandbox.run("check --as-of 2026-07-31 --no-baseline --format short"), @"
     exit status: 1
     ----- stdout -----
@@ -315,9 +319,13 @@ until = 2026-07-31
 
     warning[stale-update]: no update since the plan began on 2026-04-01: 3 months is
                            the longest that this plan allows
-    --> plans/wendale/prevention/1/1.2.toml
-     = note: comes with the date
-     = help: ask the lead how it stands, and add an `[[update]]`
+     --> plans/wendale/prevention/1/1.2.toml:1:1
+      |
+    1 | action = "Train the reception staff"
+      | ^^^^^^
+      |
+      = note: comes with the date
+      = help: ask the lead how it stands, and add an `[[update]]`
 
     1 error, 1 warning (it comes with the date) in 2 actions and 6 files
     help: `vawg explain RULE` says why a rule exists
