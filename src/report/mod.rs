@@ -1,6 +1,5 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
-pub mod check;
 pub mod deadline;
 pub mod flags;
 pub mod overdue;

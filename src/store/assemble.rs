@@ -33,8 +33,10 @@ fn add(
 ) {
     let mut branch = branch;
     problems.append(&mut branch.problems);
-    plan.unread.append(&mut branch.unread);
-    plan.unread_values.append(&mut branch.unread_values);
+    plan.unread.extend(branch.unread);
+    for (file, key) in branch.unread_values {
+        plan.unread_values.entry(file).or_default().push(key);
+    }
     branch.actions.sort_by(|a, b| natural_order(a.reference.as_str(), b.reference.as_str()));
     for mut action in branch.actions {
         (action.theme, action.objective) = (theme, objective);

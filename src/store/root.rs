@@ -36,7 +36,13 @@ impl Root {
     /// The folder with this path, all of whose folders are plans.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self::seen(folder, std::env::current_dir().ok().as_deref(), Holds::Plans)
+        Self::seen(folder, None, Holds::Plans)
+    }
+
+    /// The same as someone in another folder sees it, who may stand in one of its plans.
+    #[must_use]
+    pub fn named(folder: &Path, from: &Path) -> Self {
+        Self::seen(folder, Some(from), Holds::Plans)
     }
 
     /// The plans folder that a folder belongs to: the one with the plan that it is part of, or else the nearest
@@ -68,7 +74,7 @@ impl Root {
     }
 
     fn seen(folder: &Path, from: Option<&Path>, holds: Holds) -> Self {
-        let shown = folder.components().collect::<PathBuf>();
+        let shown = folder.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
         let shown = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let shown = match shown.as_str() {
             "/" => String::new(),
@@ -260,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_shown_as_it_was_named() {
-        let shown = |folder: &str| Root::new(Path::new(folder)).shown("a/plan.toml");
+        let shown = |folder: &str| Root::named(Path::new(folder), Path::new("/srv")).shown("a/plan.toml");
         assert_eq!(shown("some/plans"), "some/plans/a/plan.toml");
         assert_eq!(shown("./some/plans/"), "some/plans/a/plan.toml");
         assert_eq!(shown("/srv/plans"), "/srv/plans/a/plan.toml");

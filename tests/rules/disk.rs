@@ -38,12 +38,12 @@ impl Disk {
         Self { _kept: kept, root: Root::new(&plans) }
     }
 
-    /// Everything that is wrong and not accepted.
+    /// Everything that is wrong.
     pub(crate) fn problems(&self) -> Vec<Diagnostic> {
         let mut loaded = store::load(&self.root).expect("the plans folder is listed");
-        let day = Date::parse("2026-06-30").expect("a day");
-        loaded.problems.extend(rules::check(&loaded.portfolio, Judge { today: day, as_of: None }));
-        rules::baseline::part(&loaded.portfolio, day, loaded.problems).fresh
+        let judge = Judge { today: Date::parse("2026-06-30").expect("a day"), as_of: None };
+        loaded.problems.extend(rules::check(&loaded.portfolio, judge));
+        rules::baseline::part(&loaded.portfolio, judge.asked(), loaded.problems).fresh
     }
 
     /// The same in words, with places, helps and the other places that they name.

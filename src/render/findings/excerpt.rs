@@ -56,8 +56,8 @@ fn shown(text: &str) -> String {
     text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// Characters that act on a terminal, or change the direction or the line of the text around them.
-const fn acts(c: char) -> bool {
+/// Characters past ASCII that act on a terminal, or change the direction or the line of the text around them.
+pub(super) const fn acts(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

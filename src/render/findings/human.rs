@@ -6,7 +6,7 @@ use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Site};
 use crate::model::counted;
 use crate::render::style::{columns, dim, visible};
-use crate::report::check::Summary;
+use crate::rules::verdict::Summary;
 use crate::ui::Look;
 
 /// One problem: what is wrong, where, and what to type next.
@@ -152,7 +152,7 @@ mod tests {
 
     use super::{problem, total};
     use crate::diagnostic::{Diagnostic, Finding, RuleName, Site, Stretch};
-    use crate::report::check::Summary;
+    use crate::rules::verdict::Summary;
     use crate::source::{Place, Position};
     use crate::ui::Look;
 

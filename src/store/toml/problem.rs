@@ -77,8 +77,9 @@ impl Problem {
 
 /// What to type where a value is of the wrong kind.
 fn usual_quotes(what: &What) -> Option<&'static str> {
-    let What::Expected(expected, _) = what else { return None };
+    let What::Expected(expected, found) = what else { return None };
     Some(match expected.as_str() {
+        "text in quotation marks" if found == "a list" => "write one text in quotation marks: `\"…\"`",
         "text in quotation marks" | "a word in quotation marks" => "put it in quotation marks: `\"…\"`",
         "a list in square brackets" => "put it in square brackets, also where it is alone: `[\"…\"]`",
         "true or false" => "write `true` or `false` without quotation marks",
@@ -91,6 +92,7 @@ fn usual_quotes(what: &What) -> Option<&'static str> {
 /// What to type at a key whose value has a form of its own.
 fn usual_form(key: &str) -> Option<&'static str> {
     Some(match key {
+        "lead" => "name one: `lead = \"Housing Manager\"`; who helps stands under `support`",
         "deadline" | "deadline_was" => {
             "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"`, `\"2026/27\"` or `\"ongoing\"`"
         }
