@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::heading;
 use super::prose::{hanging, wrapped};
-use super::style::{alarming, bold, dim, one_line};
+use super::style::{NO_ACTION, alarming, bold, dim, one_line};
 use super::table::{Cell, Column, Table};
 use crate::model::{DueKind, State, counted, stated};
 use crate::query::Judged;
@@ -31,7 +31,7 @@ const FEW: usize = 5;
 /// The output does not take it.
 pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io::Result<()> {
     if overdue.totals.actions == 0 {
-        return writeln!(out, "no action is selected; `vawg list` without a filter shows them all");
+        return writeln!(out, "{NO_ACTION}");
     }
     let mut tables: Vec<_> = overdue.plans.iter().map(|plan| actions(plan, look)).collect();
     let mut leads: Vec<_> = overdue.plans.iter().map(|plan| leads(plan, look)).collect();

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::heading;
 use super::prose::wrapped;
-use super::style::{self, BAR, bar, bold, columns, dim, initial, one_line};
+use super::style::{self, BAR, NO_ACTION, bar, bold, columns, dim, initial, one_line};
 use crate::model::{DueKind, Scheme};
 use crate::query::Judged;
 use crate::report::tree::{Node, Part, Tree};
@@ -29,7 +29,7 @@ const GAP: &str = "  ";
 /// The output does not take it.
 pub fn write(out: &mut impl Write, tree: &Tree<'_, '_>, depth: Option<usize>, look: Look) -> io::Result<()> {
     if tree.plans.is_empty() {
-        return writeln!(out, "no action is selected; `vawg tree` without a filter shows every plan");
+        return writeln!(out, "{NO_ACTION}");
     }
     for plan in &tree.plans {
         let Part::Plan(of, day) = plan.part else { continue };
@@ -148,11 +148,7 @@ impl Writer {
             (None, DueKind::Ongoing) => dim("ongoing", self.look),
             (None, _) => dim("no date", self.look),
         };
-        let rating = match judgement.rating {
-            Some(_) => style::rating(judgement.rating, self.scheme, self.look),
-            None => dim(&judgement.state.status.word().replace('-', " "), self.look),
-        };
-        [rating, self.day(day)]
+        [style::rating_or_status(judgement, self.scheme, self.look), self.day(day)]
     }
 
     /// Who answers for an action, where there is room for it.

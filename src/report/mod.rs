@@ -6,3 +6,6 @@ pub mod overdue;
 pub mod page;
 pub mod status;
 pub mod tree;
+
+#[cfg(test)]
+mod example;

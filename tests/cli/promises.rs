@@ -22,7 +22,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_answer() {
     let output = sandbox.set("COLUMNS", "120").run("list --as-of 2026-06-30");
     assert_eq!((output.status, output.stdout.contains("1.1")), (1, true));
     assert_snapshot!(output.stderr, @"
-    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: a value without quotation marks
     warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
     ");
 }

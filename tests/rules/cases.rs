@@ -102,6 +102,20 @@ fn what_cannot_be_read_is_not_missing_as_well() {
 }
 
 #[test]
+fn what_is_misspelt_is_not_missing_as_well() {
+    let misspelt = CLEAN.replace("lead", "leed").replace("deadline", "dedline");
+    let update = "\n[[update]]\ndat = 2026-06-01\nnote = \"Begun.\"\n";
+    assert_snapshot!(said([("prevention/1/1.1.toml", format!("{misspelt}{update}").as_str())]), @"
+    wendale/prevention/1/1.1.toml:3:1: error[unknown-key]: unknown key `leed`
+      help: did you mean `lead`?
+    wendale/prevention/1/1.1.toml:5:1: error[unknown-key]: unknown key `dedline`
+      help: did you mean `deadline`?
+    wendale/prevention/1/1.1.toml:11:1: error[unknown-key]: unknown key `dat`
+      help: did you mean `date`?
+    ");
+}
+
+#[test]
 fn what_is_done_or_given_up_is_left_alone() {
     let with = |status: &str| {
         let update = format!("[[update]]\ndate = 2026-06-01\nstatus = \"{status}\"\nnote = \"Agreed by the board.\"\n");

@@ -71,7 +71,7 @@ impl Problem {
             What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
             What::Missing(key) => format!("the key `{key}` is missing here"),
         };
-        Fault { rule, message, help, span: span.unwrap_or(0..0) }
+        Fault { rule, message, help, span: span.unwrap_or(0..0), meant: None }
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Fault {
     pub message: String,
     pub help: Option<String>,
     pub span: Span,
+    /// The key that an unknown one is most likely meant to be.
+    pub meant: Option<String>,
 }
 
 /// What a tree gave.
@@ -32,7 +34,7 @@ pub(crate) struct Reading<T> {
     pub value: T,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
-    /// The keys at its top that give something that could not be read.
+    /// The keys at its top that give something that could not be read, be it under a misspelt name.
     pub unread: Vec<String>,
 }
 
@@ -66,7 +68,10 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
     };
     faults.sort_by_key(|fault: &Fault| fault.span.start);
     let is_lost = |entry: &&Entry<'_>| aside.iter().any(|node| within(&entry.node, address_of(node)).is_some());
-    let unread = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string()).collect();
+    let lost = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string());
+    let is_top = |fault: &&Fault| table.entries.iter().any(|entry| entry.key_span == fault.span);
+    let misspelt = faults.iter().filter(is_top).filter_map(|fault| fault.meant.clone());
+    let unread = lost.chain(misspelt).collect();
     Reading { value, faults, unread }
 }
 
@@ -82,8 +87,7 @@ fn notes_in(node: &Node<'_>, notes: Vec<Fault>) -> Vec<Fault> {
 fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>], notes: &[Fault]) -> bool {
     let (What::Missing(key), Value::Table(table)) = (&problem.0.what, &node.value) else { return false };
     let is_aside = |entry: &Entry<'_>| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node));
-    let is_meant = |note: &Fault| note.help.as_deref() == Some(&meant(key));
-    table.get(key).is_some_and(is_aside) || notes.iter().any(is_meant)
+    table.get(key).is_some_and(is_aside) || notes.iter().any(|note| note.meant.as_deref() == Some(*key))
 }
 
 /// The node at an address, which a problem names so that it need not borrow the tree.
@@ -106,10 +110,6 @@ pub(super) fn address_of(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-fn meant(key: &str) -> String {
-    format!("did you mean `{key}`?")
-}
-
 /// One attempt to read a tree.
 pub(super) struct Pass<'a, 't> {
     pub(super) is_clean: bool,
@@ -123,16 +123,23 @@ impl Pass<'_, '_> {
         !self.aside.is_empty() && self.aside.iter().any(|aside| std::ptr::eq(*aside, node))
     }
 
-    pub(super) fn note(&self, rule: RuleName, span: &Span, message: String, help: Option<String>) {
-        self.notes.borrow_mut().push(Fault { rule, message, help, span: span.clone() });
+    fn note(&self, fault: Fault) {
+        self.notes.borrow_mut().push(fault);
     }
 
     pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
-        let help = match did_you_mean(&entry.key, known.iter().copied()) {
-            Some(word) => meant(word),
+        let meant = did_you_mean(&entry.key, known.iter().copied());
+        let help = match meant {
+            Some(word) => format!("did you mean `{word}`?"),
             None => format!("the keys here are {}", listed(known)),
         };
-        self.note(RuleName::UNKNOWN_KEY, &entry.key_span, format!("unknown key `{}`", visible(&entry.key)), Some(help));
+        self.note(Fault {
+            rule: RuleName::UNKNOWN_KEY,
+            message: format!("unknown key `{}`", visible(&entry.key)),
+            help: Some(help),
+            span: entry.key_span.clone(),
+            meant: meant.map(str::to_owned),
+        });
     }
 
     /// The text without carriage returns, and without what could act on a terminal, which is reported.
@@ -141,13 +148,13 @@ impl Pass<'_, '_> {
             return Cow::Borrowed(text);
         }
         if let Some(bad) = text.chars().find(|&c| acts_on_terminals(c)) {
-            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-            self.note(
-                RuleName::CONTROL_CHARACTER,
-                span,
-                message,
-                Some("delete it; a plan holds plain text".to_owned()),
-            );
+            self.note(Fault {
+                rule: RuleName::CONTROL_CHARACTER,
+                message: format!("the text holds the control character U+{:04X}", u32::from(bad)),
+                help: Some("delete it; a plan holds plain text".to_owned()),
+                span: span.clone(),
+                meant: None,
+            });
         }
         let kept = text.chars().filter(|&c| c != '\r').map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c });
         Cow::Owned(kept.collect())
