@@ -2,6 +2,7 @@
 //!
 //! Every file of a folder ends in the [`Branch`] or in a problem. Links are followed only to files of the same plan.
 
+use std::collections::BTreeSet;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -85,18 +86,30 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
 
 /// Reads a plan; nothing where the folder holds no plan file at all.
 pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
-    let home = root.folder().join(name);
-    let reader = Reader { plan: name, home: &home };
-    let mut branch = reader.folder(&home, name, FolderKind::Plan, 0);
+    let mut branch = read(root, name, None);
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "folder of a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
 }
 
+/// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
+pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Option<Branch> {
+    let branch = read(root, name, Some(files));
+    (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+}
+
+fn read(root: &Root, name: &str, only: Option<&BTreeSet<String>>) -> Branch {
+    let home = root.folder().join(name);
+    let reader = Reader { plan: name, home: &home, only };
+    reader.folder(&home, name, FolderKind::Plan, 0)
+}
+
 struct Reader<'a> {
     plan: &'a str,
     home: &'a Path,
+    /// The files to read, from the plans folder; nothing for all.
+    only: Option<&'a BTreeSet<String>>,
 }
 
 /// What a folder lists.
@@ -123,13 +136,27 @@ impl Reader<'_> {
                 return branch;
             }
         };
-        let (folders, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| entry.kind.is_dir());
+        let wanted = listed.into_iter().filter(|entry| self.wants(path, kind, entry));
+        let (folders, files): (Vec<_>, Vec<_>) = wanted.partition(|entry| entry.kind.is_dir());
         for entry in &files {
             self.entry(&mut branch, folder, path, kind, entry);
         }
         branch.branches = self.below(&mut branch.problems, folder, path, &folders, depth);
         branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
         branch
+    }
+
+    /// Whether an entry of a folder is to be read, or leads to what is.
+    fn wants(&self, path: &str, kind: FolderKind, entry: &Listed) -> bool {
+        let Some(only) = self.only else { return true };
+        let below = format!("{path}/{}/", entry.name);
+        if entry.kind.is_dir() {
+            return only.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below));
+        }
+        match file_kind(&entry.name, kind) {
+            FileKind::Own | FileKind::Parties | FileKind::Baseline => true,
+            _ => only.contains(below.trim_end_matches('/')),
+        }
     }
 
     fn below(

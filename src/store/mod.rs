@@ -4,20 +4,26 @@
 //! [`Finder`] says where a problem stands. Reading never writes.
 
 mod assemble;
+pub mod changes;
 mod edit;
 mod error;
 mod file;
 mod find;
 mod folder;
 mod layout;
+mod locate;
+mod lock;
 mod root;
 mod splice;
 mod toml;
 pub mod write;
 
+pub use changes::{ChangeError, FileChange};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::Finder;
+pub use locate::{Address, Named, load_only, locate};
+pub use lock::{Lock, LockError};
 pub use root::{Root, Scope};
 
 use rayon::prelude::*;
