@@ -108,28 +108,31 @@ pub struct Finding {
     pub also: Vec<(Site, String)>,
 }
 
-/// Where something stands in a file, as people see it.
+/// Where something stands, as people see it.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The path from the working folder.
     pub path: String,
-    /// The text of the file; nothing where it could not be read.
-    pub text: Option<Arc<str>>,
-    /// Bytes of that text.
+    /// The part of the text; nothing where the file as a whole is meant, or cannot be read.
+    pub stretch: Option<Stretch>,
+}
+
+/// A part of a file's text.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    /// The whole text.
+    pub text: Arc<str>,
+    /// Bytes of that text, between its characters.
     pub span: Span,
+    pub start: Position,
+    pub end: Position,
 }
 
 impl Site {
-    /// The line and column of its start.
+    /// The line and column at which it starts; a file as a whole starts at the first.
     #[must_use]
     pub fn start(&self) -> Position {
-        Position::of(self.text.as_deref().unwrap_or_default(), self.span.start)
-    }
-
-    /// The line and column after its end.
-    #[must_use]
-    pub fn end(&self) -> Position {
-        Position::of(self.text.as_deref().unwrap_or_default(), self.span.end)
+        self.stretch.as_ref().map_or(Position { line: 1, column: 1 }, |stretch| stretch.start)
     }
 }
 

@@ -19,11 +19,11 @@
 //! | [`query`] | the filter language | know where actions come from |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`report`] | questions answered as data | see files, print |
-//! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
 //! | [`ui`] | the terminal | know what a plan is |
+//! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
 //!
-//! Dependencies run one way, from the bottom of this table to its top: each module uses only those above it.
+//! Dependencies run one way, from the bottom of this table to its top: each module uses only some of those above it.
 //! `tests/layers.rs` holds them to it.
 //!
 //! Where to put something new: a key of the plan files goes to its struct in [`model`], a check to [`rules`], a

@@ -76,6 +76,12 @@ impl Place {
         Self::item(plan, format!("{}/plan.toml", plan.name), None)
     }
 
+    /// The file `parties.toml` of a plan.
+    #[must_use]
+    pub fn parties(plan: &Plan) -> Self {
+        Self::item(plan, format!("{}/parties.toml", plan.name), None)
+    }
+
     /// The file `baseline.toml` of a plan.
     #[must_use]
     pub fn baseline(plan: &Plan) -> Self {
@@ -129,16 +135,26 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position of a byte in a text; a byte past the end or within a character counts as the next that exists.
+    /// The positions of bytes, given in their order, in one way through the text.
+    ///
+    /// A byte past the end or within a character counts as the next that exists.
     #[must_use]
-    pub fn of(text: &str, byte: usize) -> Self {
-        let byte = ceil_boundary(text, byte);
-        let before = text.get(..byte).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before.get(line_start..).map_or(0, |line| line.chars().filter(|&c| c != '\u{feff}').count()) + 1,
-        }
+    pub fn of_each(text: &str, bytes: &[usize]) -> Vec<Self> {
+        let (mut at, mut here) = (0, Self { line: 1, column: 1 });
+        let mut step = |byte: &usize| {
+            let byte = ceil_boundary(text, *byte).max(at);
+            for c in text.get(at..byte).unwrap_or_default().chars() {
+                here = match c {
+                    '\n' => Self { line: here.line + 1, column: 1 },
+                    // The mark at the start of a text is no character of it.
+                    '\u{feff}' => here,
+                    _ => Self { column: here.column + 1, ..here },
+                };
+            }
+            at = byte;
+            here
+        };
+        bytes.iter().map(&mut step).collect()
     }
 }
 
@@ -154,15 +170,11 @@ mod tests {
 
     #[test]
     fn positions_count_lines_and_characters_from_one() {
-        let at = |byte| {
-            let position = Position::of("a = 1\né = 2\n", byte);
-            (position.line, position.column)
-        };
-        assert_eq!(at(0), (1, 1));
-        assert_eq!(at(4), (1, 5));
-        assert_eq!(at(6), (2, 1));
-        assert_eq!(at(7), (2, 2), "within a character counts as its end");
-        assert_eq!(at(8), (2, 2));
-        assert_eq!(at(99), (3, 1));
+        let positions = Position::of_each("a = 1\né = 2\n", &[0, 4, 6, 7, 8, 99]);
+        let seen: Vec<_> = positions.iter().map(|position| (position.line, position.column)).collect();
+        assert_eq!(seen, [(1, 1), (1, 5), (2, 1), (2, 2), (2, 2), (3, 1)], "within a character counts as its end");
+        let marked = Position::of_each("\u{feff}a = 1\r\nb = 2", &[3, 10, 14]);
+        let seen: Vec<_> = marked.iter().map(|position| (position.line, position.column)).collect();
+        assert_eq!(seen, [(1, 1), (2, 1), (2, 5)], "the mark at the start is no character");
     }
 }

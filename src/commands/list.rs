@@ -1,28 +1,110 @@
 //! `vawg list`: actions, as a table or for other programs.
 
-use std::io::Write;
+use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
-use crate::render::json::ActionJson;
+use crate::model::Field;
+use crate::query::{Order, Selection, field, reference};
+use crate::render::list::{self, columns_for_people, columns_for_programs};
 
 /// The actions that a filter selects
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, after_long_help = whole_help())]
 pub(super) struct Args {
     /// Only the actions that this filter selects
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
+
+    /// Sort by this field, then by the next; `-due` is the other way round [default: as in the plan]
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = Order::parse, allow_hyphen_values = true)]
+    sort: Vec<Order>,
+
+    /// Turn the order round
+    #[arg(long)]
+    reverse: bool,
+
+    /// The fields to show, in this order, in a table, CSV or Markdown
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = field)]
+    columns: Vec<Field>,
+
+    /// A table to read, or a form for other programs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Table,
+    /// One value with every action, its updates and its rating
+    Json,
+    /// The same, an action a line
+    Ndjson,
+    Csv,
+    Markdown,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg list lead:housing is:overdue        what one lead has to answer for
+  vawg list 'due<=today+30d' --sort due    what falls due in the next 30 days
+  vawg list no:lead or no:deadline         what nobody answers for, or has no end
+  vawg list -is:complete 'risk>=medium' --columns ref,action,risk,note
+  vawg list rating:red --format csv > red.csv
+
+Filters: terms side by side must all hold; `or`, `not` and parentheses.
+  word \"some words\"   in any text         lead:housing   contains, in any case
+  is:overdue          in this state       lead=PCT       is exactly
+  has:note no:lead    something there     due<2026-04    also <=, >, >=
+Put '…' around a filter that has < > ( ) or \" in it. `vawg list --help` has all of it.";
+
+/// The examples with the whole filter language below them.
+fn whole_help() -> String {
+    let examples = EXAMPLES.split("\n\n").next().unwrap_or_default();
+    format!("{examples}\n\nFilters:\n{}", reference().trim_end())
 }
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let filter = Session::filter(&self.filter)?;
+        if !self.columns.is_empty() && matches!(self.format, Format::Json | Format::Ndjson) {
+            bail!(
+                "`--columns` does not go with JSON, which always has every field; leave it out, or use `--format csv`"
+            );
+        }
+        let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection = session.select(&loaded.portfolio, &filter)?;
-        for judged in &selection.judged {
-            let json = ActionJson::of(judged, |file| root.shown(file));
-            writeln!(session.ui.answer(), "{}", serde_json::to_string(&json)?)?;
+        let mut selection = session.select(&loaded.portfolio, &filter)?;
+        self.put_in_order(&mut selection);
+        let (as_of, look) = (session.judge()?.asked(), session.ui.look());
+        let columns = self.columns_for(&selection);
+        let out = session.ui.answer();
+        match self.format {
+            Format::Table => list::table::write(out, &selection, &columns, look)?,
+            Format::Json => list::json::write(out, &selection, as_of, |file| root.shown(file))?,
+            Format::Ndjson => list::json::write_lines(out, &selection, |file| root.shown(file))?,
+            Format::Csv => list::csv::write(out, &selection, &columns)?,
+            Format::Markdown => list::markdown::write(out, &selection, &columns)?,
+        }
+        if selection.judged.is_empty() {
+            session.say_nothing_selected(&filter);
         }
         Ok(session.say_problems(&root, loaded.problems))
+    }
+
+    fn put_in_order(&self, selection: &mut Selection<'_>) {
+        match (self.sort.as_slice(), self.reverse) {
+            ([], true) => selection.judged.reverse(),
+            (orders, true) => selection.sort(&orders.iter().map(|order| order.reversed()).collect::<Vec<_>>()),
+            (orders, false) => selection.sort(orders),
+        }
+    }
+
+    fn columns_for(&self, selection: &Selection<'_>) -> Vec<Field> {
+        match self.format {
+            _ if !self.columns.is_empty() => self.columns.clone(),
+            Format::Table | Format::Markdown => columns_for_people(selection),
+            Format::Csv | Format::Json | Format::Ndjson => columns_for_programs(),
+        }
     }
 }

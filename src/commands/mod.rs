@@ -2,9 +2,16 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod check;
+mod explain;
+mod init;
 mod list;
+mod negated;
+mod schema;
 mod session;
+mod show;
 mod status;
+mod tree;
 
 use std::ffi::OsString;
 use std::io;
@@ -34,15 +41,28 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_alias = "validate")]
+    Check(check::Args),
     Status(status::Args),
     List(list::Args),
+    Show(show::Args),
+    Tree(tree::Args),
+    Explain(explain::Args),
+    Init(init::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
     fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match self {
+            Self::Check(args) => args.run(session),
             Self::Status(args) => args.run(session),
             Self::List(args) => args.run(session),
+            Self::Show(args) => args.run(session),
+            Self::Tree(args) => args.run(session),
+            Self::Explain(args) => args.run(session),
+            Self::Init(args) => args.run(session),
+            Self::Schema(args) => args.run(session),
         }
     }
 }
@@ -57,6 +77,7 @@ enum Outcome {
 
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Finder, Loaded, Root, StoreError};
+use crate::store::{self, Loaded, Root, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -56,22 +56,30 @@ impl Session {
         match &self.common.plans {
             Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
             Some(folder) => Ok(Root::new(folder)),
-            None => {
-                let here = std::env::current_dir().context("cannot tell the working folder")?;
-                Root::above(&here).map_err(with_advice)
-            }
+            None => Root::above(&Self::here()?).map_err(with_advice),
         }
+    }
+
+    /// The working folder.
+    pub(super) fn here() -> anyhow::Result<PathBuf> {
+        std::env::current_dir().context("cannot tell the working folder")
     }
 
     /// Every plan of the plans folder.
     pub(super) fn load(&self) -> anyhow::Result<(Root, Loaded)> {
         let root = self.root()?;
-        let loaded = store::load(&root).map_err(with_advice)?;
-        if loaded.files == 0 {
-            return Err(with_advice(StoreError::NoPlanIn { path: root.folder().to_owned() }));
-        }
-        self.known_plans(&loaded.portfolio)?;
+        let loaded = Self::load_from(&root)?;
+        self.known_plans([&loaded.portfolio])?;
         Ok((root, loaded))
+    }
+
+    /// Every plan of this plans folder.
+    pub(super) fn load_from(root: &Root) -> anyhow::Result<Loaded> {
+        let loaded = store::load(root).map_err(with_advice)?;
+        if loaded.files == 0 {
+            return Err(with_advice(StoreError::NoPlanIn { path: PathBuf::from(root.shown("")) }));
+        }
+        Ok(loaded)
     }
 
     /// The days on which plans are judged.
@@ -81,9 +89,9 @@ impl Session {
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
     }
 
-    /// The filter that these arguments spell.
-    pub(super) fn filter(words: &[String]) -> anyhow::Result<Filter> {
-        Filter::from_arguments(words, today()).map_err(|error| anyhow::anyhow!("{error}"))
+    /// The filter that these arguments spell; `today` in it is the day that was asked for.
+    pub(super) fn filter(&self, words: &[String]) -> anyhow::Result<Filter> {
+        Ok(Filter::from_arguments(words, self.judge()?.asked())?)
     }
 
     /// The actions to answer from: those of the plans that were named, by a filter.
@@ -102,8 +110,7 @@ impl Session {
         if problems.is_empty() {
             return Outcome::Done;
         }
-        let mut finder = Finder::new(root);
-        let found: Vec<_> = problems.into_iter().map(|problem| finder.find(problem)).collect();
+        let found = store::findings(root, problems);
         let look = self.ui.talk_look();
         for finding in &found {
             self.ui.say_as_is(&findings::short::line(finding, look));
@@ -115,10 +122,24 @@ impl Session {
         Outcome::PlanHasErrors
     }
 
-    fn known_plans(&self, portfolio: &Portfolio) -> anyhow::Result<()> {
+    /// Says on standard error that nothing is selected, and what to type next.
+    pub(super) fn say_nothing_selected(&mut self, filter: &Filter) {
+        if *filter == Filter::default() {
+            self.ui.say("there is no action in these plans");
+            self.ui.say("help: an action is a file such as `1.1.toml` in the folder of a theme or objective");
+            return;
+        }
+        let advice = filter.advice().unwrap_or_else(|| "`vawg list` without a filter shows every action".to_owned());
+        self.ui.say(&format!("no action matches `{filter}`"));
+        self.ui.say(&format!("help: {advice}"));
+    }
+
+    /// Whether every plan that was named is in one of these portfolios.
+    pub(super) fn known_plans<'p>(&self, portfolios: impl IntoIterator<Item = &'p Portfolio>) -> anyhow::Result<()> {
+        let portfolios: Vec<_> = portfolios.into_iter().collect();
         for name in &self.common.only {
-            if portfolio.plan(name).is_none() {
-                let names = portfolio.plans.iter().map(|plan| plan.name.as_str());
+            if portfolios.iter().all(|portfolio| portfolio.plan(name).is_none()) {
+                let names = portfolios.iter().flat_map(|portfolio| &portfolio.plans).map(|plan| plan.name.as_str());
                 match did_you_mean(name, names.clone()) {
                     Some(meant) => bail!("there is no plan `{name}`; did you mean `{meant}`?"),
                     None => bail!("there is no plan `{name}`; there is {}", names.collect::<Vec<_>>().join(", ")),

@@ -1,38 +1,70 @@
-//! `vawg status`: the red, amber and green of the plans.
-
-use std::io::Write;
+//! `vawg status`: the red, amber and green of the plans, and what is overdue.
 
 use super::Outcome;
 use super::session::Session;
-use crate::query::Selection;
-use crate::report::status::{By, status};
+use crate::render;
+use crate::render::json::{OverdueJson, StatusJson};
+use crate::report::overdue::Overdue;
+use crate::report::status::{By, Compare, Status};
 
 /// The red, amber and green of the plans, with totals
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Only the actions that this filter selects
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
 
-    /// List what is overdue, most overdue first
+    /// List what is overdue, most overdue first, with a total for each lead
     #[arg(long)]
     overdue: bool,
 
     /// What to group by
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "GROUP", value_enum, default_value_t, conflicts_with = "overdue")]
     by: By,
+
+    /// A table to read, or JSON for other programs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
 }
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Table,
+    Json,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg status --overdue                  what is overdue, most overdue first
+  vawg status --overdue lead:housing     what one lead has overdue
+  vawg status --by lead                  who has how much to answer for
+  vawg status --as-of 2026-03-31         as it stood on the last day of March
+  vawg status --plan bristol-2008-11 --by objective --format json";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let filter = Session::filter(&self.filter)?;
+        let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection: Selection<'_> = session.select(&loaded.portfolio, &filter)?;
-        let status = status(&selection, self.by);
-        for group in &status.groups {
-            writeln!(session.ui.answer(), "{:?} {} {:?}", group.plan, group.title, group.tally)?;
+        let selection = session.select(&loaded.portfolio, &filter)?;
+        let (judge, look) = (session.judge()?, session.ui.look());
+        let out = session.ui.answer();
+        match (self.overdue, self.format) {
+            (true, Format::Table) => render::overdue::write(out, &Overdue::of(&selection, judge), look)?,
+            (true, Format::Json) => {
+                let overdue = Overdue::of(&selection, judge);
+                render::json::write(out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
+            }
+            (false, Format::Table) => {
+                let status = Status::of(&selection, judge, self.by, Compare::PreviousMeeting);
+                render::status::write(out, &status, look)?;
+            }
+            (false, Format::Json) => {
+                let status = Status::of(&selection, judge, self.by, Compare::Nothing);
+                render::json::write(out, &StatusJson::of(&status))?;
+            }
         }
-        writeln!(session.ui.answer(), "{:?} {}", status.totals, self.overdue)?;
         Ok(session.say_problems(&root, loaded.problems))
     }
 }

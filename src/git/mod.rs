@@ -2,17 +2,36 @@
 //!
 //! Reading never writes: every call runs without optional locks. Paths are never patterns, and a name that could be
 //! taken for an option stands behind `--` or `--end-of-options`.
+//!
+//! | to read | see |
+//! |---|---|
+//! | a commit by the name or day that people give it | [`Revision`] |
+//! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
+//! | what each commit changed | [`LoggedCommit`] |
+
+mod log;
+mod object;
+mod revision;
+mod tree;
+
+pub use log::{ChangedFile, LoggedCommit};
+pub use object::{Blobs, ObjectId};
+pub use revision::Revision;
+pub use tree::{FileKind, TreeFile};
 
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A repository with a work tree.
+/// A repository, and a folder in it.
 #[derive(Debug, Clone)]
 pub struct Repository {
-    /// The top folder of the work tree.
+    /// The top folder of the work tree; of a bare repository, its own folder.
     top: PathBuf,
+    /// The way from the top to the folder that was asked about, with `/` between the parts; empty at the top.
+    within: String,
+    is_shallow: bool,
 }
 
 /// What git could not do.
@@ -35,9 +54,14 @@ impl Repository {
     ///
     /// There is none, or git refuses it; git's own words say why (as with a folder that belongs to somebody else).
     pub fn of(folder: &Path) -> Result<Self, GitError> {
-        let output = run(folder, &["rev-parse", "--show-toplevel"], &[])?;
+        let arguments = ["rev-parse", "--show-toplevel", "--show-prefix", "--is-shallow-repository"];
+        let output = run(folder, &arguments, &[])?;
         if output.status.success() {
-            return Ok(Self { top: PathBuf::from(text(&output.stdout).trim_end_matches(['\n', '\r'])) });
+            let printed = text(&output.stdout);
+            let mut lines = printed.trim_end_matches(['\n', '\r']).rsplitn(3, '\n');
+            let is_shallow = lines.next() == Some("true");
+            let within = lines.next().unwrap_or_default().trim_end_matches('/').to_owned();
+            return Ok(Self { top: PathBuf::from(lines.next().unwrap_or_default()), within, is_shallow });
         }
         let reason = text(&output.stderr);
         if reason.contains("not a git repository") || reason.contains("must be run in a work tree") {
@@ -50,6 +74,18 @@ impl Repository {
     #[must_use]
     pub fn top(&self) -> &Path {
         &self.top
+    }
+
+    /// The way from the top to the folder that was asked about, with `/` between the parts; empty at the top.
+    #[must_use]
+    pub fn within(&self) -> &str {
+        &self.within
+    }
+
+    /// Whether this clone was told to leave out what is older.
+    #[must_use]
+    pub const fn is_shallow(&self) -> bool {
+        self.is_shallow
     }
 
     /// What a git command prints.
@@ -100,13 +136,16 @@ fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("--no-optional-locks").arg("--literal-pathspecs").args(["-c", "core.quotePath=false"]);
+    command.args(["-c", "log.showRoot=true", "-c", "log.follow=false"]);
     command.current_dir(folder).env("LC_ALL", "C");
+    // A hook is told which repository it runs for in ways that hold only in the folder in which it starts.
+    command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_PREFIX");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 fn failed(command: &str, output: &Output) -> GitError {
-    let reason = text(&output.stderr);
+    let reason = text(&output.stderr).replace('\t', "    ");
     let reason = reason.trim().trim_start_matches("fatal: ").trim_start_matches("error: ");
     let reason = if reason.is_empty() { format!("ended with {}", output.status) } else { reason.to_owned() };
     GitError::Failed { command: command.to_owned(), reason }

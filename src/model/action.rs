@@ -23,13 +23,16 @@ pub struct Action {
 
     /// What will be done, in one sentence.
     #[serde(rename = "action", skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Publish the referral pathways of every agency")]
     pub text: Option<String>,
 
     /// The one party that answers for it: a post, not a person, group or list.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Housing Options Manager")]
     pub lead: Option<String>,
     /// Others who help.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["Police", "Women's Centre"])]
     pub support: Vec<String>,
 
     /// When it is to be done by; left out where it recurs.
@@ -44,16 +47,20 @@ pub struct Action {
 
     /// How confident people are that it will be done: high is good.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Level::Medium)]
     pub confidence: Option<Level>,
     /// Why the confidence is what it is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"The money is there, but the post is not filled yet.")]
     pub confidence_reason: Option<String>,
 
     /// What it takes, in words; amounts go to cost.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Officer time; printing")]
     pub resources: Option<String>,
     /// How anyone will know that it has worked.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Pathways published, and known to every front-line team")]
     pub outcome_measure: Option<String>,
 
     /// Actions that must be complete before this one can be.
@@ -64,15 +71,19 @@ pub struct Action {
     pub see: Vec<QualifiedReference>,
     /// Free words to find it by.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["schools", "training"])]
     pub tags: Vec<String>,
     /// The statutory duties that it answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["equality-duty"])]
     pub duty: Vec<String>,
     /// Proof of what was done: files in the plan's folder, or web addresses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["evidence/pathways.pdf"])]
     pub evidence: Vec<String>,
     /// Whether it may appear in what is published; yes, where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = false, extend("default" = Action::default().is_public()))]
     pub public: Option<bool>,
 
     /// Where the action came from, such as a review's recommendation.
@@ -80,10 +91,12 @@ pub struct Action {
     pub origin: Option<Origin>,
     /// The action of an earlier plan that this one goes on with.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"bristol-2008-11:3.1.1")]
     pub carried_from: Option<QualifiedReference>,
 
     /// The source's own words for keys that this file interprets.
     #[serde(skip_serializing_if = "AsWritten::is_empty")]
+    #[schemars(extend("examples" = [{"deadline": "by the summer holidays"}]))]
     pub as_written: AsWritten,
 
     /// Steps on the way.
@@ -121,6 +134,7 @@ impl Action {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Milestone {
     /// What will have been reached.
+    #[schemars(example = &"First draft agreed")]
     pub text: String,
     /// When it is to be reached by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,15 +144,26 @@ pub struct Milestone {
     pub done: Option<Date>,
 }
 
+impl Milestone {
+    /// Whether it should have been reached before a day and was not.
+    #[must_use]
+    pub fn is_missed(&self, day: Date) -> bool {
+        let was_due = self.deadline.as_ref().and_then(Deadline::due).is_some_and(|due| due < day);
+        was_due && self.done.is_none_or(|done| done > day)
+    }
+}
+
 /// Something that could stop an action, and how likely that is to do harm.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Risk {
     /// How high the risk is: high is bad.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Level::Medium)]
     pub level: Option<Level>,
     /// What the risk is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Staff leave before they are trained.")]
     pub text: Option<String>,
 }
 
@@ -148,9 +173,11 @@ pub struct Risk {
 pub struct Cost {
     /// What the money is for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Printing")]
     pub text: Option<String>,
     /// How much, in the plan's currency; left out where nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 2000)]
     pub amount: Option<Money>,
     /// Whether the amount is for each year or once.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,9 +187,11 @@ pub struct Cost {
     pub state: Option<CostState>,
     /// Who gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Police and Crime Commissioner")]
     pub funder: Option<String>,
     /// The year that it is for: "2008/09" or "2009".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"2008/09")]
     pub year: Option<Period>,
 }
 
@@ -202,15 +231,19 @@ super::level::words!(CostState {
 pub struct Origin {
     /// What kind of source: a domestic homicide review, an inspection, a consultation.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"domestic homicide review")]
     pub kind: Option<String>,
     /// Which one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"DHR 4")]
     pub id: Option<String>,
     /// What it recommends.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Every agency names a lead")]
     pub recommendation: Option<String>,
     /// Whom the recommendation reaches: local, regional, national.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"local")]
     pub scope: Option<String>,
 }
 
@@ -221,15 +254,19 @@ pub struct Update {
     pub date: Date,
     /// Who says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Housing Options Manager")]
     pub by: Option<String>,
     /// Where the work stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Status::InProgress)]
     pub status: Option<Status>,
     /// How people rate the progress.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Rag::Amber)]
     pub rag: Option<Rag>,
     /// What happened, and what happens next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"First draft written. Comments are due next month.")]
     pub note: Option<String>,
     /// The turn of a recurring action that this completes, with all turns before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

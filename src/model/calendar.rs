@@ -9,6 +9,7 @@ use super::{Date, Interval, Recurrence};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Meeting {
     /// What the meeting is called.
+    #[schemars(example = &"Partnership Board")]
     pub name: String,
     /// The report that it looks at.
     #[serde(default, skip_serializing_if = "Option::is_none")]

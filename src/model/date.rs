@@ -157,7 +157,7 @@ impl JsonSchema for Date {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string", "format": "date",
-            "description": "A day as a TOML date without quotation marks: 2009-07-01."
+            "$comment": "A day stands without quotation marks: 2009-07-01."
         })
     }
 }

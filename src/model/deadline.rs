@@ -54,6 +54,23 @@ impl Period {
         }
     }
 
+    /// The first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let start = |year, month| Date::new(year, month, 1).unwrap_or(Date::LAST);
+        match self {
+            Self::Day(date) => date,
+            Self::Month { year, month } => start(year, month),
+            Self::Quarter { year, quarter } => start(year, quarter * 3 - 2),
+            Self::Season { year, season: Season::Spring } => start(year, 3),
+            Self::Season { year, season: Season::Summer } => start(year, 6),
+            Self::Season { year, season: Season::Autumn } => start(year, 9),
+            Self::Season { year, season: Season::Winter } => start(year, 12),
+            Self::Year(year) => start(year, 1),
+            Self::FinancialYear(year) => start(year, 4),
+        }
+    }
+
     /// Which of the forms this is.
     #[must_use]
     pub const fn kind(self) -> DueKind {
@@ -302,8 +319,9 @@ impl serde::Serialize for Deadline {
     }
 }
 
-const PERIOD_PATTERN: &str =
-    "^([0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-(spring|summer|autumn|winter)|/([0-9]{2}|[0-9]{4}))?)$";
+/// What [`Period::parse`] reads, but for days and for whether the years of a financial year follow each other.
+const PERIOD_PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-[Qq][1-4]|-([Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\
+                              |/([0-9]{2}|[0-9]{4}))?$";
 
 impl JsonSchema for Period {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -312,9 +330,10 @@ impl JsonSchema for Period {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A day, month, quarter, season, year or financial year; it is due on its last day.",
+            "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": PERIOD_PATTERN }],
             "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09"],
-            "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": PERIOD_PATTERN }]
+            "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \
+                         \"2009-Q1\", \"2022-autumn\", \"2009\" or the financial year \"2008/09\"; its last day counts."
         })
     }
 }
@@ -326,13 +345,15 @@ impl JsonSchema for Deadline {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A day, month, quarter, season, year or financial year, due on its last day; or \"ongoing\".",
-            "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09", "ongoing"],
             "anyOf": [
                 { "type": "string", "format": "date" },
                 { "type": "string", "pattern": PERIOD_PATTERN },
-                { "const": "ongoing" }
-            ]
+                { "type": "string", "const": "ongoing" }
+            ],
+            "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09", "ongoing"],
+            "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \
+                         \"2009-Q1\", \"2022-autumn\", \"2009\" or the financial year \"2008/09\"; its last day counts. \
+                         \"ongoing\" has no end, and wants a review date."
         })
     }
 }
@@ -362,6 +383,23 @@ mod tests {
             ("2008/2009", "2009-03-31"),
         ] {
             assert_eq!(due(text).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_period_starts_on_its_first_day() {
+        let first = |text| Period::parse(text).map(|period| period.first_day().to_string());
+        for (text, day) in [
+            ("2009-03", "2009-03-01"),
+            ("2009-Q1", "2009-01-01"),
+            ("2009-Q4", "2009-10-01"),
+            ("2022-spring", "2022-03-01"),
+            ("2022-autumn", "2022-09-01"),
+            ("2023-winter", "2023-12-01"),
+            ("2009", "2009-01-01"),
+            ("2008/09", "2008-04-01"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(day), "{text}");
         }
     }
 

@@ -21,13 +21,16 @@ pub struct Objective {
 
     /// What is to be achieved.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Everyone who asks for help is heard the first time")]
     pub title: Option<String>,
     /// What else a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Chosen by survivors as the first priority.")]
     pub summary: Option<String>,
 
     /// How far, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"60 referrals from schools a year by March 2028")]
     pub target: Option<String>,
     /// When the target is to be reached by.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,9 +38,11 @@ pub struct Objective {
 
     /// The lead of the actions below that have none of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Head of Education Safeguarding")]
     pub lead: Option<String>,
     /// Who helps, for the actions below that do not say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["Police", "Women's Centre"])]
     pub support: Vec<String>,
     /// The deadline for the actions below that have none of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +53,7 @@ pub struct Objective {
 
     /// The source's own words for keys that this file interprets.
     #[serde(skip_serializing_if = "AsWritten::is_empty")]
+    #[schemars(extend("examples" = [{"target": "more referrals"}]))]
     pub as_written: AsWritten,
 
     /// Figures by which the target is judged.

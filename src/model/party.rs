@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The file `parties.toml`.
+/// The file `parties.toml`: who may lead or support an action.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PartiesFile {
@@ -16,12 +16,15 @@ pub struct PartiesFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
     /// The name that output uses.
+    #[schemars(example = &"Housing Options Manager")]
     pub name: String,
     /// Other names under which the files know it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(example = ["Housing Manager"])]
     pub aliases: Vec<String>,
     /// The organisation that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"City Council")]
     pub organisation: Option<String>,
     /// What it is; a post can be held to account, a group cannot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,6 +35,13 @@ pub struct Party {
 }
 
 impl Party {
+    /// The organisation that it belongs to; an organisation is its own.
+    #[must_use]
+    pub fn its_organisation(&self) -> Option<&str> {
+        let own = || (self.kind == Some(PartyKind::Organisation)).then_some(self.name.as_str());
+        self.organisation.as_deref().or_else(own)
+    }
+
     /// Whether the party goes by this name, in any case.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {

@@ -26,6 +26,8 @@ pub struct Plan {
     pub known: Vec<Known>,
     /// Plan files that are there but could not be read, from the plans folder.
     pub unread: Vec<String>,
+    /// Values that are there but could not be read: the file, from the plans folder, and the key at its top.
+    pub unread_values: Vec<(String, String)>,
     index: OnceLock<HashMap<String, usize>>,
     register: OnceLock<HashMap<String, usize>>,
 }
@@ -140,6 +142,13 @@ impl Plan {
         self.unread.iter().any(|file| file.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(file_name)))
     }
 
+    /// Whether what a file, by its path from the plans folder, gives under a key is there but could not be read.
+    #[must_use]
+    pub fn is_unread_value(&self, file: &str, key: &str) -> bool {
+        self.unread.iter().any(|unread| unread == file)
+            || self.unread_values.iter().any(|(unread, value)| unread == file && value == key)
+    }
+
     /// Every reference in use, with the objectives first.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         let objectives = self.objectives.iter().map(|objective| &objective.reference);
@@ -153,12 +162,15 @@ impl Plan {
 pub struct Settings {
     /// What the plan is called.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Violence against women and girls action plan")]
     pub title: Option<String>,
     /// The partnership whose plan it is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Community Safety Partnership")]
     pub partnership: Option<String>,
     /// What it is about, in a few sentences.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"What the council, the police, health and charities will do, by when, and who answers for it.")]
     pub summary: Option<String>,
 
     /// The first day that it covers.
@@ -173,15 +185,18 @@ pub struct Settings {
 
     /// The body to which progress is reported.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Health and Wellbeing Board")]
     pub reports_to: Option<String>,
     /// The currency of its amounts, as an ISO 4217 code; GBP where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = "GBP"))]
     pub currency: Option<String>,
 
     /// How actions are rated.
     pub rating: RatingSettings,
     /// The level of rules of `check`: error, warning or off.
     #[serde(skip_serializing_if = "CheckSettings::is_empty")]
+    #[schemars(extend("examples" = [{"complete-without-evidence": "error", "uncosted": "off"}]))]
     pub check: CheckSettings,
     /// What this plan calls its parts.
     pub labels: Labels,
@@ -190,6 +205,7 @@ pub struct Settings {
 
     /// The source's own words for keys that this file interprets.
     #[serde(skip_serializing_if = "AsWritten::is_empty")]
+    #[schemars(extend("examples" = [{"title": "Action plan FINAL v3"}]))]
     pub as_written: AsWritten,
 
     /// The terms that the plan uses.
@@ -219,12 +235,15 @@ pub enum LevelSetting {
 pub struct RatingSettings {
     /// "rag", or "brag" with blue for what is complete.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Scheme::Brag, extend("default" = RatingSettings::default().scheme()))]
     pub scheme: Option<Scheme>,
     /// How long an action may go without an update; 3 months where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Interval::months(4), extend("default" = RatingSettings::default().stale_after()))]
     pub stale_after: Option<Interval>,
     /// How far ahead an action counts as due soon; 30 days where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = Interval::of_days(14), extend("default" = RatingSettings::default().due_soon()))]
     pub due_soon: Option<Interval>,
 }
 
@@ -269,12 +288,15 @@ super::level::words!(Scheme { Rag = "rag", Brag = "brag" });
 pub struct Labels {
     /// The word for a theme: "priority", "strand".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"priority")]
     pub theme: Option<String>,
     /// The word for an objective: "outcome", "aim".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"outcome")]
     pub objective: Option<String>,
     /// The word for an action: "task", "milestone".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"task")]
     pub action: Option<String>,
 }
 
@@ -284,6 +306,7 @@ pub struct Labels {
 pub struct GitSettings {
     /// Whether a command that changes the plan commits what it changed; yes, where it does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = true))]
     pub commit: Option<bool>,
 }
 
@@ -291,7 +314,9 @@ pub struct GitSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Definition {
     /// The term.
+    #[schemars(example = &"MARAC")]
     pub term: String,
     /// What it means here.
+    #[schemars(example = &"Multi-agency risk assessment conference: makes a safety plan for each person at the highest risk.")]
     pub text: String,
 }

@@ -76,9 +76,14 @@ impl<'p> Located<'p> {
     /// The lead, with where it was given; nothing where it is missing or only a placeholder.
     #[must_use]
     pub fn lead(self) -> Option<Given<'p, &'p str>> {
+        self.lead_words().filter(|found| stated(Some(found.value())).is_some())
+    }
+
+    /// What stands where the lead should, be it only a placeholder, with where it was given.
+    #[must_use]
+    pub fn lead_words(self) -> Option<Given<'p, &'p str>> {
         let own = self.action.lead.as_deref().map(Given::Here);
-        let found = own.or_else(|| self.by_objectives(|objective| objective.lead.as_deref()))?;
-        stated(Some(found.value())).map(|_| found)
+        own.or_else(|| self.by_objectives(|objective| objective.lead.as_deref()))
     }
 
     /// The lead's name as it is written; nothing where it is missing or only a placeholder.
@@ -90,7 +95,7 @@ impl<'p> Located<'p> {
     /// The lead's organisation by the register.
     #[must_use]
     pub fn organisation(self) -> Option<&'p str> {
-        self.lead_name().and_then(|name| self.plan.party(name)).and_then(|party| party.organisation.as_deref())
+        self.lead_name().and_then(|name| self.plan.party(name)).and_then(super::Party::its_organisation)
     }
 
     /// Who helps, with where it was given.

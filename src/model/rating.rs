@@ -42,6 +42,18 @@ impl Rating {
         }
     }
 
+    /// What it says about an action: the rating's line in a legend.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Red => "the deadline has passed, or progress is insufficient to achieve it",
+            Self::Amber => "progress is slow and gives concern about the deadline, or work is on hold",
+            Self::Green => "progress is sufficient to achieve the deadline",
+            Self::Complete => "the action is complete",
+            Self::Unrated => "no progress has been reported",
+        }
+    }
+
     /// How bad it is among siblings: 0 is the worst. Unrated stands between amber and green, since nobody knows.
     #[must_use]
     pub const fn rank(self) -> u8 {
@@ -89,6 +101,20 @@ impl Reason {
             Self::ReportedAmber | Self::OnHold => 5,
             Self::ReportedGreen => 6,
             Self::NothingReported => 7,
+        }
+    }
+
+    /// When that line of the rating table holds.
+    #[must_use]
+    pub const fn condition(&self) -> &'static str {
+        match self {
+            Self::Withdrawn | Self::CarriedForward(_) => "withdrawn or carried forward",
+            Self::Achieved { .. } | Self::Late { .. } => "complete, and not recurring",
+            Self::Overdue { .. } => "due before the day",
+            Self::ReportedRed => "reported red",
+            Self::ReportedAmber | Self::OnHold => "reported amber, or on hold",
+            Self::ReportedGreen => "reported green",
+            Self::NothingReported => "nothing reported",
         }
     }
 }

@@ -138,7 +138,8 @@ impl JsonSchema for Interval {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string", "pattern": "^[1-9][0-9]{0,3} (day|week|month|year)s?$",
-            "description": "A length of time: \"3 months\", \"1 year\", \"2 weeks\", \"10 days\"."
+            "examples": ["3 months", "1 year", "2 weeks", "10 days"],
+            "$comment": "A length of time is a number and a unit: \"3 months\", \"1 year\", \"2 weeks\", \"10 days\"."
         })
     }
 }

@@ -38,6 +38,15 @@ impl Reference {
         Ok(Self(text.into()))
     }
 
+    /// The reference nearest to a text, in small letters: `bristol-2027-30` for `Bristol 2027–30`.
+    #[must_use]
+    pub fn near(text: &str) -> Option<Self> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')));
+        let words: Vec<_> = words.map(|word| word.trim_matches(['.', '_'])).filter(|word| !word.is_empty()).collect();
+        let joined: String = words.join("-").to_ascii_lowercase().chars().take(Self::LONGEST).collect();
+        Self::new(joined.trim_end_matches(['.', '_', '-'])).ok()
+    }
+
     /// The reference as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -128,7 +137,8 @@ impl schemars::JsonSchema for QualifiedReference {
         schemars::json_schema!({
             "type": "string",
             "pattern": "^([A-Za-z0-9][A-Za-z0-9._-]*:)?[A-Za-z0-9][A-Za-z0-9._-]*$",
-            "description": "The reference of an action or objective: 3.1.1, or plan:3.1.1 in another plan."
+            "examples": ["3.1.1", "bristol-2008-11:3.1.1"],
+            "$comment": "A reference is the name of an action's file or an objective's folder: \"3.1.1\", in another plan \"bristol-2008-11:3.1.1\"."
         })
     }
 }
@@ -174,6 +184,16 @@ mod tests {
         for text in ["", ".a", "-a", "a b", "a/b", "..", "CON", "com1", "nul.x", "a.", "é", &"9".repeat(65)] {
             assert!(Reference::new(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_suggests_a_reference() {
+        let near = |text: &str| Reference::near(text).map(|reference| reference.to_string());
+        assert_eq!(near("Bristol 2027–30").as_deref(), Some("bristol-2027-30"));
+        assert_eq!(near("../plans/x").as_deref(), Some("plans-x"));
+        assert_eq!(near(&"a ".repeat(50)).map(|text| text.len()), Some(63));
+        assert_eq!(near("–?–"), None);
+        assert_eq!(near("con"), None);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Totals over actions: counts and the worst of them, never an average.
 
-use super::{Flag, Judgement, Rating};
+use std::cmp::Ordering;
+
+use super::{Flag, Judgement, Rating, Travel};
 
 /// How many actions there are of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +44,42 @@ impl Tally {
         self.worst = worse(self.worst, judgement.rating);
     }
 
+    /// The totals of both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self {
+            actions: self.actions + other.actions,
+            red: self.red + other.red,
+            amber: self.amber + other.amber,
+            green: self.green + other.green,
+            complete: self.complete + other.complete,
+            unrated: self.unrated + other.unrated,
+            withdrawn: self.withdrawn + other.withdrawn,
+            overdue: self.overdue + other.overdue,
+            undated: self.undated + other.undated,
+            no_lead: self.no_lead + other.no_lead,
+            worst: worse(self.worst, other.worst),
+        }
+    }
+
+    /// How the worst of them, and then how many are as bad, compare with an earlier day.
+    #[must_use]
+    pub fn travel_since(&self, before: &Self) -> Option<Travel> {
+        let now = self.worst?;
+        let Some(was) = before.worst.filter(|_| before.actions > before.withdrawn + before.unrated) else {
+            return Some(if now == Rating::Unrated { Travel::Same } else { Travel::New });
+        };
+        let fewer = match now {
+            Rating::Red | Rating::Amber | Rating::Unrated | Rating::Green => before.of(now).cmp(&self.of(now)),
+            Rating::Complete => Ordering::Equal,
+        };
+        Some(match now.rank().cmp(&was.rank()).then(fewer) {
+            Ordering::Greater => Travel::Better,
+            Ordering::Equal => Travel::Same,
+            Ordering::Less => Travel::Worse,
+        })
+    }
+
     /// How many have a rating.
     #[must_use]
     pub const fn of(&self, rating: Rating) -> usize {
@@ -66,4 +104,49 @@ impl<'j, 'p: 'j> FromIterator<&'j Judgement<'p>> for Tally {
 
 fn worse(left: Option<Rating>, right: Option<Rating>) -> Option<Rating> {
     left.into_iter().chain(right).min_by_key(|rating| rating.rank())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rating, Tally, Travel, worse};
+
+    fn tally(red: usize, amber: usize, green: usize, complete: usize, unrated: usize) -> Tally {
+        let worst = [
+            (red, Rating::Red),
+            (amber, Rating::Amber),
+            (green, Rating::Green),
+            (complete, Rating::Complete),
+            (unrated, Rating::Unrated),
+        ];
+        let worst = worst.into_iter().filter(|(count, _)| *count > 0).map(|(_, rating)| Some(rating));
+        Tally {
+            actions: red + amber + green + complete + unrated,
+            red,
+            amber,
+            green,
+            complete,
+            unrated,
+            worst: worst.fold(None, worse),
+            ..Tally::default()
+        }
+    }
+
+    #[test]
+    fn a_group_travels_by_its_worst_and_then_by_how_many_are_as_bad() {
+        for (before, now, travel) in [
+            (tally(1, 0, 3, 0, 0), tally(0, 1, 3, 0, 0), Travel::Better),
+            (tally(3, 0, 0, 0, 0), tally(2, 0, 1, 0, 0), Travel::Better),
+            (tally(2, 2, 0, 0, 0), tally(2, 0, 2, 0, 0), Travel::Same),
+            (tally(0, 0, 4, 0, 0), tally(0, 0, 1, 3, 0), Travel::Better),
+            (tally(0, 0, 4, 0, 0), tally(1, 0, 3, 0, 0), Travel::Worse),
+            (tally(1, 0, 3, 0, 0), tally(2, 0, 2, 0, 0), Travel::Worse),
+            (tally(0, 0, 0, 2, 0), tally(0, 0, 0, 4, 0), Travel::Same),
+            (tally(0, 0, 0, 0, 4), tally(0, 0, 4, 0, 0), Travel::New),
+            (tally(0, 0, 0, 0, 4), tally(0, 0, 0, 0, 4), Travel::Same),
+            (tally(0, 0, 0, 0, 0), tally(1, 0, 0, 0, 0), Travel::New),
+        ] {
+            assert_eq!(now.travel_since(&before), Some(travel), "{before:?} {now:?}");
+        }
+        assert_eq!(Tally::default().travel_since(&tally(1, 0, 0, 0, 0)), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! Days as people type them.
 
-use crate::model::Date;
+use crate::model::{Date, Period};
 
 /// Reads `2026-06-30`, `today`, or a day counted from today: `today+30d`, `today-2w`, `today+3m`, `today-1y`.
 ///
@@ -11,6 +11,12 @@ pub fn day(text: &str, today: Date) -> Result<Date, String> {
     Date::parse(text)
         .or_else(|| relative(&text.to_lowercase(), today))
         .ok_or_else(|| format!("`{text}` is not a day; write it as 2026-06-30, `today` or `today+30d`"))
+}
+
+/// The first and the last day of a period, or of what [`day`] reads; nothing where it is neither.
+pub(super) fn days(text: &str, today: Date) -> Option<(Date, Date)> {
+    let period = day(text, today).ok().map(Period::Day).or_else(|| Period::parse(text))?;
+    Some((period.first_day(), period.due()))
 }
 
 fn relative(text: &str, today: Date) -> Option<Date> {

@@ -2,9 +2,13 @@
 
 mod day;
 mod filter;
+mod order;
+mod target;
 
 pub use day::day;
-pub use filter::{Filter, FilterError};
+pub use filter::{Filter, FilterError, field, is_negated_term, reference};
+pub use order::{Direction, Order};
+pub use target::{Target, TargetError};
 
 use rayon::prelude::*;
 

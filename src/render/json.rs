@@ -1,9 +1,55 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod page;
+mod status;
+mod tree;
+
+pub use page::PagesJson;
+pub use status::{OverdueJson, StatusJson};
+pub use tree::TreeJson;
+
+use std::io::{self, Write};
+
 use serde::Serialize;
+use serde_json::ser::Formatter;
 
 use crate::model::{Date, Given, Level, Rag, Status, Update};
 use crate::query::Judged;
+use crate::render::style::acts;
+
+/// The version of the contract.
+const VERSION: u32 = 1;
+
+/// Writes a value of the contract on one line.
+///
+/// # Errors
+///
+/// The output does not take it.
+pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    append(out, value)?;
+    writeln!(out)
+}
+
+/// Writes a value of the contract, as [`write`] does, without the end of the line.
+pub(super) fn append(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;
+    Ok(())
+}
+
+/// JSON on one line that acts on no terminal: what could is written as `\u009b`.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(place) = rest.find(acts) {
+            let c = rest[place..].chars().next().unwrap_or_default();
+            write!(out, "{}\\u{:04x}", &rest[..place], u32::from(c))?;
+            rest = &rest[place + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
 
 /// An action with its rating and the reason for it.
 #[derive(Debug, Serialize)]
@@ -104,4 +150,19 @@ impl<'p> UpdateJson<'p> {
 fn past_updates<'p>(judged: &Judged<'p>) -> impl Iterator<Item = &'p Update> {
     let day = judged.judgement.day;
     judged.located.action.updates.iter().filter(move |update| update.date <= day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn json_acts_on_no_terminal_and_reads_back() {
+        let text = "a\u{1b}[31m\u{9b}2J\u{202e}é\n\"£\u{7f}";
+        let mut json = Vec::new();
+        write(&mut json, &text).expect("a vector takes everything");
+        let json = String::from_utf8(json).expect("JSON is UTF-8");
+        assert_eq!(json, "\"a\\u001b[31m\\u009b2J\\u202eé\\n\\\"£\\u007f\"\n");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+    }
 }

@@ -1,5 +1,18 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
+pub mod explain;
 pub mod findings;
+mod heading;
 pub mod json;
+pub mod list;
+pub mod markdown;
+pub mod money;
+pub mod overdue;
+pub mod prose;
+mod sheet;
+pub mod show;
+pub mod start;
+pub mod status;
 pub mod style;
+pub mod table;
+pub mod tree;

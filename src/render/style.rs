@@ -5,13 +5,19 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Rating, Scheme};
+use crate::model::{Rag, Rating, Scheme, Tally, Travel};
 use crate::ui::Look;
 
-const RED: &str = "\u{1b}[1;31m";
-const AMBER: &str = "\u{1b}[1;33m";
-const GREEN: &str = "\u{1b}[1;32m";
-const BLUE: &str = "\u{1b}[1;34m";
+// Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
+const RED: &str = "\u{1b}[31m";
+const BOLD_RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const GREEN: &str = "\u{1b}[32m";
+const ON_RED: &str = "\u{1b}[1;97;41m";
+const ON_AMBER: &str = "\u{1b}[30;43m";
+const ON_GREEN: &str = "\u{1b}[30;42m";
+const ON_BLUE: &str = "\u{1b}[1;97;44m";
+const ON_GREY: &str = "\u{1b}[97;100m";
 const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
@@ -36,7 +42,13 @@ pub fn dim(text: &str, look: Look) -> String {
 /// The word for a severity.
 #[must_use]
 pub fn severity(severity: Severity, look: Look) -> String {
-    painted(severity.word(), if severity == Severity::Error { RED } else { AMBER }, look)
+    painted(severity.word(), if severity == Severity::Error { BOLD_RED } else { YELLOW }, look)
+}
+
+/// What is bad news.
+#[must_use]
+pub fn alarming(text: &str, look: Look) -> String {
+    painted(text, RED, look)
 }
 
 /// The word for a rating: `RED`, `AMBER`, `GREEN`, `UNRATED`, `COMPLETE`, or a dash where it is not counted.
@@ -46,28 +58,99 @@ pub fn rating(rating: Option<Rating>, scheme: Scheme, look: Look) -> String {
     painted(&rating.word().to_uppercase(), rating_code(rating, scheme), look)
 }
 
-/// The colour of a rating.
+/// A rating as people report it: `RED`, `AMBER`, `GREEN`.
 #[must_use]
-pub fn rating_code(rating: Rating, scheme: Scheme) -> &'static str {
+pub fn reported(rag: Rag, look: Look) -> String {
+    let code = match rag {
+        Rag::Red => ON_RED,
+        Rag::Amber => ON_AMBER,
+        Rag::Green => ON_GREEN,
+    };
+    painted(&rag.word().to_uppercase(), code, look)
+}
+
+/// The direction of travel, as an arrow and a word.
+#[must_use]
+pub fn travel(travel: Travel, look: Look) -> String {
+    match travel {
+        Travel::Better => painted("↑ better", GREEN, look),
+        Travel::Same => "→ same".to_owned(),
+        Travel::Worse => painted("↓ worse", RED, look),
+        Travel::New => "• new".to_owned(),
+    }
+}
+
+/// The counts of a tally as a bar: the first letters of its ratings, as many of each as their share of the width.
+#[must_use]
+pub fn bar(tally: &Tally, scheme: Scheme, width: usize, look: Look) -> String {
+    let counts = BAR.map(|rating| tally.of(rating));
+    let mut text = String::new();
+    for (rating, length) in BAR.into_iter().zip(lengths(counts, width)) {
+        if length > 0 {
+            text += &painted(&initial(rating).repeat(length), rating_code(rating, scheme), look);
+        }
+    }
+    text
+}
+
+/// The ratings in the order of a bar and of the columns of counts.
+pub const BAR: [Rating; 5] = [Rating::Red, Rating::Amber, Rating::Green, Rating::Complete, Rating::Unrated];
+
+/// The letter that stands for a rating in a bar.
+#[must_use]
+pub const fn initial(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Red => "R",
+        Rating::Amber => "A",
+        Rating::Green => "G",
+        Rating::Complete => "C",
+        Rating::Unrated => "U",
+    }
+}
+
+/// Shares a width in proportion to counts; what is there at all gets a letter.
+fn lengths<const N: usize>(counts: [usize; N], width: usize) -> [usize; N] {
+    let total: usize = counts.iter().sum();
+    let mut lengths = counts.map(|count| (count * width).checked_div(total).unwrap_or(0).max(usize::from(count > 0)));
+    // What rounding has left over or taken too much goes to where the length is furthest from its share.
+    let error = |lengths: &[usize; N], place: usize| {
+        (counts[place] * width).cast_signed() - (lengths[place] * total).cast_signed()
+    };
+    while total > 0 && lengths.iter().sum::<usize>() < width {
+        let Some(place) = (0..N).max_by_key(|&place| error(&lengths, place)) else { break };
+        lengths[place] += 1;
+    }
+    while lengths.iter().sum::<usize>() > width {
+        let longer = (0..N).filter(|&place| lengths[place] > 1);
+        let Some(place) = longer.min_by_key(|&place| error(&lengths, place)) else { break };
+        lengths[place] -= 1;
+    }
+    lengths
+}
+
+/// The colours of a rating.
+const fn rating_code(rating: Rating, scheme: Scheme) -> &'static str {
     match (rating, scheme) {
-        (Rating::Red, _) => RED,
-        (Rating::Amber, _) => AMBER,
-        (Rating::Complete, Scheme::Brag) => BLUE,
-        (Rating::Green | Rating::Complete, _) => GREEN,
-        (Rating::Unrated, _) => DIM,
+        (Rating::Red, _) => ON_RED,
+        (Rating::Amber, _) => ON_AMBER,
+        (Rating::Complete, Scheme::Brag) => ON_BLUE,
+        (Rating::Green | Rating::Complete, _) => ON_GREEN,
+        (Rating::Unrated, _) => ON_GREY,
     }
 }
 
 /// The columns that a text takes, without its colours.
 #[must_use]
 pub fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     unicode_width::UnicodeWidthStr::width(strip_str(text).to_string().as_str())
 }
 
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_invisible(c);
     if !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
@@ -75,6 +158,32 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         .map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() })
         .collect::<String>()
         .into()
+}
+
+/// A text from a file on one line, safe to show.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line += &visible(word);
+    }
+    line
+}
+
+/// A word with a capital at its start.
+#[must_use]
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a character could act on a terminal rather than show there.
+#[must_use]
+pub fn acts(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || is_invisible(c)
 }
 
 /// Characters that change the direction of the text around them or end its line.

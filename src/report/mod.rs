@@ -1,3 +1,9 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod check;
+pub mod deadline;
+pub mod flags;
+pub mod overdue;
+pub mod page;
 pub mod status;
+pub mod tree;

@@ -4,18 +4,101 @@
 //! It sees a plan and the day, never files. A new rule is a file here and two lines below: its `mod`, and its
 //! place in [`ALL`]. `explain`, the reference and the tests follow from the table.
 
+mod broken_reference;
+mod complete_without_evidence;
+mod conflict_marker;
+mod control_character;
+mod deadline_outside_plan;
+mod dependency_cycle;
+mod depends_on_later;
+mod duplicate_reference;
+mod empty_objective;
+mod example;
+mod future_update;
+mod group_lead;
+mod invalid_reference;
+mod invalid_value;
+mod missing_action;
 mod missing_deadline;
 mod missing_lead;
+mod missing_measure;
+mod missing_title;
+mod ongoing_without_review;
+mod optimistic_rating;
+mod outside_plan;
+mod overdue_without_note;
+mod part;
+mod personal_data;
+mod placeholder;
+mod rating_without_note;
+mod red_without_recovery;
+mod stale_update;
+mod stray_file;
+mod texts;
+mod toml_syntax;
+mod uncosted;
+mod unknown_key;
+mod unknown_party;
+mod unmeasurable_target;
+mod unreadable_file;
+mod updates_out_of_order;
+mod vacant_lead;
+mod wrong_type;
+
+pub mod baseline;
+mod unused_baseline;
+
+pub use example::{BASE, Example};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
-use crate::model::{Judge, LevelSetting, Plan, Portfolio};
+use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update};
 use crate::query::Judged;
 use crate::source::Place;
+use part::Part;
 
 /// Every rule, by name.
-pub const ALL: &[Rule] = &[missing_deadline::RULE, missing_lead::RULE];
+pub const ALL: &[Rule] = &[
+    broken_reference::RULE,
+    complete_without_evidence::RULE,
+    conflict_marker::RULE,
+    control_character::RULE,
+    deadline_outside_plan::RULE,
+    dependency_cycle::RULE,
+    depends_on_later::RULE,
+    duplicate_reference::RULE,
+    empty_objective::RULE,
+    future_update::RULE,
+    group_lead::RULE,
+    invalid_reference::RULE,
+    invalid_value::RULE,
+    missing_action::RULE,
+    missing_deadline::RULE,
+    missing_lead::RULE,
+    missing_measure::RULE,
+    missing_title::RULE,
+    ongoing_without_review::RULE,
+    optimistic_rating::RULE,
+    outside_plan::RULE,
+    overdue_without_note::RULE,
+    personal_data::RULE,
+    placeholder::RULE,
+    rating_without_note::RULE,
+    red_without_recovery::RULE,
+    stale_update::RULE,
+    stray_file::RULE,
+    toml_syntax::RULE,
+    uncosted::RULE,
+    unknown_key::RULE,
+    unknown_party::RULE,
+    unmeasurable_target::RULE,
+    unreadable_file::RULE,
+    unused_baseline::RULE,
+    updates_out_of_order::RULE,
+    vacant_lead::RULE,
+    wrong_type::RULE,
+];
 
 /// A rule: why it exists, what it looks like when broken, and the function that finds it.
 #[derive(Debug, Clone, Copy)]
@@ -34,12 +117,6 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// Files of a small plan, from the plan's folder, that stand beside or in place of those of [`Example::base`].
-#[derive(Debug, Clone, Copy)]
-pub struct Example {
-    pub files: &'static [(&'static str, &'static str)],
-}
-
 /// How a rule finds what breaks it.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -56,9 +133,39 @@ pub struct Subject<'p> {
     pub portfolio: &'p Portfolio,
     pub plan: &'p Plan,
     /// The day on which the plan is judged.
-    pub day: crate::model::Date,
+    pub day: Date,
     /// Every action of the plan with its judgement.
     pub actions: Vec<Judged<'p>>,
+}
+
+impl<'p> Subject<'p> {
+    /// The actions on which something is still to be done: neither complete nor withdrawn nor carried forward.
+    pub fn open(&self) -> impl Iterator<Item = &Judged<'p>> {
+        self.actions.iter().filter(|judged| !judged.judgement.state.status.is_closed())
+    }
+
+    /// Whether one of these keys of a part is there but could not be read, so that it only seems to be missing.
+    fn is_unread(&self, part: Part<'_>, keys: &[&str]) -> bool {
+        if self.plan.unread.is_empty() && self.plan.unread_values.is_empty() {
+            return false;
+        }
+        let file = part.place(self.plan).file;
+        keys.iter().any(|key| self.plan.is_unread_value(&file, key))
+    }
+
+    /// The same for an action and for everything that it inherits from.
+    fn is_unread_for(&self, located: Located<'_>, keys: &[&str]) -> bool {
+        let objectives = self.plan.objectives_above(located.action.objective).map(Part::Objective);
+        let mut parts =
+            objectives.chain(located.theme().map(Part::Theme)).chain(std::iter::once(Part::Action(located.action)));
+        parts.any(|part| self.is_unread(part, keys))
+    }
+}
+
+/// The place of an update in the log of its action.
+fn number_of(action: &Action, update: Option<&Update>) -> usize {
+    let is_it = |other: &Update| update.is_some_and(|update| std::ptr::eq(update, other));
+    action.updates.iter().position(is_it).unwrap_or_default()
 }
 
 /// What a rule has found.
@@ -89,6 +196,20 @@ impl Rule {
             Some(LevelSetting::Off) => None,
         }
     }
+
+    /// What it finds in a plan, at the level that the plan gives it.
+    fn find(&self, subject: &Subject<'_>) -> Vec<Diagnostic> {
+        let (find, timed) = match self.check {
+            Check::WhileReading => return Vec::new(),
+            Check::Files(find) => (find, false),
+            // A closed plan is judged on its last day for good, so nothing comes up in it overnight.
+            Check::Timed(find) => (find, subject.plan.settings.closed.is_none_or(|closed| closed > subject.day)),
+        };
+        let Some(severity) = self.level_in(subject.plan) else { return Vec::new() };
+        let mut found = Found { rule: self.name, severity, timed, list: Vec::new() };
+        find(subject, &mut found);
+        found.list
+    }
 }
 
 /// The rule with this name.
@@ -97,28 +218,19 @@ pub fn named(name: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.name.0 == name)
 }
 
-/// Everything that the rules find in a portfolio, plan by plan and file by file.
+/// Everything that the rules find in a portfolio, plan by plan and rule by rule.
 #[must_use]
 pub fn check(portfolio: &Portfolio, judge: Judge) -> Vec<Diagnostic> {
     portfolio.plans.par_iter().flat_map_iter(|plan| check_plan(portfolio, plan, judge)).collect()
 }
 
 fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnostic> {
-    let located = plan.actions.iter().map(|action| crate::model::Located { portfolio, plan, action });
+    let located = plan.actions.iter().map(|action| Located { portfolio, plan, action });
     let actions = located.map(|located| Judged { located, judgement: judge.judge(located) }).collect();
     let subject = Subject { portfolio, plan, day: judge.day_for(plan), actions };
-    let mut problems = Vec::new();
+    let mut problems = invalid_value::levels(plan);
     for rule in ALL {
-        let (find, timed) = match rule.check {
-            Check::WhileReading => continue,
-            Check::Files(find) => (find, false),
-            Check::Timed(find) => (find, true),
-        };
-        if let Some(severity) = rule.level_in(plan) {
-            let mut found = Found { rule: rule.name, severity, timed, list: Vec::new() };
-            find(&subject, &mut found);
-            problems.append(&mut found.list);
-        }
+        problems.append(&mut rule.find(&subject));
     }
     problems
 }

@@ -34,6 +34,7 @@ fn add(
     let mut branch = branch;
     problems.append(&mut branch.problems);
     plan.unread.append(&mut branch.unread);
+    plan.unread_values.append(&mut branch.unread_values);
     branch.actions.sort_by(|a, b| natural_order(a.reference.as_str(), b.reference.as_str()));
     for mut action in branch.actions {
         (action.theme, action.objective) = (theme, objective);

@@ -27,10 +27,10 @@ pub struct FileChange {
 /// Why files were not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
-    #[error("cannot read {}: {}", path.display(), plain(source))]
-    Unreadable { path: PathBuf, source: io::Error },
-    #[error("{}: {source}", path.display())]
-    Edit { path: PathBuf, source: EditError },
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
+    #[error("{}: {reason}", path.display())]
+    Edit { path: PathBuf, reason: EditError },
     /// A file was not written; those before it are as they were.
     #[error("{0}")]
     Write(#[from] WriteError),
@@ -50,8 +50,8 @@ impl FileChange {
         T: Serialize + DeserializeOwned + Default,
     {
         let path = root.folder().join(file);
-        let before = fs::read(&path).map_err(|source| ChangeError::Unreadable { path: path.clone(), source })?;
-        let failed = |source| ChangeError::Edit { path: path.clone(), source };
+        let before = fs::read(&path).map_err(|reason| ChangeError::Unreadable { path: path.clone(), reason })?;
+        let failed = |reason| ChangeError::Edit { path: path.clone(), reason };
         let text = std::str::from_utf8(&before).map_err(|_| failed(EditError::Syntax("it is not UTF-8".to_owned())))?;
         let after = edit::change_text(text, change).map_err(failed)?.into_bytes();
         Ok(Self { file: file.to_owned(), before: Some(before), after: Some(after) })

@@ -10,8 +10,10 @@ pub enum StoreError {
     NoPlans { from: PathBuf },
     #[error("there is no plan in {}", path.display())]
     NoPlanIn { path: PathBuf },
-    #[error("cannot read {}: {}", path.display(), plain(source))]
-    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{} is no part of a plan", path.display())]
+    InNoPlan { path: PathBuf },
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
 }
 
 /// The system's reason without its number.

@@ -17,28 +17,41 @@ const LARGEST: usize = 4 << 20;
 /// What a file gave: its value, as far as it could be read, and its problems.
 pub(super) struct Read<T> {
     pub value: Option<T>,
+    /// The keys at its top whose values could not be read, each with the file.
+    pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
+}
+
+impl<T> Read<T> {
+    pub(super) const fn nothing(problems: Vec<Diagnostic>) -> Self {
+        Self { value: None, unread_values: Vec::new(), problems }
+    }
 }
 
 /// Reads a plan file.
 pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place) -> Read<T> {
-    let failed = |problem: Diagnostic| Read { value: None, problems: vec![problem] };
-    thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
-    BUFFER.with_borrow_mut(|buffer| match fill(path, buffer) {
-        Ok(size) if size > LARGEST => failed(too_large(place)),
-        Ok(size) => from_bytes(buffer.get(..size).unwrap_or(buffer), place),
-        Err(error) => failed(unreadable(place, &error)),
+    with_bytes(path, |bytes| match bytes {
+        Ok(bytes) => from_held(bytes, place),
+        Err(error) => Read::nothing(vec![unreadable(place, &error)]),
     })
+}
+
+/// Reads a plan file that is held in memory.
+pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+    if bytes.len() > LARGEST {
+        return Read::nothing(vec![too_large(place)]);
+    }
+    from_bytes(bytes, place)
 }
 
 /// Reads a plan file from its bytes.
 pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Read { value: None, problems: vec![not_utf8(place, bytes, error.valid_up_to())] },
+        Err(error) => return Read::nothing(vec![not_utf8(place, bytes, error.valid_up_to())]),
     };
     if let Some(span) = conflict_marker(text) {
-        return Read { value: None, problems: vec![conflict(place, span)] };
+        return Read::nothing(vec![conflict(place, span)]);
     }
     let is_plain = is_plain(bytes);
     let control = if is_plain { None } else { control_character(text) };
@@ -49,14 +62,15 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
             if !control.is_some_and(|(span, _)| error.span.start <= span.end && span.start <= error.span.end) {
                 problems.push(syntax(place, &error));
             }
-            Read { value: None, problems }
+            Read::nothing(problems)
         }
         Ok(tree) => {
             let is_known = !problems.is_empty();
-            let (value, faults) = toml::read(&tree, is_plain);
+            let toml::Reading { value, faults, unread } = toml::read(&tree, is_plain);
             let faults = faults.into_iter().filter(|fault| !(is_known && fault.rule == RuleName::CONTROL_CHARACTER));
             problems.extend(faults.map(|fault| fault_problem(place, fault)));
-            Read { value: Some(value), problems }
+            let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
+            Read { value: Some(value), unread_values, problems }
         }
     }
 }
@@ -68,10 +82,21 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// The text of a file, for showing a place in it.
 pub(super) fn text(path: &Path) -> Option<String> {
-    let mut buffer = Vec::new();
-    let size = fill(path, &mut buffer).ok().filter(|size| *size <= LARGEST)?;
-    buffer.truncate(size);
-    Some(String::from_utf8_lossy(&buffer).into_owned())
+    bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The bytes of a file; nothing where it cannot be read or is too large for a plan file.
+pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    with_bytes(path, |bytes| bytes.ok().filter(|bytes| bytes.len() <= LARGEST).map(<[u8]>::to_vec))
+}
+
+/// Gives the bytes of a file to a function; of a file that is too large, more than there may be.
+fn with_bytes<R>(path: &Path, take: impl FnOnce(io::Result<&[u8]>) -> R) -> R {
+    thread_local!(static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
+    BUFFER.with_borrow_mut(|buffer| {
+        let size = fill(path, buffer);
+        take(size.map(|size| buffer.get(..size).unwrap_or(buffer)))
+    })
 }
 
 /// Reads a file into a buffer that is kept from file to file, and gives its size; stops past [`LARGEST`].
@@ -126,14 +151,17 @@ fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
 }
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
-    let problem =
-        Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), error.message.clone());
-    match error.message.as_str() {
-        "duplicate key" => problem.help("each key stands once in a file; delete one of the two"),
-        "recursion limit" => problem.help("values nest at most 80 deep"),
-        _ => problem.help("text stands in quotation marks: `lead = \"Housing Manager\"`"),
-    }
+    let (message, help) = match error.message.as_str() {
+        "duplicate key" => ("the same key stands here twice", "each key stands once in a file; delete one of the two"),
+        "recursion limit" => ("values in values in values", "values nest at most 80 deep"),
+        text if text.starts_with("string values must be quoted") => ("a value without quotation marks", QUOTE),
+        text if text.starts_with("invalid basic string") => ("a quotation mark is missing", QUOTE),
+        other => (other, QUOTE),
+    };
+    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), message).help(help)
 }
+
+const QUOTE: &str = "text stands in quotation marks: `lead = \"Housing Manager\"`";
 
 fn conflict(place: &Place, span: Span) -> Diagnostic {
     Diagnostic::error(
@@ -158,5 +186,36 @@ fn too_large(place: &Place) -> Diagnostic {
 
 pub(super) fn unreadable(place: &Place, error: &io::Error) -> Diagnostic {
     let message = format!("cannot be read: {}", super::error::plain(error));
-    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), message).help("check that you may read it: `ls -l`")
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => {
+            "it is a link to something that is not there; delete it, or put the file itself here"
+        }
+        _ => "check that you may read it: `ls -l`",
+    };
+    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, from_bytes};
+    use crate::model::Action;
+
+    #[test]
+    fn a_value_that_cannot_be_read_is_one_problem() {
+        let text = "recurs = { every = \"3 moons\", from = 2014-06-30 }\n\n[[update]]\ndate = \"soon\"\nnote = \"…\"\n";
+        let read = from_bytes::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", Some("wendale")));
+        let messages: Vec<_> = read.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "`3 moons` is not a length of time such as `3 months` or `1 year`",
+                "`date` should be a date such as 2009-07-01, without quotation marks, not text",
+            ]
+        );
+        let misspelt = from_bytes::<Action>(b"[[update]]\ndat = 2026-06-01\nby = \"PCT\"\n", &Place::file("x", None));
+        let messages: Vec<_> = misspelt.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
+        let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
+        assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
+    }
 }

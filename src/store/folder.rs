@@ -3,17 +3,15 @@
 //! Every file of a folder ends in the [`Branch`] or in a problem. Links are followed only to files of the same plan.
 
 use std::collections::BTreeSet;
-use std::fs::{self, FileType};
-use std::io;
-use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::file::{self, Read};
 use super::layout::{FileKind, FolderKind, PLAN_FILE, file_kind, is_plan_file};
+use super::origin::{Kind, Leads, Listed};
 use super::{Root, StoreError};
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme, natural_order};
+use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme};
 use crate::source::Place;
 
 /// How deep objectives may nest.
@@ -30,6 +28,8 @@ pub(super) struct Branch {
     pub files: usize,
     /// Plan files here that could not be read at all, from the plans folder.
     pub unread: Vec<String>,
+    /// Values here that could not be read: the file, from the plans folder, and the key at its top.
+    pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -65,14 +65,18 @@ pub(super) struct Top {
 
 /// Lists the plans folder.
 pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
-    let listed =
-        list(root.folder()).map_err(|source| StoreError::Unreadable { path: root.folder().to_owned(), source })?;
+    let listed = root.list("").map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
     let mut top = Top::default();
     for entry in listed {
         let place = Place::file(&entry.name, None);
-        if entry.kind.is_symlink() && leaves(&root.folder().join(&entry.name), root.folder()) {
+        let is_folder = root.is_folder(&entry.name);
+        let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
+        if !is_ours {
+            continue;
+        }
+        if entry.kind == Kind::Link && matches!(root.leads(&entry.name, ""), Leads::Outside) {
             top.problems.push(outside(&place));
-        } else if root.folder().join(&entry.name).is_dir() {
+        } else if is_folder {
             top.plans.push(entry.name);
         } else if is_plan_file(&entry.name) {
             top.files += 1;
@@ -86,42 +90,48 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
 
 /// Reads a plan; nothing where the folder holds no plan file at all.
 pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
-    let mut branch = read(root, name, None);
+    let mut branch = Reader { plan: name, root, only: None }.folder(name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
-        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "folder of a plan", why));
+        branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
 }
 
 /// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
-pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Option<Branch> {
-    let branch = read(root, name, Some(files));
-    (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Branch {
+    Reader { plan: name, root, only: Some(files) }.folder(name, FolderKind::Plan, 0)
 }
 
-fn read(root: &Root, name: &str, only: Option<&BTreeSet<String>>) -> Branch {
-    let home = root.folder().join(name);
-    let reader = Reader { plan: name, home: &home, only };
-    reader.folder(&home, name, FolderKind::Plan, 0)
+/// How many plan files there are at a path: a file, or a folder with everything below it.
+pub(super) fn count(root: &Root, path: &str) -> usize {
+    fn below(root: &Root, folder: &str, depth: usize) -> usize {
+        let listed = root.list(folder).unwrap_or_default();
+        let count = |entry: &Listed| match entry.kind {
+            Kind::Folder if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
+            Kind::Folder => below(root, &format!("{folder}/{}", entry.name), depth + 1),
+            Kind::File | Kind::Link | Kind::Other => usize::from(is_counted(&entry.name)),
+        };
+        listed.iter().map(count).sum()
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if root.is_folder(path) { below(root, path, 0) } else { usize::from(is_counted(name)) }
+}
+
+/// Whether a file counts as one of the plan's; what may lie beside a plan does so in every folder alike.
+fn is_counted(name: &str) -> bool {
+    !matches!(file_kind(name, FolderKind::Plan), FileKind::Companion)
 }
 
 struct Reader<'a> {
     plan: &'a str,
-    home: &'a Path,
+    root: &'a Root,
     /// The files to read, from the plans folder; nothing for all.
     only: Option<&'a BTreeSet<String>>,
 }
 
-/// What a folder lists.
-struct Listed {
-    name: String,
-    kind: FileType,
-    is_utf8: bool,
-}
-
 impl Reader<'_> {
-    /// Reads a folder; `path` is its path from the plans folder.
-    fn folder(&self, folder: &Path, path: &str, kind: FolderKind, depth: usize) -> Branch {
+    /// Reads a folder by its path from the plans folder.
+    fn folder(&self, path: &str, kind: FolderKind, depth: usize) -> Branch {
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         let own = match kind {
             FolderKind::Plan => Own::default(),
@@ -129,7 +139,7 @@ impl Reader<'_> {
             FolderKind::Objective => Own::Objective(Box::default()),
         };
         let mut branch = Branch { name, own, ..Branch::default() };
-        let listed = match list(folder) {
+        let listed = match self.root.list(path) {
             Ok(listed) => listed,
             Err(error) => {
                 branch.problems.push(file::unreadable(&Place::file(path, Some(self.plan)), &error));
@@ -137,11 +147,11 @@ impl Reader<'_> {
             }
         };
         let wanted = listed.into_iter().filter(|entry| self.wants(path, kind, entry));
-        let (folders, files): (Vec<_>, Vec<_>) = wanted.partition(|entry| entry.kind.is_dir());
+        let (folders, files): (Vec<_>, Vec<_>) = wanted.partition(|entry| entry.kind == Kind::Folder);
         for entry in &files {
-            self.entry(&mut branch, folder, path, kind, entry);
+            self.entry(&mut branch, path, kind, entry);
         }
-        branch.branches = self.below(&mut branch.problems, folder, path, &folders, depth);
+        branch.branches = self.below(&mut branch.problems, path, &folders, depth);
         branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
         branch
     }
@@ -150,23 +160,14 @@ impl Reader<'_> {
     fn wants(&self, path: &str, kind: FolderKind, entry: &Listed) -> bool {
         let Some(only) = self.only else { return true };
         let below = format!("{path}/{}/", entry.name);
-        if entry.kind.is_dir() {
+        if entry.kind == Kind::Folder {
             return only.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below));
         }
-        match file_kind(&entry.name, kind) {
-            FileKind::Own | FileKind::Parties | FileKind::Baseline => true,
-            _ => only.contains(below.trim_end_matches('/')),
-        }
+        matches!(file_kind(&entry.name, kind), FileKind::Own | FileKind::Parties | FileKind::Baseline)
+            || only.contains(below.trim_end_matches('/'))
     }
 
-    fn below(
-        &self,
-        problems: &mut Vec<Diagnostic>,
-        folder: &Path,
-        path: &str,
-        folders: &[Listed],
-        depth: usize,
-    ) -> Vec<Branch> {
+    fn below(&self, problems: &mut Vec<Diagnostic>, path: &str, folders: &[Listed], depth: usize) -> Vec<Branch> {
         let place = |entry: &Listed| Place::file(&format!("{path}/{}", entry.name), Some(self.plan));
         if depth >= DEEPEST {
             problems.extend(folders.iter().map(|entry| too_deep(&place(entry))));
@@ -177,13 +178,13 @@ impl Reader<'_> {
                 .help("rename the folder, or delete it")
         }));
         let branches = folders.par_iter().filter(|entry| !is_plan_file(&entry.name)).map(|entry| {
-            let inner = folder.join(&entry.name);
-            let kind = kind_of(&inner, depth);
-            let mut branch = self.folder(&inner, &format!("{path}/{}", entry.name), kind, depth + 1);
+            let inner = format!("{path}/{}", entry.name);
+            let kind = self.kind_of(&inner, depth);
+            let mut branch = self.folder(&inner, kind, depth + 1);
             if let Err(why) = Reference::new(&entry.name)
                 && branch.files > 0
             {
-                branch.problems.push(invalid_name(&place(entry), &format!("folder of {}", kind.word()), why));
+                branch.problems.push(invalid_name(&place(entry), &format!("{} {}", article(kind), kind.word()), why));
             }
             branch
         });
@@ -191,7 +192,7 @@ impl Reader<'_> {
     }
 
     /// Reads one file of a folder into its branch.
-    fn entry(&self, branch: &mut Branch, folder: &Path, path: &str, folder_kind: FolderKind, entry: &Listed) {
+    fn entry(&self, branch: &mut Branch, path: &str, folder_kind: FolderKind, entry: &Listed) {
         let file = format!("{path}/{}", entry.name);
         let place = Place::file(&file, Some(self.plan));
         let kind = file_kind(&entry.name, folder_kind);
@@ -199,25 +200,24 @@ impl Reader<'_> {
             return;
         }
         branch.files += 1;
-        let on_disk = folder.join(&entry.name);
-        if let Some(problem) = self.refuse(&on_disk, &place, entry) {
+        if let Some(problem) = self.refuse(&file, &place, entry) {
             branch.problems.push(problem);
             branch.unread.push(file);
             return;
         }
         let is_read = match kind {
-            FileKind::Own => own(branch, &on_disk, &place),
-            FileKind::Parties => keep(branch, file::read(&on_disk, &place), |branch, value| {
+            FileKind::Own => self.own(branch, &place),
+            FileKind::Parties => keep(branch, self.root.read(&file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.parties = Some(value);
                 }
             }),
-            FileKind::Baseline => keep(branch, file::read(&on_disk, &place), |branch, value| {
+            FileKind::Baseline => keep(branch, self.root.read(&file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.known = value;
                 }
             }),
-            FileKind::Action => action(branch, &on_disk, place, &entry.name),
+            FileKind::Action => self.action(branch, place, &entry.name),
             FileKind::Contacts | FileKind::Companion => true,
             FileKind::Misplaced | FileKind::Lookalike | FileKind::Unknown => {
                 branch.problems.push(stray(&place, kind, folder_kind));
@@ -230,107 +230,80 @@ impl Reader<'_> {
     }
 
     /// Why a file must not be opened: its name, or where it leads.
-    fn refuse(&self, on_disk: &Path, place: &Place, entry: &Listed) -> Option<Diagnostic> {
+    fn refuse(&self, file: &str, place: &Place, entry: &Listed) -> Option<Diagnostic> {
+        let stray = |message: &str| Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message);
         if !entry.is_utf8 {
-            let message = "the name of the file is not UTF-8";
-            return Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("rename the file"));
+            return Some(stray("the name of the file is not UTF-8").help("rename the file"));
         }
-        if entry.kind.is_file() {
-            return None;
+        match entry.kind {
+            Kind::File => None,
+            Kind::Folder | Kind::Other => Some(stray("neither a file nor a folder").help("delete it")),
+            Kind::Link => match self.root.leads(file, self.plan) {
+                Leads::ToFile => None,
+                Leads::ToFolder => {
+                    Some(stray("a link to a folder, which is not followed").help("move the folder itself here"))
+                }
+                Leads::Outside => Some(outside(place)),
+                Leads::Nowhere(error) => Some(file::unreadable(place, &error)),
+            },
         }
-        if !entry.kind.is_symlink() {
-            let message = "neither a file nor a folder";
-            return Some(Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("delete it"));
+    }
+
+    /// A folder directly in a plan is a theme, unless it says that it is an objective; all below are objectives.
+    fn kind_of(&self, folder: &str, depth: usize) -> FolderKind {
+        let says = |kind: FolderKind| self.root.holds(&format!("{folder}/{}", kind.own_file()));
+        if depth > 0 || (says(FolderKind::Objective) && !says(FolderKind::Theme)) {
+            FolderKind::Objective
+        } else {
+            FolderKind::Theme
         }
-        match fs::metadata(on_disk) {
-            Err(error) => Some(file::unreadable(place, &error)),
-            Ok(_) if leaves(on_disk, self.home) => Some(outside(place)),
-            Ok(metadata) if metadata.is_file() => None,
-            Ok(_) => {
-                let message = "a link to a folder, which is not followed";
-                Some(
-                    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help("move the folder itself here"),
-                )
+    }
+
+    /// Reads the file that says what its folder is.
+    fn own(&self, branch: &mut Branch, place: &Place) -> bool {
+        let file = place.file.as_str();
+        let named = || Place { reference: Some(branch.name.clone()), ..place.clone() };
+        match &branch.own {
+            Own::Plan(_) => keep(branch, self.root.read(file, place), |branch, value| {
+                if let Own::Plan(files) = &mut branch.own {
+                    files.settings = value;
+                }
+            }),
+            Own::Theme(_) => {
+                let read = self.root.read(file, &named());
+                keep(branch, read, |branch, value| branch.own = Own::Theme(Box::new(value)))
+            }
+            Own::Objective(_) => {
+                let read = self.root.read(file, &named());
+                keep(branch, read, |branch, value| branch.own = Own::Objective(Box::new(value)))
             }
         }
     }
-}
 
-/// A folder directly in a plan is a theme, unless it says that it is an objective; all below are objectives.
-fn kind_of(folder: &Path, depth: usize) -> FolderKind {
-    let says_objective = || folder.join(FolderKind::Objective.own_file()).exists();
-    if depth > 0 || (says_objective() && !folder.join(FolderKind::Theme.own_file()).exists()) {
-        FolderKind::Objective
-    } else {
-        FolderKind::Theme
-    }
-}
-
-/// Reads the file that says what its folder is.
-fn own(branch: &mut Branch, on_disk: &Path, place: &Place) -> bool {
-    match &branch.own {
-        Own::Plan(_) => keep(branch, file::read(on_disk, place), |branch, value| {
-            if let Own::Plan(files) = &mut branch.own {
-                files.settings = value;
+    fn action(&self, branch: &mut Branch, place: Place, name: &str) -> bool {
+        let stem = name.strip_suffix(".toml").unwrap_or(name);
+        let reference = match Reference::new(stem) {
+            Ok(reference) => reference,
+            Err(why) => {
+                branch.problems.push(invalid_name(&place, "an action", why));
+                return false;
             }
-        }),
-        Own::Theme(_) => {
-            let place = Place { reference: Some(branch.name.clone()), ..place.clone() };
-            keep(branch, file::read(on_disk, &place), |branch, value| branch.own = Own::Theme(Box::new(value)))
-        }
-        Own::Objective(_) => {
-            let place = Place { reference: Some(branch.name.clone()), ..place.clone() };
-            keep(branch, file::read(on_disk, &place), |branch, value| branch.own = Own::Objective(Box::new(value)))
-        }
-    }
-}
-
-/// Lists a folder in the order of its names, without hidden files.
-fn list(folder: &Path) -> io::Result<Vec<Listed>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (name, is_utf8) = match entry.file_name().into_string() {
-            Ok(name) => (name, true),
-            Err(name) => (name.to_string_lossy().into_owned(), false),
         };
-        if !name.starts_with('.') {
-            entries.push(Listed { name, kind: entry.file_type()?, is_utf8 });
-        }
+        let place = Place { reference: Some(stem.to_owned()), ..place };
+        let read: Read<Action> = self.root.read(&place.file, &place);
+        keep(branch, read, |branch, action| branch.actions.push(Action { reference, ..action }))
     }
-    entries.sort_by(|a, b| natural_order(&a.name, &b.name));
-    Ok(entries)
 }
 
 /// Puts what a file gave where it belongs; says whether it gave anything.
 fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T)) -> bool {
     branch.problems.extend(read.problems);
+    branch.unread_values.extend(read.unread_values);
     let is_read = read.value.is_some();
     if let Some(value) = read.value {
         put(branch, value);
     }
     is_read
-}
-
-fn action(branch: &mut Branch, on_disk: &Path, place: Place, name: &str) -> bool {
-    let stem = name.strip_suffix(".toml").unwrap_or(name);
-    let reference = match Reference::new(stem) {
-        Ok(reference) => reference,
-        Err(why) => {
-            branch.problems.push(invalid_name(&place, "file of an action", why));
-            return false;
-        }
-    };
-    let place = Place { reference: Some(stem.to_owned()), ..place };
-    keep(branch, file::read::<Action>(on_disk, &place), |branch, action| {
-        branch.actions.push(Action { reference, ..action });
-    })
-}
-
-/// Whether a link leads out of a folder.
-fn leaves(link: &Path, folder: &Path) -> bool {
-    let inside = |folder: PathBuf| link.canonicalize().is_ok_and(|target| target.starts_with(folder));
-    !folder.canonicalize().is_ok_and(inside)
 }
 
 fn outside(place: &Place) -> Diagnostic {
@@ -344,12 +317,23 @@ fn too_deep(place: &Place) -> Diagnostic {
 }
 
 fn invalid_name(place: &Place, what: &str, why: &str) -> Diagnostic {
-    Diagnostic::error(
-        RuleName::INVALID_REFERENCE,
-        place.clone(),
-        format!("the name of this {what} is not a reference: {why}"),
-    )
-    .help("rename it, for instance to `3.1.1`")
+    let name = place.file.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let help = match usable(stem) {
+        Some(better) => format!("rename it, for instance to `{better}{}`", &name[stem.len()..]),
+        None => "rename it, for instance to `3.1.1`".to_owned(),
+    };
+    let message = format!("`{stem}` cannot be the name of {what}: {why}");
+    Diagnostic::error(RuleName::INVALID_REFERENCE, place.clone(), message).help(help)
+}
+
+/// The nearest name that can be a reference.
+fn usable(name: &str) -> Option<String> {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let parts = name.split(|c: char| !is_allowed(c)).filter(|part| !part.is_empty());
+    let joined = parts.collect::<Vec<_>>().join("-");
+    let trimmed = joined.trim_matches(['.', '-', '_']);
+    Reference::new(trimmed).ok().map(|reference| reference.to_string())
 }
 
 fn stray(place: &Place, kind: FileKind, folder: FolderKind) -> Diagnostic {

@@ -62,7 +62,8 @@ const COMPANIONS: [&str; 27] = [
 
 /// Whether a name is that of a plan file; the ending counts only in small letters, so that it means the same on
 /// every file system.
-pub(super) fn is_plan_file(name: &str) -> bool {
+#[must_use]
+pub fn is_plan_file(name: &str) -> bool {
     name.strip_suffix(".toml").is_some()
 }
 

@@ -2,14 +2,13 @@
 //! found at once.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::layout::{FileKind, FolderKind, file_kind};
+use super::origin::Kind;
 use super::{Loaded, Root, StoreError, assemble, folder};
-use crate::model::{Reference, natural_order};
+use crate::model::Reference;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub fn locate(
     wants: impl Fn(&str) -> bool + Sync,
 ) -> Result<Vec<Address>, StoreError> {
     let plans = folder::list_root(root)?.plans.into_iter().filter(|plan| wants_plan(plan)).collect::<Vec<_>>();
-    let search = |plan: &String| Search { plan, wants: &wants }.folder(&root.folder().join(plan), plan);
+    let search = |plan: &String| Search { root, plan, wants: &wants }.folder(plan);
     let found = plans.par_iter().map(search).collect::<Result<Vec<_>, _>>()?;
     Ok(found.into_iter().flatten().collect())
 }
@@ -65,7 +64,7 @@ pub fn locate(
 /// The plans folder itself cannot be listed.
 pub fn load_only(root: &Root, files: &BTreeSet<String>) -> Result<Loaded, StoreError> {
     let names: BTreeSet<_> = files.iter().filter_map(|file| file.split('/').next()).collect();
-    let read = names.into_par_iter().filter_map(|name| folder::read_part(root, name, files).map(assemble::plan));
+    let read = names.into_par_iter().map(|name| assemble::plan(folder::read_part(root, name, files)));
     let mut loaded = Loaded::default();
     for (plan, problems, files) in read.collect::<Vec<_>>() {
         loaded.portfolio.plans.push(plan);
@@ -76,30 +75,28 @@ pub fn load_only(root: &Root, files: &BTreeSet<String>) -> Result<Loaded, StoreE
 }
 
 struct Search<'a, W> {
+    root: &'a Root,
     plan: &'a str,
     wants: &'a W,
 }
 
 impl<W: Fn(&str) -> bool + Sync> Search<'_, W> {
-    /// What a folder holds, itself and below; `path` is its path from the plans folder.
-    fn folder(&self, folder: &Path, path: &str) -> Result<Vec<Address>, StoreError> {
-        let failed = |source| StoreError::Unreadable { path: folder.to_owned(), source };
+    /// What a folder holds, itself and below.
+    fn folder(&self, path: &str) -> Result<Vec<Address>, StoreError> {
+        let listed = self.root.list(path);
+        let listed = listed.map_err(|reason| StoreError::Unreadable { path: self.root.shown(path).into(), reason })?;
         let (mut found, mut below) = (Vec::new(), Vec::new());
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let Some(name) = entry.file_name().to_str().filter(|name| !name.starts_with('.')).map(str::to_owned) else {
-                continue;
-            };
-            if entry.file_type().map_err(failed)?.is_dir() {
-                self.keep(&mut found, Named::Folder, &name, path, &name);
-                below.push(name);
-            } else if file_kind(&name, FolderKind::Objective) == FileKind::Action {
-                self.keep(&mut found, Named::Action, name.strip_suffix(".toml").unwrap_or(&name), path, &name);
+        for entry in listed {
+            if entry.kind == Kind::Folder {
+                self.keep(&mut found, Named::Folder, &entry.name, path, &entry.name);
+                below.push(entry.name);
+            } else if file_kind(&entry.name, FolderKind::Objective) == FileKind::Action {
+                let reference = entry.name.strip_suffix(".toml").unwrap_or(&entry.name);
+                self.keep(&mut found, Named::Action, reference, path, &entry.name);
             }
         }
-        found.sort_by(|a, b| natural_order(&a.reference, &b.reference));
-        let inner = |name: &String| self.folder(&folder.join(name), &format!("{path}/{name}"));
-        for addresses in below.par_iter().map(inner).collect::<Vec<_>>() {
+        let inner = below.par_iter().map(|name| self.folder(&format!("{path}/{name}")));
+        for addresses in inner.collect::<Vec<_>>() {
             found.extend(addresses?);
         }
         Ok(found)

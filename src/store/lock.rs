@@ -38,8 +38,8 @@ pub struct Lock {
 pub enum LockError {
     #[error("{holder} is changing the plans; nothing was changed here")]
     Held { holder: String },
-    #[error("cannot lock the plans by {}: {}", path.display(), plain(source))]
-    Io { path: PathBuf, source: io::Error },
+    #[error("cannot lock the plans by {}: {}", path.display(), plain(reason))]
+    Io { path: PathBuf, reason: io::Error },
 }
 
 impl Lock {
@@ -52,7 +52,7 @@ impl Lock {
     /// The same holder keeps it for ten seconds, or there can be no lock here.
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
         let path = lock_file(root.folder());
-        let failed = |source| LockError::Io { path: path.clone(), source };
+        let failed = |reason| LockError::Io { path: path.clone(), reason };
         let (mut attempts, mut last) = (0, String::new());
         loop {
             let file = open(&path).map_err(failed)?;
@@ -64,7 +64,7 @@ impl Lock {
                 }
                 Ok(()) => continue,
                 Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(source)) => return Err(failed(source)),
+                Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
             attempts = if holder == last || holder.is_empty() { attempts + 1 } else { 1 };

@@ -1,60 +1,88 @@
-//! Where the plans are: upward from the working folder, or below a folder that is named.
+//! The folder that holds the plans: the one that is named, or the nearest one above the working folder.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use walkdir::WalkDir;
-
-use super::StoreError;
-use super::layout::PLAN_FILE;
+use super::layout::{FolderKind, PLAN_FILE};
+use super::origin::{Kind, Origin};
+use super::{Snapshot, StoreError};
 
 /// The name of the folder that holds the plans.
-const PLANS_FOLDER: &str = "plans";
+pub(super) const PLANS_FOLDER: &str = "plans";
 
-/// How far below a named folder plans are looked for.
-const DEEPEST_SEARCH: usize = 6;
-
-/// A plans folder.
+/// A folder that holds plans.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {
     folder: PathBuf,
     shown: String,
+    /// The way from this folder to the working folder, where that lies in it.
+    here: Option<Vec<String>>,
+    holds: Holds,
+    /// Where its files are read from.
+    pub(super) origin: Origin,
 }
 
-/// A plans folder, and the part of it that was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scope {
-    pub root: Root,
-    /// A plan, folder or file, from the plans folder; nothing for all of it.
-    pub only: Option<String>,
+/// What a folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Plans: each folder in it is meant as one, and a plan file beside them is lost.
+    Plans,
+    /// Plans among other things: what does not look like a plan is none of ours.
+    PlansAndOthers,
 }
 
 impl Root {
-    /// The folder with this path, as it is named.
+    /// The folder with this path, all of whose folders are plans.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        let shown = folder.components().collect::<PathBuf>();
-        let shown = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        let shown = if shown == "/" { String::new() } else { shown };
-        Self {
-            folder: folder.to_owned(),
-            shown: if shown.is_empty() && !folder.has_root() { ".".into() } else { shown },
-        }
+        Self::seen(folder, std::env::current_dir().ok().as_deref(), Holds::Plans)
     }
 
-    /// The nearest folder `plans` in a folder or one above it.
+    /// The plans folder that a folder belongs to: the one with the plan that it is part of, or else the nearest
+    /// folder `plans` in it or above it.
     ///
     /// # Errors
     ///
     /// There is none.
     pub fn above(from: &Path) -> Result<Self, StoreError> {
-        let mut way = PathBuf::new();
-        for folder in from.ancestors() {
-            if folder.join(PLANS_FOLDER).is_dir() {
-                return Ok(Self::new(&way.join(PLANS_FOLDER)));
+        let nearest = from.ancestors().find(|folder| folder.join(PLANS_FOLDER).is_dir());
+        let home = plan_above(from).filter(|plan| nearest.is_none_or(|nearest| plan.starts_with(nearest)));
+        let folder = match (home.and_then(Path::parent), nearest) {
+            (Some(folder), _) => folder.to_owned(),
+            (None, Some(nearest)) => nearest.join(PLANS_FOLDER),
+            (None, None) => return Err(StoreError::NoPlans { from: from.to_owned() }),
+        };
+        Ok(Self::found(&folder, from, Named::FromHere))
+    }
+
+    /// A folder that was found by what is in it, shown as people named what they looked for.
+    pub(super) fn found(folder: &Path, from: &Path, named: Named) -> Self {
+        let holds = if is_called_plans(folder) { Holds::Plans } else { Holds::PlansAndOthers };
+        match named {
+            Named::Whole => Self::seen(folder, None, holds),
+            Named::FromHere => {
+                Self { folder: folder.to_owned(), ..Self::seen(&relative(from, folder), Some(from), holds) }
             }
-            way.push("..");
         }
-        Err(StoreError::NoPlans { from: from.to_owned() })
+    }
+
+    fn seen(folder: &Path, from: Option<&Path>, holds: Holds) -> Self {
+        let shown = folder.components().collect::<PathBuf>();
+        let shown = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let shown = match shown.as_str() {
+            "/" => String::new(),
+            "" => ".".to_owned(),
+            _ => shown,
+        };
+        let here = from.filter(|_| !folder.has_root()).and_then(|from| way_down(&from.join(folder), from));
+        Self { folder: folder.to_owned(), shown, here, holds, origin: Origin::Disk }
+    }
+
+    /// The same folder with its files as they stood at another time; their paths stay those of today.
+    #[must_use]
+    pub fn at(self, snapshot: Arc<Snapshot>) -> Self {
+        Self { origin: Origin::Snapshot(snapshot), ..self }
     }
 
     /// The folder on disk.
@@ -66,99 +94,178 @@ impl Root {
     /// The path by which people see a file that stands at `file` from this folder.
     #[must_use]
     pub fn shown(&self, file: &str) -> String {
-        match (self.shown.as_str(), file) {
-            (".", _) => file.to_owned(),
-            (shown, "") => shown.to_owned(),
-            (shown, file) => format!("{shown}/{file}"),
+        match (&self.here, self.shown.as_str(), file) {
+            (Some(here), _, file) => from_within(here, file),
+            (None, ".", "") => ".".to_owned(),
+            (None, ".", file) => file.to_owned(),
+            (None, shown, "") => shown.to_owned(),
+            (None, shown, file) => format!("{shown}/{file}"),
         }
+    }
+
+    /// Whether a folder directly in this one counts as a plan.
+    pub(super) fn is_plan(&self, name: &str) -> bool {
+        match self.holds {
+            Holds::Plans => true,
+            Holds::PlansAndOthers => self.looks_like_plan(name),
+        }
+    }
+
+    /// What [`looks_like_plan`] says of folders on disk, for a folder in this one.
+    fn looks_like_plan(&self, name: &str) -> bool {
+        let lies_in = |folder: &str, file: &str| self.is_file(&format!("{folder}/{file}"));
+        if OWN_FILES_OF_A_PLAN.iter().any(|file| lies_in(name, file)) {
+            return true;
+        }
+        let below = self.list(name).unwrap_or_default().into_iter().filter(|entry| entry.kind != Kind::File);
+        let below = below.map(|entry| format!("{name}/{}", entry.name));
+        below.into_iter().any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| lies_in(&inner, file)))
+    }
+
+    /// Whether a plan file directly in this folder must be meant for one of its plans.
+    pub(super) const fn holds_only_plans(&self) -> bool {
+        matches!(self.holds, Holds::Plans)
     }
 }
 
-impl Scope {
-    /// The plans folders, plans, folders and files that a path stands for.
-    ///
-    /// # Errors
-    ///
-    /// Nothing is there, or there is no plan in it.
-    pub fn of(path: &Path) -> Result<Vec<Self>, StoreError> {
-        let metadata =
-            std::fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.to_owned(), source })?;
-        let folder = if metadata.is_dir() { path } else { path.parent().unwrap_or(path) };
-        if let Some(plan) = plan_above(folder) {
-            return Ok(vec![Self::within(&plan, path)]);
-        }
-        if metadata.is_dir() { Self::below(path) } else { Err(StoreError::NoPlanIn { path: path.to_owned() }) }
-    }
-
-    /// The part of a plan that a path stands for.
-    fn within(plan: &Path, path: &Path) -> Self {
-        let named = name_of(plan);
-        let inner = path.strip_prefix(plan).ok().map(|rest| rest.to_string_lossy().replace('\\', "/"));
-        let only = match inner.as_deref() {
-            None | Some("") => named,
-            Some(rest) => format!("{named}/{rest}"),
-        };
-        Self { root: Root::new(&parent_of(plan)), only: Some(only) }
-    }
-
-    /// The plans folders below a folder; the folder itself where it holds plans or is called `plans`.
-    fn below(folder: &Path) -> Result<Vec<Self>, StoreError> {
-        let mut roots: Vec<PathBuf> = Vec::new();
-        let visible = |name: &std::ffi::OsStr| {
-            let name = name.to_string_lossy();
-            !(name.starts_with('.') && name.len() > 1 && name != "..") && name != "target" && name != "node_modules"
-        };
-        let walk = WalkDir::new(folder).max_depth(DEEPEST_SEARCH).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name())).filter_map(Result::ok)
-        {
-            let plan = (entry.file_name() == PLAN_FILE).then(|| entry.path().parent().map(parent_of)).flatten();
-            if let Some(root) = plan.filter(|root| !roots.iter().any(|known| root.starts_with(known))) {
-                roots.push(root);
-            }
-        }
-        if roots.is_empty() && (name_of(folder) == PLANS_FOLDER) {
-            roots.push(folder.to_owned());
-        }
-        if roots.is_empty() {
-            return Err(StoreError::NoPlanIn { path: folder.to_owned() });
-        }
-        Ok(roots.iter().map(|root| Self { root: Root::new(root), only: None }).collect())
-    }
-
-    /// Whether a file, by its path from the plans folder, was asked for.
-    #[must_use]
-    pub fn covers(&self, file: &str) -> bool {
-        let Some(only) = &self.only else { return true };
-        file.strip_prefix(only.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
+/// How people named a folder, and so how they see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Whole,
+    FromHere,
 }
 
-/// The folder itself or one above it that is a plan.
-fn plan_above(folder: &Path) -> Option<PathBuf> {
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    if let Some(plan) = here.ancestors().find(|above| above.join(PLAN_FILE).is_file()) {
-        return Some(plan.to_owned());
-    }
-    if here.has_root() {
-        return None;
-    }
-    let whole = std::path::absolute(here).ok()?;
-    whole.ancestors().find(|above| above.join(PLAN_FILE).is_file()).map(Path::to_owned)
+/// The folder itself or one above it that is a plan; the path is a whole one.
+///
+/// A folder in one called `plans` goes before others, so that a file `plan.toml` in the wrong place is a problem of
+/// the plan around it rather than a plan.
+pub(super) fn plan_above(folder: &Path) -> Option<&Path> {
+    let among_plans = |plan: &&Path| plan.parent().is_some_and(is_called_plans);
+    let has_file = |plan: &&Path| plan.join(PLAN_FILE).is_file();
+    let ways = || folder.ancestors();
+    ways()
+        .filter(has_file)
+        .find(among_plans)
+        .or_else(|| ways().find(has_file))
+        .or_else(|| ways().filter(among_plans).find(|plan| looks_like_plan(plan)))
 }
 
-fn name_of(path: &Path) -> String {
-    let whole = std::path::absolute(path).ok();
-    let name = path.file_name().or_else(|| whole.as_deref().and_then(Path::file_name));
-    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// Whether a folder is a plan, or one that has lost its plan file.
+pub(super) fn looks_like_plan(folder: &Path) -> bool {
+    if OWN_FILES_OF_A_PLAN.iter().any(|file| folder.join(file).is_file()) {
+        return true;
+    }
+    let below = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    below.map(|entry| entry.path()).any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| inner.join(file).is_file()))
 }
 
-/// The folder above, also of `.` and `..`.
-fn parent_of(path: &Path) -> PathBuf {
-    match path.components().next_back() {
-        None | Some(Component::CurDir | Component::ParentDir) => path.join(".."),
-        Some(_) => match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        },
+/// Files that lie in the folder of a plan and in no other.
+const OWN_FILES_OF_A_PLAN: [&str; 3] = [PLAN_FILE, "parties.toml", "baseline.toml"];
+
+/// Files that lie in the folders of a plan.
+const OWN_FILES_OF_A_PART: [&str; 2] = [FolderKind::Theme.own_file(), FolderKind::Objective.own_file()];
+
+/// Whether a folder has the name that makes every folder in it a plan.
+pub(super) fn is_called_plans(folder: &Path) -> bool {
+    folder.file_name() == Some(OsStr::new(PLANS_FOLDER))
+}
+
+/// The way from one folder to another, both whole.
+fn relative(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(shared)).collect()
+}
+
+/// The folders on the way down from one folder to another, where the one holds the other.
+fn way_down(from: &Path, to: &Path) -> Option<Vec<String>> {
+    let (from, to) = (from.canonicalize().ok()?, to.canonicalize().ok()?);
+    let way = to.strip_prefix(from).ok()?;
+    Some(way.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect())
+}
+
+/// The path of a file for someone who is so far inside the folder that it is counted from.
+fn from_within(here: &[String], file: &str) -> String {
+    let parts: Vec<_> = file.split('/').filter(|part| !part.is_empty()).collect();
+    let shared = here.iter().zip(&parts).take_while(|(a, b)| a == *b).count();
+    let up = std::iter::repeat_n("..", here.len() - shared);
+    let path: Vec<_> = up.chain(parts.into_iter().skip(shared)).collect();
+    if path.is_empty() { ".".to_owned() } else { path.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{Named, Root};
+
+    /// Folders with empty files at these paths.
+    fn folders(files: &[&str]) -> (tempfile::TempDir, PathBuf) {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        let top = kept.path().canonicalize().expect("it is there");
+        for file in files {
+            let path = top.join(file);
+            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a new folder");
+            crate::store::write::create(&path, b"").expect("a new file");
+        }
+        (kept, top)
+    }
+
+    fn above(from: &Path) -> Option<String> {
+        Root::above(from).ok().map(|root| root.shown("bristol/3/3.1.toml"))
+    }
+
+    #[test]
+    fn the_nearest_plans_folder_above_is_found() {
+        let (_kept, top) = folders(&["repo/plans/bristol/plan.toml", "repo/src/deep/a.rs", "alone/a.txt"]);
+        assert_eq!(above(&top.join("repo")).as_deref(), Some("plans/bristol/3/3.1.toml"));
+        assert_eq!(above(&top.join("repo/src/deep")).as_deref(), Some("../../plans/bristol/3/3.1.toml"));
+        assert_eq!(above(&top.join("alone")), None);
+    }
+
+    #[test]
+    fn someone_inside_a_plan_sees_the_paths_from_there() {
+        let (_kept, top) = folders(&["plans/bristol/plan.toml", "plans/bristol/3/3.1.toml", "plans/banes/plan.toml"]);
+        assert_eq!(above(&top.join("plans")).as_deref(), Some("bristol/3/3.1.toml"));
+        assert_eq!(above(&top.join("plans/bristol")).as_deref(), Some("3/3.1.toml"));
+        assert_eq!(above(&top.join("plans/bristol/3")).as_deref(), Some("3.1.toml"));
+        assert_eq!(above(&top.join("plans/banes")).as_deref(), Some("../bristol/3/3.1.toml"));
+        let root = Root::above(&top.join("plans/bristol")).expect("a plan is there");
+        assert_eq!((root.shown("bristol"), root.shown("")), (".".to_owned(), "..".to_owned()));
+    }
+
+    #[test]
+    fn someone_inside_a_plan_is_answered_from_it_whatever_folder_holds_it() {
+        let (_kept, top) = folders(&["plans/bristol/plan.toml", "examples/wendale/plan.toml", "examples/wendale/1/a"]);
+        let root = Root::above(&top.join("examples/wendale/1")).expect("a plan is there");
+        assert_eq!(root.folder(), top.join("examples"));
+        assert_eq!(root.shown("wendale/plan.toml"), "../plan.toml");
+        assert!(!root.holds_only_plans() && root.is_plan("wendale") && !root.is_plan("notes"));
+    }
+
+    #[test]
+    fn a_plan_file_in_a_wrong_place_makes_no_plan() {
+        let (_kept, top) = folders(&["plans/bristol/plan.toml", "plans/bristol/3/plan.toml"]);
+        let root = Root::above(&top.join("plans/bristol/3")).expect("a plan is there");
+        assert_eq!(root.folder(), top.join("plans"));
+    }
+
+    #[test]
+    fn a_plan_that_has_lost_its_plan_file_is_still_one() {
+        let (_kept, top) = folders(&["plans/bristol/prevention/theme.toml"]);
+        let root = Root::above(&top.join("plans/bristol/prevention")).expect("a plan is there");
+        assert_eq!((root.folder(), root.is_plan("bristol")), (top.join("plans").as_path(), true));
+    }
+
+    #[test]
+    fn a_folder_is_shown_as_it_was_named() {
+        let shown = |folder: &str| Root::new(Path::new(folder)).shown("a/plan.toml");
+        assert_eq!(shown("some/plans"), "some/plans/a/plan.toml");
+        assert_eq!(shown("./some/plans/"), "some/plans/a/plan.toml");
+        assert_eq!(shown("/srv/plans"), "/srv/plans/a/plan.toml");
+        assert_eq!(shown("/"), "/a/plan.toml");
+        assert_eq!(shown("."), "a/plan.toml");
+        assert_eq!(Root::found(Path::new("/srv/x"), Path::new("/srv/y"), Named::FromHere).shown("a"), "../x/a");
     }
 }

@@ -23,8 +23,8 @@ pub enum WriteError {
     ReadOnly(PathBuf),
     #[error("{} is already there", .0.display())]
     Exists(PathBuf),
-    #[error("cannot write {}: {}", path.display(), plain(source))]
-    Io { path: PathBuf, source: io::Error },
+    #[error("cannot write {}: {}", path.display(), plain(reason))]
+    Io { path: PathBuf, reason: io::Error },
 }
 
 /// Puts new bytes in the place of an existing file, which keeps its permissions.
@@ -33,7 +33,7 @@ pub enum WriteError {
 ///
 /// The file is a link, no file, read-only, or the disk does not take it. The file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io { path: path.to_owned(), source };
+    let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
     let metadata = fs::symlink_metadata(path).map_err(failed)?;
     refuse(path, &metadata)?;
     let temporary = written(path, bytes, metadata.permissions()).map_err(failed)?;
@@ -49,9 +49,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// Something with this name is there, or the disk does not take it. Nothing is then left behind.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let failed = |source: io::Error| match source.kind() {
+    let failed = |reason: io::Error| match reason.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
-        _ => WriteError::Io { path: path.to_owned(), source },
+        _ => WriteError::Io { path: path.to_owned(), reason },
     };
     if fs::symlink_metadata(path).is_ok() {
         return Err(WriteError::Exists(path.to_owned()));
@@ -68,7 +68,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// It is a link, no file, or cannot be removed. It is then still there.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io { path: path.to_owned(), source };
+    let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
     refuse(path, &fs::symlink_metadata(path).map_err(failed)?)?;
     fs::remove_file(path).map_err(failed)?;
     flush_folder(path);
@@ -140,6 +140,13 @@ fn folder_of(path: &Path) -> &Path {
 fn ordinary() -> Permissions {
     use std::os::unix::fs::PermissionsExt as _;
     Permissions::from_mode(0o666)
+}
+
+/// What a new folder may be, as far as the umask lets it.
+#[cfg(unix)]
+pub(super) fn ordinary_folder() -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    Permissions::from_mode(0o777)
 }
 
 #[cfg(test)]

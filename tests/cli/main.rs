@@ -16,5 +16,10 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod check;
+mod explain;
+mod init;
+mod list;
 mod promises;
 mod sandbox;
+mod schema;

@@ -9,12 +9,11 @@ use crate::ui::Look;
 pub fn line(finding: &Finding, look: Look) -> String {
     let (diagnostic, start) = (&finding.diagnostic, finding.site.start());
     let severity = style::severity(diagnostic.severity, look);
-    let path = visible(&finding.site.path);
-    format!(
-        "{path}:{}:{}: {severity}[{}]: {}\n",
-        start.line,
-        start.column,
-        diagnostic.rule,
-        visible(&diagnostic.message)
-    )
+    let (path, message) = (one_line(&finding.site.path), one_line(&diagnostic.message));
+    format!("{path}:{}:{}: {severity}[{}]: {message}\n", start.line, start.column, diagnostic.rule)
+}
+
+/// A text on one line, safe to show.
+fn one_line(text: &str) -> String {
+    visible(text).replace('\n', " ").replace('\t', " ")
 }

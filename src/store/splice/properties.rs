@@ -46,7 +46,7 @@ impl Kind {
     fn read(self, text: &str) -> Option<Entries> {
         fn of<T: Serialize + DeserializeOwned + Default>(text: &str) -> Option<Entries> {
             let tree = toml::parse(text).ok()?;
-            let (value, faults): (T, _) = toml::read(&tree, false);
+            let toml::Reading { value, faults, .. }: toml::Reading<T> = toml::read(&tree, false);
             faults.is_empty().then(|| edit::entries(&value))
         }
         match self {

@@ -4,13 +4,19 @@
 //! plans are made of, [`full`] for whatever else TOML allows and for everything that is wrong. [`read`] then turns
 //! the tree into any type that derives `Deserialize`, and reports every problem rather than the first.
 
+#[cfg(test)]
+mod any_input;
 mod full;
+mod problem;
 mod quick;
 mod read;
+mod reader;
+mod text;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, acts_on_terminals, read};
+pub(crate) use read::{Fault, Reading, read};
+pub(crate) use text::acts_on_terminals;
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

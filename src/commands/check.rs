@@ -1,0 +1,186 @@
+//! `vawg check`: every problem of the plans.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::{anyhow, bail};
+
+use super::Outcome;
+use super::session::Session;
+use crate::diagnostic::Finding;
+use crate::model::{Portfolio, counted};
+use crate::render::findings::{self, human, json, short};
+use crate::report::check::{Baseline, Deny, Summary, Verdict, check};
+use crate::store::{self, Root, Scope, StoreError};
+
+/// Every problem of the plans, with its place and what to type next
+///
+/// A problem is an error or a warning; plan.toml can set the level of a rule under [check], or switch it off. What
+/// `baseline.toml` accepts is counted as known and not shown. Some warnings come with the date rather than with a
+/// change of the files (an update that has grown old); they are marked, and `--deny warnings` leaves them alone, so
+/// that a plan which passes today does not fail tomorrow by itself.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Plans folders, plans, folders or files of a plan [default: the plans folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How problems are shown
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+
+    /// Also end with status 1 for warnings
+    #[arg(long, value_name = "WHICH", value_enum)]
+    deny: Option<Deny>,
+
+    /// Show the problems that baseline.toml accepts, too
+    #[arg(long)]
+    no_baseline: bool,
+
+    /// Accept every problem there is now: add it to its plan's baseline.toml
+    #[arg(long, conflicts_with = "no_baseline")]
+    write_baseline: bool,
+}
+
+const EXAMPLES: &str = "\
+Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it could not be checked.
+
+Examples:
+  vawg check                                 every problem of every plan
+  vawg check plans/bristol-2008-11/provision what is wrong in one theme
+  vawg check --no-baseline                   with the problems that are accepted for now
+  vawg check --deny warnings --format short  for a git host: one line a problem, warnings fail
+  vawg check --write-baseline                accept what is there, and begin from here";
+
+/// How problems are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// With the line of the file, and what to type next
+    #[default]
+    Human,
+    /// A line each: `path:line:column: error[rule]: message`
+    Short,
+    /// For other programs
+    Json,
+}
+
+/// A plans folder with what `check` says of it.
+struct Checked {
+    root: Root,
+    verdict: Verdict,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let mut checked = self.checked(session)?;
+        if self.write_baseline {
+            accept(session, &mut checked)?;
+        }
+        let mut summary = Summary::default();
+        checked.iter().for_each(|one| summary += one.verdict.summary);
+        self.show(session, &checked, summary)?;
+        Ok(self.outcome(session, summary))
+    }
+
+    fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
+        let scopes = match self.paths.as_slice() {
+            [] => vec![Scope::whole(session.root()?)],
+            paths => Scope::of(paths).map_err(with_names)?,
+        };
+        let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
+        let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
+        session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
+        let baseline = if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded };
+        let mut checked = Vec::new();
+        for (loaded, scope) in loaded {
+            let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
+            let covers = |file: &str| scope.covers(file);
+            let mut verdict = check(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
+            verdict.summary.files = scope.files().unwrap_or(loaded.files);
+            checked.push(Checked { root: scope.root, verdict });
+        }
+        if checked.is_empty() {
+            bail!("none of these paths lies in the plan that `--plan` names");
+        }
+        Ok(checked)
+    }
+
+    fn show(&self, session: &mut Session, checked: &[Checked], summary: Summary) -> anyhow::Result<()> {
+        let look = session.ui.look();
+        let out = session.ui.answer();
+        match self.format {
+            Format::Human => {
+                each(checked, |finding| human::problem(finding, look), |text| out.write_all(text.as_bytes()))?;
+                out.write_all(human::end(summary, look).as_bytes())?;
+            }
+            Format::Short => {
+                each(checked, |finding| short::line(finding, look), |text| out.write_all(text.as_bytes()))?;
+                session.ui.finish()?;
+                session.ui.say(&human::total(summary));
+            }
+            Format::Json => {
+                let mut writer = json::Writer::start(out, summary)?;
+                each(checked, json::problem, |text| writer.problems(text))?;
+                writer.end()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn outcome(&self, session: &mut Session, summary: Summary) -> Outcome {
+        let denied = summary.denied(self.deny);
+        if denied > 0 {
+            let are = if denied == 1 { "is" } else { "are" };
+            session.ui.say(&format!("error: {} {are} denied by `--deny`", counted(denied, "warning")));
+        }
+        if summary.errors > 0 || denied > 0 { Outcome::PlanHasErrors } else { Outcome::Done }
+    }
+}
+
+/// An error about a path with what a path may be.
+fn with_names(error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
+            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
+        }
+        StoreError::Unreadable { .. } => error.into(),
+    }
+}
+
+/// The part of a scope that lies in the plans that were named, if any were; nothing where that leaves nothing.
+fn wanted(session: &Session, portfolio: &Portfolio, scope: Scope) -> Option<Scope> {
+    if session.common.only.is_empty() {
+        return Some(scope);
+    }
+    let plans = portfolio.plans.iter().filter(|plan| session.wants(plan));
+    scope.only(&plans.map(|plan| plan.name.as_str()).collect::<Vec<_>>())
+}
+
+/// Writes every problem in its order.
+fn each(
+    checked: &[Checked],
+    show: impl Fn(&Finding) -> String + Sync,
+    mut write: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
+    checked.iter().try_for_each(|Checked { root, verdict }| {
+        findings::in_order(&verdict.problems, |problems| store::findings(root, problems.to_vec()), &show, &mut write)
+    })
+}
+
+/// Adds every problem there is to the baseline of its plan, and says so.
+fn accept(session: &mut Session, checked: &mut [Checked]) -> anyhow::Result<()> {
+    let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
+    let mut is_any = false;
+    for Checked { root, verdict } in checked {
+        for (plan, entries) in verdict.accept(&reason) {
+            let file = store::accept(root, &plan, &entries)?;
+            session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));
+            is_any = true;
+        }
+    }
+    if !is_any {
+        session.ui.say("nothing to accept; no file is changed");
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! `vawg show`: actions, objectives and themes, each with all that there is to know about it.
+
+use anyhow::bail;
+
+use super::Outcome;
+use super::session::Session;
+use crate::query::Target;
+use crate::render;
+use crate::render::json::PagesJson;
+use crate::report::page::Page;
+
+/// One action: every field, its rating and why, its updates; or an objective or theme with its actions
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// What to show: 3.1.1, or plan:3.1.1 where several plans have it
+    #[arg(value_name = "REF", required = true)]
+    references: Vec<String>,
+
+    /// Text to read, or JSON for other programs
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg show 3.1.1                   one action, and why it is rated as it is
+  vawg show bristol-2008-11:3.1.1   the same where several plans have a 3.1.1
+  vawg show 3.1                     objective 3.1 with its target, measures and actions
+  vawg show prevention              a theme, by the name of its folder
+  vawg show 3.1.1 --as-of today-6m  as it stood half a year ago";
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let (root, loaded) = session.load()?;
+        let judge = session.judge()?;
+        let find = |text: &String| Target::of(&loaded.portfolio, judge, |plan| session.wants(plan), text);
+        let (found, missing): (Vec<_>, Vec<_>) = self.references.iter().map(find).partition(Result::is_ok);
+        if !missing.is_empty() {
+            let missing: Vec<_> = missing.into_iter().filter_map(Result::err).map(|error| error.to_string()).collect();
+            bail!(missing.join("\nerror: "));
+        }
+        let page = |target| Page::of(&loaded.portfolio, target, judge);
+        let pages: Vec<_> = found.into_iter().flatten().map(page).collect();
+        let look = session.ui.look();
+        let out = session.ui.answer();
+        match self.format {
+            Format::Text => render::show::write(out, &pages, &|file| root.shown(file), look)?,
+            Format::Json => render::json::write(out, &PagesJson::of(&pages, judge.asked(), |file| root.shown(file)))?,
+        }
+        Ok(session.say_problems(&root, loaded.problems))
+    }
+}

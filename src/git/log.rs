@@ -1,0 +1,135 @@
+//! What each commit did to the files of a folder, in one pass.
+
+use super::tree::{FileKind, below};
+use super::{GitError, ObjectId, Repository};
+
+/// A commit with the files that it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedCommit {
+    pub id: ObjectId,
+    pub parents: Vec<ObjectId>,
+    pub author: String,
+    pub email: String,
+    /// When its author made it, by the author's clock: `2026-06-30T12:00:00+01:00`.
+    pub time: String,
+    pub subject: String,
+    pub files: Vec<ChangedFile>,
+}
+
+/// A file that a commit changed; of a merge, one that is in the merge what it was in none of the parents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedFile {
+    /// The path from the folder that was asked for.
+    pub path: String,
+    /// What each parent had there; nothing where a parent had no such file. A first commit has one entry, nothing.
+    pub before: Vec<Option<ObjectId>>,
+    /// Nothing where the commit removed the file.
+    pub after: Option<ObjectId>,
+}
+
+/// Fields of a commit's line, after its name.
+const FIELDS: usize = 5;
+
+impl Repository {
+    /// The commits that lead up to one, each before its parents, and otherwise the newest first. Only those that
+    /// changed a file in a folder, given by its path from the top, or merged two lines that did.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run, or there is no such commit.
+    pub fn log(&self, upto: &ObjectId, folder: &str) -> Result<Vec<LoggedCommit>, GitError> {
+        let mut arguments = vec![
+            "log",
+            "--full-history",
+            "--date-order",
+            "--raw",
+            "-c",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-relative",
+            "--no-color",
+            "--no-show-signature",
+            "--encoding=UTF-8",
+            "--format=commit %H%x00%P%x00%an%x00%ae%x00%aI%x00%s",
+            upto.as_str(),
+            "--",
+        ];
+        if !folder.is_empty() {
+            arguments.push(folder);
+        }
+        Ok(parse(&self.read(&arguments)?, folder))
+    }
+}
+
+/// Reads commits: `commit ID`, the fields, and then for each file `:MODES NAMES STATUS` and its path, all between NULs.
+fn parse(printed: &[u8], folder: &str) -> Vec<LoggedCommit> {
+    let mut commits: Vec<LoggedCommit> = Vec::new();
+    let mut parts = printed.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    while let Some(part) = parts.next() {
+        let part = part.trim_start_matches('\n');
+        if let Some(id) = part.strip_prefix("commit ").and_then(ObjectId::parse) {
+            let fields: Vec<_> = parts.by_ref().take(FIELDS).map(std::borrow::Cow::into_owned).collect();
+            commits.extend(commit(id, fields));
+        } else if let (Some(about), Some(commit)) = (part.strip_prefix(':'), commits.last_mut()) {
+            let path = parts.next().unwrap_or_default();
+            commit.files.extend(below(&path, folder).and_then(|path| changed_file(about, path)));
+        }
+    }
+    commits
+}
+
+fn commit(id: ObjectId, fields: Vec<String>) -> Option<LoggedCommit> {
+    let [parents, author, email, time, subject] = <[String; FIELDS]>::try_from(fields).ok()?;
+    let parents = parents.split(' ').filter_map(ObjectId::parse).collect();
+    Some(LoggedCommit { id, parents, author, email, time, subject, files: Vec::new() })
+}
+
+/// Reads `:` for each parent but the first, a mode for each parent and the commit, a name for each, and a status.
+fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
+    let parents = 1 + about.bytes().take_while(|byte| *byte == b':').count();
+    let words: Vec<_> = about.trim_start_matches(':').split(' ').collect();
+    let (modes, names) = (words.get(..=parents)?, words.get(parents + 1..)?.get(..=parents)?);
+    let is_file = |mode: &str| FileKind::of_mode(mode) == Some(FileKind::File);
+    let mut held: Vec<_> =
+        modes.iter().zip(names).map(|(mode, name)| ObjectId::parse(name).filter(|_| is_file(mode))).collect();
+    let after = held.pop()?;
+    Some(ChangedFile { path: path.to_owned(), before: held, after })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ObjectId, parse};
+
+    const OLD: &str = "1111111111111111111111111111111111111111";
+    const NEW: &str = "2222222222222222222222222222222222222222";
+    const NONE: &str = "0000000000000000000000000000000000000000";
+
+    fn id(text: &str) -> Option<ObjectId> {
+        ObjectId::parse(text)
+    }
+
+    #[test]
+    fn a_commit_is_read_with_its_files() {
+        let printed = format!(
+            "commit {NEW}\0{OLD}\0Robin Field\0robin@wendale.example\x002026-06-30T12:00:00Z\0commit ab\0\n\
+             :100644 100644 {OLD} {NEW} M\0our plans/a b.toml\0:000000 100644 {NONE} {NEW} A\0our plans/c\0\
+             commit {OLD}\0\0A\0b\0t\0\0"
+        );
+        let commits = parse(printed.as_bytes(), "our plans");
+        let files: Vec<_> =
+            commits[0].files.iter().map(|file| (file.path.as_str(), file.before.clone(), file.after.clone())).collect();
+        assert_eq!(files, [("a b.toml", vec![id(OLD)], id(NEW)), ("c", vec![None], id(NEW))], "{commits:?}");
+        assert_eq!((commits[0].subject.as_str(), commits[0].parents.len()), ("commit ab", 1));
+        assert_eq!((commits.len(), commits[1].parents.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_merge_says_what_each_parent_had() {
+        let printed =
+            format!("commit {NEW}\0{OLD} {NEW}\0A\0b\0t\0s\0\0::100644 000000 100644 {OLD} {NONE} {NEW} MA\0a\0");
+        let commits = parse(printed.as_bytes(), "");
+        assert_eq!(commits[0].files[0].before, [id(OLD), None]);
+        assert_eq!(commits[0].files[0].after, id(NEW));
+    }
+}

@@ -1,0 +1,158 @@
+//! The names that git gives to commits and files, and the bytes behind the names of files.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::num::NonZero;
+use std::ops::Range;
+
+use sha1::{Digest, Sha1};
+
+use super::{GitError, Repository};
+
+/// The name of a commit or of the bytes of a file: hexadecimal digits that follow from what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObjectId(Box<str>);
+
+impl ObjectId {
+    /// The name in full, as git prints it; nothing where the text is none, or the one that stands for nothing.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let is_name = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (is_name && text.bytes().any(|byte| byte != b'0')).then(|| Self(text.into()))
+    }
+
+    /// The name in full.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first digits, which are enough for people.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+
+    /// Whether this is the name of a file with these bytes.
+    ///
+    /// Repositories that name by SHA-256 give no such answer: there nothing is known to be the same.
+    #[must_use]
+    pub fn names(&self, bytes: &[u8]) -> bool {
+        let mut hash = Sha1::new();
+        hash.update(format!("blob {}\0", bytes.len()));
+        hash.update(bytes);
+        let mut digits = self.0.as_bytes().chunks_exact(2);
+        self.0.len() == 40 && hash.finalize().iter().all(|byte| digits.next() == Some(&hex(*byte)))
+    }
+}
+
+impl fmt::Display for ObjectId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+fn hex(byte: u8) -> [u8; 2] {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)])
+}
+
+/// The bytes of files, by their names.
+#[derive(Debug, Default)]
+pub struct Blobs {
+    parts: Vec<Vec<u8>>,
+    found: HashMap<ObjectId, (usize, Range<usize>)>,
+}
+
+impl Blobs {
+    /// The bytes of a file; nothing where the repository does not hold them.
+    #[must_use]
+    pub fn get(&self, id: &ObjectId) -> Option<&[u8]> {
+        let (part, range) = self.found.get(id)?;
+        self.parts.get(*part)?.get(range.clone())
+    }
+
+    /// Takes in what `git cat-file --batch` prints: a line with name, kind and size, the bytes, a line end.
+    fn take_in(&mut self, bytes: Vec<u8>) {
+        let mut at = 0;
+        while let Some(line) = bytes.get(at..).and_then(|rest| rest.split(|byte| *byte == b'\n').next()) {
+            let start = at + line.len() + 1;
+            let text = String::from_utf8_lossy(line);
+            let mut words = text.split(' ');
+            let Some(id) = words.next().and_then(ObjectId::parse) else { break };
+            let size = words.nth(1).and_then(|size| size.parse::<usize>().ok());
+            at = size.map_or(start, |size| start + size + 1);
+            if let Some(size) = size {
+                self.found.insert(id, (self.parts.len(), start..start + size));
+            }
+        }
+        self.parts.push(bytes);
+    }
+}
+
+/// So many files are worth one more process to read them.
+const WORTH_A_PROCESS: usize = 1000;
+
+impl Repository {
+    /// The bytes of files, all in one go: from one process, or for many files from a few side by side.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn blobs<'i>(&self, ids: impl IntoIterator<Item = &'i ObjectId>) -> Result<Blobs, GitError> {
+        let mut seen = HashSet::new();
+        let ids: Vec<&str> = ids.into_iter().filter(|id| seen.insert(*id)).map(ObjectId::as_str).collect();
+        let most = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let processes = (ids.len() / WORTH_A_PROCESS).clamp(1, most);
+        let printed = std::thread::scope(|scope| {
+            let parts = ids.chunks(ids.len().div_ceil(processes).max(1));
+            let readers: Vec<_> = parts.map(|part| scope.spawn(|| self.print_blobs(part))).collect();
+            readers.into_iter().map(|reader| reader.join().unwrap_or_else(|_| Ok(Vec::new()))).collect::<Vec<_>>()
+        });
+        let mut blobs = Blobs::default();
+        for part in printed {
+            blobs.take_in(part?);
+        }
+        Ok(blobs)
+    }
+
+    fn print_blobs(&self, ids: &[&str]) -> Result<Vec<u8>, GitError> {
+        self.read_with(&["cat-file", "--batch", "--buffer"], (ids.join("\n") + "\n").as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Blobs, ObjectId};
+
+    const EMPTY: &str = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+    const HELLO: &str = "ce013625030ba8dba906f756967f9e9ca394464a";
+
+    fn id(text: &str) -> ObjectId {
+        ObjectId::parse(text).expect("a name")
+    }
+
+    #[test]
+    fn a_file_is_known_by_its_bytes() {
+        assert!(id(EMPTY).names(b"") && id(HELLO).names(b"hello\n"));
+        assert!(!id(HELLO).names(b"hello\r\n"));
+        assert!(!id(&"a".repeat(64)).names(b"hello\n"));
+    }
+
+    #[test]
+    fn only_names_in_full_are_names() {
+        for text in ["HEAD", "e69de29", "--output=x", &"0".repeat(40), ""] {
+            assert_eq!(ObjectId::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn files_are_found_by_their_names_whatever_they_hold() {
+        let missing = "a".repeat(40);
+        let printed = format!("{HELLO} blob 6\nhello\n\n{missing} missing\n{EMPTY} blob 0\n\n");
+        let mut blobs = Blobs::default();
+        blobs.take_in(printed.into_bytes());
+        assert_eq!(blobs.get(&id(HELLO)), Some(b"hello\n".as_slice()));
+        assert_eq!(blobs.get(&id(EMPTY)), Some(b"".as_slice()));
+        assert_eq!(blobs.get(&id(&missing)), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! The files of a commit.
+
+use super::{GitError, ObjectId, Repository};
+
+/// A file of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeFile {
+    /// The path from the folder that was asked for, with `/` between the parts.
+    pub path: String,
+    pub kind: FileKind,
+    /// The name of its bytes; of a repository within the repository, of the commit it stands at.
+    pub id: ObjectId,
+}
+
+/// What git keeps at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    File,
+    /// A symbolic link, whose bytes are the path that it leads to.
+    Link,
+    /// A repository within the repository.
+    Submodule,
+}
+
+impl Repository {
+    /// Every file of a commit in a folder, by its path from the top, and below it.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run, or there is no such commit.
+    pub fn files(&self, commit: &ObjectId, folder: &str) -> Result<Vec<TreeFile>, GitError> {
+        let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
+        if !folder.is_empty() {
+            arguments.push(folder);
+        }
+        let printed = self.read(&arguments)?;
+        Ok(printed.split(|byte| *byte == 0).filter_map(|entry| tree_file(entry, folder)).collect())
+    }
+}
+
+/// Reads `MODE KIND NAME<tab>PATH`.
+fn tree_file(entry: &[u8], folder: &str) -> Option<TreeFile> {
+    let entry = String::from_utf8_lossy(entry);
+    let (about, path) = entry.split_once('\t')?;
+    let mut words = about.split(' ');
+    let kind = FileKind::of_mode(words.next()?)?;
+    let id = ObjectId::parse(words.nth(1)?)?;
+    let path = below(path, folder)?.to_owned();
+    Some(TreeFile { path, kind, id })
+}
+
+impl FileKind {
+    pub(super) fn of_mode(mode: &str) -> Option<Self> {
+        match mode.get(..3)? {
+            "100" => Some(Self::File),
+            "120" => Some(Self::Link),
+            "160" => Some(Self::Submodule),
+            _ => None,
+        }
+    }
+}
+
+/// The path from a folder; nothing where it does not lie in it. The empty path is the top.
+pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileKind, tree_file};
+
+    const NAME: &str = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+
+    #[test]
+    fn an_entry_is_a_file_by_its_path_from_the_folder() {
+        let entry = format!("100644 blob {NAME}\tour plans/bristol/Straße 1.toml");
+        let file = tree_file(entry.as_bytes(), "our plans").expect("a file");
+        assert_eq!((file.path.as_str(), file.kind, file.id.as_str()), ("bristol/Straße 1.toml", FileKind::File, NAME));
+        assert_eq!(tree_file(entry.as_bytes(), "our"), None);
+        assert_eq!(tree_file(format!("120000 blob {NAME}\ta").as_bytes(), "").map(|f| f.kind), Some(FileKind::Link));
+    }
+}

@@ -1,0 +1,25 @@
+//! Text that hangs behind its heading, in lines that fit any terminal.
+
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a line takes.
+const WIDTH: usize = 80;
+
+/// A heading with a text behind it; the lines after the first start below the first word.
+pub(super) fn hanging(heading: &str, text: &str) -> String {
+    let mut lines = heading.to_owned();
+    let mut column = heading.width();
+    for (place, word) in text.split(' ').enumerate() {
+        if place > 0 && column + 1 + word.width() > WIDTH {
+            lines.push('\n');
+            lines += &" ".repeat(heading.width());
+            column = heading.width();
+        } else if place > 0 {
+            lines.push(' ');
+            column += 1;
+        }
+        lines += word;
+        column += word.width();
+    }
+    lines
+}

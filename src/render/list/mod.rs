@@ -1,0 +1,45 @@
+//! Actions as a list: a file a format. What stands in a column is the same in all of them, and in one place.
+
+mod cell;
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod table;
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use crate::model::Field;
+use crate::query::{Judged, Selection};
+
+/// Rows that are written in one go.
+const BATCH: usize = 256;
+
+/// The columns for people where none are asked for: the plan only where there are several.
+#[must_use]
+pub fn columns_for_people(selection: &Selection<'_>) -> Vec<Field> {
+    let mut plans = selection.judged.iter().map(|judged| judged.located.plan.name.as_str());
+    let first = plans.next();
+    let plan = plans.any(|plan| Some(plan) != first).then_some(Field::Plan);
+    plan.into_iter().chain([Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating]).collect()
+}
+
+/// The columns for other programs where none are asked for: always the same.
+#[must_use]
+pub fn columns_for_programs() -> Vec<Field> {
+    vec![Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating]
+}
+
+/// Writes what the actions give, in order; several batches of them are worked out at a time.
+fn write_batches(
+    out: &mut impl Write,
+    judged: &[Judged<'_>],
+    batch: impl Fn(&[Judged<'_>]) -> io::Result<Vec<u8>> + Sync,
+) -> io::Result<()> {
+    for rows in judged.chunks(BATCH * 16) {
+        let texts: Vec<_> = rows.par_chunks(BATCH).map(&batch).collect();
+        texts.into_iter().try_for_each(|text| out.write_all(&text?))?;
+    }
+    Ok(())
+}

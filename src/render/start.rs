@@ -1,0 +1,85 @@
+//! What setting up says: the plan that was started, and the kinds of plan file.
+
+use std::fmt::Write as _;
+
+use super::prose::{hanging, wrapped};
+use super::style::{bold, dim, visible};
+use crate::ui::Look;
+
+/// A plan that was started, with paths as people see them.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    pub name: &'a str,
+    pub title: &'a str,
+    /// The plans folder.
+    pub plans: &'a str,
+    /// The plans folder where commands have to be told it.
+    pub to_name: Option<&'a str>,
+    /// The files of the plan: the path from its folder, and what the file is.
+    pub files: &'a [(String, &'static str)],
+    /// What was written beside the plan, and what it is for.
+    pub beside: &'a [(String, &'static str)],
+    /// What was left as it is, and what to do about it.
+    pub notes: &'a [String],
+}
+
+/// What was made for a new plan, and what to type next.
+#[must_use]
+pub fn started(setup: Setup<'_>, look: Look) -> String {
+    let mut text = format!("{}\n\n", bold(&format!("A new plan: {}", visible(setup.title)), look));
+    line(&mut text, &format!("{}/{}/", setup.plans, setup.name), "", look);
+    for (path, what) in setup.files {
+        line(&mut text, &format!("  {path}"), what, look);
+    }
+    text.push_str(if setup.beside.is_empty() { "" } else { "\n" });
+    for (path, what) in setup.beside {
+        line(&mut text, path, what, look);
+    }
+    for note in setup.notes {
+        let _ = write!(text, "\nnote: {}\n", visible(note).trim_end());
+    }
+    next(&mut text, setup, look);
+    text
+}
+
+/// The kinds of plan file: the name of each with what such a file holds.
+#[must_use]
+pub fn kinds(kinds: &[(&str, String)], look: Look) -> String {
+    const NAMES: usize = 11;
+    let width = look.columns().clamp(40, 100) - NAMES;
+    let lines =
+        |(name, summary): &(&str, String)| hanging(&bold(&format!("{name:NAMES$}"), look), &wrapped(summary, width));
+    let mut text: String = kinds.iter().map(lines).collect();
+    text.push_str("\n`vawg schema action` prints the schema of actions; `--dir DIR` writes them all.\n");
+    text
+}
+
+/// What to do now.
+fn next(text: &mut String, setup: Setup<'_>, look: Look) {
+    let plans = setup.to_name.map(|plans| format!(" --plans {}", word(plans))).unwrap_or_default();
+    let name = setup.name;
+    text.push_str(
+        "\n\
+         Open the files in an editor, put your own words in the place of those that\n\
+         stand there, and delete the `#` before each key that you want. Then type:\n\n",
+    );
+    line(text, &format!("vawg check{plans}"), "what is missing or wrong", look);
+    line(text, &format!("vawg status{plans} --plan {name}"), "red, amber, green", look);
+    line(text, &format!("vawg show{plans} {name}:1.1"), "one action, and why it is rated so", look);
+}
+
+/// A path or command, and what it is or does.
+fn line(text: &mut String, path: &str, what: &str, look: Look) {
+    const WIDTH: usize = 39;
+    let path = format!("  {}", visible(path));
+    let _ = match what {
+        "" => writeln!(text, "{path}"),
+        what => writeln!(text, "{path:WIDTH$}  {}", dim(what, look)),
+    };
+}
+
+/// A text as one word of a command line.
+fn word(text: &str) -> String {
+    let is_plain = text.chars().all(|c| c.is_alphanumeric() || "/._-+,@%".contains(c));
+    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}

@@ -1,0 +1,355 @@
+//! Tables for the terminal, in the width that there is.
+//!
+//! Columns where they fit; below that a card a row. References, dates, numbers and rating words are never wrapped or
+//! cut; texts wrap at words. Knows nothing about plans.
+
+mod layout;
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
+use rayon::prelude::*;
+
+use super::prose::{hanging, wrapped};
+use super::style::{self, columns, one_line};
+use crate::ui::Look;
+use layout::{GAP, Layout, Size, Widths};
+
+/// Rows that are laid out in one go.
+const BATCH: usize = 128;
+
+/// A table: its columns, then its rows.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    total: Option<Vec<Cell>>,
+}
+
+/// A column: its heading, what it holds, and how wide that is.
+#[derive(Debug, Clone)]
+pub struct Column {
+    heading: String,
+    kind: Kind,
+    size: Size,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// References, dates, rating words: never wrapped or cut.
+    Fixed,
+    /// Numbers, by their last digit: never wrapped or cut.
+    Number,
+    /// Text, wrapped at words.
+    Text,
+    /// Text that moves below its row where the columns would become narrow.
+    Note,
+}
+
+/// What stands in a row and a column.
+#[derive(Debug, Clone, Default)]
+pub struct Cell(String);
+
+impl Cell {
+    /// A text from a file: on one line, and safe to show.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self(one_line(text))
+    }
+
+    /// What is ready to show, with its colours and ends of lines; a text from a file must have been made safe.
+    #[must_use]
+    pub fn ready(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Column {
+    /// A column of references, dates or rating words, which are never wrapped or cut.
+    #[must_use]
+    pub fn fixed(heading: &str) -> Self {
+        Self::new(heading, Kind::Fixed)
+    }
+
+    /// A column of numbers, which are never wrapped or cut.
+    #[must_use]
+    pub fn number(heading: &str) -> Self {
+        Self::new(heading, Kind::Number)
+    }
+
+    /// A column of text, which wraps at words.
+    #[must_use]
+    pub fn text(heading: &str) -> Self {
+        Self::new(heading, Kind::Text)
+    }
+
+    /// A column of text that moves below its row where the columns would become narrow.
+    #[must_use]
+    pub fn note(heading: &str) -> Self {
+        Self::new(heading, Kind::Note)
+    }
+
+    const fn wraps(&self) -> bool {
+        match self.kind {
+            Kind::Text | Kind::Note => true,
+            Kind::Fixed | Kind::Number => false,
+        }
+    }
+
+    fn new(heading: &str, kind: Kind) -> Self {
+        Self { heading: heading.to_owned(), kind, size: Size::of(heading) }
+    }
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self { columns: columns.into_iter().collect(), rows: Vec::new(), total: None }
+    }
+
+    /// Adds a row, with a cell for every column.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let row = self.measured(cells);
+        self.rows.push(row);
+    }
+
+    /// Sets the row of totals, which stands below a line.
+    pub fn total(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.total = Some(self.measured(cells));
+    }
+
+    /// Makes tables with the same columns equally wide.
+    pub fn align(tables: &mut [Self]) {
+        let count = tables.iter().map(|table| table.columns.len()).min().unwrap_or(0);
+        for place in 0..count {
+            let size = tables.iter().map(|table| table.columns[place].size).fold(Size::default(), Size::and);
+            for table in tables.iter_mut() {
+                table.columns[place].size = size;
+            }
+        }
+    }
+
+    /// Writes the table.
+    ///
+    /// # Errors
+    ///
+    /// The output does not take it.
+    pub fn write(&self, out: &mut impl Write, look: Look) -> io::Result<()> {
+        match Layout::of(&self.columns, look.columns()) {
+            Layout::Columns(widths) => self.write_columns(out, look, &widths),
+            Layout::Cards => self.write_cards(out, look),
+        }
+    }
+
+    /// The table as text.
+    #[must_use]
+    pub fn to_text(&self, look: Look) -> String {
+        let mut out = Vec::new();
+        // A vector takes everything that is written to it.
+        let _ = self.write(&mut out, look);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    /// Whether there is no row in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn measured(&mut self, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+        let mut row: Vec<_> = cells.into_iter().collect();
+        row.resize_with(self.columns.len(), Cell::default);
+        for (column, cell) in self.columns.iter_mut().zip(&row) {
+            column.size.take(&cell.0);
+        }
+        row
+    }
+
+    fn write_columns(&self, out: &mut impl Write, look: Look, widths: &Widths) -> io::Result<()> {
+        let headings: Vec<_> = self.columns.iter().map(|column| Cell(style::bold(&column.heading, look))).collect();
+        let rule = format!("{}\n", style::dim(&"─".repeat(widths.whole()), look));
+        write!(out, "{}{rule}", self.side_by_side(&[headings], widths))?;
+        for rows in self.rows.chunks(BATCH * 16) {
+            let parts: Vec<_> = rows.par_chunks(BATCH).map(|rows| self.laid_out(rows, widths, look)).collect();
+            parts.iter().try_for_each(|part| out.write_all(part.as_bytes()))?;
+        }
+        if let Some(total) = &self.total {
+            write!(out, "{rule}{}", self.laid_out(std::slice::from_ref(total), widths, look))?;
+        }
+        Ok(())
+    }
+
+    /// Rows in columns, with notes below them where notes have no column.
+    fn laid_out(&self, rows: &[Vec<Cell>], widths: &Widths, look: Look) -> String {
+        if widths.each.iter().all(Option::is_some) {
+            return self.side_by_side(rows, widths);
+        }
+        let mut text = String::new();
+        let indent = " ".repeat(widths.each.first().copied().flatten().unwrap_or(0) + GAP);
+        for row in rows {
+            text += &self.side_by_side(std::slice::from_ref(row), widths);
+            let below = self.columns.iter().zip(row).zip(&widths.each).filter(|(_, width)| width.is_none());
+            for ((column, note), _) in below.filter(|((_, note), _)| !note.0.is_empty()) {
+                let note = format!("{} {}", style::dim(&format!("{}:", column.heading), look), note.0);
+                text += &hanging(&indent, &wrapped(&note, widths.whole() - indent.len()));
+            }
+        }
+        text
+    }
+
+    fn side_by_side(&self, rows: &[Vec<Cell>], widths: &Widths) -> String {
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        table.force_no_tty().set_width(u16::MAX);
+        for row in rows {
+            let kept = row.iter().zip(&widths.each).filter(|(_, width)| width.is_some());
+            table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new_owned(cell.0.clone())).collect::<Vec<_>>());
+        }
+        let kept = self.columns.iter().zip(&widths.each).filter_map(|(column, width)| Some((column.kind, (*width)?)));
+        for (column, (place, (kind, width))) in table.column_iter_mut().zip(kept.enumerate()) {
+            let gap = if place == 0 { 0 } else { GAP };
+            column.set_padding((short(gap), 0));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width + gap))));
+            if kind == Kind::Number {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+    }
+
+    fn write_cards(&self, out: &mut impl Write, look: Look) -> io::Result<()> {
+        for (place, row) in self.rows.iter().chain(&self.total).enumerate() {
+            let gap = if place > 0 { "\n" } else { "" };
+            write!(out, "{gap}{}", self.card(row, look))?;
+        }
+        Ok(())
+    }
+
+    /// A row as a block: what is short side by side, each after its heading, and texts on lines of their own.
+    fn card(&self, row: &[Cell], look: Look) -> String {
+        let (mut text, mut line) = (String::new(), String::new());
+        let filled = self.columns.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.0.is_empty());
+        for (place, (column, cell)) in filled {
+            let piece = match place {
+                0 => style::bold(&cell.0, look),
+                _ if column.heading.is_empty() => cell.0.clone(),
+                _ if column.wraps() => format!("{} {}", style::dim(&format!("{}:", column.heading), look), cell.0),
+                _ => format!("{} {}", style::dim(&column.heading, look), cell.0),
+            };
+            if !line.is_empty() && (column.wraps() || columns(&line) + GAP + columns(&piece) > look.columns()) {
+                text = text + &line + "\n";
+                line.clear();
+            }
+            if column.wraps() {
+                text += &hanging("", &wrapped(&piece, look.columns()));
+            } else {
+                line = if line.is_empty() { piece } else { format!("{line}  {piece}") };
+            }
+        }
+        if line.is_empty() { text } else { text + &line + "\n" }
+    }
+}
+
+fn short(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Column, Table};
+    use crate::ui::Look;
+
+    fn shown(table: &Table, width: usize) -> String {
+        table.to_text(Look { width: Some(width), color: false })
+    }
+
+    fn example() -> Table {
+        let columns = [Column::fixed("Ref"), Column::text("Action"), Column::number("Days"), Column::note("Comment")];
+        let mut table = Table::new(columns);
+        table.row([
+            Cell::text("3.1.1"),
+            Cell::text("Develop a communications strategy with every partner"),
+            Cell::text("68"),
+            Cell::text("First draft completed.\nDetailed actions will take another month or more."),
+        ]);
+        table.row([Cell::text("10.1.3"), Cell::text("Train"), Cell::text("160")]);
+        table
+    }
+
+    #[test]
+    fn columns_stand_side_by_side_where_there_is_room() {
+        let rule = "─".repeat(140);
+        assert_eq!(
+            shown(&example(), 160),
+            format!(
+                "\
+Ref     Action                                                Days  Comment
+{rule}
+3.1.1   Develop a communications strategy with every partner    68  First draft completed. Detailed actions will take \
+                 another month or more.
+10.1.3  Train                                                  160
+"
+            )
+        );
+    }
+
+    #[test]
+    fn notes_move_below_their_rows_before_columns_become_narrow() {
+        assert_eq!(
+            shown(&example(), 62),
+            "\
+Ref     Action                                            Days
+──────────────────────────────────────────────────────────────
+3.1.1   Develop a communications strategy with every        68
+        partner
+        Comment: First draft completed. Detailed actions will
+        take another month or more.
+10.1.3  Train                                              160
+"
+        );
+    }
+
+    #[test]
+    fn a_row_becomes_a_card_where_columns_do_not_fit() {
+        assert_eq!(
+            shown(&example(), 40),
+            "\
+3.1.1
+Action: Develop a communications
+strategy with every partner
+Days 68
+Comment: First draft completed. Detailed
+actions will take another month or more.
+
+10.1.3
+Action: Train
+Days 160
+"
+        );
+    }
+
+    #[test]
+    fn what_is_fixed_is_whole_in_any_width() {
+        for width in 20..200 {
+            let text = shown(&example(), width);
+            assert!(text.contains("10.1.3") && text.contains("160"), "{text}");
+            assert!(width < 40 || text.lines().all(|line| line.chars().count() <= width), "{width}\n{text}");
+        }
+    }
+
+    #[test]
+    fn tables_are_aligned_with_each_other() {
+        let mut tables = [example(), Table::new(example().columns)];
+        Table::align(&mut tables);
+        let widths = tables.map(|table| shown(&table, 100).lines().next().map(str::len));
+        assert_eq!(widths[0], widths[1]);
+    }
+}

@@ -1,0 +1,141 @@
+//! What `check` says of plans: the problems that count, and how many there are.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::AddAssign;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Judge, Known, Plan, Portfolio, natural_order};
+use crate::rules::{self, baseline};
+
+/// What `check` says of the plans of one plans folder.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// In the order of their files.
+    pub problems: Vec<Diagnostic>,
+    pub summary: Summary,
+}
+
+/// How many problems there are, and in how much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    pub files: usize,
+    pub actions: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    /// How many of the warnings come with the date rather than with the files.
+    pub timed: usize,
+    /// How many more problems their plans accept.
+    pub known: usize,
+}
+
+/// What becomes of the problems that a plan accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Baseline {
+    Heeded,
+    /// They count like any other.
+    Ignored,
+}
+
+/// The warnings for which a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Deny {
+    /// Those that follow from the files
+    Warnings,
+    /// Those that come with the date, too
+    Timed,
+}
+
+/// What `check` says of a portfolio: of the problems from reading it and of those that the rules find.
+///
+/// `covers` tells the files, by their path from the plans folder, that were asked for.
+#[must_use]
+pub fn check(
+    portfolio: &Portfolio,
+    reading: Vec<Diagnostic>,
+    judge: Judge,
+    baseline: Baseline,
+    covers: impl Fn(&str) -> bool + Sync,
+) -> Verdict {
+    let found = rules::check(portfolio, judge);
+    let problems = reading.into_iter().chain(found).filter(|problem| covers(&problem.place.file)).collect();
+    let (mut problems, known) = match baseline {
+        Baseline::Ignored => (problems, 0),
+        Baseline::Heeded => {
+            let parted = baseline::part(portfolio, judge.asked(), problems);
+            (parted.fresh, parted.known.len())
+        }
+    };
+    problems.par_sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
+    let mut summary = Summary { known, actions: actions(portfolio, covers), ..Summary::default() };
+    problems.iter().for_each(|problem| summary.count(problem));
+    Verdict { problems, summary }
+}
+
+impl Verdict {
+    /// Accepts every problem that can be, and gives the entries that do so, by plan.
+    pub fn accept(&mut self, reason: &str) -> BTreeMap<String, Vec<Known>> {
+        let mut plans: BTreeMap<String, Vec<Known>> = BTreeMap::new();
+        let (mut left, mut seen) = (Vec::new(), HashSet::new());
+        let Summary { files, actions, mut known, .. } = self.summary;
+        for problem in std::mem::take(&mut self.problems) {
+            let Some((plan, entry)) = problem.place.plan.clone().zip(baseline::entry(&problem, reason)) else {
+                left.push(problem);
+                continue;
+            };
+            known += 1;
+            if seen.insert((plan.clone(), problem.rule, problem.place.reference)) {
+                plans.entry(plan).or_default().push(entry);
+            }
+        }
+        self.summary = Summary { files, actions, known, ..Summary::default() };
+        left.iter().for_each(|problem| self.summary.count(problem));
+        self.problems = left;
+        plans
+    }
+}
+
+impl Summary {
+    /// Whether nothing is wrong but what is known.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        self.errors == 0 && self.warnings == 0
+    }
+
+    /// How many of the warnings are denied.
+    #[must_use]
+    pub const fn denied(&self, deny: Option<Deny>) -> usize {
+        match deny {
+            None => 0,
+            Some(Deny::Warnings) => self.warnings - self.timed,
+            Some(Deny::Timed) => self.warnings,
+        }
+    }
+
+    fn count(&mut self, problem: &Diagnostic) {
+        match problem.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => {
+                self.warnings += 1;
+                self.timed += usize::from(problem.timed);
+            }
+        }
+    }
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.actions += other.actions;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.timed += other.timed;
+        self.known += other.known;
+    }
+}
+
+fn actions(portfolio: &Portfolio, covers: impl Fn(&str) -> bool + Sync) -> usize {
+    let in_plan = |plan: &Plan| plan.actions.iter().filter(|action| covers(&plan.action_file(action))).count();
+    portfolio.plans.par_iter().map(in_plan).sum()
+}

@@ -1,0 +1,181 @@
+//! Where the files of a plans folder are read from: the disk, or a [`Snapshot`] of another time.
+
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::file::{self, Read};
+use super::{Root, Snapshot};
+use crate::model::natural_order;
+use crate::source::Place;
+
+/// Where files are read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Origin {
+    #[default]
+    Disk,
+    Snapshot(Arc<Snapshot>),
+}
+
+/// What a folder lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub name: String,
+    pub kind: Kind,
+    pub is_utf8: bool,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+/// Where a link leads.
+#[derive(Debug)]
+pub(super) enum Leads {
+    ToFile,
+    ToFolder,
+    Outside,
+    Nowhere(io::Error),
+}
+
+/// Paths are from the plans folder, with `/` between the parts; the plans folder itself is the empty path.
+impl Root {
+    /// The bytes of a file as it stands on disk now; nothing where there is none that can be read, or it is too large.
+    #[must_use]
+    pub fn bytes_on_disk(&self, path: &str) -> Option<Vec<u8>> {
+        file::bytes(&self.on_disk(path))
+    }
+
+    /// The folders directly in it that hold something of this name, on disk now.
+    #[must_use]
+    pub fn folders_with(&self, name: &str) -> Vec<String> {
+        let listed = listed_on_disk(self.folder()).unwrap_or_default();
+        let folders = listed.into_iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| entry.name);
+        folders.filter(|folder| self.on_disk(folder).join(name).exists()).collect()
+    }
+
+    /// The nearest folder that is there now, of this one and those above it, and the way from it down to this one.
+    #[must_use]
+    pub fn nearest_on_disk(&self) -> (PathBuf, String) {
+        let whole = std::path::absolute(self.folder()).unwrap_or_else(|_| self.folder().to_owned());
+        let nearest = whole.ancestors().find(|folder| folder.is_dir()).unwrap_or(&whole).to_owned();
+        let way = whole.strip_prefix(&nearest).unwrap_or(&whole).to_string_lossy();
+        let way = way.replace(std::path::MAIN_SEPARATOR, "/");
+        (nearest, way)
+    }
+
+    /// What a folder lists, in the order of the names, without hidden files.
+    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<Listed>> {
+        let mut entries = match &self.origin {
+            Origin::Disk => listed_on_disk(&self.on_disk(folder))?,
+            Origin::Snapshot(snapshot) => snapshot.list(folder).ok_or_else(gone)?.to_vec(),
+        };
+        entries.retain(|entry| !entry.name.starts_with('.'));
+        entries.sort_by(|a, b| natural_order(&a.name, &b.name));
+        Ok(entries)
+    }
+
+    /// Whether there is anything at a path.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        match &self.origin {
+            Origin::Disk => self.on_disk(path).exists(),
+            Origin::Snapshot(snapshot) => snapshot.holds(path),
+        }
+    }
+
+    /// Whether there is a file at a path.
+    pub(super) fn is_file(&self, path: &str) -> bool {
+        match &self.origin {
+            Origin::Disk => self.on_disk(path).is_file(),
+            Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),
+        }
+    }
+
+    /// Whether there is a folder at a path.
+    pub(super) fn is_folder(&self, path: &str) -> bool {
+        match &self.origin {
+            Origin::Disk => self.on_disk(path).is_dir(),
+            Origin::Snapshot(snapshot) => snapshot.is_folder(path),
+        }
+    }
+
+    /// Where a link leads, seen from a folder that it must not leave.
+    pub(super) fn leads(&self, link: &str, within: &str) -> Leads {
+        match &self.origin {
+            Origin::Disk => leads_on_disk(&self.on_disk(link), &self.on_disk(within)),
+            Origin::Snapshot(snapshot) => snapshot.leads(link, within),
+        }
+    }
+
+    /// Reads a plan file.
+    pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(&self, path: &str, place: &Place) -> Read<T> {
+        match &self.origin {
+            Origin::Disk => file::read(&self.on_disk(path), place),
+            Origin::Snapshot(snapshot) => snapshot.bytes(path).map_or_else(
+                || Read::nothing(vec![file::unreadable(place, &gone())]),
+                |bytes| file::from_held(bytes, place),
+            ),
+        }
+    }
+
+    /// The text of a file, for showing a place in it.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        match &self.origin {
+            Origin::Disk => file::text(&self.on_disk(path)),
+            Origin::Snapshot(snapshot) => snapshot.bytes(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+        }
+    }
+
+    fn on_disk(&self, path: &str) -> PathBuf {
+        self.folder().join(path)
+    }
+}
+
+fn gone() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "it was not there at that time")
+}
+
+fn listed_on_disk(folder: &Path) -> io::Result<Vec<Listed>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, is_utf8) = match entry.file_name().into_string() {
+            Ok(name) => (name, true),
+            Err(name) => (name.to_string_lossy().into_owned(), false),
+        };
+        entries.push(Listed { name, kind: Kind::of(entry.file_type()?), is_utf8 });
+    }
+    Ok(entries)
+}
+
+impl Kind {
+    fn of(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_dir() {
+            Self::Folder
+        } else if kind.is_symlink() {
+            Self::Link
+        } else {
+            Self::Other
+        }
+    }
+}
+
+fn leads_on_disk(link: &Path, within: &Path) -> Leads {
+    let inside = |folder: PathBuf| link.canonicalize().is_ok_and(|target| target.starts_with(folder));
+    match fs::metadata(link) {
+        Err(error) => Leads::Nowhere(error),
+        Ok(_) if !within.canonicalize().is_ok_and(inside) => Leads::Outside,
+        Ok(metadata) if metadata.is_file() => Leads::ToFile,
+        Ok(_) => Leads::ToFolder,
+    }
+}

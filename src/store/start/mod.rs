@@ -1,0 +1,195 @@
+//! Starting a plan: its first files, and beside them what editors and git should know.
+//!
+//! Nothing that is there is overwritten. Either everything is made or, where something goes wrong, nothing.
+
+mod beside;
+mod content;
+mod place;
+mod undo;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::plain;
+use super::layout::is_plan_file;
+use super::toml::acts_on_terminals;
+use super::write::{self, TEMPORARY, WriteError};
+use crate::model::{Date, Reference};
+use beside::Beside;
+use content::NewFile;
+use place::{Site, seen_from};
+use undo::Undo;
+
+pub use place::plans_for;
+
+/// A plan to be started.
+#[derive(Debug, Clone, Copy)]
+pub struct Start<'a> {
+    /// The name of its folder.
+    pub name: &'a Reference,
+    /// What it is called: one line of plain text.
+    pub title: &'a str,
+    /// The folder in which people are.
+    pub here: &'a Path,
+    /// The day from which its dates are counted.
+    pub day: Date,
+    /// The rules whose levels a plan may set, each with its summary.
+    pub rules: &'a [(&'a str, &'a str)],
+}
+
+/// What was made, with paths as people see them.
+#[derive(Debug)]
+pub struct Started {
+    /// The plans folder.
+    pub plans: String,
+    /// Whether commands have to be told the plans folder, since they would not find it.
+    pub find: Find,
+    /// The files of the plan: the path from its folder, and what the file is.
+    pub files: Vec<(String, &'static str)>,
+    /// What was written beside the plan: its path, and what it is for.
+    pub beside: Vec<(String, &'static str)>,
+    /// What was left as it is, and what to do about it.
+    pub notes: Vec<String>,
+}
+
+/// How commands come to the plans folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Find {
+    /// By themselves.
+    Above,
+    /// Only when it is named.
+    Named,
+}
+
+/// Why no plan was started. Everything is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("there is already a plan {}", .0.display())]
+    Exists(PathBuf),
+    #[error("a plan cannot be called `{0}`: that is the name of a plan file")]
+    FileName(String),
+    #[error("a title is one line of plain text")]
+    Title,
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
+    #[error("{} is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("{} is a link that leads out of its folder, to {}", link.display(), target.display())]
+    LeadsOut { link: PathBuf, target: PathBuf },
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error("cannot make {}: {}", path.display(), plain(source))]
+    Folder { path: PathBuf, source: io::Error },
+}
+
+impl StartError {
+    /// What to do about it, where that can be said.
+    #[must_use]
+    pub fn advice(&self) -> Option<String> {
+        match self {
+            Self::Exists(folder) => {
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                Some(format!("choose another name; `vawg status --plan {name}` shows the plan that is there"))
+            }
+            Self::FileName(_) => Some("leave the `.toml` away".to_owned()),
+            Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
+            Self::NoFolder(folder) => {
+                Some(format!("make it first, or name another with `--plans`: `mkdir -p {}`", folder.display()))
+            }
+            Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
+            Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
+            Self::Write(_) | Self::Folder { .. } => None,
+        }
+    }
+}
+
+/// What a plan with a name is called until somebody says otherwise: `Bristol 2027-30` for `bristol-2027-30`.
+#[must_use]
+pub fn title_of(name: &Reference) -> String {
+    let mut title = String::new();
+    let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    for word in name.as_str().split(['-', '_']).filter(|word| !word.is_empty()) {
+        let is_range = ends_in_digit(&title) && word.starts_with(|c: char| c.is_ascii_digit());
+        let joint = if title.is_empty() {
+            ""
+        } else if is_range {
+            "-"
+        } else {
+            " "
+        };
+        title.extend([joint, word]);
+    }
+    title.get(..1).map(str::to_ascii_uppercase).unwrap_or_default() + title.get(1..).unwrap_or_default()
+}
+
+/// Starts a plan in a plans folder, which is made where it is not there.
+///
+/// # Errors
+///
+/// There is such a plan, the folder is none to write in, or the disk does not take it. Nothing is then left behind.
+pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
+    let site = Site::of(plans)?;
+    refuse(plans, start)?;
+    let content = content::files(start);
+    let mut undo = Undo::default();
+    if !site.plans.exists() {
+        fs::create_dir(&site.plans).map_err(|source| StartError::Folder { path: site.plans.clone(), source })?;
+        undo.folder(&site.plans);
+    }
+    let beside = beside::put(&site, start, &mut undo)?;
+    let files = content.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    folder_of_files(&site.plans.join(start.name.as_str()), files)?;
+    undo.keep();
+    Ok(started(&site, start, content, beside))
+}
+
+fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Beside>) -> Started {
+    let is_found = plans_for(start.here).canonicalize().is_ok_and(|found| found == site.plans);
+    let mut started = Started {
+        plans: seen_from(&site.plans, start.here),
+        find: if is_found { Find::Above } else { Find::Named },
+        files: content.into_iter().map(|file| (file.path, file.what)).collect(),
+        beside: Vec::new(),
+        notes: Vec::new(),
+    };
+    for one in beside {
+        match one {
+            Beside::Written(path, what) => started.beside.push((path, what)),
+            Beside::LeftAlone(note) => started.notes.push(note),
+            Beside::Fine => {}
+        }
+    }
+    started
+}
+
+fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
+    let name = start.name.as_str();
+    if is_plan_file(&name.to_ascii_lowercase()) {
+        return Err(StartError::FileName(name.to_owned()));
+    }
+    if start.title.trim().is_empty() || start.title.chars().any(|c| c.is_control() || acts_on_terminals(c)) {
+        return Err(StartError::Title);
+    }
+    // Some file systems make no difference between large and small letters.
+    let entries = fs::read_dir(plans).into_iter().flatten().filter_map(Result::ok);
+    let mut same = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
+    same.next().map_or(Ok(()), |taken| Err(StartError::Exists(plans.join(taken.file_name()))))
+}
+
+/// Makes a folder with files in one step: it is made ready under another name beside its place.
+fn folder_of_files<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<(), StartError> {
+    let failed = |source| StartError::Folder { path: folder.to_owned(), source };
+    let parent = folder.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    let ready = builder.prefix(TEMPORARY).permissions(write::ordinary_folder()).tempdir_in(parent).map_err(failed)?;
+    for (path, text) in files {
+        let file = ready.path().join(path);
+        fs::create_dir_all(file.parent().unwrap_or(ready.path())).map_err(failed)?;
+        write::create(&file, text.as_bytes())?;
+    }
+    fs::rename(ready.path(), folder).map_err(failed)?;
+    // Nothing is left under the old name for the temporary folder to take away.
+    let _ = ready.keep();
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! Any bytes whatever in a plan file give a value or a problem, and never a panic.
+//!
+//! Only for tests: properties of the readers, tried on random bytes, on real files with random damage, and on random
+//! TOML. `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=1 cargo test any_input` looks further than the usual run.
+
+use std::fmt::{self, Debug};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
+use serde::Deserialize;
+use walkdir::WalkDir;
+
+use super::{SyntaxError, full, quick};
+use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
+use crate::source::Place;
+use crate::store::file::from_bytes;
+
+/// Every plan file of this repository.
+static REAL_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries =
+        ["plans", "examples"].into_iter().flat_map(|folder| WalkDir::new(home.join(folder)).sort_by_file_name());
+    let paths = entries.map(|entry| entry.expect("a file of the repository").into_path());
+    let files = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    files.map(|path| fs::read(path).expect("a plan file")).collect()
+});
+
+/// The same cases in every run, unless the environment asks for others.
+fn settings() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let rng_seed = if asked.rng_seed == RngSeed::Random { RngSeed::Fixed(20_260_630) } else { asked.rng_seed };
+    ProptestConfig { rng_seed, failure_persistence: None, ..asked }
+}
+
+/// What a file holds, shown as text where a test fails.
+#[derive(Clone)]
+struct Bytes(Vec<u8>);
+
+impl Debug for Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
+/// One piece of damage to a file.
+#[derive(Debug, Clone)]
+enum Damage {
+    Overwrite(Index, u8),
+    Insert(Index, Vec<u8>),
+    Delete(Index, usize),
+    Repeat(Index, usize),
+    Cut(Index),
+}
+
+impl Damage {
+    fn apply(&self, bytes: &mut Vec<u8>) {
+        let stretch = |at: &Index, length: usize| {
+            let start = at.index(bytes.len() + 1);
+            start..(start + length).min(bytes.len())
+        };
+        match self {
+            Self::Overwrite(at, byte) => {
+                let stretch = stretch(at, 1);
+                bytes[stretch].fill(*byte);
+            }
+            Self::Insert(at, new) => {
+                let stretch = stretch(at, 0);
+                bytes.splice(stretch, new.iter().copied());
+            }
+            Self::Delete(at, length) => drop(bytes.drain(stretch(at, *length))),
+            Self::Repeat(at, length) => {
+                let stretch = stretch(at, *length);
+                let copy = bytes[stretch.clone()].to_vec();
+                bytes.splice(stretch.end..stretch.end, copy);
+            }
+            Self::Cut(at) => bytes.truncate(stretch(at, 0).start),
+        }
+    }
+}
+
+/// What breaks readers of TOML, and of dates, numbers and texts.
+const NASTY: [&str; 43] = [
+    "\"",
+    "'",
+    "\"\"\"",
+    "'''",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ".",
+    ",",
+    "#",
+    "\n",
+    "\r\n",
+    "\r",
+    "\0",
+    "\\",
+    "\\u202e",
+    "\\UFFFFFFFF",
+    "\u{202e}",
+    "\u{feff}",
+    "é",
+    "\u{1F600}",
+    "0001-01-01",
+    "9999-12-31",
+    "2023-02-29",
+    "10:00:00",
+    "1e999",
+    "nan",
+    "-inf",
+    "-9223372036854775808",
+    "99999999999999999999",
+    "0x_",
+    "[update]\n",
+    "[[update]]\n",
+    "\n[a.b.c]\n",
+    "a.b.c = 1\n",
+    "{ every = \"1 day\", from = 0001-01-01 }",
+    "<<<<<<< ours\n",
+    "\"9999/00\"",
+    "\u{85}",
+];
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = any::<Index>;
+    prop_oneof![
+        1 => (at(), any::<u8>()).prop_map(|(at, byte)| Damage::Overwrite(at, byte)),
+        4 => (at(), select(NASTY.as_slice())).prop_map(|(at, text)| Damage::Insert(at, text.into())),
+        1 => (at(), 1..40_usize).prop_map(|(at, length)| Damage::Delete(at, length)),
+        1 => (at(), 1..200_usize).prop_map(|(at, length)| Damage::Repeat(at, length)),
+        1 => at().prop_map(Damage::Cut),
+    ]
+}
+
+fn damaged_file() -> impl Strategy<Value = Bytes> {
+    let damages = vec(damage(), 1..4);
+    (select(REAL_FILES.as_slice()), damages).prop_map(|(mut bytes, damages)| {
+        for damage in &damages {
+            damage.apply(&mut bytes);
+        }
+        Bytes(bytes)
+    })
+}
+
+/// Values of every kind that TOML has.
+const LEAVES: [&str; 16] = [
+    "1",
+    "-0x1F",
+    "1_000",
+    "1.5",
+    "inf",
+    "nan",
+    "true",
+    "2026-06-30",
+    "2026-06-30T10:00:00Z",
+    "10:00:00",
+    "\"x\"",
+    "'y'",
+    "\"\"\"\nz\\\n  w\"\"\"",
+    "'''\nv'''",
+    "\"\\u00e9\\t\"",
+    "\"\\e\"",
+];
+
+/// A text that is more or less TOML, in ways that plan files are not.
+fn rough_toml() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        40 => select(&["a", "b", "c", "update", "date", "risk", "\"a b\"", "'c d'", "1"]),
+        1 => select(&["é", "", "\"\\u202e\""]),
+    ];
+    let key =
+        prop_oneof![3 => part.clone().prop_map(str::to_owned), 1 => vec(part, 1..4).prop_map(|parts| parts.join("."))];
+    let leaf =
+        prop_oneof![40 => select(&LEAVES), 1 => select(&["x", "", "\"\\x\"", "2026-02-30"])].prop_map(str::to_owned);
+    let value = leaf.prop_recursive(4, 24, 4, |inner| {
+        let list = (vec(inner.clone(), 0..4), select(&[", ", ",\n", " , # c\n"]));
+        let list = list.prop_map(|(items, comma)| format!("[{}]", items.join(comma)));
+        let entries = vec((select(&["a", "b", "c.d", "\"e\""]), inner), 0..4);
+        let table = entries.prop_map(|entries| {
+            let entries: Vec<_> = entries.into_iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            format!("{{ {} }}", entries.join(", "))
+        });
+        prop_oneof![list, table]
+    });
+    let line = prop_oneof![
+        4 => (key.clone(), value).prop_map(|(key, value)| format!("{key} = {value}")),
+        1 => key.clone().prop_map(|key| format!("[{key}]")),
+        2 => key.prop_map(|key| format!("[[{key}]]")),
+        1 => select(&["", "# comment", "\t# \u{e9}", "  "]).prop_map(str::to_owned),
+    ];
+    let ends = select(&["\n", "\r\n"]);
+    (select(&["", "\u{feff}"]), vec((line, ends), 0..12))
+        .prop_map(|(start, lines)| lines.into_iter().fold(start.to_owned(), |text, (line, end)| text + &line + end))
+}
+
+/// Reads bytes as every kind of plan file.
+fn read_as_every_kind(bytes: &[u8]) {
+    read_as::<Action>(bytes);
+    read_as::<Objective>(bytes);
+    read_as::<Theme>(bytes);
+    read_as::<Settings>(bytes);
+    read_as::<PartiesFile>(bytes);
+    read_as::<KnownFile>(bytes);
+}
+
+fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
+    let read = from_bytes::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
+    assert!(read.value.is_some() || !read.problems.is_empty(), "neither a value nor a problem");
+    for problem in &read.problems {
+        assert!(!problem.message.is_empty(), "{problem:?}");
+        assert!(!problem.message.chars().any(char::is_control), "{problem:?}");
+    }
+    let shown = format!("{:?}", read.value);
+    assert!(!shown.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{shown}");
+}
+
+/// Where the quick reading answers, it answers as the full one does.
+fn readings_agree(text: &str) {
+    if let Some(quick) = quick::parse(text) {
+        assert_eq!(format!("{:?}", Ok::<_, SyntaxError>(quick)), format!("{:?}", full::parse(text)), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(settings())]
+
+    #[test]
+    fn random_bytes_give_a_value_or_a_problem(bytes: Vec<u8>) {
+        read_as_every_kind(&bytes);
+    }
+
+    #[test]
+    fn damaged_files_give_a_value_or_a_problem(bytes in damaged_file()) {
+        read_as_every_kind(&bytes.0);
+    }
+
+    #[test]
+    fn both_readings_of_damaged_files_agree(bytes in damaged_file()) {
+        readings_agree(&String::from_utf8_lossy(&bytes.0));
+    }
+
+    #[test]
+    fn both_readings_of_rough_toml_agree(text in rough_toml()) {
+        readings_agree(&text);
+        read_as_every_kind(text.as_bytes());
+    }
+}
+
+/// The quick reading is worth its keep: it answers for every real file.
+#[test]
+fn real_files_are_read_by_the_quick_way() {
+    assert!(REAL_FILES.len() > 100);
+    for bytes in REAL_FILES.iter() {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(quick::parse(&text).is_some(), "{text}");
+        readings_agree(&text);
+    }
+}
