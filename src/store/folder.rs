@@ -2,6 +2,8 @@
 //!
 //! Every file of a folder ends in the [`Branch`] or in a problem. Links are followed only to files of the same plan.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::file::{self, Read};
@@ -108,12 +110,16 @@ fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -
 
 /// Reads a plan; nothing where the folder holds no plan file at all.
 pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
-    let reader = Reader { plan: name, root };
-    let mut branch = reader.folder(name, FolderKind::Plan, 0);
+    let mut branch = Reader { plan: name, root, only: None }.folder(name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
     (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+}
+
+/// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
+pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Branch {
+    Reader { plan: name, root, only: Some(files) }.folder(name, FolderKind::Plan, 0)
 }
 
 /// How many plan files there are at a path: a file, or a folder with everything below it.
@@ -139,6 +145,8 @@ fn is_counted(name: &str) -> bool {
 struct Reader<'a> {
     plan: &'a str,
     root: &'a Root,
+    /// The files to read, from the plans folder; nothing for all.
+    only: Option<&'a BTreeSet<String>>,
 }
 
 impl Reader<'_> {
@@ -158,13 +166,25 @@ impl Reader<'_> {
                 return branch;
             }
         };
-        let (folders, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| entry.kind == Kind::Folder);
+        let wanted = listed.into_iter().filter(|entry| self.wants(path, kind, entry));
+        let (folders, files): (Vec<_>, Vec<_>) = wanted.partition(|entry| entry.kind == Kind::Folder);
         for entry in &files {
             self.entry(&mut branch, path, kind, entry);
         }
         branch.branches = self.below(&mut branch.problems, path, &folders, depth);
         branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
         branch
+    }
+
+    /// Whether an entry of a folder is to be read, or leads to what is.
+    fn wants(&self, path: &str, kind: FolderKind, entry: &Listed) -> bool {
+        let Some(only) = self.only else { return true };
+        let below = format!("{path}/{}/", entry.name);
+        if entry.kind == Kind::Folder {
+            return only.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below));
+        }
+        matches!(file_kind(&entry.name, kind), FileKind::Own | FileKind::Parties | FileKind::Baseline)
+            || only.contains(below.trim_end_matches('/'))
     }
 
     fn below(&self, problems: &mut Vec<Diagnostic>, path: &str, folders: &[Listed], depth: usize) -> Vec<Branch> {
