@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod log;
 mod negated;
 mod schema;
 mod session;
@@ -48,6 +49,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Log(log::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -61,6 +63,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Log(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
@@ -72,7 +75,7 @@ impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
+            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
             Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
         }
     }
