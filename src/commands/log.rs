@@ -69,7 +69,7 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let root = session.root_now()?;
         let archive = Archive::of(&root)?;
-        let upto = session.moment(&archive, session.common.rev.as_deref().unwrap_or("HEAD"))?;
+        let upto = Session::moment(&archive, session.common.rev.as_deref().unwrap_or("HEAD"))?;
         let trail = archive.trail(&root, &upto, &self.question(session)?)?;
         let (entries, look) = (&trail.entries, session.ui.look());
         let out = session.ui.answer();
@@ -88,8 +88,8 @@ impl Args {
         Ok(Question {
             reference: self.reference.clone(),
             plans: session.common.only.clone(),
-            since: day(session, "--since", self.since.as_deref())?,
-            until: day(session, "--until", self.until.as_deref())?,
+            since: day("--since", self.since.as_deref())?,
+            until: day("--until", self.until.as_deref())?,
             author: self.author.clone(),
             topic: self.field.clone(),
             limit: self.limit,
@@ -110,8 +110,8 @@ pub(super) fn say_limits(session: &mut Session, trail: &Trail) {
     }
 }
 
-fn day(session: &Session, option: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
-    let day = text.map(|text| session.day(text)).transpose();
+fn day(option: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    let day = text.map(|text| Session::day(text)).transpose();
     day.map_err(|why| anyhow::anyhow!("{option}: {why}"))
 }
 

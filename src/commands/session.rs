@@ -89,7 +89,7 @@ impl Session {
     }
 
     /// The moment that a name or day stands for.
-    pub(super) fn moment(&self, archive: &Archive, name: &str) -> anyhow::Result<Moment> {
+    pub(super) fn moment(archive: &Archive, name: &str) -> anyhow::Result<Moment> {
         Ok(archive.find(name, today())?)
     }
 
@@ -137,7 +137,7 @@ impl Session {
     }
 
     /// A day as people type it, counted from today.
-    pub(super) fn day(&self, text: &str) -> Result<Date, String> {
+    pub(super) fn day(text: &str) -> Result<Date, String> {
         crate::query::day(text, today())
     }
 

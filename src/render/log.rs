@@ -29,8 +29,11 @@ pub fn write(out: &mut impl Write, entries: &[Entry], look: Look) -> io::Result<
         out.write_all(commit(changes, look).as_bytes())?;
         let names: Vec<_> = changes.lines.iter().map(|line| name(line, plan)).collect();
         let width = names.iter().map(|name| columns(name)).max().unwrap_or(0).min(WIDEST);
+        let mut last = "";
         for (line, name) in changes.lines.iter().zip(&names) {
+            let name = if name == last { "" } else { name };
             out.write_all(change(line, name, width, look).as_bytes())?;
+            last = if name.is_empty() { last } else { name };
         }
     }
     Ok(())
@@ -86,7 +89,7 @@ fn name(line: &Line<'_>, plan: Option<&str>) -> String {
 
 fn said(line: &Line<'_>) -> String {
     match line {
-        Line::One(entry) => one_line(&entry.alteration.to_string()),
+        Line::One(entry) => one_line(&entry.text()),
         Line::Many(list) => together(list),
     }
 }

@@ -20,6 +20,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod log;
 mod promises;
 mod rev;
 mod sandbox;

@@ -42,9 +42,9 @@ impl<'t> EntryJson<'t> {
             part: entry.item.word(),
             kind: alteration.kind(),
             field: alteration.field(),
-            before: alteration.before().map(ValueJson),
-            after: alteration.after().map(ValueJson),
-            text: alteration.to_string(),
+            before: entry.before().map(ValueJson),
+            after: entry.after().map(ValueJson),
+            text: entry.text(),
         }
     }
 }
