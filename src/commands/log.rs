@@ -111,7 +111,7 @@ pub(super) fn say_limits(session: &mut Session, trail: &Trail) {
 }
 
 fn day(option: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
-    let day = text.map(|text| Session::day(text)).transpose();
+    let day = text.map(Session::day).transpose();
     day.map_err(|why| anyhow::anyhow!("{option}: {why}"))
 }
 
