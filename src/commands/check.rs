@@ -15,7 +15,7 @@ use crate::store::{self, Root, Scope, StoreError};
 
 /// Every problem of the plans, with its place and what to type next
 ///
-/// A problem is an error or a warning; plan.toml can set the level of a rule under [check], or switch it off. What
+/// A problem is an error or a warning; plan.toml can set the level of a rule under `[check]`, or switch it off. What
 /// `baseline.toml` accepts is counted as known and not shown. Some warnings come with the date rather than with a
 /// change of the files (an update that has grown old); they are marked, and `--deny warnings` leaves them alone, so
 /// that a plan which passes today does not fail tomorrow by itself.

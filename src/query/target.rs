@@ -172,7 +172,7 @@ mod tests {
             plan.objectives = vec![Objective { reference: reference("3"), ..Objective::default() }];
             let action = |text: &&str| Action { reference: reference(text), ..Action::default() };
             plan.actions = references.iter().map(action).collect();
-            plan.unread = [format!("{name}/prevention/9.9.toml")].into();
+            plan.unread = std::collections::BTreeSet::from([format!("{name}/prevention/9.9.toml")]);
             plan
         };
         Portfolio { plans: vec![plan("avon", &["1.1", "1.2", "PREV-1"]), plan("wendale", &["1.1", "7.1"])] }

@@ -29,7 +29,7 @@ pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Writes a value of the contract, as [`write`] does, without the end of the line.
+/// Writes a value of the contract, as [`write()`] does, without the end of the line.
 pub(super) fn append(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;
     Ok(())

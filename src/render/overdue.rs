@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::heading;
 use super::prose::{hanging, wrapped};
-use super::style::{NO_ACTION, alarming, bold, dim, one_line};
+use super::style::{alarming, bold, dim, one_line};
 use super::table::{Cell, Column, Table};
 use crate::model::{DueKind, State, counted, stated};
 use crate::query::Judged;
@@ -30,9 +30,6 @@ const FEW: usize = 5;
 ///
 /// The output does not take it.
 pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io::Result<()> {
-    if overdue.totals.actions == 0 {
-        return writeln!(out, "{NO_ACTION}");
-    }
     let mut tables: Vec<_> = overdue.plans.iter().map(|plan| actions(plan, look)).collect();
     let mut leads: Vec<_> = overdue.plans.iter().map(|plan| leads(plan, look)).collect();
     Table::align(&mut tables);
@@ -55,10 +52,11 @@ pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io:
 fn in_all(overdue: &Overdue<'_, '_>, look: Look) -> String {
     let mut text = String::new();
     if overdue.plans.len() > 1 {
-        let (over, all) = (overdue.totals.overdue, counted(overdue.totals.actions, "action"));
+        let (over, all) = (number(overdue.totals.overdue), counted(overdue.totals.actions, "action"));
         text = format!("\n{}\n", bold(&format!("{over} overdue of {all} in {} plans", overdue.plans.len()), look));
     }
-    if let Some(plan) = overdue.plans.first().filter(|_| overdue.totals.overdue == 0) {
+    let mut living = overdue.plans.iter().filter(|plan| plan.plan.settings.closed.is_none());
+    if let Some(plan) = living.next().filter(|_| overdue.totals.overdue == 0) {
         let soon = plan.day.plus_days(SOON);
         text = format!("{text}\nwhat falls due by {}: `vawg list 'due<={soon}'`\n", soon.in_words());
     }
@@ -124,12 +122,16 @@ fn leads(plan: &OverduePlan<'_, '_>, look: Look) -> Table {
 /// How many are overdue, and why the others are not.
 fn account(plan: &OverduePlan<'_, '_>, look: Look) -> String {
     let all = counted(plan.tally.actions, "action");
-    let total = format!("{} overdue of {all} as of {}", plan.tally.overdue, plan.day.in_words());
+    let total = format!("{} overdue of {all} as of {}", number(plan.tally.overdue), plan.day.in_words());
     let mut text = bold(&total, look) + "\n";
     for line in reasons(plan) {
         text += &hanging("  - ", &wrapped(&line, look.columns().saturating_sub(4)));
     }
     text
+}
+
+fn number(number: usize) -> String {
+    if number == 0 { "none".to_owned() } else { number.to_string() }
 }
 
 /// Why the actions count as they do, so that the numbers add up.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::heading;
 use super::prose::{hanging, wrapped};
-use super::style::{self, BAR, NO_ACTION, bar, dim, initial};
+use super::style::{self, BAR, bar, dim, initial};
 use super::table::{Cell, Column, Table};
 use crate::model::{Rating, Scheme, Tally, counted};
 use crate::report::status::{By, Group, PlanTotals, Status};
@@ -20,7 +20,7 @@ const WORDS_FROM: usize = 110;
 /// The output does not take it.
 pub fn write(out: &mut impl Write, status: &Status<'_>, look: Look) -> io::Result<()> {
     if status.totals.actions == 0 {
-        return writeln!(out, "{NO_ACTION}");
+        return Ok(());
     }
     let parts = parts(status);
     let view = View::of(status, look);

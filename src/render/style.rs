@@ -22,10 +22,6 @@ const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
 
-/// What is said where there is nothing to show.
-pub(super) const NO_ACTION: &str =
-    "no actions: the filter selects none, or the plans have none (`vawg tree` shows what they hold)";
-
 /// A text in a colour, where colours are wanted.
 fn painted(text: &str, code: &str, look: Look) -> String {
     if look.color { format!("{code}{text}{RESET}") } else { text.to_owned() }

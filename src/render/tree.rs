@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::heading;
 use super::prose::wrapped;
-use super::style::{self, BAR, NO_ACTION, bar, bold, columns, dim, initial, one_line};
+use super::style::{self, BAR, bar, bold, columns, dim, initial, one_line};
 use crate::model::{DueKind, Scheme};
 use crate::query::Judged;
 use crate::report::tree::{Node, Part, Tree};
@@ -29,7 +29,7 @@ const GAP: &str = "  ";
 /// The output does not take it.
 pub fn write(out: &mut impl Write, tree: &Tree<'_, '_>, depth: Option<usize>, look: Look) -> io::Result<()> {
     if tree.plans.is_empty() {
-        return writeln!(out, "{NO_ACTION}");
+        return Ok(());
     }
     for plan in &tree.plans {
         let Part::Plan(of, day) = plan.part else { continue };

@@ -236,13 +236,13 @@ note = \"Begun.\"
             |action| action.updates.push(update("Begun.")),
         ];
         for (text, change) in texts.iter().flat_map(|text| changes.iter().map(move |change| (text, change))) {
-            let Ok(changed) = change_text(text, change) else { continue };
+            let Ok(new) = change_text(text, change) else { continue };
             let (mut before, mut after) = (Action::default(), Action::default());
             let _ = change_text::<Action>(text, |action| before.clone_from(action));
-            let _ = change_text::<Action>(&changed, |action| after.clone_from(action));
+            let _ = change_text::<Action>(&new, |action| after.clone_from(action));
             change(&mut before);
-            assert_eq!(before, after, "{text}\n{changed}");
-            assert!(!text.contains("unknown") || changed.contains("mystery = [1, \"two\"] # unknown"), "{changed}");
+            assert_eq!(before, after, "{text}\n{new}");
+            assert!(!text.contains("unknown") || new.contains("mystery = [1, \"two\"] # unknown"), "{new}");
         }
     }
 

@@ -1,17 +1,22 @@
 //! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
 //!
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
-//! [`findings`] says where its problems stand. Reading never writes. [`start::start`] makes a new plan, and
-//! [`schema::Kind`] is the table of the kinds of plan file, with what may stand in each.
+//! [`findings`] says where its problems stand; [`locate`] finds single actions by the names of their files. Reading
+//! never writes. Who changes files takes a [`Lock`], prepares each [`FileChange`] and has them made together by
+//! [`changes::make`]. [`start::start`] makes a new plan, and [`schema::Kind`] is the table of the kinds of plan file,
+//! with what may stand in each.
 
 mod accept;
 mod assemble;
+pub mod changes;
 mod edit;
 mod error;
 mod file;
 mod find;
 mod folder;
 mod layout;
+mod locate;
+mod lock;
 mod origin;
 mod root;
 pub mod schema;
@@ -19,15 +24,19 @@ mod scope;
 mod snapshot;
 mod splice;
 pub mod start;
+mod stray;
 mod template;
 mod toml;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
+pub use changes::{ChangeError, FileChange};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use find::findings;
 pub use layout::is_plan_file;
+pub use locate::{Address, Named, load_only, locate};
+pub use lock::{Lock, LockError};
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};

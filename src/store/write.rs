@@ -37,8 +37,10 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let metadata = fs::symlink_metadata(path).map_err(failed)?;
     refuse(path, &metadata)?;
     let temporary = written(path, bytes, metadata.permissions()).map_err(failed)?;
+    keep_owner(temporary.as_file(), &metadata);
     temporary.persist(path).map_err(|error| failed(error.error))?;
-    flush_folder(path).map_err(failed)
+    flush_folder(path);
+    Ok(())
 }
 
 /// Writes a new file.
@@ -56,7 +58,34 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
     let temporary = written(path, bytes, ordinary()).map_err(failed)?;
     temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
-    flush_folder(path).map_err(failed)
+    flush_folder(path);
+    Ok(())
+}
+
+/// Removes a file.
+///
+/// # Errors
+///
+/// It is a link, no file, or cannot be removed. It is then still there.
+pub fn remove(path: &Path) -> Result<(), WriteError> {
+    let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
+    refuse(path, &fs::symlink_metadata(path).map_err(failed)?)?;
+    fs::remove_file(path).map_err(failed)?;
+    flush_folder(path);
+    Ok(())
+}
+
+/// Removes the temporary files of writers that ended before their time; only for who holds the lock.
+pub(super) fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let is_stray = |entry: &fs::DirEntry| {
+        entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes())
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    for stray in entries.filter_map(Result::ok).filter(is_stray) {
+        // One that cannot be removed is hidden, and no part of a plan.
+        let _ = fs::remove_file(stray.path());
+    }
 }
 
 fn refuse(path: &Path, metadata: &Metadata) -> Result<(), WriteError> {
@@ -85,9 +114,21 @@ fn written(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<
     Ok(temporary)
 }
 
-/// Makes the new name as lasting as the bytes.
-fn flush_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder_of(path))?.sync_all() } else { Ok(()) }
+/// Gives the new file to the owner and group of the old one, as far as the system lets us.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let Ok(new) = file.metadata() else { return };
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        // Only the administrator may give a file away; others keep at least its group where they are in it.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(file, None, Some(old.gid())));
+    }
+}
+
+/// Makes the new name as lasting as the bytes, as far as the file system can.
+fn flush_folder(path: &Path) {
+    // The file is in its place already. Some file systems cannot flush a folder; after a crash they have the old file.
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
 fn folder_of(path: &Path) -> &Path {

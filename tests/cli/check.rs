@@ -511,6 +511,7 @@ fn paths_say_what_is_checked() {
     ----- stderr -----
     error: there is no plan `wendale`; did you mean `wendale-2025-28`?
     ");
+    assert_eq!(sandbox.cd("plans").run("check --as-of 2026-06-30 --format json .").status, 1);
     sandbox.cd(OBJECTIVE);
     assert_snapshot!(sandbox.run("check --format short --as-of 2026-06-30 ."), @"
     exit status: 1

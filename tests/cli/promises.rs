@@ -9,7 +9,14 @@ fn reading_never_writes() {
     let sandbox = Sandbox::new();
     sandbox.copy("examples", "examples").copy("plans", "plans");
     let before = sandbox.files();
-    for line in ["status", "status --overdue", "list", "status --plans examples --as-of 2026-06-30"] {
+    for line in [
+        "status",
+        "status --overdue",
+        "list",
+        "check",
+        "check --no-baseline",
+        "status --plans examples --as-of 2026-06-30",
+    ] {
         assert_ne!(sandbox.run(line).stdout, "", "{line}");
     }
     assert_eq!(sandbox.files().diff(&before), "");

@@ -356,7 +356,7 @@ fn where_nothing_is_overdue_the_next_question_is_suggested() {
     Safe in Wendale
     wendale: as of 30 June 2026
 
-    0 overdue of 1 action as of 30 June 2026
+    none overdue of 1 action as of 30 June 2026
       - 1 is not due yet: 1.1 on 30 September 2026
 
     what falls due by 30 July 2026: `vawg list 'due<=2026-07-30'`
@@ -369,8 +369,9 @@ fn a_filter_that_selects_nothing_is_no_error() {
     let output = sandbox.run("status lead:zebra");
     assert_snapshot!(output, @"
     exit status: 0
-    ----- stdout -----
-    no actions: the filter selects none, or the plans have none (`vawg tree` shows what they hold)
+    ----- stderr -----
+    no action matches `lead:zebra`
+    help: `vawg list` without a filter shows every action
     ");
     assert_eq!(sandbox.run("status --overdue lead:zebra"), output);
 }

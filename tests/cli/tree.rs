@@ -169,7 +169,8 @@ fn a_filter_that_selects_nothing_is_no_error() {
     let sandbox = Sandbox::with_plan("wendale");
     assert_snapshot!(sandbox.run("tree lead:zebra"), @"
     exit status: 0
-    ----- stdout -----
-    no actions: the filter selects none, or the plans have none (`vawg tree` shows what they hold)
+    ----- stderr -----
+    no action matches `lead:zebra`
+    help: `vawg list` without a filter shows every action
     ");
 }

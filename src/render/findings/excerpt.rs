@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// So many characters of a line are kept before what is meant, within it, and after it. No terminal shows as many,
 /// but a line may be as long as a file.
-const MOST: usize = 1000;
+const MOST: usize = 400;
 
 /// A line, and the part of it that is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,221 @@
+//! One writer at a time: a lock for each plans folder, held from the reading of a file to its commit.
+//!
+//! It is a lock of the system on a file, so that it ends with its holder, however that ends. The file stands in the
+//! git directory, where nobody has to look at it, or in the plans folder where there is no git. It is taken away
+//! before the lock is; whoever then holds a lock on a file that is no longer there begins again.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::Root;
+use super::error::plain;
+
+/// How long to wait between two attempts.
+const STEP: Duration = Duration::from_millis(10);
+
+/// So many attempts are made without a word: a second.
+const QUIET: u32 = 100;
+
+/// So many attempts are made while the same holder keeps the lock: ten seconds.
+const PATIENCE: u32 = 1000;
+
+/// As much of the file as names the holder.
+const LONGEST_NAME: u64 = 300;
+
+/// The right to write in a plans folder, until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+    folder: PathBuf,
+}
+
+/// Why there is no lock.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    #[error("{holder} is changing the plans; nothing was changed here")]
+    Held { holder: String },
+    #[error("cannot lock the plans by {}: {}", path.display(), plain(reason))]
+    Io { path: PathBuf, reason: io::Error },
+}
+
+impl Lock {
+    /// Takes the lock of a plans folder; `me` says to others who has it.
+    ///
+    /// Where somebody else has it, `waiting` is told after a second who that is.
+    ///
+    /// # Errors
+    ///
+    /// The same holder keeps it for ten seconds, or there can be no lock here.
+    pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
+        let path = lock_file(root.folder());
+        let failed = |reason| LockError::Io { path: path.clone(), reason };
+        let (mut attempts, mut last) = (0, String::new());
+        loop {
+            let file = open(&path).map_err(failed)?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => {
+                    let mut lock = Self { file, path, folder: root.folder().to_owned() };
+                    lock.sign(me);
+                    return Ok(lock);
+                }
+                Ok(()) => continue,
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(reason)) => return Err(failed(reason)),
+            }
+            let holder = holder(&path);
+            attempts = if holder == last || holder.is_empty() { attempts + 1 } else { 1 };
+            if !holder.is_empty() {
+                last = holder;
+            }
+            match attempts {
+                QUIET => waiting(named(&last)),
+                PATIENCE => return Err(LockError::Held { holder: named(&last).to_owned() }),
+                _ => {}
+            }
+            thread::sleep(STEP);
+        }
+    }
+
+    /// The plans folder that it is for.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn sign(&mut self, me: &str) {
+        // A lock that does not say whose it is holds all the same.
+        let _ = self.file.set_len(0).and_then(|()| self.file.write_all(me.as_bytes()));
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A file that stays is used again.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The file by which a plans folder is locked: the same for everyone, whatever their environment.
+fn lock_file(plans: &Path) -> PathBuf {
+    let whole = plans.canonicalize().unwrap_or_else(|_| plans.to_owned());
+    match whole.ancestors().find_map(git_directory) {
+        Some(directory) => directory.join("vawg.lock"),
+        None => whole.join(".vawg.lock"),
+    }
+}
+
+/// The git directory of a folder that is the top of a work tree.
+fn git_directory(folder: &Path) -> Option<PathBuf> {
+    let dot = folder.join(".git");
+    let directory = match fs::metadata(&dot).ok()?.is_dir() {
+        true => dot,
+        false => folder.join(fs::read_to_string(&dot).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+    };
+    directory.join("HEAD").exists().then_some(directory)
+}
+
+/// Opens the file, which another user may have made; a lock takes no more than reading.
+fn open(path: &Path) -> io::Result<File> {
+    let written = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+    written.or_else(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
+        _ => Err(error),
+    })
+}
+
+/// Whether an open file is still the one that stands at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let same = |open: fs::Metadata, there: fs::Metadata| (open.dev(), open.ino()) == (there.dev(), there.ino());
+    file.metadata().ok().zip(fs::metadata(path).ok()).is_some_and(|(open, there)| same(open, there))
+}
+
+/// Who says in the file that they have the lock.
+fn holder(path: &Path) -> String {
+    let mut text = String::new();
+    // What cannot be read names nobody.
+    let _ = File::open(path).and_then(|file| file.take(LONGEST_NAME).read_to_string(&mut text));
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn named(holder: &str) -> &str {
+    if holder.is_empty() { "another vawg" } else { holder }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::super::Root;
+    use super::{Lock, lock_file};
+
+    #[test]
+    fn the_file_stands_in_the_git_directory_where_there_is_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let top = folder.path().canonicalize().expect("it is there");
+        let plans = top.join("work/plans");
+        fs::create_dir_all(&plans).expect("a folder");
+        assert_eq!(lock_file(&plans), plans.join(".vawg.lock"));
+
+        fs::create_dir_all(top.join("main/.git/worktrees/work")).expect("a folder");
+        let head = |folder: &str| OpenFile::with(&top.join(folder).join("HEAD"), "ref: refs/heads/main\n");
+        head("main/.git/worktrees/work");
+        OpenFile::with(&top.join("work/.git"), "gitdir: ../main/.git/worktrees/work\n");
+        assert_eq!(lock_file(&plans), top.join("work/../main/.git/worktrees/work/vawg.lock"));
+
+        fs::create_dir_all(top.join("work/plans/.git")).expect("a folder");
+        head("work/plans/.git");
+        assert_eq!(lock_file(&plans), plans.join(".git/vawg.lock"));
+    }
+
+    #[test]
+    fn one_holds_it_at_a_time_and_nothing_stays_behind() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let (inside, most) = (AtomicU32::new(0), AtomicU32::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..20 {
+                scope.spawn(|| {
+                    let lock = Lock::take(&root, "a test", |_| {}).expect("the others let it go");
+                    most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    std::thread::sleep(std::time::Duration::from_millis(2));
+                    inside.fetch_sub(1, Ordering::SeqCst);
+                    drop(lock);
+                });
+            }
+        });
+        assert_eq!(most.load(Ordering::SeqCst), 1);
+        assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+    }
+
+    #[test]
+    fn who_waits_is_told_for_whom() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let held = Lock::take(&root, "`vawg update` (process 7)", |_| {}).expect("nobody has it");
+        let (mut held, mut told) = (Some(held), String::new());
+        let second = Lock::take(&root, "the second", |holder| {
+            holder.clone_into(&mut told);
+            held.take();
+        });
+        assert!(second.is_ok());
+        assert_eq!(told, "`vawg update` (process 7)");
+    }
+
+    /// A file of a test.
+    struct OpenFile;
+
+    impl OpenFile {
+        fn with(path: &Path, text: &str) {
+            use std::io::Write as _;
+            let file = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
+            file.and_then(|mut file| file.write_all(text.as_bytes())).expect("a file of the test");
+        }
+    }
+}
