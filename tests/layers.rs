@@ -9,18 +9,22 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
     ("store", &["model", "source", "diagnostic"]),
     ("git", &[]),
     ("query", &["model", "source", "diagnostic"]),
+    ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("report", &["model", "query"]),
     ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
-    ("commands", &["model", "source", "diagnostic", "store", "git", "query", "rules", "report", "ui", "render"]),
+    (
+        "commands",
+        &["model", "source", "diagnostic", "store", "git", "query", "history", "rules", "report", "ui", "render"],
+    ),
 ];
 
 /// What only some modules may touch: the signs of it in the code, who may, and what the others do instead.

@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Parser, Subcommand};
 
 use crate::ui::Ui;
@@ -67,6 +68,16 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether it answers from the plans, so that it can answer from those of another time.
+    const fn looks_back(&self) -> bool {
+        match self {
+            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
+            Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
+        }
+    }
+}
+
 /// How a command ended when it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -83,7 +94,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error),
     };
     let mut session = Session::new(arguments.common, Ui::new);
-    let result = arguments.command.run(&mut session).and_then(|outcome| {
+    let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| arguments.command.run(&mut session));
+    let result = result.and_then(|outcome| {
         session.ui.finish()?;
         Ok(outcome)
     });
@@ -95,6 +107,14 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             session.ui.say(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What changes the plans changes those of now, and what does not read them has no use for a time.
+fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
+    match &session.common.rev {
+        Some(_) if !command.looks_back() => bail!("`--rev` goes only with commands that read plans; leave it out"),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -64,8 +64,12 @@ impl Repository {
             return Ok(Self { top: PathBuf::from(lines.next().unwrap_or_default()), within, is_shallow });
         }
         let reason = text(&output.stderr);
-        if reason.contains("not a git repository") || reason.contains("must be run in a work tree") {
+        if reason.contains("not a git repository") {
             return Err(GitError::NoRepository(folder.to_owned()));
+        }
+        if reason.contains("must be run in a work tree") {
+            // A bare repository, as on a git host, has commits but no files.
+            return Ok(Self { top: folder.to_owned(), within: String::new(), is_shallow: false });
         }
         Err(failed("rev-parse", &output))
     }

@@ -27,6 +27,7 @@ pub mod start;
 mod stray;
 mod template;
 mod toml;
+mod version;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
@@ -40,6 +41,7 @@ pub use lock::{Lock, LockError};
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
+pub use version::{item_of, version};
 
 use rayon::prelude::*;
 

@@ -24,6 +24,7 @@ mod explain;
 mod init;
 mod list;
 mod promises;
+mod rev;
 mod sandbox;
 mod schema;
 mod show;

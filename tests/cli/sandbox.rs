@@ -132,6 +132,18 @@ impl Sandbox {
         output
     }
 
+    /// Commits everything as it stands, at noon of a day; the first time in a repository of its own.
+    pub(crate) fn commit(&mut self, day: &str, message: &str) -> &mut Self {
+        if !self.path(".git").exists() {
+            self.git("init --quiet --initial-branch=main");
+        }
+        let noon = format!("{day}T12:00:00Z");
+        self.set("GIT_AUTHOR_DATE", &noon).set("GIT_COMMITTER_DATE", &noon);
+        self.git("add --all");
+        self.git(&format!("commit --quiet --allow-empty --message '{message}'"));
+        self
+    }
+
     /// Every file of the sandbox as it stands now.
     pub(crate) fn files(&self) -> Files {
         Files::of(&self.path(""))
