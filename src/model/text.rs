@@ -48,6 +48,13 @@ pub fn is_placeholder(text: &str) -> bool {
     WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
+/// Whether a character is a control, or changes the direction of the text around it.
+#[must_use]
+pub const fn acts_on_terminals(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A number with its noun: `1 action`, `2 actions`, `3 dependencies`.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::toml;
 use crate::diagnostic::{Diagnostic, RuleName};
+use crate::model::acts_on_terminals;
 use crate::source::{Place, Span};
 
 /// The largest plan file, in bytes. The longest ever seen has 9 KB.
@@ -135,7 +136,7 @@ fn conflict_marker(text: &str) -> Option<Span> {
 
 /// The first character that could act on a terminal or change how its line is read.
 fn control_character(text: &str) -> Option<(Span, char)> {
-    let found = text.char_indices().find(|&(_, c)| toml::acts_on_terminals(c));
+    let found = text.char_indices().find(|&(_, c)| acts_on_terminals(c));
     found.map(|(at, c)| (at..at + c.len_utf8(), c))
 }
 

@@ -13,9 +13,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::layout::is_plan_file;
-use super::toml::acts_on_terminals;
 use super::write::{self, TEMPORARY, WriteError};
-use crate::model::{Date, Reference};
+use crate::model::{Date, Reference, acts_on_terminals};
 use beside::Beside;
 use content::NewFile;
 use place::{Site, seen_from};

@@ -16,7 +16,6 @@ mod tree;
 pub(crate) mod write;
 
 pub(crate) use read::{Fault, Reading, read};
-pub(crate) use text::acts_on_terminals;
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

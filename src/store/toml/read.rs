@@ -9,9 +9,10 @@ use serde::de;
 
 use super::problem::{Problem, What};
 use super::reader::TableReader;
-use super::text::{acts_on_terminals, listed, visible};
+use super::text::{listed, visible};
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{RuleName, did_you_mean};
+use crate::model::acts_on_terminals;
 use crate::source::Span;
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
