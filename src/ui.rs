@@ -4,6 +4,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 
+use crate::model::{acts_on_terminals, spelled_out};
+
 /// Whether output has colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum ColorChoice {
@@ -143,7 +145,5 @@ fn terminal_width() -> usize {
 
 /// The text with what could act on a terminal spelled out, but for the ends of lines.
 fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { c.escape_unicode().to_string() } else { c.to_string() })
-        .collect()
+    spelled_out(text, acts_on_terminals)
 }

@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
     ("report", &["model", "query"]),
-    ("ui", &[]),
+    ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "query", "rules", "amend", "report", "ui"]),
     (
         "commands",

@@ -10,12 +10,12 @@ use super::session::Session;
 use crate::diagnostic::Finding;
 use crate::model::{Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
-use crate::report::check::{Baseline, Deny, Summary, Verdict, check};
+use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
 use crate::store::{self, Root, Scope, StoreError};
 
 /// Every problem of the plans, with its place and what to type next
 ///
-/// A problem is an error or a warning; plan.toml can set the level of a rule under [check], or switch it off. What
+/// A problem is an error or a warning; plan.toml can set the level of a rule under `[check]`, or switch it off. What
 /// `baseline.toml` accepts is counted as known and not shown. Some warnings come with the date rather than with a
 /// change of the files (an update that has grown old); they are marked, and `--deny warnings` leaves them alone, so
 /// that a plan which passes today does not fail tomorrow by itself.
@@ -78,7 +78,9 @@ impl Args {
             accept(session, &mut checked)?;
         }
         let mut summary = Summary::default();
-        checked.iter().for_each(|one| summary += one.verdict.summary);
+        for one in &checked {
+            summary += one.verdict.summary;
+        }
         self.show(session, &checked, summary)?;
         Ok(self.outcome(session, summary))
     }
@@ -86,7 +88,7 @@ impl Args {
     fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
         let scopes = match self.paths.as_slice() {
             [] => vec![Scope::whole(session.root()?)],
-            paths => Scope::of(paths).map_err(with_names)?,
+            paths => Scope::of(paths, &Session::here()?).map_err(with_names)?,
         };
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
@@ -96,7 +98,7 @@ impl Args {
         for (loaded, scope) in loaded {
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
-            let mut verdict = check(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
+            let mut verdict = verdict(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
             checked.push(Checked { root: scope.root, verdict });
         }

@@ -56,7 +56,7 @@ impl Session {
     pub(super) fn root(&self) -> anyhow::Result<Root> {
         match &self.common.plans {
             Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
-            Some(folder) => Ok(Root::new(folder)),
+            Some(folder) => Ok(Root::named(folder, &Self::here()?)),
             None => Root::above(&Self::here()?).map_err(with_advice),
         }
     }

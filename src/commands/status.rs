@@ -65,6 +65,9 @@ impl Args {
                 render::json::write(out, &StatusJson::of(&status))?;
             }
         }
+        if selection.judged.is_empty() {
+            session.say_nothing_selected(&filter);
+        }
         Ok(session.say_problems(&root, loaded.problems))
     }
 }

@@ -50,6 +50,9 @@ impl Args {
             Format::Text => render::tree::write(out, &tree, self.depth, look)?,
             Format::Json => render::json::write(out, &render::json::TreeJson::of(&tree, self.depth))?,
         }
+        if selection.judged.is_empty() {
+            session.say_nothing_selected(&filter);
+        }
         Ok(session.say_problems(&root, loaded.problems))
     }
 }

@@ -56,5 +56,5 @@ pub use recurrence::{Interval, Recurrence, Unit};
 pub use reference::{QualifiedReference, Reference, natural_order};
 pub use state::State;
 pub use tally::Tally;
-pub use text::{AsWritten, acts_on_terminals, counted, is_placeholder, stated};
+pub use text::{AsWritten, acts_on_terminals, counted, in_one_line, is_placeholder, spelled_out, stated};
 pub use theme::Theme;

@@ -1,6 +1,6 @@
 //! A plan: its settings and all its parts, in the order in which they are read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -25,9 +25,10 @@ pub struct Plan {
     pub has_register: bool,
     pub known: Vec<Known>,
     /// Plan files that are there but could not be read, from the plans folder.
-    pub unread: Vec<String>,
-    /// Values that are there but could not be read: the file, from the plans folder, and the key at its top.
-    pub unread_values: Vec<(String, String)>,
+    pub unread: BTreeSet<String>,
+    /// Values that are there but could not be read: the keys at the top of a file, from the plans folder.
+    pub unread_values: BTreeMap<String, Vec<String>>,
+    unread_names: OnceLock<HashSet<String>>,
     index: OnceLock<HashMap<String, usize>>,
     register: OnceLock<HashMap<String, usize>>,
 }
@@ -139,14 +140,15 @@ impl Plan {
     /// Whether a file with this name is there but could not be read.
     #[must_use]
     pub fn is_unread(&self, file_name: &str) -> bool {
-        self.unread.iter().any(|file| file.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(file_name)))
+        let name = |file: &String| file.rsplit('/').next().unwrap_or(file).to_lowercase();
+        self.unread_names.get_or_init(|| self.unread.iter().map(name).collect()).contains(&file_name.to_lowercase())
     }
 
     /// Whether what a file, by its path from the plans folder, gives under a key is there but could not be read.
     #[must_use]
     pub fn is_unread_value(&self, file: &str, key: &str) -> bool {
-        self.unread.iter().any(|unread| unread == file)
-            || self.unread_values.iter().any(|(unread, value)| unread == file && value == key)
+        self.unread.contains(file)
+            || self.unread_values.get(file).is_some_and(|keys| keys.iter().any(|unread| unread == key))
     }
 
     /// Every reference in use, with the objectives first.

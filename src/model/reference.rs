@@ -47,6 +47,13 @@ impl Reference {
         Self::new(joined.trim_end_matches(['.', '_', '-'])).ok()
     }
 
+    /// The name of a folder as it stands, also where it is no reference: that is reported, and what the folder holds
+    /// keeps its place.
+    #[must_use]
+    pub fn of_folder(name: &str) -> Self {
+        Self(name.into())
+    }
+
     /// The reference as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,5 +1,6 @@
 //! Small questions about texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The source's own words, by the key that interprets them.
@@ -9,6 +10,31 @@ pub type AsWritten = BTreeMap<String, String>;
 #[must_use]
 pub fn stated(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty() && !is_placeholder(text))
+}
+
+/// Whether a character could act on what shows it: a control, but for the end of a line and the tab, or one that
+/// changes the direction of the text around it or ends its line.
+#[must_use]
+pub const fn acts_on_terminals(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text with what could act on a terminal spelled out, the ends of lines and tabs among it.
+#[must_use]
+pub fn in_one_line(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
+    if text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
+}
+
+/// A text with some of its characters as their codes: `\u{1b}`.
+#[must_use]
+pub fn spelled_out(text: &str, acts: impl Fn(char) -> bool) -> String {
+    let mut spelled = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if acts(c) { spelled.extend(c.escape_default()) } else { spelled.push(c) }
+    }
+    spelled
 }
 
 /// Whether a text only says that something is still to be said: `???`, `TBC`, `to be completed`, `as above`.
@@ -46,13 +72,6 @@ pub fn is_placeholder(text: &str) -> bool {
         return text.contains('?') || text.contains('…');
     }
     WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
-}
-
-/// Whether a character is a control, or changes the direction of the text around it.
-#[must_use]
-pub const fn acts_on_terminals(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A number with its noun: `1 action`, `2 actions`, `3 dependencies`.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Judged;
+use crate::diagnostic::did_you_mean;
 use crate::model::{Judge, Located, Objective, Plan, Portfolio, Theme};
 
 /// So many similar references are named where one is wrong.
@@ -24,6 +25,8 @@ pub enum Target<'p> {
 pub enum TargetError {
     /// No plan has it; with the references that are most like it.
     Unknown { wanted: String, like: Vec<String> },
+    /// It names a plan that is not there; with those that are.
+    NoPlan { wanted: String, plans: Vec<String> },
     /// It is the name of a plan.
     IsPlan(String),
     /// The file is there but could not be read.
@@ -49,6 +52,10 @@ impl<'p> Target<'p> {
             None => (None, reference),
         };
         let named = |name: &Plan| plan.map_or_else(|| wants(name), |plan| name.name.eq_ignore_ascii_case(plan));
+        if let Some(wanted) = plan.filter(|plan| portfolio.plan(plan).is_none()) {
+            let plans = portfolio.plans.iter().map(|plan| plan.name.clone()).collect();
+            return Err(TargetError::NoPlan { wanted: wanted.to_owned(), plans });
+        }
         let plans: Vec<_> = portfolio.plans.iter().filter(|plan| named(plan)).collect();
         let mut found: Vec<_> = plans.iter().filter_map(|plan| Self::within(portfolio, judge, plan, own)).collect();
         if found.len() > 1 {
@@ -127,6 +134,12 @@ impl fmt::Display for TargetError {
                     quoted(like)
                 )
             }
+            Self::NoPlan { wanted, plans } => {
+                let meant = did_you_mean(wanted, plans.iter().map(String::as_str));
+                let help = meant
+                    .map_or_else(|| format!("there is {}", quoted(plans)), |plan| format!("did you mean `{plan}`?"));
+                write!(formatter, "there is no plan `{wanted}`\nhelp: {help}")
+            }
             Self::IsPlan(name) => {
                 write!(formatter, "`{name}` is a plan, not part of one\nhelp: `vawg tree --plan {name}` shows it")
             }
@@ -145,3 +158,57 @@ impl fmt::Display for TargetError {
 }
 
 impl std::error::Error for TargetError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+    use crate::model::{Action, Date, Judge, Objective, Plan, Portfolio, Reference, Theme};
+
+    fn portfolio() -> Portfolio {
+        let plan = |name: &str, references: &[&str]| {
+            let mut plan = Plan::new(name);
+            plan.themes = vec![Theme { name: "prevention".into(), ..Theme::default() }];
+            let reference = |text: &str| Reference::new(text).expect("a reference");
+            plan.objectives = vec![Objective { reference: reference("3"), ..Objective::default() }];
+            let action = |text: &&str| Action { reference: reference(text), ..Action::default() };
+            plan.actions = references.iter().map(action).collect();
+            plan.unread = std::collections::BTreeSet::from([format!("{name}/prevention/9.9.toml")]);
+            plan
+        };
+        Portfolio { plans: vec![plan("avon", &["1.1", "1.2", "PREV-1"]), plan("wendale", &["1.1", "7.1"])] }
+    }
+
+    fn found(reference: &str) -> String {
+        let portfolio = portfolio();
+        let judge = Judge { today: Date::LAST, as_of: None };
+        match Target::of(&portfolio, judge, |_| true, reference) {
+            Ok(Target::Action(judged)) => judged.located.full_reference(),
+            Ok(Target::Objective(plan, objective)) => format!("objective {}:{}", plan.name, objective.reference),
+            Ok(Target::Theme(plan, theme)) => format!("theme {}:{}", plan.name, theme.name),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_reference_stands_for_what_has_it() {
+        assert_eq!(found("7.1"), "wendale:7.1");
+        assert_eq!(found("prev-1"), "avon:PREV-1");
+        assert_eq!(found("Wendale:1.1"), "wendale:1.1");
+        assert_eq!(found("avon:3"), "objective avon:3");
+        assert_eq!(found("avon:prevention"), "theme avon:prevention");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_reference_comes_with_what_to_type() {
+        assert_eq!(found("1.1"), "2 plans have `1.1`\nhelp: say which is meant: `avon:1.1`, `wendale:1.1`");
+        assert_eq!(found("7.2"), "no action, objective or theme is called `7.2`\nhelp: did you mean `7.1`?");
+        assert_eq!(found("zebra"), "no action, objective or theme is called `zebra`\nhelp: `vawg tree` shows them all");
+        assert_eq!(found("avon"), "`avon` is a plan, not part of one\nhelp: `vawg tree --plan avon` shows it");
+        assert_eq!(
+            found("avon:9.9"),
+            "the file of `avon:9.9` cannot be read\nhelp: `vawg check` says what is wrong with it"
+        );
+        assert_eq!(found("bath:1.1"), "there is no plan `bath`\nhelp: there is `avon`, `wendale`");
+        assert_eq!(found("wendle:1.1"), "there is no plan `wendle`\nhelp: did you mean `wendale`?");
+    }
+}

@@ -3,6 +3,7 @@
 use super::prose::{hanging, wrapped};
 use super::style::{bold, columns, dim, severity, visible};
 use crate::diagnostic::Severity;
+use crate::rules::baseline::is_acceptable;
 use crate::rules::{Check, Example, Rule};
 use crate::ui::Look;
 
@@ -88,8 +89,8 @@ fn settings(rule: &Rule, look: Look) -> String {
         Check::Timed(_) => {
             levels(rule, look)
                 + &prose(
-                    "It depends on the day: it may come up overnight without any change to the files. `vawg check` \
-                     counts such warnings apart, and `--deny warnings` leaves them alone.",
+                    "It comes with the date: it may come up overnight without any change to the files. `vawg check` marks \
+                     such warnings, and `--deny warnings` leaves them alone.",
                     "  ",
                     look,
                 )
@@ -109,6 +110,9 @@ fn levels(rule: &Rule, look: Look) -> String {
 }
 
 fn acceptance(rule: &Rule, look: Look) -> String {
+    if !is_acceptable(rule) {
+        return prose("What it finds is put right rather than accepted in baseline.toml.", "  ", look);
+    }
     prose("baseline.toml, in the plan's folder, accepts what it finds in one place, for a reason:", "  ", look)
         + &format!(
             "\n    [[known]]\n    rule = \"{}\"\n    ref = \"1.1\"\n    reason = \"Why it is accepted for now.\"\n    \

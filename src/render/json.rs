@@ -13,9 +13,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::model::{Date, Given, Level, Rag, Status, Update};
+use crate::model::{Date, Given, Level, Rag, Status, Update, acts_on_terminals};
 use crate::query::Judged;
-use crate::render::style::acts;
 
 /// The version of the contract.
 const VERSION: u32 = 1;
@@ -30,7 +29,7 @@ pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Writes a value of the contract, as [`write`] does, without the end of the line.
+/// Writes a value of the contract, as [`write()`] does, without the end of the line.
 pub(super) fn append(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;
     Ok(())
@@ -42,7 +41,7 @@ struct Harmless;
 impl Formatter for Harmless {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(place) = rest.find(acts) {
+        while let Some(place) = rest.find(acts_on_terminals) {
             let c = rest[place..].chars().next().unwrap_or_default();
             write!(out, "{}\\u{:04x}", &rest[..place], u32::from(c))?;
             rest = &rest[place + c.len_utf8()..];

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::heading;
 use super::prose::{hanging, wrapped};
 use super::style::{alarming, bold, dim, one_line};
@@ -30,35 +32,35 @@ const FEW: usize = 5;
 ///
 /// The output does not take it.
 pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io::Result<()> {
-    if overdue.totals.actions == 0 {
-        return writeln!(out, "no action is selected; `vawg list` without a filter shows them all");
-    }
-    let mut tables: Vec<_> = overdue.plans.iter().map(|plan| actions(plan, look)).collect();
+    let mut tables: Vec<_> = overdue.plans.par_iter().map(|plan| actions(plan, look)).collect();
     let mut leads: Vec<_> = overdue.plans.iter().map(|plan| leads(plan, look)).collect();
     Table::align(&mut tables);
     Table::align(&mut leads);
-    for (place, (plan, (table, leads))) in overdue.plans.iter().zip(tables.iter().zip(&leads)).enumerate() {
-        let gap = if place > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{}", heading::plan(plan.plan, plan.day, look))?;
-        if !plan.actions.is_empty() {
-            table.write(out, look)?;
-            writeln!(out)?;
-            leads.write(out, Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look })?;
-            writeln!(out)?;
-        }
-        write!(out, "{}", account(plan, look))?;
+    let plans = overdue.plans.par_iter().zip(&tables).zip(&leads);
+    let texts: Vec<_> = plans.map(|((plan, table), leads)| section(plan, table, leads, look)).collect();
+    write!(out, "{}{}", texts.join("\n"), in_all(overdue, look))
+}
+
+/// What is overdue in a plan, by whom, and what is not.
+fn section(plan: &OverduePlan<'_, '_>, actions: &Table, leads: &Table, look: Look) -> String {
+    let heading = heading::plan(plan.plan, plan.day, look);
+    let account = account(plan, look);
+    if plan.actions.is_empty() {
+        return format!("{heading}\n{account}");
     }
-    write!(out, "{}", in_all(overdue, look))
+    let narrow = Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look };
+    format!("{heading}\n{}\n{}\n{account}", actions.to_text(look), leads.to_text(narrow))
 }
 
 /// The total over several plans; where nothing is overdue, what to ask next.
 fn in_all(overdue: &Overdue<'_, '_>, look: Look) -> String {
     let mut text = String::new();
     if overdue.plans.len() > 1 {
-        let (over, all) = (overdue.totals.overdue, counted(overdue.totals.actions, "action"));
+        let (over, all) = (number(overdue.totals.overdue), counted(overdue.totals.actions, "action"));
         text = format!("\n{}\n", bold(&format!("{over} overdue of {all} in {} plans", overdue.plans.len()), look));
     }
-    if let Some(plan) = overdue.plans.first().filter(|_| overdue.totals.overdue == 0) {
+    let mut living = overdue.plans.iter().filter(|plan| plan.plan.settings.closed.is_none());
+    if let Some(plan) = living.next().filter(|_| overdue.totals.overdue == 0) {
         let soon = plan.day.plus_days(SOON);
         text = format!("{text}\nwhat falls due by {}: `vawg list 'due<={soon}'`\n", soon.in_words());
     }
@@ -124,12 +126,16 @@ fn leads(plan: &OverduePlan<'_, '_>, look: Look) -> Table {
 /// How many are overdue, and why the others are not.
 fn account(plan: &OverduePlan<'_, '_>, look: Look) -> String {
     let all = counted(plan.tally.actions, "action");
-    let total = format!("{} overdue of {all} as of {}", plan.tally.overdue, plan.day.in_words());
+    let total = format!("{} overdue of {all} as of {}", number(plan.tally.overdue), plan.day.in_words());
     let mut text = bold(&total, look) + "\n";
     for line in reasons(plan) {
         text += &hanging("  - ", &wrapped(&line, look.columns().saturating_sub(4)));
     }
     text
+}
+
+fn number(number: usize) -> String {
+    if number == 0 { "none".to_owned() } else { number.to_string() }
 }
 
 /// Why the actions count as they do, so that the numbers add up.

@@ -20,7 +20,7 @@ const WORDS_FROM: usize = 110;
 /// The output does not take it.
 pub fn write(out: &mut impl Write, status: &Status<'_>, look: Look) -> io::Result<()> {
     if status.totals.actions == 0 {
-        return writeln!(out, "no action is selected; `vawg list` without a filter shows them all");
+        return Ok(());
     }
     let parts = parts(status);
     let view = View::of(status, look);

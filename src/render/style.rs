@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Rag, Rating, Scheme, Tally, Travel};
+use crate::model::{Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -68,6 +68,15 @@ pub fn put_in(text: &str, look: Look) -> String {
 pub fn rating(rating: Option<Rating>, scheme: Scheme, look: Look) -> String {
     let Some(rating) = rating else { return dim("-", look) };
     painted(&rating.word().to_uppercase(), rating_code(rating, scheme), look)
+}
+
+/// The word for a rating; where an action is out of the count, that for its status.
+#[must_use]
+pub fn rating_or_status(judgement: &Judgement<'_>, scheme: Scheme, look: Look) -> String {
+    match judgement.rating {
+        Some(_) => rating(judgement.rating, scheme, look),
+        None => dim(&judgement.state.status.word().replace('-', " "), look),
+    }
 }
 
 /// A rating as people report it: `RED`, `AMBER`, `GREEN`.
@@ -163,13 +172,11 @@ pub fn columns(text: &str) -> usize {
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(acts) {
-        return Cow::Borrowed(text);
+    if text.chars().any(acts_on_terminals) {
+        Cow::Owned(spelled_out(text, acts_on_terminals))
+    } else {
+        Cow::Borrowed(text)
     }
-    text.chars()
-        .map(|c| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() })
-        .collect::<String>()
-        .into()
 }
 
 /// A text from a file on one line, safe to show.
@@ -192,13 +199,34 @@ pub fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether a character could act on a terminal rather than show there.
-#[must_use]
-pub fn acts(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t') || is_invisible(c)
-}
+#[cfg(test)]
+mod tests {
+    use super::{bar, lengths, one_line, visible};
+    use crate::model::{Scheme, Tally};
+    use crate::ui::Look;
 
-/// Characters that change the direction of the text around them or end its line.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    #[test]
+    fn a_bar_is_as_long_as_it_should_be_and_shows_all_that_is_there() {
+        assert_eq!(lengths([33, 0, 0, 0, 14], 10), [7, 0, 0, 0, 3]);
+        assert_eq!(lengths([1, 0, 98, 0, 1], 10), [1, 0, 8, 0, 1]);
+        assert_eq!(lengths([1, 1, 1, 0, 0], 10).iter().sum::<usize>(), 10);
+        assert_eq!(lengths([2, 1, 0, 0, 0], 3), [2, 1, 0, 0, 0]);
+        assert_eq!(lengths([0; 5], 10), [0; 5]);
+    }
+
+    #[test]
+    fn a_bar_says_the_same_without_colours() {
+        let tally = Tally { actions: 6, red: 1, amber: 1, complete: 4, ..Tally::default() };
+        let plain = bar(&tally, Scheme::Brag, 6, Look { width: None, color: false });
+        assert_eq!(plain, "RACCCC");
+        let coloured = bar(&tally, Scheme::Brag, 6, Look { width: None, color: true });
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+        assert_ne!(coloured, plain);
+    }
+
+    #[test]
+    fn a_text_from_a_file_cannot_act_on_the_terminal() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
+        assert_eq!(one_line(" one\n\ttwo\u{7}  three\r\n"), "one two\\u{7} three");
+    }
 }

@@ -29,7 +29,7 @@ const GAP: &str = "  ";
 /// The output does not take it.
 pub fn write(out: &mut impl Write, tree: &Tree<'_, '_>, depth: Option<usize>, look: Look) -> io::Result<()> {
     if tree.plans.is_empty() {
-        return writeln!(out, "no action is selected; `vawg tree` without a filter shows every plan");
+        return Ok(());
     }
     for plan in &tree.plans {
         let Part::Plan(of, day) = plan.part else { continue };
@@ -148,11 +148,7 @@ impl Writer {
             (None, DueKind::Ongoing) => dim("ongoing", self.look),
             (None, _) => dim("no date", self.look),
         };
-        let rating = match judgement.rating {
-            Some(_) => style::rating(judgement.rating, self.scheme, self.look),
-            None => dim(&judgement.state.status.word().replace('-', " "), self.look),
-        };
-        [rating, self.day(day)]
+        [style::rating_or_status(judgement, self.scheme, self.look), self.day(day)]
     }
 
     /// Who answers for an action, where there is room for it.

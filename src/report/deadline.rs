@@ -35,7 +35,8 @@ pub fn spelled_out(due: &Due) -> Option<String> {
         DueKind::Month | DueKind::Quarter | DueKind::Season | DueKind::Year | DueKind::FinancialYear => {
             Some(Period::parse(value).map_or_else(|| value.to_owned(), Period::in_words))
         }
-        DueKind::Ongoing | DueKind::Recurring => Some(value.to_owned()),
+        DueKind::Recurring => Some(value.replacen("every 1 ", "every ", 1)),
+        DueKind::Ongoing => Some(value.to_owned()),
         DueKind::None => None,
     }
 }
@@ -70,5 +71,65 @@ pub fn meaning(judged: &Judged<'_>) -> Option<String> {
         (DueKind::Ongoing, None) => Some("without a review date, so that it never falls due".to_owned()),
         (_, Some(on)) => Some(format!("due on its last day, {on}")),
         (_, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_words, meaning, occasion};
+    use crate::model::{Action, Deadline, Interval, Recurrence, Update};
+    use crate::report::example::{self, update};
+
+    /// The deadline of the first action, what its day means, and the occasion, once it has been changed.
+    fn of(change: impl FnOnce(&mut Action)) -> [String; 3] {
+        let mut portfolio = example::portfolio();
+        change(&mut portfolio.plans[0].actions[0]);
+        let selection = example::all(&portfolio);
+        let judged = &selection.judged[0];
+        [in_words(judged), meaning(judged), occasion(judged)].map(Option::unwrap_or_default)
+    }
+
+    fn given(deadline: &str, written: Option<&str>) -> impl FnOnce(&mut Action) {
+        let deadline = Deadline::parse(deadline).ok();
+        let written = written.map(|words| ("deadline".to_owned(), words.to_owned()));
+        move |action| {
+            action.deadline = deadline;
+            action.as_written = written.into_iter().collect();
+        }
+    }
+
+    #[test]
+    fn a_deadline_is_shown_in_the_words_of_the_plan() {
+        assert_eq!(of(given("2026-03", None))[0], "March 2026");
+        assert_eq!(of(given("2026-03", Some("Mar 26 ")))[0], "Mar 26");
+        assert_eq!(of(given("???", None))[0], "");
+    }
+
+    #[test]
+    fn the_old_words_do_not_stand_for_a_deadline_that_was_moved() {
+        let moved = of(|action| {
+            given("2026-03", Some("Jan 26"))(action);
+            action.updates = vec![Update { deadline_was: Deadline::parse("2026-01").ok(), ..update("2026-01-20") }];
+        });
+        assert_eq!(moved[0], "March 2026");
+    }
+
+    #[test]
+    fn what_its_day_means_is_said_where_it_is_not_plain() {
+        assert_eq!(of(|_| {}), ["20 June 2026", "", ""]);
+        assert_eq!(of(given("2026/27", None))[1], "due on its last day, 31 March 2027");
+        let ongoing = "without a review date, so that it never falls due";
+        assert_eq!(of(given("ongoing", None)), ["ongoing", ongoing, ""]);
+        let quarterly = of(|action| {
+            let every = Interval::months(3);
+            action.recurs = Some(Recurrence { every, from: example::date("2026-04-30") });
+        });
+        let turn = "the earliest turn that is not done is that of 30 April 2026";
+        assert_eq!(quarterly, ["every 3 months", turn, "turn of 30 April 2026"]);
+        let yearly = of(|action| {
+            action.recurs =
+                Interval::parse("1 year").map(|every| Recurrence { every, from: example::date("2026-04-30") });
+        });
+        assert_eq!(yearly[0], "every year");
     }
 }

@@ -77,3 +77,62 @@ fn waits_for(located: Located<'_>, day: Date) -> Vec<String> {
     });
     needs.map(ToString::to_string).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::why;
+    use crate::model::{Action, Deadline, Flag, Portfolio, Status, Update};
+    use crate::report::example::{self, date, update};
+
+    /// Why the flags of the first action are up, once it has been changed.
+    fn flags(change: impl FnOnce(&mut Action)) -> Vec<String> {
+        let mut portfolio: Portfolio = example::portfolio();
+        change(&mut portfolio.plans[0].actions[0]);
+        let selection = example::all(&portfolio);
+        let judged = &selection.judged[0];
+        judged.judgement.flags.iter().map(|flag: &Flag| format!("{flag}: {}", why(*flag, judged))).collect()
+    }
+
+    #[test]
+    fn a_flag_says_what_is_behind_it() {
+        assert_eq!(flags(|_| {}), ["overdue: 10 days past its deadline"]);
+        assert_eq!(flags(|action| action.lead = None)[1], "no-lead: nobody answers for it");
+        assert_eq!(
+            flags(|action| {
+                action.deadline = Some(Deadline::Ongoing);
+                action.review = Some(date("2026-06-29"));
+            }),
+            ["overdue: 1 day past the review of 29 June 2026"]
+        );
+        let done = |action: &mut Action| {
+            action.updates = vec![Update { status: Some(Status::Complete), ..update("2026-06-25") }];
+        };
+        assert_eq!(flags(done), ["late: completed 5 days after its deadline"]);
+    }
+
+    #[test]
+    fn moves_of_a_deadline_are_counted_from_the_first() {
+        let moved = |to: &'static str, froms: &'static [&'static str]| {
+            flags(move |action| {
+                action.deadline = Some(Deadline::parse(to).expect("a deadline"));
+                let from = |was: &&str| Update { deadline_was: Deadline::parse(was).ok(), ..update("2026-06-01") };
+                action.updates = froms.iter().map(from).collect();
+            })
+        };
+        assert_eq!(moved("2026-07", &["2026-04"])[0], "moved: once, to 92 days after its first deadline (April 2026)");
+        assert_eq!(
+            moved("2026-07", &["2026-08", "2026-09"])[0],
+            "moved: twice, to 31 days before its first deadline (August 2026)"
+        );
+        assert_eq!(moved("2026-07", &["2026-07", "2026-09"])[0], "moved: twice, and back to its first deadline");
+    }
+
+    #[test]
+    fn an_action_names_what_it_waits_for() {
+        let waits = flags(|action| {
+            action.depends_on =
+                ["1.2", "1.3"].map(|text| crate::model::QualifiedReference::parse(text).expect("a reference")).to_vec();
+        });
+        assert_eq!(waits[1], "waiting: waits for 1.2");
+    }
+}

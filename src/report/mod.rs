@@ -1,9 +1,11 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
-pub mod check;
 pub mod deadline;
 pub mod flags;
 pub mod overdue;
 pub mod page;
 pub mod status;
 pub mod tree;
+
+#[cfg(test)]
+mod example;

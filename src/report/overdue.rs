@@ -130,3 +130,49 @@ fn leads<'p>(actions: &[&Judged<'p>]) -> Vec<OverdueLead<'p>> {
     });
     leads
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Overdue;
+    use crate::query::Judged;
+    use crate::report::example;
+
+    fn references(actions: &[&Judged<'_>]) -> Vec<String> {
+        actions.iter().map(|judged| judged.located.action.reference.to_string()).collect()
+    }
+
+    #[test]
+    fn the_most_overdue_come_first() {
+        let portfolio = example::portfolio();
+        let selection = example::all(&portfolio);
+        let overdue = Overdue::of(&selection, example::judge());
+        assert_eq!(references(&overdue.actions()), ["1.2", "2.1", "1.1"]);
+        assert_eq!(references(&overdue.plans[0].actions), ["1.2", "2.1", "1.1"]);
+    }
+
+    #[test]
+    fn every_action_is_overdue_or_is_not_for_a_reason() {
+        let portfolio = example::portfolio();
+        let selection = example::all(&portfolio);
+        let overdue = Overdue::of(&selection, example::judge());
+        let [plan] = overdue.plans.as_slice() else { panic!("one plan") };
+        let others = &plan.others;
+        assert_eq!((others.complete, others.withdrawn, others.later), (1, 0, 1));
+        assert_eq!(others.next.map(|next| next.located.action.reference.as_str()), Some("2.3"));
+        assert_eq!(
+            (references(&others.ongoing), references(&others.undated)),
+            (vec!["2.2".into()], vec!["1.4".into()])
+        );
+        assert_eq!(plan.tally.actions, plan.actions.len() + 1 + 1 + 1 + 1);
+    }
+
+    #[test]
+    fn aliases_of_a_lead_are_counted_together() {
+        let portfolio = example::portfolio();
+        let selection = example::all(&portfolio);
+        let overdue = Overdue::of(&selection, example::judge());
+        let leads: Vec<_> =
+            overdue.plans[0].leads.iter().map(|lead| (lead.lead, lead.actions, lead.most_days)).collect();
+        assert_eq!(leads, [(Some("Police"), 2, 29), (Some("Housing"), 1, 91)]);
+    }
+}

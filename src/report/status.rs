@@ -182,3 +182,48 @@ pub(super) fn lead<'p>(judged: &Judged<'p>) -> Option<&'p str> {
     let written = judged.located.lead_name()?;
     Some(judged.located.plan.party(written).map_or(written, |party| &party.name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{By, Compare, Status};
+    use crate::model::Travel;
+    use crate::report::example;
+
+    fn groups(by: By) -> Vec<String> {
+        let portfolio = example::portfolio();
+        let status = Status::of(&example::all(&portfolio), example::judge(), by, Compare::PreviousMeeting);
+        let line = |group: &super::Group<'_>| {
+            let (key, tally, travel) = (group.key.unwrap_or("-"), group.tally, group.travel.map_or("-", Travel::word));
+            format!("{key}: {} of {} overdue, {} red, {travel}", tally.overdue, tally.actions, tally.red)
+        };
+        status.groups.iter().map(line).collect()
+    }
+
+    #[test]
+    fn themes_and_objectives_stand_in_the_order_of_the_plan() {
+        let early = "2 of 4 overdue, 2 red, worse";
+        let late = "1 of 3 overdue, 2 red, new";
+        assert_eq!(groups(By::Theme), [format!("early: {early}"), format!("late: {late}")]);
+        assert_eq!(groups(By::Objective), [format!("1: {early}"), format!("2: {late}")]);
+    }
+
+    #[test]
+    fn leads_go_by_their_name_in_the_register_with_the_most_overdue_first() {
+        assert_eq!(
+            groups(By::Lead),
+            [
+                "Police: 2 of 3 overdue, 2 red, new",
+                "Housing: 1 of 3 overdue, 2 red, worse",
+                "-: 0 of 1 overdue, 0 red, same",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_compared_unless_it_is_asked_for() {
+        let portfolio = example::portfolio();
+        let status = Status::of(&example::all(&portfolio), example::judge(), By::Plan, Compare::Nothing);
+        assert_eq!(status.groups.len(), 1);
+        assert_eq!((status.groups[0].travel, status.plans[0].travel), (None, None));
+    }
+}

@@ -140,3 +140,44 @@ impl<'s, 'p> Builder<'s, 'p> {
         is_shown.then_some(Node { part, tally, below })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Part, Parts, Tree};
+    use crate::query::Selection;
+    use crate::report::example;
+
+    fn outline(node: &Node<'_, '_>) -> String {
+        let name = match node.part {
+            Part::Plan(plan, _) => plan.name.clone(),
+            Part::Theme(theme) => theme.name.clone(),
+            Part::Objective(objective) => objective.reference.to_string(),
+            Part::Action(judged) => return judged.located.action.reference.to_string(),
+        };
+        let below: Vec<_> = node.below.iter().map(outline).collect();
+        format!("{name} {} [{}]", node.tally.actions, below.join(" "))
+    }
+
+    fn tree(parts: Parts, only: &[&str]) -> Vec<String> {
+        let portfolio = example::portfolio();
+        let mut judged = example::all(&portfolio).judged;
+        judged.retain(|judged| only.is_empty() || only.contains(&judged.located.action.reference.as_str()));
+        let selection = Selection { judged };
+        let tree = Tree::of(&portfolio, &selection, example::judge(), |_| true, parts);
+        tree.plans.iter().map(outline).collect()
+    }
+
+    #[test]
+    fn the_whole_structure_is_there_also_where_it_is_empty() {
+        assert_eq!(
+            tree(Parts::All, &[]),
+            ["wendale 7 [early 4 [1 4 [1.1 1.2 1.3 1.4]] late 3 [2 3 [2.1 2.2 2.3] 3 0 []]]"]
+        );
+    }
+
+    #[test]
+    fn parts_without_a_selected_action_are_left_out() {
+        assert_eq!(tree(Parts::Selected, &["2.2"]), ["wendale 1 [late 1 [2 1 [2.2]]]"]);
+        assert_eq!(tree(Parts::Selected, &["9"]), [""; 0]);
+    }
+}

@@ -51,7 +51,8 @@ pub fn entry(problem: &Diagnostic, reason: &str) -> Option<Known> {
 }
 
 /// Whether what a rule finds can be accepted.
-pub(super) fn is_acceptable(rule: &Rule) -> bool {
+#[must_use]
+pub fn is_acceptable(rule: &Rule) -> bool {
     !matches!(rule.check, Check::WhileReading) && rule.name != unused_baseline::RULE.name
 }
 

@@ -4,6 +4,7 @@
 //! It sees a plan and the day, never files. A new rule is a file here and two lines below: its `mod`, and its
 //! place in [`ALL`]. `explain`, the reference and the tests follow from the table.
 
+pub mod baseline;
 mod broken_reference;
 mod complete_without_evidence;
 mod conflict_marker;
@@ -41,12 +42,11 @@ mod unknown_key;
 mod unknown_party;
 mod unmeasurable_target;
 mod unreadable_file;
+mod unused_baseline;
 mod updates_out_of_order;
 mod vacant_lead;
+pub mod verdict;
 mod wrong_type;
-
-pub mod baseline;
-mod unused_baseline;
 
 pub use example::{BASE, Example};
 
@@ -55,7 +55,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update};
 use crate::query::Judged;
-use crate::source::Place;
+use crate::source::{Place, Spot, Step};
 use part::Part;
 
 /// Every rule, by name.
@@ -232,5 +232,20 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     for rule in ALL {
         problems.append(&mut rule.find(&subject));
     }
+    if !(plan.unread.is_empty() && plan.unread_values.is_empty()) {
+        problems.retain(|problem| !is_about_unread(plan, &problem.place));
+    }
     problems
+}
+
+/// Whether a place is in what could not be read, so that a problem there need not be one of the plan.
+fn is_about_unread(plan: &Plan, place: &Place) -> bool {
+    let top = match &place.spot {
+        Spot::Value(steps) => steps.iter().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Entry(_) => None,
+        }),
+        Spot::File | Spot::Bytes(_) => None,
+    };
+    top.map_or_else(|| plan.unread.contains(&place.file), |key| plan.is_unread_value(&place.file, key))
 }

@@ -242,7 +242,16 @@ fn is_word_start(text: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::proptest;
+
     use super::kinds_in;
+
+    proptest! {
+        #[test]
+        fn any_text_whatever_can_be_looked_at(text in "[0-9A-Za-z +():/.@\\\\é-]{0,40}") {
+            kinds_in(&text);
+        }
+    }
 
     #[test]
     fn what_leads_to_a_person_is_found() {

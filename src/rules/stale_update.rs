@@ -85,8 +85,8 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let last = judged.judgement.state.last;
         let (place, since) = match (last, subject.plan.settings.starts) {
             (Some(update), _) => (place.entry("update", number_of(action, last)).key("date"), update.date.to_string()),
-            (None, Some(starts)) => (place, format!("the plan began on {starts}")),
-            (None, None) => (place, "the plan began".to_owned()),
+            (None, Some(starts)) => (place.key("update"), format!("the plan began on {starts}")),
+            (None, None) => (place.key("update"), "the plan began".to_owned()),
         };
         let message = format!("no update since {since}: {allowed} is the longest that this plan allows");
         found.report(place, message, "ask the lead how it stands, and add an `[[update]]`");

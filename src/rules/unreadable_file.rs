@@ -6,7 +6,7 @@ use crate::diagnostic::{RuleName, Severity};
 pub(super) const RULE: Rule = Rule {
     name: RuleName::UNREADABLE_FILE,
     level: Severity::Error,
-    summary: "Every file of a plan can be opened, and is no larger than 4 MB.",
+    summary: "Every file of a plan can be opened, and is no larger than 1 MB.",
     why: "What cannot be opened is left out of every answer. The file may belong to somebody else, be a link to one \
           that is gone, or be something other than a plan file under a plan file's name.",
     bad: Example::files(&[]).linked(&[("prevention/1/1.2.toml", "1.2-final.toml")]),

@@ -16,35 +16,29 @@ pub(super) const RULE: Rule = Rule {
           one in the same place, and one without a reason cannot be looked at again.",
     bad: Example::files(&[(
         "baseline.toml",
-        "\
-[[known]]
-rule = \"missing-lead\"
-ref = \"1.1\"
-reason = \"The post is being filled.\"
-",
+        r#"[[known]]
+rule = "missing-lead"
+ref = "1.1"
+reason = "The post is being filled."
+"#,
     )]),
-    good: Example::files(&[
-        (
-            "baseline.toml",
-            "\
-[[known]]
-rule = \"missing-lead\"
-ref = \"1.1\"
-reason = \"The post is being filled.\"
-",
-        ),
-        (
-            "prevention/1/1.1.toml",
-            "\
-action = \"Publish the referral pathways\"
+    good: Example::action(
+        r#"action = "Publish the referral pathways"
 
 deadline = 2026-12-01
 
-resources = \"Officer time\"
-outcome_measure = \"Pathways published and known\"
-",
-        ),
-    ]),
+resources = "Officer time"
+outcome_measure = "Pathways published and known"
+"#,
+    )
+    .beside(&[(
+        "baseline.toml",
+        r#"[[known]]
+rule = "missing-lead"
+ref = "1.1"
+reason = "The post is being filled."
+"#,
+    )]),
     check: Check::Files(check),
 };
 
@@ -74,7 +68,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
 fn unused(firing: &mut Firing<'_, '_>, rule: &Rule, known: &Known, place: Place, found: &mut Found) {
     let plan = firing.subject.plan;
     if rule.level_in(plan).is_none() {
-        let message = format!("`{}` is off in plan.toml, so there is nothing to accept", rule.name);
+        let message = format!("nothing to accept: `{}` is off in plan.toml", rule.name);
         found.report(place.key("rule"), message, "delete this entry");
         return;
     }
@@ -83,7 +77,7 @@ fn unused(firing: &mut Firing<'_, '_>, rule: &Rule, known: &Known, place: Place,
         // is not stale on the day of an update.
         Check::Timed(_) | Check::WhileReading => return,
         // What cannot be read may well be what the entry is about.
-        Check::Files(_) if !plan.unread.is_empty() => return,
+        Check::Files(_) if !plan.unread.is_empty() || !plan.unread_values.is_empty() => return,
         Check::Files(_) => {}
     }
     let (_, reference) = baseline::subject_of_entry(known);
@@ -93,19 +87,20 @@ fn unused(firing: &mut Firing<'_, '_>, rule: &Rule, known: &Known, place: Place,
     }
     match (known.reference.as_deref().map(str::trim), references.is_empty()) {
         (Some(reference), _) if !is_there(firing.subject, reference) => {
-            let message = format!("there is no `{reference}` in this plan");
+            let message = format!("nothing to accept: there is no `{reference}` in this plan");
             found.report(place.key("ref"), message, "delete this entry, or put the reference right");
         }
         (Some(reference), _) => {
-            let message = format!("`{reference}` does not break `{}`, so there is nothing to accept", rule.name);
+            let message = format!("nothing to accept: `{}` finds nothing at `{reference}`", rule.name);
             found.report(place, message, "delete this entry");
         }
         (None, false) => {
-            let message = format!("the plan itself does not break `{}`, but parts of it do", rule.name);
+            let message =
+                format!("nothing to accept: `{}` finds nothing in the plan as a whole, only in parts of it", rule.name);
             found.report(place, message, "say which is accepted: `ref = \"3.1.1\"`");
         }
         (None, true) => {
-            let message = format!("nothing breaks `{}`, so there is nothing to accept", rule.name);
+            let message = format!("nothing to accept: `{}` finds nothing", rule.name);
             found.report(place, message, "delete this entry");
         }
     }

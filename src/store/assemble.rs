@@ -33,8 +33,10 @@ fn add(
 ) {
     let mut branch = branch;
     problems.append(&mut branch.problems);
-    plan.unread.append(&mut branch.unread);
-    plan.unread_values.append(&mut branch.unread_values);
+    plan.unread.extend(branch.unread);
+    for (file, key) in branch.unread_values {
+        plan.unread_values.entry(file).or_default().push(key);
+    }
     branch.actions.sort_by(|a, b| natural_order(a.reference.as_str(), b.reference.as_str()));
     for mut action in branch.actions {
         (action.theme, action.objective) = (theme, objective);
@@ -48,7 +50,7 @@ fn add(
                 add(plan, problems, below, Some(plan.themes.len() - 1), None);
             }
             Own::Objective(mut own) => {
-                own.reference = Reference::new(&below.name).unwrap_or_default();
+                own.reference = Reference::of_folder(&below.name);
                 (own.theme, own.parent) = (theme, objective);
                 plan.objectives.push(*own);
                 add(plan, problems, below, theme, Some(plan.objectives.len() - 1));

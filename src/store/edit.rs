@@ -33,8 +33,8 @@ where
     T: Serialize + DeserializeOwned + Default,
 {
     let tree = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
-    let old: T = toml::read(&tree, false).value;
-    let mut new: T = toml::read(&tree, false).value;
+    let old: T = toml::read(&tree, false).value.unwrap_or_default();
+    let mut new: T = toml::read(&tree, false).value.unwrap_or_default();
     change(&mut new);
     let edits = splice::edits(text, &tree, &entries(&old), &entries(&new)).map_err(EditError::Unreadable)?;
     let changed = apply(text, edits);
@@ -66,7 +66,7 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 /// Reads a changed text again and compares it with what was asked.
 fn confirm<T: Serialize + DeserializeOwned + Default>(text: &str, wanted: &T) -> Result<(), EditError> {
     let tree = toml::parse(text).map_err(|error| EditError::Unfaithful(error.message))?;
-    let found: T = toml::read(&tree, false).value;
+    let found: T = toml::read(&tree, false).value.unwrap_or_default();
     match change::between(wanted, &found).first() {
         None => Ok(()),
         Some(difference) => Err(EditError::Unfaithful(format!("`{}` would come out differently", difference.key))),
@@ -236,13 +236,13 @@ note = \"Begun.\"
             |action| action.updates.push(update("Begun.")),
         ];
         for (text, change) in texts.iter().flat_map(|text| changes.iter().map(move |change| (text, change))) {
-            let Ok(changed) = change_text(text, change) else { continue };
+            let Ok(new) = change_text(text, change) else { continue };
             let (mut before, mut after) = (Action::default(), Action::default());
             let _ = change_text::<Action>(text, |action| before.clone_from(action));
-            let _ = change_text::<Action>(&changed, |action| after.clone_from(action));
+            let _ = change_text::<Action>(&new, |action| after.clone_from(action));
             change(&mut before);
-            assert_eq!(before, after, "{text}\n{changed}");
-            assert!(!text.contains("unknown") || changed.contains("mystery = [1, \"two\"] # unknown"), "{changed}");
+            assert_eq!(before, after, "{text}\n{new}");
+            assert!(!text.contains("unknown") || new.contains("mystery = [1, \"two\"] # unknown"), "{new}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::model::acts_on_terminals;
 use crate::source::{Place, Span};
 
 /// The largest plan file, in bytes. The longest ever seen has 9 KB.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// What a file gave: its value, as far as it could be read, and its problems.
 pub(super) struct Read<T> {
@@ -47,33 +47,54 @@ pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], plac
 
 /// Reads a plan file from its bytes.
 pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+    if is_utf_16(bytes) {
+        return Read::nothing(vec![not_utf_8(place, 0, "UTF-16")]);
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return Read::nothing(vec![not_utf8(place, bytes, error.valid_up_to())]),
+        Err(error) => return Read::nothing(vec![not_utf_8(place, error.valid_up_to(), "not UTF-8")]),
     };
     if let Some(span) = conflict_marker(text) {
         return Read::nothing(vec![conflict(place, span)]);
     }
     let is_plain = is_plain(bytes);
-    let control = if is_plain { None } else { control_character(text) };
+    let controls = if is_plain { Vec::new() } else { control_characters(text) };
+    let control_at = |span: &Span| controls.iter().any(|(at, _)| at.start <= span.end && span.start <= at.end);
     let mut problems: Vec<_> =
-        control.clone().map(|(span, found)| control_problem(place, span, found)).into_iter().collect();
+        controls.iter().map(|(span, found)| fault_problem(place, toml::Fault::control(*found, span.clone()))).collect();
     match toml::parse(text) {
         Err(error) => {
-            if !control.is_some_and(|(span, _)| error.span.start <= span.end && span.start <= error.span.end) {
+            if !control_at(&error.span) {
                 problems.push(syntax(place, &error));
             }
-            Read::nothing(problems)
+            Read::nothing(at_most(problems))
         }
         Ok(tree) => {
-            let is_known = !problems.is_empty();
-            let toml::Reading { value, faults, unread } = toml::read(&tree, is_plain);
-            let faults = faults.into_iter().filter(|fault| !(is_known && fault.rule == RuleName::CONTROL_CHARACTER));
-            problems.extend(faults.map(|fault| fault_problem(place, fault)));
+            let toml::Reading { value, mut faults, unread } = toml::read(&tree, is_plain);
+            faults.retain(|fault| fault.rule != RuleName::CONTROL_CHARACTER || !control_at(&fault.span));
+            problems.extend(faults.into_iter().map(|fault| fault_problem(place, fault)));
             let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
-            Read { value: Some(value), unread_values, problems }
+            Read { value, unread_values, problems: at_most(problems) }
         }
     }
+}
+
+/// Whether every other byte is as good as empty, as Windows once wrote text; in UTF-8 it would be full of controls.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..])
+}
+
+/// The problems of a file, as many as a person would read.
+fn at_most(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if problems.len() > toml::MOST_FAULTS {
+        problems.truncate(toml::MOST_FAULTS);
+        problems.extend(problems.last().cloned().map(|last| Diagnostic {
+            message: format!("the file has more than {} problems, of which these are the first", toml::MOST_FAULTS),
+            help: Some("put these right, and look again".to_owned()),
+            ..last
+        }));
+    }
+    problems
 }
 
 /// Whether the bytes are printable ASCII and ends of lines; every byte is looked at, which is quicker than stopping.
@@ -134,16 +155,11 @@ fn conflict_marker(text: &str) -> Option<Span> {
     Some(start..start + length)
 }
 
-/// The first character that could act on a terminal or change how its line is read.
-fn control_character(text: &str) -> Option<(Span, char)> {
-    let found = text.char_indices().find(|&(_, c)| acts_on_terminals(c));
-    found.map(|(at, c)| (at..at + c.len_utf8(), c))
-}
-
-fn control_problem(place: &Place, span: Span, found: char) -> Diagnostic {
-    let message = format!("the file holds the control character U+{:04X}", u32::from(found));
-    Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone().bytes(span), message)
-        .help("delete it; it could hide text or act on a terminal")
+/// The characters that could act on a terminal or change how their line is read, up to one more than are reported.
+fn control_characters(text: &str) -> Vec<(Span, char)> {
+    let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
+    let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !(c == '\r' && is_line_end(at)));
+    found.map(|(at, c)| (at..at + c.len_utf8(), c)).take(toml::MOST_FAULTS + 1).collect()
 }
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
@@ -154,7 +170,10 @@ fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
     let (message, help) = match error.message.as_str() {
         "duplicate key" => ("the same key stands here twice", "each key stands once in a file; delete one of the two"),
-        "recursion limit" => ("values in values in values", "values nest at most 80 deep"),
+        // One of the reader's two limits is on brackets within brackets, the other on keys below keys.
+        "recursion limit" | "cannot recurse further; max recursion depth met" => {
+            ("values in values in values", "no key of a plan file nests more than 3 deep; write it flat")
+        }
         text if text.starts_with("string values must be quoted") => ("a value without quotation marks", QUOTE),
         text if text.starts_with("invalid basic string") => ("a quotation mark is missing", QUOTE),
         other => (other, QUOTE),
@@ -173,15 +192,13 @@ fn conflict(place: &Place, span: Span) -> Diagnostic {
     .help("keep the lines that are right, delete the three marker lines, then `git add` the file")
 }
 
-fn not_utf8(place: &Place, bytes: &[u8], at: usize) -> Diagnostic {
-    let what =
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
-    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(at..at + 1), format!("the text of the file is {what}"))
-        .help("save the file as UTF-8")
+fn not_utf_8(place: &Place, at: usize, what: &str) -> Diagnostic {
+    let message = format!("the text of the file is {what}");
+    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(at..at + 1), message).help("save the file as UTF-8")
 }
 
 fn too_large(place: &Place) -> Diagnostic {
-    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), "the file is larger than 4 MB, which no plan file is")
+    Diagnostic::error(RuleName::UNREADABLE_FILE, place.clone(), "the file is larger than 1 MB, which no plan file is")
         .help("move what is not the plan's to another folder")
 }
 

@@ -74,18 +74,38 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
         if !is_ours {
             continue;
         }
-        if entry.kind == Kind::Link && matches!(root.leads(&entry.name, ""), Leads::Outside) {
-            top.problems.push(outside(&place));
-        } else if is_folder {
-            top.plans.push(entry.name);
-        } else if is_plan_file(&entry.name) {
-            top.files += 1;
-            let help = "a plan is a folder in the plans folder; move the file into one";
-            top.problems
-                .push(Diagnostic::error(RuleName::STRAY_FILE, place, "a plan file outside any plan").help(help));
+        match problem_at_top(root, &entry, is_folder, &place) {
+            Some(problem) => {
+                top.files += usize::from(is_plan_file(&entry.name));
+                top.problems.push(problem);
+            }
+            None if is_folder => top.plans.push(entry.name),
+            None => {}
         }
     }
     Ok(top)
+}
+
+/// What is wrong with something directly in the plans folder; nothing with a plan, nor with what may lie beside one.
+fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -> Option<Diagnostic> {
+    let is_plan_file = is_plan_file(&entry.name);
+    if !is_folder && file_kind(&entry.name, FolderKind::Plan) == FileKind::Companion {
+        return None;
+    }
+    if !entry.is_utf8 && (entry.kind == Kind::Folder || is_plan_file) {
+        return Some(not_utf_8(place));
+    }
+    if entry.kind == Kind::Link {
+        match root.leads(&entry.name, "") {
+            Leads::Outside => return Some(outside(place)),
+            Leads::Nowhere(error) => return Some(file::unreadable(place, &error)),
+            Leads::ToFile | Leads::ToFolder | Leads::ToOther => {}
+        }
+    }
+    is_plan_file.then(|| {
+        Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a plan file outside any plan")
+            .help("a plan is a folder in the plans folder; move the file into one")
+    })
 }
 
 /// Reads a plan; nothing where the folder holds no plan file at all.
@@ -173,11 +193,10 @@ impl Reader<'_> {
             problems.extend(folders.iter().map(|entry| too_deep(&place(entry))));
             return Vec::new();
         }
-        problems.extend(folders.iter().filter(|entry| is_plan_file(&entry.name)).map(|entry| {
-            Diagnostic::error(RuleName::STRAY_FILE, place(entry), "a folder with the name of a plan file")
-                .help("rename the folder, or delete it")
-        }));
-        let branches = folders.par_iter().filter(|entry| !is_plan_file(&entry.name)).map(|entry| {
+        let (refused, folders): (Vec<_>, Vec<_>) =
+            folders.iter().partition(|entry| !entry.is_utf8 || is_plan_file(&entry.name));
+        problems.extend(refused.into_iter().map(|entry| refused_folder(&place(entry), entry)));
+        let branches = folders.into_par_iter().map(|entry| {
             let inner = format!("{path}/{}", entry.name);
             let kind = self.kind_of(&inner, depth);
             let mut branch = self.folder(&inner, kind, depth + 1);
@@ -233,7 +252,7 @@ impl Reader<'_> {
     fn refuse(&self, file: &str, place: &Place, entry: &Listed) -> Option<Diagnostic> {
         let stray = |message: &str| Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message);
         if !entry.is_utf8 {
-            return Some(stray("the name of the file is not UTF-8").help("rename the file"));
+            return Some(not_utf_8(place));
         }
         match entry.kind {
             Kind::File => None,
@@ -243,6 +262,7 @@ impl Reader<'_> {
                 Leads::ToFolder => {
                     Some(stray("a link to a folder, which is not followed").help("move the folder itself here"))
                 }
+                Leads::ToOther => Some(stray("a link to neither a file nor a folder").help("delete it")),
                 Leads::Outside => Some(outside(place)),
                 Leads::Nowhere(error) => Some(file::unreadable(place, &error)),
             },
@@ -309,6 +329,18 @@ fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T))
 fn outside(place: &Place) -> Diagnostic {
     Diagnostic::error(RuleName::OUTSIDE_PLAN, place.clone(), "a link that leads out of the plan, which is not followed")
         .help("put the file itself here, or delete the link")
+}
+
+fn not_utf_8(place: &Place) -> Diagnostic {
+    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "the name is not UTF-8").help("rename it")
+}
+
+fn refused_folder(place: &Place, entry: &Listed) -> Diagnostic {
+    if !entry.is_utf8 {
+        return not_utf_8(place);
+    }
+    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a folder with the name of a plan file")
+        .help("rename the folder, or delete it")
 }
 
 fn too_deep(place: &Place) -> Diagnostic {

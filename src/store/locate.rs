@@ -87,7 +87,9 @@ impl<W: Fn(&str) -> bool + Sync> Search<'_, W> {
         let each = self.root.each(path, |name, kind| {
             let (named, reference) = match kind {
                 Kind::Folder => (Named::Folder, name),
-                Kind::File | Kind::Link | Kind::Other => (Named::Action, name.strip_suffix(".toml").unwrap_or_default()),
+                Kind::File | Kind::Link | Kind::Other => {
+                    (Named::Action, name.strip_suffix(".toml").unwrap_or_default())
+                }
             };
             if kind == Kind::Folder {
                 below.push(format!("{path}/{name}"));

@@ -42,6 +42,8 @@ pub(super) enum Kind {
 pub(super) enum Leads {
     ToFile,
     ToFolder,
+    /// To a device, a pipe or the like.
+    ToOther,
     Outside,
     Nowhere(io::Error),
 }
@@ -192,6 +194,7 @@ fn leads_on_disk(link: &Path, within: &Path) -> Leads {
         Err(error) => Leads::Nowhere(error),
         Ok(_) if !within.canonicalize().is_ok_and(inside) => Leads::Outside,
         Ok(metadata) if metadata.is_file() => Leads::ToFile,
-        Ok(_) => Leads::ToFolder,
+        Ok(metadata) if metadata.is_dir() => Leads::ToFolder,
+        Ok(_) => Leads::ToOther,
     }
 }

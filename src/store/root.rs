@@ -36,7 +36,13 @@ impl Root {
     /// The folder with this path, all of whose folders are plans.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self::seen(folder, std::env::current_dir().ok().as_deref(), Holds::Plans)
+        Self::seen(folder, None, Holds::Plans)
+    }
+
+    /// The same as someone in another folder sees it, who may stand in one of its plans.
+    #[must_use]
+    pub fn named(folder: &Path, from: &Path) -> Self {
+        Self::seen(folder, Some(from), Holds::Plans)
     }
 
     /// The plans folder that a folder belongs to: the one with the plan that it is part of, or else the nearest
@@ -61,14 +67,12 @@ impl Root {
         let holds = if is_called_plans(folder) { Holds::Plans } else { Holds::PlansAndOthers };
         match named {
             Named::Whole => Self::seen(folder, None, holds),
-            Named::FromHere => {
-                Self { folder: folder.to_owned(), ..Self::seen(&relative(from, folder), Some(from), holds) }
-            }
+            Named::FromHere => Self::seen(&relative(from, folder), Some(from), holds),
         }
     }
 
     fn seen(folder: &Path, from: Option<&Path>, holds: Holds) -> Self {
-        let shown = folder.components().collect::<PathBuf>();
+        let shown = folder.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
         let shown = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let shown = match shown.as_str() {
             "/" => String::new(),
@@ -174,7 +178,8 @@ pub(super) fn is_called_plans(folder: &Path) -> bool {
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(to.components().skip(shared)).collect()
+    let way: PathBuf = up.chain(to.components().skip(shared)).collect();
+    if way.as_os_str().is_empty() { PathBuf::from(".") } else { way }
 }
 
 /// The folders on the way down from one folder to another, where the one holds the other.
@@ -239,8 +244,8 @@ mod tests {
     fn someone_inside_a_plan_is_answered_from_it_whatever_folder_holds_it() {
         let (_kept, top) = folders(&["plans/bristol/plan.toml", "examples/wendale/plan.toml", "examples/wendale/1/a"]);
         let root = Root::above(&top.join("examples/wendale/1")).expect("a plan is there");
-        assert_eq!(root.folder(), top.join("examples"));
-        assert_eq!(root.shown("wendale/plan.toml"), "../plan.toml");
+        assert_eq!((root.folder(), root.shown("wendale/plan.toml")), (Path::new("../.."), "../plan.toml".to_owned()));
+        let root = Root::found(&top.join("examples"), &top, Named::Whole);
         assert!(!root.holds_only_plans() && root.is_plan("wendale") && !root.is_plan("notes"));
     }
 
@@ -248,19 +253,19 @@ mod tests {
     fn a_plan_file_in_a_wrong_place_makes_no_plan() {
         let (_kept, top) = folders(&["plans/bristol/plan.toml", "plans/bristol/3/plan.toml"]);
         let root = Root::above(&top.join("plans/bristol/3")).expect("a plan is there");
-        assert_eq!(root.folder(), top.join("plans"));
+        assert_eq!((root.folder(), root.holds_only_plans()), (Path::new("../.."), true));
     }
 
     #[test]
     fn a_plan_that_has_lost_its_plan_file_is_still_one() {
         let (_kept, top) = folders(&["plans/bristol/prevention/theme.toml"]);
         let root = Root::above(&top.join("plans/bristol/prevention")).expect("a plan is there");
-        assert_eq!((root.folder(), root.is_plan("bristol")), (top.join("plans").as_path(), true));
+        assert_eq!((root.folder(), root.is_plan("bristol")), (Path::new("../.."), true));
     }
 
     #[test]
     fn a_folder_is_shown_as_it_was_named() {
-        let shown = |folder: &str| Root::new(Path::new(folder)).shown("a/plan.toml");
+        let shown = |folder: &str| Root::named(Path::new(folder), Path::new("/srv")).shown("a/plan.toml");
         assert_eq!(shown("some/plans"), "some/plans/a/plan.toml");
         assert_eq!(shown("./some/plans/"), "some/plans/a/plan.toml");
         assert_eq!(shown("/srv/plans"), "/srv/plans/a/plan.toml");

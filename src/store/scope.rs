@@ -29,17 +29,15 @@ impl Scope {
         Self { root, parts: None }
     }
 
-    /// What paths stand for: each plans folder once, however many paths lie in it, in the order of their paths.
+    /// What paths stand for, seen from a folder: each plans folder once, however many paths lie in it, in the order of their paths.
     ///
     /// # Errors
     ///
     /// Nothing is at a path, or there is no plan in it.
-    pub fn of(paths: &[PathBuf]) -> Result<Vec<Self>, StoreError> {
-        let from =
-            std::env::current_dir().map_err(|reason| StoreError::Unreadable { path: PathBuf::from("."), reason })?;
+    pub fn of(paths: &[PathBuf], from: &Path) -> Result<Vec<Self>, StoreError> {
         let mut found: Vec<(PathBuf, Self)> = Vec::new();
         for path in paths {
-            for scope in find(path, &from)? {
+            for scope in find(path, from)? {
                 let folder = scope.root.folder().canonicalize().unwrap_or_else(|_| scope.root.folder().to_owned());
                 match found.iter_mut().find(|(known, _)| *known == folder) {
                     Some((_, known)) => known.take_in(scope),
@@ -292,7 +290,7 @@ mod tests {
     fn a_plans_folder_is_taken_once_with_every_part_that_was_named() {
         let (_kept, top) = folders();
         let path = |path: &str| top.join("repo").join(path);
-        let of = |paths: &[&str]| Scope::of(&paths.iter().map(|p| path(p)).collect::<Vec<_>>()).expect("plans");
+        let of = |paths: &[&str]| Scope::of(&paths.iter().map(|p| path(p)).collect::<Vec<_>>(), &top).expect("plans");
         let action = "plans/bristol/prevention/3/3.1.toml";
 
         let twice = of(&[action, action, "plans/bristol/prevention/../prevention/3/3.1.toml"]);
@@ -311,7 +309,7 @@ mod tests {
     #[test]
     fn a_scope_can_be_kept_to_some_plans() {
         let (_kept, top) = folders();
-        let scope = |path: &str| Scope::of(&[top.join(path)]).expect("plans").swap_remove(0);
+        let scope = |path: &str| Scope::of(&[top.join(path)], &top).expect("plans").swap_remove(0);
         let banes = scope("repo/plans").only(&["banes"]).expect("it is there");
         assert!(banes.covers("banes/plan.toml") && !banes.covers("bristol/plan.toml"));
         assert_eq!(banes.files(), Some(1));

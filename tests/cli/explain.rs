@@ -69,7 +69,7 @@ fn a_rule_is_explained_with_both_examples_and_how_a_plan_sets_it() {
 #[test]
 fn what_depends_on_the_day_says_so() {
     let text = Sandbox::new().run("explain stale-update").stdout;
-    assert!(text.contains("It depends on the day"), "{text}");
+    assert!(text.contains("It comes with the date"), "{text}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn without_a_name_every_rule_has_a_line() {
       stray-file                 No file in a plan is passed over in silence.
       toml-syntax                Every plan file is TOML, in UTF-8.
       unknown-key                Every key is one that a plan file can have.
-      unreadable-file            Every file of a plan can be opened, and is no larger than 4 MB.
+      unreadable-file            Every file of a plan can be opened, and is no larger than 1 MB.
       updates-out-of-order       The updates of an action stand in the order of their days, newest last.
       wrong-type                 Every value is of the kind that its key takes: a text, a number, a day, a list.
 
@@ -178,6 +178,7 @@ fn without_a_name_every_rule_has_a_line() {
       uncosted                   Every open action says what it takes, and every cost has an amount.
       unknown-party              Every lead and supporter is in parties.toml, where the plan has one.
       unmeasurable-target        Every objective's target has a number, a date or a measure.
+      unused-baseline            Every entry of baseline.toml still accepts something, and says why.
       vacant-lead                No lead is a post that nobody holds.
 
     A rule marked * depends on the day as well as on the files.

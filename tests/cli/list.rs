@@ -357,7 +357,7 @@ fn a_file_that_cannot_be_read_is_left_out_aloud() {
     1.3\u{d}
     1.10\u{d}
     ----- stderr -----
-    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: a value without quotation marks
     warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
     ");
 }

@@ -23,3 +23,6 @@ mod list;
 mod promises;
 mod sandbox;
 mod schema;
+mod show;
+mod status;
+mod tree;

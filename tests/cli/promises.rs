@@ -9,7 +9,14 @@ fn reading_never_writes() {
     let sandbox = Sandbox::new();
     sandbox.copy("examples", "examples").copy("plans", "plans");
     let before = sandbox.files();
-    for line in ["status", "status --overdue", "list", "status --plans examples --as-of 2026-06-30"] {
+    for line in [
+        "status",
+        "status --overdue",
+        "list",
+        "check",
+        "check --no-baseline",
+        "status --plans examples --as-of 2026-06-30",
+    ] {
         assert_ne!(sandbox.run(line).stdout, "", "{line}");
     }
     assert_eq!(sandbox.files().diff(&before), "");
@@ -22,7 +29,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_answer() {
     let output = sandbox.set("COLUMNS", "120").run("list --as-of 2026-06-30");
     assert_eq!((output.status, output.stdout.contains("1.1")), (1, true));
     assert_snapshot!(output.stderr, @"
-    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: string values must be quoted, expected literal string
+    plans/wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: a value without quotation marks
     warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
     ");
 }

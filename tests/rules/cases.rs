@@ -79,11 +79,11 @@ fn what_cannot_be_read_is_not_missing_as_well() {
     let broken = "action = \"Train\"\nlead = 5\ndeadline = \"soon\"\nresources = []\noutcome_measure = 2026-01-01\n";
     assert_snapshot!(said([("prevention/1/1.1.toml", broken)]), @r#"
     wendale/prevention/1/1.1.toml:2:8: error[wrong-type]: `lead` should be text in quotation marks, not the number 5
-      help: put it in quotation marks: `"…"`
+      help: name one: `lead = "Housing Manager"`; who helps stands under `support`
     wendale/prevention/1/1.1.toml:3:12: error[invalid-value]: `soon` is not a deadline
       help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"`, `"2026/27"` or `"ongoing"`
     wendale/prevention/1/1.1.toml:4:13: error[wrong-type]: `resources` should be text in quotation marks, not a list
-      help: put it in quotation marks: `"…"`
+      help: write one text in quotation marks: `"…"`
     wendale/prevention/1/1.1.toml:5:19: error[wrong-type]: `outcome_measure` should be text in quotation marks, not a date
       help: put it in quotation marks: `"…"`
     "#);
@@ -99,6 +99,20 @@ fn what_cannot_be_read_is_not_missing_as_well() {
     wendale/prevention/2/2.1.toml:1:10: error[toml-syntax]: a value without quotation marks
       help: text stands in quotation marks: `lead = "Housing Manager"`
     "#);
+}
+
+#[test]
+fn what_is_misspelt_is_not_missing_as_well() {
+    let misspelt = CLEAN.replace("lead", "leed").replace("deadline", "dedline");
+    let update = "\n[[update]]\ndat = 2026-06-01\nnote = \"Begun.\"\n";
+    assert_snapshot!(said([("prevention/1/1.1.toml", format!("{misspelt}{update}").as_str())]), @"
+    wendale/prevention/1/1.1.toml:3:1: error[unknown-key]: unknown key `leed`
+      help: did you mean `lead`?
+    wendale/prevention/1/1.1.toml:5:1: error[unknown-key]: unknown key `dedline`
+      help: did you mean `deadline`?
+    wendale/prevention/1/1.1.toml:11:1: error[unknown-key]: unknown key `dat`
+      help: did you mean `date`?
+    ");
 }
 
 #[test]

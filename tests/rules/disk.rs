@@ -43,7 +43,7 @@ impl Disk {
         let mut loaded = store::load(&self.root).expect("the plans folder is listed");
         let judge = Judge { today: Date::parse("2026-06-30").expect("a day"), as_of: None };
         loaded.problems.extend(rules::check(&loaded.portfolio, judge));
-        loaded.problems
+        rules::baseline::part(&loaded.portfolio, judge.asked(), loaded.problems).fresh
     }
 
     /// The same in words, with places, helps and the other places that they name.

@@ -1,4 +1,4 @@
-//! The grammar: how terms hang together. What a term means is decided in [`meaning`](super::meaning).
+//! The grammar: how terms hang together. What a term means is decided in [`meaning`].
 //!
 //! ```text
 //! any  = all ("or" all)*

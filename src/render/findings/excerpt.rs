@@ -1,11 +1,12 @@
 //! The line of a file that a problem is in, as it can be shown.
 
 use crate::diagnostic::Stretch;
+use crate::model::acts_on_terminals;
 use crate::source::Span;
 
 /// So many characters of a line are kept before what is meant, within it, and after it. No terminal shows as many,
 /// but a line may be as long as a file.
-const MOST: usize = 1000;
+const MOST: usize = 400;
 
 /// A line, and the part of it that is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +54,13 @@ fn last(text: &str) -> &str {
 
 /// A text whose characters all show, one for one; the renderer has its own signs for the ASCII controls.
 fn shown(text: &str) -> String {
-    text.chars().map(|c| if acts(c) { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// Characters that act on a terminal, or change the direction or the line of the text around them.
-const fn acts(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
+/// Characters that act on a terminal, but for the ASCII controls, and those that take no room.
+pub(super) const fn is_hidden(c: char) -> bool {
+    (acts_on_terminals(c) && !c.is_ascii())
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Site};
 use crate::model::counted;
 use crate::render::style::{columns, dim, visible};
-use crate::report::check::Summary;
+use crate::rules::verdict::Summary;
 use crate::ui::Look;
 
 /// One problem: what is wrong, where, and what to type next.
@@ -152,7 +152,7 @@ mod tests {
 
     use super::{problem, total};
     use crate::diagnostic::{Diagnostic, Finding, RuleName, Site, Stretch};
-    use crate::report::check::Summary;
+    use crate::rules::verdict::Summary;
     use crate::source::{Place, Position};
     use crate::ui::Look;
 
@@ -190,9 +190,9 @@ mod tests {
 
     #[test]
     fn a_file_as_a_whole_is_named_alone() {
-        let finding = finding("the file is larger than 4 MB", Site { path: "a/\u{1b}[31m.toml".into(), stretch: None });
+        let finding = finding("the file is larger than 1 MB", Site { path: "a/\u{1b}[31m.toml".into(), stretch: None });
         assert_snapshot!(problem(&finding, NARROW), @r#"
-        error[missing-lead]: the file is larger than 4 MB
+        error[missing-lead]: the file is larger than 1 MB
         --> a/\u{1b}[31m.toml
          = help: name one post that answers for it:
                  `lead = "Housing Manager"`

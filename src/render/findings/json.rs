@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::excerpt::is_hidden;
 use crate::diagnostic::{Finding, RuleName};
-use crate::report::check::Summary;
+use crate::rules::verdict::Summary;
 
 /// Writes the one JSON value that holds a summary and every problem.
 #[derive(Debug)]
@@ -52,7 +53,15 @@ impl<W: Write> Writer<W> {
 pub fn problem(finding: &Finding) -> String {
     // A value of these types always has a JSON text.
     let json = serde_json::to_string(&DiagnosticJson::of(finding)).unwrap_or_default();
-    format!(",\n{json}")
+    format!(",\n{}", escaped(json))
+}
+
+/// JSON in which nothing acts on a terminal that it is shown on; such characters stand only in texts.
+fn escaped(json: String) -> String {
+    if !json.chars().any(is_hidden) {
+        return json;
+    }
+    json.chars().map(|c| if is_hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 #[derive(Debug, Serialize)]

@@ -15,5 +15,5 @@ pub fn line(finding: &Finding, look: Look) -> String {
 
 /// A text on one line, safe to show.
 fn one_line(text: &str) -> String {
-    visible(text).replace('\n', " ").replace('\t', " ")
+    visible(text).replace(['\n', '\t'], " ")
 }

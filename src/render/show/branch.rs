@@ -128,7 +128,7 @@ fn actions(page: &BranchPage<'_>, look: Look) -> Table {
         let due = judgement.due.on.map(|on| on.to_string()).unwrap_or_default();
         table.row([
             Cell::ready(bold(located.action.reference.as_str(), look)),
-            Cell::ready(style::rating(judgement.rating, scheme, look)),
+            Cell::ready(style::rating_or_status(judgement, scheme, look)),
             Cell::text(located.action.text.as_deref().unwrap_or_default()),
             Cell::ready(if judgement.overdue_days().is_some() { style::alarming(&due, look) } else { due }),
             located.lead_name().map_or_else(|| Cell::ready(dim("(no lead)", look)), Cell::text),

@@ -46,8 +46,8 @@ impl Kind {
     fn read(self, text: &str) -> Option<Entries> {
         fn of<T: Serialize + DeserializeOwned + Default>(text: &str) -> Option<Entries> {
             let tree = toml::parse(text).ok()?;
-            let toml::Reading { value, faults, .. }: toml::Reading<T> = toml::read(&tree, false);
-            faults.is_empty().then(|| edit::entries(&value))
+            let toml::Reading::<T> { value, faults, .. } = toml::read(&tree, false);
+            value.filter(|_| faults.is_empty()).map(|value| edit::entries(&value))
         }
         match self {
             Self::Action => of::<Action>(text),

@@ -78,8 +78,8 @@ pub enum StartError {
     LeadsOut { link: PathBuf, target: PathBuf },
     #[error(transparent)]
     Write(#[from] WriteError),
-    #[error("cannot make {}: {}", path.display(), plain(source))]
-    Folder { path: PathBuf, source: io::Error },
+    #[error("cannot make {}: {}", path.display(), plain(reason))]
+    Folder { path: PathBuf, reason: io::Error },
 }
 
 impl StartError {
@@ -133,7 +133,7 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     let content = content::files(start);
     let mut undo = Undo::default();
     if !site.plans.exists() {
-        fs::create_dir(&site.plans).map_err(|source| StartError::Folder { path: site.plans.clone(), source })?;
+        fs::create_dir(&site.plans).map_err(|reason| StartError::Folder { path: site.plans.clone(), reason })?;
         undo.folder(&site.plans);
     }
     let beside = beside::put(&site, start, &mut undo)?;
@@ -178,7 +178,7 @@ fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
 
 /// Makes a folder with files in one step: it is made ready under another name beside its place.
 fn folder_of_files<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<(), StartError> {
-    let failed = |source| StartError::Folder { path: folder.to_owned(), source };
+    let failed = |reason| StartError::Folder { path: folder.to_owned(), reason };
     let parent = folder.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     let ready = builder.prefix(TEMPORARY).permissions(write::ordinary_folder()).tempdir_in(parent).map_err(failed)?;

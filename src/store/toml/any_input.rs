@@ -216,7 +216,7 @@ fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
     let read = from_bytes::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
     assert!(read.value.is_some() || !read.problems.is_empty(), "neither a value nor a problem");
     for problem in &read.problems {
-        assert!(!problem.message.is_empty(), "{problem:?}");
+        assert!(!problem.message.is_empty() && problem.help.is_some(), "{problem:?}");
         assert!(!problem.message.chars().any(char::is_control), "{problem:?}");
     }
     let shown = format!("{:?}", read.value);

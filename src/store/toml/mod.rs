@@ -1,7 +1,7 @@
 //! TOML texts as trees with spans, and trees as values.
 //!
 //! A text becomes a [`Node`] tree by one of two ways that give the same tree: [`quick`] for the plain files that
-//! plans are made of, [`full`] for whatever else TOML allows and for everything that is wrong. [`read`] then turns
+//! plans are made of, [`full`] for whatever else TOML allows and for everything that is wrong. [`read()`] then turns
 //! the tree into any type that derives `Deserialize`, and reports every problem rather than the first.
 
 #[cfg(test)]
@@ -11,11 +11,10 @@ mod problem;
 mod quick;
 mod read;
 mod reader;
-mod text;
 mod tree;
 pub(crate) mod write;
 
-pub(crate) use read::{Fault, Reading, read};
+pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

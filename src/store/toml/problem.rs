@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{self, Unexpected};
 
 use super::read::{Fault, address_of};
-use super::text::{listed, visible};
 use super::tree::Node;
 use crate::diagnostic::{RuleName, did_you_mean};
+use crate::model::in_one_line;
 use crate::source::Span;
 
 /// Why a value could not be read; it learns its key and place on the way up.
@@ -43,6 +43,7 @@ impl Problem {
         Self(Box::new(Details { rule, what, help, key: None, span: None, culprit: None }))
     }
 
+    /// The same, come up to the value that could not be read.
     pub(super) fn at(mut self, node: &Node<'_>) -> Self {
         if self.0.culprit.is_none() {
             (self.0.span, self.0.culprit) = (Some(node.span.clone()), Some(address_of(node)));
@@ -50,19 +51,22 @@ impl Problem {
         self
     }
 
+    /// The same, of a value that stands here where nothing nearer is known.
     pub(super) fn within(mut self, span: Span) -> Self {
         self.0.span.get_or_insert(span);
         self
     }
 
+    /// The same, come up to the key of the value.
     pub(super) fn under(mut self, key: &str) -> Self {
-        self.0.key.get_or_insert_with(|| visible(key));
+        self.0.key.get_or_insert_with(|| in_one_line(key).into_owned());
         self
     }
 
+    /// The problem in words.
     pub(super) fn settled(self) -> Fault {
         let Details { rule, what, help, key, span, .. } = *self.0;
-        let usual = || key.as_deref().and_then(usual_form).or_else(|| usual_quotes(&what));
+        let usual = || key.as_deref().and_then(|key| usual_form(key, &what)).or_else(|| usual_quotes(&what));
         let help = help.or_else(|| usual().map(str::to_owned));
         let key = key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
         let message = match what {
@@ -71,32 +75,39 @@ impl Problem {
             What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
             What::Missing(key) => format!("the key `{key}` is missing here"),
         };
-        Fault { rule, message, help, span: span.unwrap_or(0..0) }
+        Fault { rule, message, help, span: span.unwrap_or(0..0), meant: None }
     }
 }
 
 /// What to type where a value is of the wrong kind.
 fn usual_quotes(what: &What) -> Option<&'static str> {
-    let What::Expected(expected, _) = what else { return None };
+    let What::Expected(expected, found) = what else { return None };
     Some(match expected.as_str() {
+        "text in quotation marks" if found == "a list" => "write one text in quotation marks: `\"…\"`",
         "text in quotation marks" | "a word in quotation marks" => "put it in quotation marks: `\"…\"`",
         "a list in square brackets" => "put it in square brackets, also where it is alone: `[\"…\"]`",
         "true or false" => "write `true` or `false` without quotation marks",
-        "a whole number" | "a number" => "write the figure alone, without quotation marks or a unit",
+        "a whole number" | "a number" | "a finite number" => {
+            "write the figure alone, without quotation marks or a unit"
+        }
+        expected if expected.starts_with("a date (") => A_PERIOD,
         "a table" => "write its keys in braces, `{ key = \"…\" }`, or under a heading in square brackets",
         _ => return None,
     })
 }
 
+const A_PERIOD: &str = "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"` or `\"2026/27\"`";
+
 /// What to type at a key whose value has a form of its own.
-fn usual_form(key: &str) -> Option<&'static str> {
+fn usual_form(key: &str, what: &What) -> Option<&'static str> {
     Some(match key {
+        "lead" => "name one: `lead = \"Housing Manager\"`; who helps stands under `support`",
         "deadline" | "deadline_was" => {
             "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"`, `\"2026/27\"` or `\"ongoing\"`"
         }
-        "target_date" | "year" => {
-            "write a day `2026-12-01`, or `\"2026-12\"`, `\"2026-Q4\"`, `\"2026-autumn\"` or `\"2026/27\"`"
-        }
+        "target_date" | "year" => A_PERIOD,
+        // The day by which, in a measure; in an update it is the person by whom, which any text is.
+        "by" if matches!(what, What::Said(_)) => A_PERIOD,
         "every" | "stale_after" | "due_soon" => "write `\"3 months\"`, `\"1 year\"`, `\"2 weeks\"` or `\"10 days\"`",
         "depends_on" | "see" => "write `[\"3.1.1\"]`, or `[\"bristol-2008-11:3.1.1\"]` for one of another plan",
         "carried_from" => "write the plan and the reference: `\"bristol-2008-11:3.1.1\"`",
@@ -122,7 +133,7 @@ impl std::error::Error for Problem {}
 
 impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(RuleName::INVALID_VALUE, What::Said(visible(&message.to_string())), None)
+        Self::new(RuleName::INVALID_VALUE, What::Said(in_one_line(&message.to_string()).into_owned()), None)
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -141,7 +152,7 @@ impl de::Error for Problem {
             Some(meant) => format!("did you mean `{meant}`? {list}"),
             None => list,
         };
-        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(visible(word)), Some(help))
+        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(in_one_line(word).into_owned()), Some(help))
     }
 
     fn missing_field(key: &'static str) -> Self {
@@ -175,4 +186,9 @@ fn plain_found(found: &Unexpected<'_>) -> String {
         Unexpected::Map => "a table".to_owned(),
         other => other.to_string(),
     }
+}
+
+/// Words in backticks, one after another.
+pub(super) fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

@@ -15,6 +15,9 @@ use super::tree::{Entry, Node, Table, Value};
 /// How deep values may nest; as in the `toml` crate.
 const DEEPEST: u32 = 80;
 
+/// The most keys of one table; it looks for a key from the first to the last, which is quick only among few.
+const MOST_KEYS: usize = 200;
+
 /// Reads a plain text.
 pub(super) fn parse(text: &str) -> Option<Table<'_>> {
     let source = Source::new(text);
@@ -220,7 +223,7 @@ fn is_inline(span: &std::ops::Range<usize>, table: &Table<'_>) -> bool {
 }
 
 fn insert<'t>(table: &mut Table<'t>, (key, span): Key<'t>, node: Node<'t>) -> bool {
-    let is_new = table.get(&key).is_none();
+    let is_new = table.entries.len() < MOST_KEYS && table.get(&key).is_none();
     if is_new {
         table.entries.push(Entry { key, key_span: range(span), node });
     }

@@ -2,21 +2,21 @@
 //!
 //! Serde stops at its first error. So the value that could not be read is set aside and the reading begun again
 //! without it, until the rest reads; every key of the plan files may be absent, so it always does in the end.
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 
 use serde::de;
 
-use super::problem::{Problem, What};
+use super::problem::{Problem, What, listed};
 use super::reader::TableReader;
-use super::text::{listed, visible};
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{RuleName, did_you_mean};
-use crate::model::acts_on_terminals;
+use crate::model::{acts_on_terminals, in_one_line};
 use crate::source::Span;
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
-const MOST_FAULTS: usize = 100;
+pub(crate) const MOST_FAULTS: usize = 100;
 
 /// A problem of one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,30 @@ pub(crate) struct Fault {
     pub message: String,
     pub help: Option<String>,
     pub span: Span,
+    /// The key that an unknown one is most likely meant to be.
+    pub meant: Option<String>,
+}
+
+impl Fault {
+    /// A character that could act on a terminal.
+    pub(crate) fn control(found: char, span: Span) -> Self {
+        Self {
+            rule: RuleName::CONTROL_CHARACTER,
+            message: format!("the text holds the control character U+{:04X}", u32::from(found)),
+            help: Some("delete it; it could hide text or act on a terminal".to_owned()),
+            span,
+            meant: None,
+        }
+    }
 }
 
 /// What a tree gave.
 pub(crate) struct Reading<T> {
-    /// The value, as far as it could be read.
-    pub value: T,
+    /// The value, as far as it could be read; nothing where too much of it could not.
+    pub value: Option<T>,
     /// Everything that is wrong with it.
     pub faults: Vec<Fault>,
-    /// The keys at its top that give something that could not be read.
+    /// The keys at its top that give something that could not be read, be it under a misspelt name.
     pub unread: Vec<String>,
 }
 
@@ -49,7 +64,7 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
         match T::deserialize(whole) {
             Ok(value) => {
                 faults.extend(pass.notes.into_inner());
-                break value;
+                break Some(value);
             }
             Err(problem) => {
                 let culprit = problem.0.culprit.and_then(|address| find(table, address));
@@ -60,14 +75,17 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
                 faults.extend(notes);
                 match culprit {
                     Some(node) if aside.len() < MOST_FAULTS => aside.push(node),
-                    _ => break T::default(),
+                    _ => break None,
                 }
             }
         }
     };
     faults.sort_by_key(|fault: &Fault| fault.span.start);
     let is_lost = |entry: &&Entry<'_>| aside.iter().any(|node| within(&entry.node, address_of(node)).is_some());
-    let unread = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string()).collect();
+    let lost = table.entries.iter().filter(is_lost).map(|entry| entry.key.to_string());
+    let is_top = |fault: &&Fault| table.entries.iter().any(|entry| entry.key_span == fault.span);
+    let misspelt = faults.iter().filter(is_top).filter_map(|fault| fault.meant.clone());
+    let unread = lost.chain(misspelt).collect();
     Reading { value, faults, unread }
 }
 
@@ -83,8 +101,7 @@ fn notes_in(node: &Node<'_>, notes: Vec<Fault>) -> Vec<Fault> {
 fn follows(problem: &Problem, node: &Node<'_>, aside: &[&Node<'_>], notes: &[Fault]) -> bool {
     let (What::Missing(key), Value::Table(table)) = (&problem.0.what, &node.value) else { return false };
     let is_aside = |entry: &Entry<'_>| aside.iter().any(|node| std::ptr::eq(*node, &raw const entry.node));
-    let is_meant = |note: &Fault| note.help.as_deref() == Some(&meant(key));
-    table.get(key).is_some_and(is_aside) || notes.iter().any(is_meant)
+    table.get(key).is_some_and(is_aside) || notes.iter().any(|note| note.meant.as_deref() == Some(*key))
 }
 
 /// The node at an address, which a problem names so that it need not borrow the tree.
@@ -107,10 +124,6 @@ pub(super) fn address_of(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
-fn meant(key: &str) -> String {
-    format!("did you mean `{key}`?")
-}
-
 /// One attempt to read a tree.
 pub(super) struct Pass<'a, 't> {
     pub(super) is_clean: bool,
@@ -124,33 +137,40 @@ impl Pass<'_, '_> {
         !self.aside.is_empty() && self.aside.iter().any(|aside| std::ptr::eq(*aside, node))
     }
 
-    pub(super) fn note(&self, rule: RuleName, span: &Span, message: String, help: Option<String>) {
-        self.notes.borrow_mut().push(Fault { rule, message, help, span: span.clone() });
+    /// Notes a problem; past the most that are reported one more, to show that there are.
+    fn note(&self, fault: impl FnOnce() -> Fault) {
+        let mut notes = self.notes.borrow_mut();
+        if notes.len() <= MOST_FAULTS {
+            notes.push(fault());
+        }
     }
 
     pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
-        let help = match did_you_mean(&entry.key, known.iter().copied()) {
-            Some(word) => meant(word),
-            None => format!("the keys here are {}", listed(known)),
-        };
-        self.note(RuleName::UNKNOWN_KEY, &entry.key_span, format!("unknown key `{}`", visible(&entry.key)), Some(help));
+        self.note(|| {
+            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let help = match meant {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("the keys here are {}", listed(known)),
+            };
+            Fault {
+                rule: RuleName::UNKNOWN_KEY,
+                message: format!("unknown key `{}`", in_one_line(&entry.key)),
+                help: Some(help),
+                span: entry.key_span.clone(),
+                meant: meant.map(str::to_owned),
+            }
+        });
     }
 
-    /// The text without carriage returns, and without what could act on a terminal, which is reported.
+    /// The text with plain ends of lines, and without what could act on a terminal, which is reported.
     pub(super) fn clean<'x>(&self, text: &'x str, span: &Span) -> Cow<'x, str> {
-        if !text.chars().any(|c| c == '\r' || acts_on_terminals(c)) {
+        if !text.chars().any(acts_on_terminals) {
             return Cow::Borrowed(text);
         }
+        let text = text.replace("\r\n", "\n");
         if let Some(bad) = text.chars().find(|&c| acts_on_terminals(c)) {
-            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-            self.note(
-                RuleName::CONTROL_CHARACTER,
-                span,
-                message,
-                Some("delete it; a plan holds plain text".to_owned()),
-            );
+            self.note(|| Fault::control(bad, span.clone()));
         }
-        let kept = text.chars().filter(|&c| c != '\r').map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c });
-        Cow::Owned(kept.collect())
+        Cow::Owned(text.chars().map(|c| if acts_on_terminals(c) { '\u{fffd}' } else { c }).collect())
     }
 }

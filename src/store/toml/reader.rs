@@ -68,6 +68,11 @@ impl<'de> Deserializer<'de> for NodeReader<'_, '_> {
                 let reader = TableReader { pass: self.pass, table, span: self.node.span.clone() };
                 reader.deserialize_struct(name, fields, visitor).map_err(|problem| problem.at(self.node))
             }
+            // Serde would take a list for the values of the keys in their order.
+            Value::List(_) => {
+                let problem: Problem = de::Error::invalid_type(Unexpected::Seq, &visitor);
+                Err(problem.at(self.node))
+            }
             _ => self.deserialize_any(visitor),
         }
     }

@@ -5,9 +5,9 @@ use std::ops::AddAssign;
 
 use rayon::prelude::*;
 
+use super::baseline;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Judge, Known, Plan, Portfolio, natural_order};
-use crate::rules::{self, baseline};
 
 /// What `check` says of the plans of one plans folder.
 #[derive(Debug, Default)]
@@ -51,14 +51,14 @@ pub enum Deny {
 ///
 /// `covers` tells the files, by their path from the plans folder, that were asked for.
 #[must_use]
-pub fn check(
+pub fn verdict(
     portfolio: &Portfolio,
     reading: Vec<Diagnostic>,
     judge: Judge,
     baseline: Baseline,
     covers: impl Fn(&str) -> bool + Sync,
 ) -> Verdict {
-    let found = rules::check(portfolio, judge);
+    let found = super::check(portfolio, judge);
     let problems = reading.into_iter().chain(found).filter(|problem| covers(&problem.place.file)).collect();
     let (mut problems, known) = match baseline {
         Baseline::Ignored => (problems, 0),
@@ -69,7 +69,9 @@ pub fn check(
     };
     problems.par_sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
     let mut summary = Summary { known, actions: actions(portfolio, covers), ..Summary::default() };
-    problems.iter().for_each(|problem| summary.count(problem));
+    for problem in &problems {
+        summary.count(problem);
+    }
     Verdict { problems, summary }
 }
 
@@ -90,7 +92,9 @@ impl Verdict {
             }
         }
         self.summary = Summary { files, actions, known, ..Summary::default() };
-        left.iter().for_each(|problem| self.summary.count(problem));
+        for problem in &left {
+            self.summary.count(problem);
+        }
         self.problems = left;
         plans
     }
