@@ -13,6 +13,7 @@ mod session;
 mod show;
 mod status;
 mod tree;
+mod undo;
 mod update;
 
 use std::ffi::OsString;
@@ -50,6 +51,7 @@ enum Command {
     Show(show::Args),
     Tree(tree::Args),
     Update(update::Args),
+    Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -64,6 +66,7 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),

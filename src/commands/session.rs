@@ -106,7 +106,7 @@ impl Session {
         self.wants_named(&plan.name)
     }
 
-    fn wants_named(&self, plan: &str) -> bool {
+    pub(super) fn wants_named(&self, plan: &str) -> bool {
         self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
     }
 
