@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -18,12 +18,26 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("query", &["model", "source", "diagnostic"]),
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
+    ("amend", &["model", "diagnostic", "rules"]),
     ("report", &["model", "query"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
+    ("render", &["model", "source", "diagnostic", "query", "rules", "amend", "report", "ui"]),
     (
         "commands",
-        &["model", "source", "diagnostic", "store", "git", "query", "history", "rules", "report", "ui", "render"],
+        &[
+            "model",
+            "source",
+            "diagnostic",
+            "store",
+            "git",
+            "query",
+            "history",
+            "rules",
+            "amend",
+            "report",
+            "ui",
+            "render",
+        ],
     ),
 ];
 

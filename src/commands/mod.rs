@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod changing;
 mod check;
 mod explain;
 mod init;
@@ -12,6 +13,8 @@ mod session;
 mod show;
 mod status;
 mod tree;
+mod undo;
+mod update;
 
 use std::ffi::OsString;
 use std::io;
@@ -48,6 +51,8 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Update(update::Args),
+    Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -61,6 +66,8 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Update(args) => args.run(session),
+            Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
@@ -73,7 +80,7 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
-            Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
+            Self::Update(_) | Self::Undo(_) | Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
         }
     }
 }

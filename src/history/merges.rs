@@ -37,7 +37,9 @@ fn own(before: &[Look], new: &Look) -> Vec<Alteration> {
     let Some(first) = lists.next() else { return Vec::new() };
     let others: Vec<_> = lists.collect();
     let is_everywhere = |alteration: &Alteration| match alteration {
-        Alteration::Changed(change) => others.iter().all(|list| list.iter().any(|other| other.field() == Some(&change.key))),
+        Alteration::Changed(change) => {
+            others.iter().all(|list| list.iter().any(|other| other.field() == Some(&change.key)))
+        }
         Alteration::UpdateAdded(_) | Alteration::Broken(_) => others.iter().all(|list| list.contains(alteration)),
         Alteration::UpdateRewritten { .. }
         | Alteration::UpdateRemoved(_)

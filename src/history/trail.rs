@@ -64,7 +64,8 @@ impl Keep {
         let has_parent = |id: &ObjectId| {
             texts.get(id).is_some_and(|text| text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"parent ")))
         };
-        let cut: Vec<_> = roots.iter().filter(|commit| has_parent(&commit.id)).map(|commit| commit.id.clone()).collect();
+        let cut: Vec<_> =
+            roots.iter().filter(|commit| has_parent(&commit.id)).map(|commit| commit.id.clone()).collect();
         let days = commits.iter().filter(|commit| cut.contains(&commit.id));
         let day = days.filter_map(|commit| Date::parse(commit.time.get(..10)?)).max();
         commits.retain(|commit| !cut.contains(&commit.id));
