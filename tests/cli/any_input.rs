@@ -7,6 +7,10 @@ use std::fs::File;
 use std::sync::LazyLock;
 
 use insta::assert_snapshot;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
@@ -320,4 +324,47 @@ fn a_list_is_not_taken_for_a_table() {
     1.2.toml:1:10: error[wrong-type]: `recurs` should be a table, not a list
     1.2.toml:2:11: error[wrong-type]: `update` should be a table, not a list
     ");
+}
+
+/// What breaks readers, put into the files of a plan that uses every key.
+const NASTY: [&str; 16] = [
+    "\"",
+    "\n",
+    "\u{1b}[31m",
+    "\u{202e}",
+    "\0",
+    "\n[[update]]\ndate = 0001-01-01\nstatus = \"complete\"\n",
+    "\n[[update]]\n",
+    "9999-12-31",
+    "0001-01-01",
+    "99999999999999999999",
+    "\ndepends_on = [\"1.1\", \"1.2\", \"1.3\", \"9.9\"]\n",
+    "\nrecurs = { every = \"1 day\", from = 0001-01-01 }\n",
+    "\n<<<<<<< ours\n",
+    " ",
+    "=",
+    "???",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 12, rng_seed: RngSeed::Fixed(20_260_630), failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn damaged_plans_answer_from_what_is_left(
+        damages in vec((any::<Index>(), any::<Index>(), select(NASTY.as_slice())), 1..20)
+    ) {
+        let sandbox = Sandbox::new();
+        sandbox.copy("examples", "plans");
+        let (names, files) = (sandbox.names(), sandbox.files());
+        for (file, place, nasty) in damages {
+            let name = file.get(&names);
+            let mut bytes = files.bytes(name).to_vec();
+            let at = place.index(bytes.len() + 1);
+            bytes.splice(at..at, nasty.bytes());
+            sandbox.bytes(name, &bytes);
+        }
+        Answers::on(&sandbox, "2026-06-30");
+    }
 }
