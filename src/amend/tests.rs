@@ -1,1 +1,1 @@
-
+//! What an update makes of an action, tried on small plans.

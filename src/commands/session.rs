@@ -199,12 +199,11 @@ impl Session {
             Err(error) => Some(error.to_string()),
         };
         let reasons: Vec<_> = references.iter().filter_map(why).collect();
-        Ok(match reasons.is_empty() {
-            true => anyhow::anyhow!(
-                "two files have the same reference\nhelp: `vawg check` shows them; rename one of the two"
-            ),
-            false => anyhow::anyhow!(reasons.join("\nerror: ")),
-        })
+        if reasons.is_empty() {
+            let message = "two files have the same reference\nhelp: `vawg check` shows them; rename one of the two";
+            return Ok(anyhow::anyhow!(message));
+        }
+        Ok(anyhow::anyhow!(reasons.join("\nerror: ")))
     }
 
     /// Says on standard error which files are missing from the answer; the plan then has errors.

@@ -66,9 +66,9 @@ impl Args {
         let files = files.iter().map(|file| taken_back(&root, &repository, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
         let Some(lock) = lock else {
-            let look = session.ui.look();
+            let colours = session.ui.look();
             let show = |file: &FileChange| {
-                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
+                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), colours)
             };
             let difference: String = files.iter().map(show).collect();
             session.ui.answer().write_all(difference.as_bytes())?;

@@ -60,14 +60,14 @@ fn lost(before: &[Look], new: &Look) -> Vec<Alteration> {
         let Some(Version::Action(old)) = &look.version else { continue };
         lost.extend(old.updates.iter().filter(|update| !new.updates.contains(update)));
     }
-    let mut list: Vec<Alteration> = Vec::new();
+    let mut removals: Vec<Alteration> = Vec::new();
     for update in lost {
         let removed = Alteration::UpdateRemoved(Box::new(update.clone()));
-        if !list.contains(&removed) {
-            list.push(removed);
+        if !removals.contains(&removed) {
+            removals.push(removed);
         }
     }
-    list
+    removals
 }
 
 /// The entries of all steps in one list, without what a merge only seems to have removed: something that another
