@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod changing;
 mod check;
 mod explain;
 mod init;
@@ -13,6 +14,8 @@ mod session;
 mod show;
 mod status;
 mod tree;
+mod undo;
+mod update;
 
 use std::ffi::OsString;
 use std::io;
@@ -50,6 +53,8 @@ enum Command {
     Show(show::Args),
     Tree(tree::Args),
     Log(log::Args),
+    Update(update::Args),
+    Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -64,6 +69,8 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
             Self::Log(args) => args.run(session),
+            Self::Update(args) => args.run(session),
+            Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
@@ -76,7 +83,7 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
-            Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
+            Self::Update(_) | Self::Undo(_) | Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
         }
     }
 }

@@ -123,7 +123,7 @@ fn commit(id: ObjectId, fields: Vec<String>) -> Option<LoggedCommit> {
 }
 
 /// Reads `OLDMODE NEWMODE OLDNAME NEWNAME STATUS`.
-fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
+pub(super) fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
     let mut words = about.split(' ');
     let (old_mode, new_mode) = (words.next()?, words.next()?);
     let held =
