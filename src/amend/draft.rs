@@ -63,7 +63,7 @@ impl Drafting<'_, '_> {
         let newest = self.action.updates.iter().map(|update| update.date).max();
         if let Some(newest) = newest.filter(|newest| *newest > date && self.request.is_logged()) {
             let message = format!(
-                "its newest update is of {}, after {}; updates stand in order",
+                "its newest update is of {}, after {}; updates stand in the order of their days",
                 newest.in_words(),
                 date.in_words()
             );
@@ -226,7 +226,7 @@ impl Drafting<'_, '_> {
             return;
         }
         let update = Update { date, by, status, rag, note, occurrence, deadline_was };
-        if self.action.updates.last() == Some(&update) {
+        if self.action.updates.last() == Some(&update) && self.refusals.is_empty() {
             let help = "it was recorded already; say something else, or leave it".to_owned();
             self.refusals.push(Refusal::new("its newest update says exactly this", help));
         }

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod list;
 mod negated;
+mod references;
 mod schema;
 mod session;
 mod show;

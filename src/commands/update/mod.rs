@@ -187,7 +187,9 @@ impl Args {
 
     /// The files of the actions, from the plans folder, and whether something kept others from being seen.
     fn files(&self, session: &mut Session, root: &Root) -> anyhow::Result<(BTreeSet<String>, Outcome)> {
-        let Some(filter) = &self.selected else { return Ok((session.actions(root, &self.references)?, Outcome::Done)) };
+        let Some(filter) = &self.selected else {
+            return Ok((session.action_files(root, &self.references)?, Outcome::Done));
+        };
         let filter = session.filter(std::slice::from_ref(filter))?;
         let (_, loaded) = session.load()?;
         let selection = session.select(&loaded.portfolio, &filter)?;
