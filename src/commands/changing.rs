@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::{anyhow, bail};
 
-use super::session::{Session, clock};
+use super::session::{Session, me};
 use crate::amend::Message;
 use crate::git::{Committed, GitError, Repository, Standing};
 use crate::model::counted;
@@ -65,18 +65,18 @@ const FEW: usize = 3;
 impl Session {
     /// The right to write in a plans folder; waits for others who have it.
     pub(super) fn lock(&mut self, root: &Root, command: &str) -> anyhow::Result<Lock> {
-        let me = format!("`vawg {command}` (process {}, since {})", std::process::id(), clock());
+        let me = me(command);
         let ui = &mut self.ui;
         Ok(Lock::take(root, &me, |holder| ui.say(&format!("waiting for {holder}, which is changing the plans")))?)
     }
 
     /// Makes a change, and commits it where its plan is kept in git. Nothing is made that could not be committed.
-    pub(super) fn make(&mut self, change: Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
+    pub(super) fn make(&mut self, change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
         let message = match &args.message {
             Some(subject) => change.message.clone().with_subject(subject),
             None => change.message.clone(),
         };
-        let trail = trail(&change, args)?;
+        let trail = trail(change, args)?;
         changes::make(change.lock, change.files)?;
         self.ui.answer().write_all(change.told.as_bytes())?;
         self.ui.finish()?;

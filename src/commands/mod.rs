@@ -51,7 +51,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
-    Update(update::Args),
+    Update(Box<update::Args>),
     Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),

@@ -164,10 +164,11 @@ fn today() -> Date {
     chrono::Local::now().date_naive().into()
 }
 
-/// The time of day, where the program runs.
-#[expect(clippy::disallowed_methods, reason = "who waits for another vawg is told since when it runs")]
-pub(super) fn clock() -> String {
-    chrono::Local::now().format("%H:%M:%S").to_string()
+/// How this run of the program calls itself to others who wait for it.
+#[expect(clippy::disallowed_methods, reason = "who waits is told since when the other runs")]
+pub(super) fn me(command: &str) -> String {
+    let now = chrono::Local::now().format("%H:%M:%S");
+    format!("`vawg {command}` (process {}, since {now})", std::process::id())
 }
 
 pub(super) fn with_advice(error: StoreError) -> anyhow::Error {

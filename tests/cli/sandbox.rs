@@ -105,6 +105,9 @@ impl Sandbox {
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
     pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {
         let terminal = nix::pty::openpty(None, None).expect("a terminal");
+        // All of it at once and first, so that what the terminal shows of it always stands first.
+        let mut master = fs::File::from(terminal.master);
+        master.write_all(typed.as_bytes()).expect("the terminal takes what is typed");
         let side = || Stdio::from(terminal.slave.try_clone().expect("the terminal is open"));
         let mut child = Command::new(env!("CARGO_BIN_EXE_vawg"))
             .args(words(line))
@@ -117,8 +120,6 @@ impl Sandbox {
             .spawn()
             .expect("the program starts");
         drop(terminal.slave);
-        let mut master = fs::File::from(terminal.master);
-        master.write_all(typed.as_bytes()).expect("the terminal takes what is typed");
         let shown = thread::spawn(move || {
             let mut bytes = Vec::new();
             // The terminal ends with an error, once nobody has it open on the other side.

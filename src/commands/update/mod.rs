@@ -142,7 +142,7 @@ impl Args {
             uncommitted: draft.uncommitted.clone(),
             way_back: "`vawg undo` takes it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(outcome)
     }
 
@@ -277,7 +277,8 @@ impl Draft {
             return Err(unread(session, root, loaded.problems));
         }
         let uncommitted = uncommitted(&loaded.portfolio);
-        let amendments = amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(refused)?;
+        let amendments =
+            amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(|refusals| refused(&refusals))?;
         let edit = |amendment: &Amendment| {
             FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
         };
@@ -320,7 +321,7 @@ fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
     plans.map(|plan| plan.name.clone()).collect()
 }
 
-fn refused(refusals: Vec<Refusal>) -> anyhow::Error {
+fn refused(refusals: &[Refusal]) -> anyhow::Error {
     let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
     anyhow!(texts.join("\nerror: "))
 }
