@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod list;
 mod negated;
+mod references;
 mod schema;
 mod session;
 mod show;
@@ -51,7 +52,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
-    Update(update::Args),
+    Update(Box<update::Args>),
     Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),

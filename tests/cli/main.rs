@@ -30,3 +30,5 @@ mod schema;
 mod show;
 mod status;
 mod tree;
+mod undo;
+mod update;
