@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod merge_driver;
 mod negated;
 mod schema;
 mod session;
@@ -50,6 +51,8 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }
 
 impl Command {
@@ -63,6 +66,7 @@ impl Command {
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::MergeDriver(args) => args.run(session),
         }
     }
 }

@@ -8,13 +8,16 @@
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
 //! | what each commit changed | [`LoggedCommit`] |
+//! | what git makes of three versions of a file | [`merge_lines`] |
 
 mod log;
+mod merge;
 mod object;
 mod revision;
 mod tree;
 
 pub use log::{ChangedFile, LoggedCommit};
+pub use merge::{MergedLines, merge_lines};
 pub use object::{Blobs, ObjectId};
 pub use revision::Revision;
 pub use tree::{FileKind, TreeFile};
