@@ -17,6 +17,8 @@ mod lists;
 mod marked;
 mod pairing;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 mod three;
 
