@@ -36,17 +36,17 @@ pub(super) struct Args {
     path: PathBuf,
 
     /// The length of conflict markers (git's %L)
-    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(short = 'L', long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=1000))]
     marker_size: u16,
 }
 
 const EXAMPLES: &str = "\
-To set it up, once in a repository, in its file .gitattributes (`vawg init` does this):
+The repository says which files it is for, in .gitattributes (`vawg init` writes it):
   plans/**/*.toml merge=vawg
 
-and once for every person, since git runs no program that they have not named:
+Everybody who merges says once what to run, which git does not take from a file:
   git config --global merge.vawg.name \"plan files, key by key\"
-  git config --global merge.vawg.driver \"vawg merge-driver %O %A %B %P --marker-size %L\"
+  git config --global merge.vawg.driver \"vawg merge-driver %O %A %B %P -L %L\"
 
 From then on `git merge`, `git rebase`, `git pull` and `git cherry-pick` use it. Where vawg is not set up, git merges \
 by lines as ever.
@@ -54,9 +54,9 @@ by lines as ever.
 The exit status is 0 when the file is merged, 1 when a conflict is left in it, and 2 when nothing could be done.
 
 Examples:
-  git merge board                                           both sides' updates
-  git checkout --merge -- plans/a/1/1.1.toml                a conflict as git left it
-  vawg merge-driver base.toml ours.toml theirs.toml 1.1.toml  by hand: the result is in ours.toml";
+  git merge board
+  git checkout --merge -- plans/a/b/1.1.toml  # to have the conflict back
+  vawg merge-driver old.toml mine.toml new.toml 1.1.toml  # by hand, into mine.toml";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
@@ -77,6 +77,18 @@ impl Args {
                     .say(&format!("{shown}: both sides changed the same thing; choose between the markers in it"));
                 Ok(Outcome::PlanHasErrors)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXAMPLES, merge};
+
+    #[test]
+    fn the_help_says_what_to_type() {
+        for line in merge::SET_UP {
+            assert!(EXAMPLES.contains(&format!("  {line}\n")), "{line}");
         }
     }
 }

@@ -20,6 +20,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod merge_driver;
 mod promises;
 mod sandbox;
 mod schema;

@@ -30,6 +30,13 @@ use super::layout::is_plan_file;
 use super::write::{self, WriteError};
 use document::{Document, Side};
 
+/// What a person types once so that git merges plan files with vawg. The driver is never set up by a file of the
+/// repository, since git would then run whatever the repository names.
+pub const SET_UP: [&str; 2] = [
+    "git config --global merge.vawg.name \"plan files, key by key\"",
+    "git config --global merge.vawg.driver \"vawg merge-driver %O %A %B %P -L %L\"",
+];
+
 /// The files that git hands to a merge driver.
 #[derive(Debug, Clone, Copy)]
 pub struct Files<'a> {
