@@ -41,7 +41,7 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-The repository says which files it is for, in .gitattributes (`vawg init` writes it):
+The repository says for which files, in .gitattributes (`vawg init` writes it):
   plans/**/*.toml merge=vawg
 
 Everybody who merges says once what to run, which git does not take from a file:
@@ -56,7 +56,7 @@ The exit status is 0 when the file is merged, 1 when a conflict is left in it, a
 Examples:
   git merge board
   git checkout --merge -- plans/a/b/1.1.toml  # to have the conflict back
-  vawg merge-driver old.toml mine.toml new.toml 1.1.toml  # by hand, into mine.toml";
+  vawg merge-driver old.toml mine.toml new.toml mine.toml  # by hand";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {

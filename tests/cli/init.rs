@@ -35,7 +35,7 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
       .gitignore                             keeps contact details out of git
       .gitattributes                         lets git merge plan files key by key
 
-    note: git merges plan files with vawg once you, and everybody who works on them, have typed:
+    note: whoever merges plan files types this once, so that git lets vawg do it:
 
     git config --global merge.vawg.name "plan files, key by key"
     git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
@@ -57,6 +57,7 @@ fn a_new_plan_is_these_files() {
     assert_eq!(
         made(&sandbox, &empty),
         [
+            ".gitattributes",
             ".gitignore",
             ".taplo.toml",
             "plans",
@@ -81,6 +82,7 @@ fn a_new_plan_is_these_files() {
     let files = sandbox.files();
     for (name, path) in [
         ("new_gitignore", ".gitignore"),
+        ("new_gitattributes", ".gitattributes"),
         ("new_taplo", ".taplo.toml"),
         ("new_plan", "plans/bristol-2027-30/plan.toml"),
         ("new_parties", "plans/bristol-2027-30/parties.toml"),
@@ -181,7 +183,7 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
       ../.gitignore                          keeps contact details out of git
       ../.gitattributes                      lets git merge plan files key by key
 
-    note: git merges plan files with vawg once you, and everybody who works on them, have typed:
+    note: whoever merges plan files types this once, so that git lets vawg do it:
 
     git config --global merge.vawg.name "plan files, key by key"
     git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
@@ -211,6 +213,7 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
     let sandbox = Sandbox::new();
     sandbox
         .file(".gitignore", "# plans/*/contacts.toml\n/plans/*/contacts.toml\n")
+        .file(".gitattributes", "*.md text\n/plans/**/*.toml  merge=vawg\n")
         .file(".taplo.toml", "[formatting]\n")
         .file("plans/.schemas/plan.schema.json", "{}\n");
     let before = sandbox.files();
@@ -226,8 +229,6 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
         working-together/theme.toml          a theme
         working-together/1/objective.toml    objective 1 and its target
         working-together/1/1.1.toml          action 1.1
-
-      .gitattributes                         lets git merge plan files key by key
 
     note: `plans/.schemas` is of another version; `vawg schema --dir plans/.schemas` renews it
 
@@ -257,11 +258,6 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
     include = ["plans/*/**/*.toml"]
     exclude = ["plans/*/plan.toml", "plans/*/*/theme.toml", "plans/*/**/objective.toml", "plans/*/parties.toml", "plans/*/baseline.toml", "plans/*/contacts.toml"]
     schema = { path = "plans/.schemas/action.schema.json" }
-
-    note: git merges plan files with vawg once you, and everybody who works on them, have typed:
-
-    git config --global merge.vawg.name "plan files, key by key"
-    git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
 
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
@@ -364,13 +360,11 @@ fn a_wrong_call_says_what_to_type() {
 fn plans_that_commands_would_not_find_are_named_in_what_to_type() {
     let sandbox = Sandbox::new();
     let output = sandbox.run("init bristol --plans \"our plans\" --as-of 2026-11-22");
-    let said: Vec<_> = output.stdout.lines().filter(|line| line.contains("vawg ")).collect();
-    assert_snapshot!(said.join("\n"), @r#"
-    note: git merges plan files with vawg once you, and everybody who works on them, have typed:
-    git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
-      vawg check --plans 'our plans'         what is missing or wrong
-      vawg status --plans 'our plans' --plan bristol  red, amber, green
-      vawg show --plans 'our plans' bristol:1.1  one action, and why it is rated so
-    "#);
+    let said: Vec<_> = output.stdout.lines().filter(|line| line.starts_with("  vawg ")).collect();
+    assert_snapshot!(said.join("\n"), @"
+    vawg check --plans 'our plans'         what is missing or wrong
+    vawg status --plans 'our plans' --plan bristol  red, amber, green
+    vawg show --plans 'our plans' bristol:1.1  one action, and why it is rated so
+    ");
     assert_eq!(sandbox.run("status --plans \"our plans\" --plan bristol --as-of 2026-11-22").status, 0);
 }

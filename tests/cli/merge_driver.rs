@@ -220,11 +220,12 @@ fn the_help_says_how_to_set_it_up() {
     let help = sandbox.run("merge-driver --help").stdout;
     let (_, set_up) = help.split_once("[default: auto]").expect("the help says how");
     assert_snapshot!(set_up, @r#"
-    , once in a repository, in its file .gitattributes (`vawg init` does
-    this):
+
+
+    The repository says for which files, in .gitattributes (`vawg init` writes it):
       plans/**/*.toml merge=vawg
 
-    and once for every person, since git runs no program that they have not named:
+    Everybody who merges says once what to run, which git does not take from a file:
       git config --global merge.vawg.name "plan files, key by key"
       git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
 
@@ -235,13 +236,145 @@ fn the_help_says_how_to_set_it_up() {
     and 2 when nothing could be done.
 
     Examples:
-      git merge board                             both sides' updates, in their
-      order
-      git checkout --merge -- plans/a/b/1.1.toml  the conflict again, after a wrong
-      turn
-      vawg merge-driver old.toml mine.toml new.toml 1.1.toml
-                                                  by hand; the result is in
-                                                  mine.toml
+      git merge board
+      git checkout --merge -- plans/a/b/1.1.toml  # to have the conflict back
+      vawg merge-driver old.toml mine.toml new.toml mine.toml  # by hand
     "#);
     assert!(!sandbox.run("--help").stdout.contains("merge-driver"));
+}
+
+/// An action in which a person could change many things.
+const RICH: &str = "\
+# Agreed in March.
+action = \"Train front-line staff\"
+
+lead = \"Housing Manager\"
+support = [\"Police\"]
+
+deadline = 2026-09-30
+confidence = \"medium\"
+
+resources = \"Officer time\"
+
+[as_written]
+deadline = \"autumn\"
+
+[[cost]]
+text = \"Printing\"
+amount = 200
+
+[[update]]
+date = 2026-06-02
+rag = \"green\"
+note = \"Begun\"
+";
+
+/// What one person does to the action.
+struct Deed {
+    /// The text that goes, and what takes its place.
+    change: (&'static str, &'static str),
+    /// What the file then says, whatever others do.
+    says: &'static str,
+    /// What it is done to; two people who do different things to one of these disagree.
+    to: &'static [&'static str],
+}
+
+const DEEDS: [Deed; 19] = [
+    Deed { change: ("2026-09-30", "2026-10-31"), says: "2026-10-31", to: &["deadline"] },
+    Deed { change: ("2026-09-30", "2026-12-31"), says: "2026-12-31", to: &["deadline"] },
+    Deed { change: ("2026-09-30", "2026-09-30 # not sure"), says: "# not sure", to: &[] },
+    Deed { change: ("\"Housing Manager\"", "'Chief Constable'"), says: "'Chief Constable'", to: &["lead"] },
+    Deed { change: ("lead = \"Housing Manager\"\n", ""), says: "", to: &["lead", "above lead"] },
+    Deed { change: ("lead =", "# Until June.\nlead ="), says: "# Until June.", to: &["above lead"] },
+    Deed { change: ("\"Police\"]", "\"Police\", \"NHS\"]"), says: "\"NHS\"", to: &[] },
+    Deed { change: ("[\"Police\"]", "[\"Refuges\", \"Police\"]"), says: "\"Refuges\"", to: &[] },
+    Deed { change: ("# Agreed in March", "# Agreed in April"), says: "# Agreed in April", to: &[] },
+    Deed { change: ("\"medium\"", "\"low\""), says: "confidence = \"low\"", to: &["confidence"] },
+    Deed { change: ("resources = \"Officer time\"\n\n", ""), says: "", to: &["resources"] },
+    Deed { change: ("amount = 200", "amount = 300"), says: "amount = 300", to: &["amount"] },
+    Deed { change: ("[[update]]", "[[cost]]\ntext = \"Room\"\n\n[[update]]"), says: "text = \"Room\"", to: &[] },
+    Deed { change: ("\"Begun\"", "\"Begun well\""), says: "\"Begun well\"", to: &["note"] },
+    Deed { change: ("\"green\"", "\"amber\""), says: "rag = \"amber\"", to: &["rag"] },
+    Deed {
+        change: ("\n[[update]]\ndate = 2026-06-02\nrag = \"green\"\nnote = \"Begun\"\n", ""),
+        says: "",
+        to: &["note", "rag"],
+    },
+    Deed {
+        change: ("\"Begun\"\n", "\"Begun\"\n\n[[update]]\ndate = 2026-06-20\nnote = \"Halfway\"\n"),
+        says: "note = \"Halfway\"",
+        to: &[],
+    },
+    Deed {
+        change: ("\"Begun\"\n", "\"Begun\"\n\n[[update]]\ndate = 2026-06-10\nnote = \"Slow\"\n# From the board.\n"),
+        says: "date = 2026-06-10\nnote = \"Slow\"",
+        to: &[],
+    },
+    Deed { change: ("\n[as_written]", "\ntags = [\"new\"]\n\n[as_written]"), says: "tags = [\"new\"]", to: &[] },
+];
+
+/// A file for each two deeds, with the places of both in the list.
+fn pairs() -> impl Iterator<Item = (String, usize, usize)> {
+    let all = (0..DEEDS.len()).flat_map(|ours| (0..DEEDS.len()).map(move |theirs| (ours, theirs)));
+    all.map(|(ours, theirs)| (format!("plans/wendale/prevention/1/{ours}.{theirs}.toml"), ours, theirs))
+}
+
+/// A repository in which `main` did the first of two deeds to each file, and `board` the second.
+fn two_deeds_each() -> Sandbox {
+    let sandbox = repository();
+    let commit = |text: &dyn Fn(usize, usize) -> String| {
+        for (file, ours, theirs) in pairs() {
+            sandbox.file(&file, &text(ours, theirs));
+        }
+        sandbox.git("add --all");
+        sandbox.git("commit --quiet --message Change");
+    };
+    let done = |deed: usize| {
+        let (old, new) = DEEDS[deed].change;
+        assert!(RICH.contains(old), "{old}");
+        RICH.replacen(old, new, 1)
+    };
+    commit(&|_, _| RICH.to_owned());
+    sandbox.git("checkout --quiet -b board");
+    commit(&|_, theirs| done(theirs));
+    sandbox.git("checkout --quiet main");
+    commit(&|ours, _| done(ours));
+    sandbox
+}
+
+/// Whether every file says what both sides did to it, and only what they disagree about is a conflict.
+fn assert_both_deeds_are_done(sandbox: &Sandbox) {
+    let unmerged = sandbox.git("diff --name-only --diff-filter=U").stdout;
+    let files = sandbox.files();
+    for (file, ours, theirs) in pairs() {
+        let (ours, theirs) = (&DEEDS[ours], &DEEDS[theirs]);
+        let text = String::from_utf8_lossy(files.bytes(&file));
+        let disagree = ours.change != theirs.change && ours.to.iter().any(|to| theirs.to.contains(to));
+        assert_eq!(unmerged.lines().any(|line| line == file), disagree, "{file}\n{text}");
+        assert_eq!(text.contains("<<<<<<< "), disagree, "{file}\n{text}");
+        for deed in [ours, theirs] {
+            assert!(text.contains(deed.says), "{}\n{text}", deed.says);
+            assert!(disagree || deed.says != "" || !text.contains(deed.change.0), "{:?}\n{text}", deed.change);
+            assert!(text.matches(deed.says).count() == 1 || deed.says == "", "{}\n{text}", deed.says);
+        }
+    }
+    let found = sandbox.run("check --format short --as-of 2026-06-30").stdout;
+    for rule in ["toml-syntax", "wrong-type", "invalid-value", "unknown-key", "updates-out-of-order"] {
+        assert!(!found.contains(&format!("[{rule}]")), "{found}");
+    }
+    assert_eq!(found.matches("[conflict-marker]").count(), unmerged.lines().count());
+}
+
+#[test]
+fn whatever_two_people_do_a_merge_has_both() {
+    let sandbox = two_deeds_each();
+    assert_eq!(sandbox.try_git("merge --quiet board").status, 1);
+    assert_both_deeds_are_done(&sandbox);
+}
+
+#[test]
+fn whatever_two_people_do_a_rebase_has_both() {
+    let sandbox = two_deeds_each();
+    assert_eq!(sandbox.try_git("rebase --quiet board").status, 1);
+    assert_both_deeds_are_done(&sandbox);
 }

@@ -285,7 +285,7 @@ fn comments_of_both_stay(base: &str, ours: &str, theirs: &str, result: &[String]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
     fn what_merges_says_both_and_what_does_not_holds_both(
@@ -335,4 +335,90 @@ proptest! {
             prop_assert_eq!(String::from_utf8(by_keys.bytes).expect("text"), changed.clone());
         }
     }
+
+    #[test]
+    fn whatever_the_texts_are_nothing_is_lost(
+        file in any::<Index>(),
+        our_cuts in prop::collection::vec(cut(), 1..4),
+        their_cuts in prop::collection::vec(cut(), 1..4),
+    ) {
+        let base = file.get::<String>(FILES.as_slice());
+        let (ours, theirs) = (mangled(base, &our_cuts), mangled(base, &their_cuts));
+        let (text, ending) = merged(base, &ours, &theirs);
+        if text == "merged by lines" {
+            return Ok(());
+        }
+        let text = text.replace("\r\n", "\n");
+        let sides = [resolved(&text, true), resolved(&text, false)];
+        prop_assert!(ending == Ending::Conflict || sides[0] == sides[1]);
+        if ours == *base || theirs == *base || ours == theirs {
+            return Ok(());
+        }
+        comments_of_both_stay(base, &ours, &theirs, &sides);
+        let is_value = |line: &&str| line.contains(" = ") && !base.contains(*line);
+        for (version, side) in [(&ours, &sides[0]), (&theirs, &sides[1])] {
+            for line in version.lines().filter(is_value) {
+                let value = line.split_once(" = ").map_or(line, |(_, value)| value.split(" #").next().unwrap_or(value));
+                let is_list = value.starts_with('[');
+                prop_assert!(is_list || side.contains(value.trim()), "{}\n{}", line, text);
+            }
+        }
+    }
+}
+
+/// Something that happens to the lines of a text without regard to what they say.
+#[derive(Debug, Clone)]
+enum Cut {
+    Without(Index),
+    Twice(Index),
+    Moved(Index, Index),
+    With(Index, &'static str),
+    Windows,
+    Unended,
+}
+
+fn cut() -> impl Strategy<Value = Cut> {
+    let lines = vec![
+        "# A comment.\n",
+        "\n",
+        "lead = \"New\"\n",
+        "[[risk]]\ntext = \"New\"\n",
+        "[as_written]\n",
+        "tags = [\n  \"a\", # why\n]\n",
+        "source.kind = \"New\"\n",
+        "note = '''\n# No comment\nNew'''\n",
+        "\"quoted # key\" = 1 # remark\n",
+        "mystery = { a = 1 }\n",
+    ];
+    let place = any::<Index>;
+    prop_oneof![
+        2 => place().prop_map(Cut::Without),
+        1 => place().prop_map(Cut::Twice),
+        1 => (place(), place()).prop_map(|(from, to)| Cut::Moved(from, to)),
+        4 => (place(), prop::sample::select(lines)).prop_map(|(place, line)| Cut::With(place, line)),
+        1 => Just(Cut::Windows),
+        1 => Just(Cut::Unended),
+    ]
+}
+
+fn mangled(text: &str, cuts: &[Cut]) -> String {
+    let mut text = text.to_owned();
+    for cut in cuts {
+        let mut lines: Vec<_> = text.split_inclusive('\n').map(str::to_owned).collect();
+        let count = lines.len();
+        match cut {
+            Cut::With(place, line) => lines.insert(place.index(count + 1), (*line).to_owned()),
+            Cut::Windows => lines = vec![lines.concat().replace("\r\n", "\n").replace('\n', "\r\n")],
+            Cut::Unended => lines = vec![lines.concat().trim_end().to_owned()],
+            _ if count == 0 => {}
+            Cut::Without(place) => _ = lines.remove(place.index(count)),
+            Cut::Twice(place) => lines.insert(place.index(count), lines[place.index(count)].clone()),
+            Cut::Moved(from, to) => {
+                let line = lines.remove(from.index(count));
+                lines.insert(to.index(count), line);
+            }
+        }
+        text = lines.concat();
+    }
+    text
 }

@@ -29,10 +29,14 @@ pub(super) fn merge(base: &Document, ours: &Document, theirs: &Document) -> Resu
 fn pieces(base: &[Item], ours: &[Item], theirs: &[Item]) -> Result<Vec<Item>, OtherForm> {
     same_forms(&[base, ours, theirs])?;
     let matched = Matched::of(base, ours, theirs);
+    let is_our_order = !matched.ours.iter().filter_map(|(origin, partner)| partner.and(*origin)).is_sorted();
     let mut merging = Merging::default();
     for (item, (origin, partner)) in ours.iter().zip(matched.ours) {
         let item = one(at(base, origin), Some(item), at(theirs, partner))?;
         merging.merged.push(Placed { item, theirs: partner });
+    }
+    if !is_our_order {
+        merging.take_their_order();
     }
     for (place, (item, (origin, partner))) in theirs.iter().zip(matched.theirs).enumerate() {
         if partner.is_none() {
@@ -114,6 +118,20 @@ struct Merging {
 }
 
 impl Merging {
+    /// Puts the pieces that both sides have in the order in which theirs has them.
+    fn take_their_order(&mut self) {
+        let is_shared = |placed: &Placed| placed.theirs.is_some();
+        let places: Vec<usize> =
+            (0..self.merged.len()).filter(|at| self.merged.get(*at).is_some_and(is_shared)).collect();
+        let (mut shared, ours): (Vec<Placed>, Vec<Placed>) =
+            std::mem::take(&mut self.merged).into_iter().partition(is_shared);
+        shared.sort_by_key(|placed| placed.theirs);
+        self.merged = ours;
+        for (place, placed) in places.into_iter().zip(shared) {
+            self.merged.insert(place, placed);
+        }
+    }
+
     /// Puts a piece that only theirs has behind the one that it follows there, and behind what we put there.
     fn insert(&mut self, place: usize, item: Option<Item>) {
         let before = (0..place).rev().find_map(|at| self.merged.iter().position(|placed| placed.theirs == Some(at)));
