@@ -17,7 +17,9 @@
 //! | [`store`] | what a plan looks like on disk | judge |
 //! | [`git`] | git, by its own program | know what a plan is |
 //! | [`query`] | the filter language | know where actions come from |
+//! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
+//! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
 //! | [`report`] | questions answered as data | see files, print |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
@@ -29,9 +31,11 @@
 //! Where to put something new: a key of the plan files goes to its struct in [`model`], a check to [`rules`], a
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
+pub mod amend;
 pub mod commands;
 pub mod diagnostic;
 pub mod git;
+pub mod history;
 pub mod model;
 pub mod query;
 pub mod render;

@@ -53,7 +53,9 @@ impl Root {
     /// The bytes of a file as it stands on disk now; nothing where there is none that can be read, or it is too large.
     #[must_use]
     pub fn bytes_on_disk(&self, path: &str) -> Option<Vec<u8>> {
-        file::bytes(&self.on_disk(path))
+        let path = self.on_disk(path);
+        // Opening what is no file could wait for ever.
+        path.is_file().then(|| file::bytes(&path))?
     }
 
     /// The folders directly in it that hold something of this name, on disk now.
@@ -83,6 +85,22 @@ impl Root {
         entries.retain(|entry| !entry.name.starts_with('.'));
         entries.sort_by(|a, b| natural_order(&a.name, &b.name));
         Ok(entries)
+    }
+
+    /// Shows every name in a folder, in no order and without hidden files.
+    pub(super) fn each(&self, folder: &str, mut see: impl FnMut(&str, Kind)) -> io::Result<()> {
+        match &self.origin {
+            Origin::Disk => {
+                for entry in fs::read_dir(self.on_disk(folder))? {
+                    let entry = entry?;
+                    if let Some(name) = entry.file_name().to_str().filter(|name| !name.starts_with('.')) {
+                        see(name, Kind::of(entry.file_type()?));
+                    }
+                }
+            }
+            Origin::Snapshot(_) => self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind)),
+        }
+        Ok(())
     }
 
     /// Whether there is anything at a path.

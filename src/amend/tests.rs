@@ -1,0 +1,1 @@
+//! What an update makes of an action, tried on small plans.
