@@ -92,6 +92,8 @@ const EXCEPTIONS: [(&str, &str, &str); 11] = [
     ("commands/session.rs", "env::", "the working folder, from which the plans folder is looked for"),
     ("commands/session.rs", "Local", "the day it is"),
     ("git/commit.rs", ".exists(", "git keeps a merge or rebase that is under way as files of its own"),
+    ("commands/session.rs", "process::", "the name of this process, for those who wait for it"),
+    ("git/commit.rs", ".exists(", "what git is in the middle of shows only in its own folder"),
     ("git/mod.rs", ".is_dir(", "tells a missing git from a missing folder"),
     ("lib.rs", "process::", "the exit status"),
     ("main.rs", "env::", "the arguments"),

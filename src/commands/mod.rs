@@ -9,6 +9,7 @@ mod init;
 mod list;
 mod merge_driver;
 mod negated;
+mod references;
 mod schema;
 mod session;
 mod show;
@@ -52,7 +53,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
-    Update(update::Args),
+    Update(Box<update::Args>),
     Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
@@ -84,8 +85,12 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
-            Self::Update(_) | Self::Undo(_) | Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
-            Self::MergeDriver(_) => false,
+            Self::Update(_)
+            | Self::Undo(_)
+            | Self::Explain(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::MergeDriver(_) => false,
         }
     }
 }

@@ -48,7 +48,7 @@ impl Args {
             }
             other => other.into(),
         })?;
-        let lock = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
+        let held = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
         let wants = |commit: &OwnCommit| commit.says("Plan").any(|plan| session.wants_named(plan));
         let Some(last) = repository.last_standing("Plan", TAKES_BACK, wants)? else {
             bail!(
@@ -65,10 +65,10 @@ impl Args {
         }
         let files = files.iter().map(|file| taken_back(&root, &repository, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
-        let Some(lock) = lock else {
-            let colours = session.ui.look();
+        let Some(held) = held else {
+            let look = session.ui.look();
             let show = |file: &FileChange| {
-                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), colours)
+                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
             };
             let difference: String = files.iter().map(show).collect();
             session.ui.answer().write_all(difference.as_bytes())?;
@@ -77,14 +77,14 @@ impl Args {
         let told = format!("taken back: {}\n", told(&last));
         let change = Change {
             root: &root,
-            lock: &lock,
+            lock: &held,
             files: &files,
             message: message(&last),
             told,
             uncommitted: BTreeSet::new(),
             way_back: "`git revert --no-edit HEAD` brings it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
     }
 }

@@ -31,3 +31,5 @@ mod schema;
 mod show;
 mod status;
 mod tree;
+mod undo;
+mod update;

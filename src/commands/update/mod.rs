@@ -142,7 +142,7 @@ impl Args {
             uncommitted: draft.uncommitted.clone(),
             way_back: "`vawg undo` takes it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(outcome)
     }
 
@@ -187,7 +187,9 @@ impl Args {
 
     /// The files of the actions, from the plans folder, and whether something kept others from being seen.
     fn files(&self, session: &mut Session, root: &Root) -> anyhow::Result<(BTreeSet<String>, Outcome)> {
-        let Some(filter) = &self.selected else { return Ok((session.actions(root, &self.references)?, Outcome::Done)) };
+        let Some(filter) = &self.selected else {
+            return Ok((session.action_files(root, &self.references)?, Outcome::Done));
+        };
         let filter = session.filter(std::slice::from_ref(filter))?;
         let (_, loaded) = session.load()?;
         let selection = session.select(&loaded.portfolio, &filter)?;
@@ -275,7 +277,8 @@ impl Draft {
             return Err(unread(session, root, loaded.problems));
         }
         let uncommitted = uncommitted(&loaded.portfolio);
-        let amendments = amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(refused)?;
+        let amendments =
+            amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(|refusals| refused(&refusals))?;
         let edit = |amendment: &Amendment| {
             FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
         };
@@ -318,7 +321,7 @@ fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
     plans.map(|plan| plan.name.clone()).collect()
 }
 
-fn refused(refusals: Vec<Refusal>) -> anyhow::Error {
+fn refused(refusals: &[Refusal]) -> anyhow::Error {
     let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
     anyhow!(texts.join("\nerror: "))
 }
