@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod merge_driver;
 mod negated;
 mod references;
 mod schema;
@@ -57,6 +58,8 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }
 
 impl Command {
@@ -72,6 +75,7 @@ impl Command {
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::MergeDriver(args) => args.run(session),
         }
     }
 }
@@ -81,7 +85,12 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
-            Self::Update(_) | Self::Undo(_) | Self::Explain(_) | Self::Init(_) | Self::Schema(_) => false,
+            Self::Update(_)
+            | Self::Undo(_)
+            | Self::Explain(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::MergeDriver(_) => false,
         }
     }
 }

@@ -17,6 +17,7 @@ mod folder;
 mod layout;
 mod locate;
 mod lock;
+pub mod merge;
 mod origin;
 mod root;
 pub mod schema;

@@ -170,9 +170,14 @@ impl Sandbox {
 
     /// Runs `git` with the arguments of a command line; it has to succeed.
     pub(crate) fn git(&self, line: &str) -> Output {
-        let output = self.start("git", &words(line), "");
+        let output = self.try_git(line);
         assert!(output.status == 0, "git {line}\n{output}");
         output
+    }
+
+    /// Runs `git` with the arguments of a command line; it may say no.
+    pub(crate) fn try_git(&self, line: &str) -> Output {
+        self.start("git", &words(line), "")
     }
 
     /// Commits everything as it stands, at noon of a day; the first time in a repository of its own.
