@@ -9,7 +9,7 @@ use super::Outcome;
 use super::changing::{Change, CommitArgs};
 use super::session::Session;
 use crate::amend::Message;
-use crate::git::{ChangedFile, GitError, OwnCommit, Repository, TakesBack};
+use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack};
 use crate::model::Date;
 use crate::render;
 use crate::source;
@@ -63,7 +63,8 @@ impl Args {
                 last.id.short()
             );
         }
-        let files = files.iter().map(|file| taken_back(&root, &repository, &last, file));
+        let blobs = repository.blobs(files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after)))?;
+        let files = files.iter().map(|file| taken_back(&root, &repository, &blobs, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
         let Some(held) = held else {
             let look = session.ui.look();
@@ -93,10 +94,10 @@ impl Args {
 fn taken_back(
     root: &Root,
     repository: &Repository,
+    blobs: &Blobs,
     commit: &OwnCommit,
     file: &ChangedFile,
 ) -> anyhow::Result<FileChange> {
-    let blobs = repository.blobs(file.before.iter().flatten().chain(&file.after))?;
     let now = root.bytes_on_disk(&file.path);
     let before = file.before.first().and_then(Option::as_ref);
     let held = |id| blobs.get(id).map(<[u8]>::to_vec);

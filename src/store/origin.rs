@@ -110,7 +110,8 @@ impl Root {
     }
 
     /// Whether there is a file at a path.
-    pub(super) fn is_file(&self, path: &str) -> bool {
+    #[must_use]
+    pub fn is_file(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).is_file(),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),
