@@ -73,6 +73,9 @@ struct Checked {
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        if self.write_baseline && session.common.rev.is_some() {
+            bail!("`--write-baseline` writes what is wrong now; leave out `--rev`");
+        }
         let mut checked = self.checked(session)?;
         if self.write_baseline {
             accept(session, &mut checked)?;
@@ -88,7 +91,11 @@ impl Args {
     fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
         let scopes = match self.paths.as_slice() {
             [] => vec![Scope::whole(session.root()?)],
-            paths => Scope::of(paths, &Session::here()?).map_err(with_names)?,
+            paths => {
+                let then = |scope: Scope| Ok(scope.clone().of_root(session.then(scope.root)?));
+                let scopes = Scope::of(paths, &Session::here()?).map_err(with_names)?;
+                scopes.into_iter().map(then).collect::<anyhow::Result<Vec<_>>>()?
+            }
         };
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;

@@ -1,12 +1,15 @@
 //! What every command has at hand: the arguments they share, the terminal, the plans, the day.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::history::{Archive, HistoryError};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
@@ -35,6 +38,14 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
     pub as_of: Option<String>,
 
+    /// Read the plans as they stood in a commit: a branch, a tag, HEAD~3, or a day (its last commit)
+    ///
+    /// Nothing in the work tree is touched. The plans are judged on the day that was given, or on the day of the
+    /// commit, unless --as-of names another. A day means the last commit made on it or before, on the way back from
+    /// HEAD along first parents: what a merge has brought in counts from the merge on.
+    #[arg(long, global = true, value_name = "REV", help_heading = "Everywhere")]
+    pub rev: Option<String>,
+
     /// Colour in the output
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Everywhere")]
     pub color: ColorChoice,
@@ -44,17 +55,45 @@ pub(super) struct Common {
 pub(super) struct Session {
     pub common: Common,
     pub ui: Ui,
+    /// The plans folder at the moment that `--rev` names, once it has been read.
+    root_then: OnceCell<Root>,
+    /// The day of that moment.
+    day_then: OnceCell<Date>,
 }
 
 impl Session {
     pub(super) fn new(common: Common, ui: impl FnOnce(ColorChoice) -> Ui) -> Self {
-        Self { ui: ui(common.color), common }
+        Self { ui: ui(common.color), common, root_then: OnceCell::new(), day_then: OnceCell::new() }
     }
 
-    /// The plans folder: the one that was named, or the nearest one above.
+    /// The plans folder: the one that was named, or the nearest one above; as it stood then, where a time was named.
     pub(super) fn root(&self) -> anyhow::Result<Root> {
+        if let Some(root) = self.root_then.get() {
+            return Ok(root.clone());
+        }
+        let root = self.then(self.root_now()?)?;
+        Ok(self.root_then.get_or_init(|| root).clone())
+    }
+
+    /// A plans folder as it stood at the time that was named; as it is now where none was.
+    pub(super) fn then(&self, root: Root) -> anyhow::Result<Root> {
+        let Some(rev) = &self.common.rev else { return Ok(root) };
+        let look_back = || {
+            let archive = Archive::of(&root)?;
+            let moment = archive.find(rev, today())?;
+            Ok::<_, HistoryError>((moment.day, archive.snapshot(&root, &moment)?))
+        };
+        let (day, snapshot) = look_back().context("--rev")?;
+        self.day_then.get_or_init(|| day);
+        Ok(root.at(Arc::new(snapshot)))
+    }
+
+    /// The plans folder as it is now.
+    pub(super) fn root_now(&self) -> anyhow::Result<Root> {
         match &self.common.plans {
-            Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
+            Some(folder) if !folder.is_dir() && self.common.rev.is_none() => {
+                bail!("there is no folder {}", folder.display())
+            }
             Some(folder) => Ok(Root::named(folder, &Self::here()?)),
             None => Root::above(&Self::here()?).map_err(with_advice),
         }
@@ -84,8 +123,11 @@ impl Session {
 
     /// The days on which plans are judged.
     pub(super) fn judge(&self) -> anyhow::Result<Judge> {
-        let today = today();
-        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, today)).transpose();
+        if self.common.rev.is_some() && self.day_then.get().is_none() {
+            self.root()?;
+        }
+        let today = self.day_then.get().copied().unwrap_or_else(today);
+        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, self::today())).transpose();
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
     }
 
