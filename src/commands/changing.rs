@@ -9,7 +9,7 @@ use super::session::{Session, me};
 use crate::amend::Message;
 use crate::git::{Committed, GitError, Repository, Standing};
 use crate::model::counted;
-use crate::store::changes::{self, FileChange};
+use crate::store::changes::{self, ChangeError, FileChange};
 use crate::store::{Lock, Root};
 
 /// What becomes of a change in git.
@@ -77,7 +77,10 @@ impl Session {
             None => change.message.clone(),
         };
         let trail = trail(change, args)?;
-        changes::make(change.lock, change.files)?;
+        changes::make(change.lock, change.files).map_err(|error| match error {
+            ChangeError::Half { .. } => anyhow!("{error}\nhelp: `git diff` shows what is changed"),
+            other => anyhow!("{other}; nothing was changed"),
+        })?;
         self.ui.answer().write_all(change.told.as_bytes())?;
         self.ui.finish()?;
         match trail {

@@ -267,6 +267,8 @@ struct Draft {
     files: Vec<FileChange>,
     /// The plans that say `[git] commit = false`.
     uncommitted: BTreeSet<String>,
+    /// Files that are named as evidence and are not there, from the plans folder.
+    missing: BTreeSet<String>,
 }
 
 impl Draft {
@@ -283,7 +285,8 @@ impl Draft {
             FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
         };
         let files = amendments.iter().map(edit).collect::<Result<_, _>>()?;
-        Ok(Self { amendments, files, uncommitted })
+        let missing = missing_evidence(root, &amendments, &request.evidence);
+        Ok(Self { amendments, files, uncommitted, missing })
     }
 
     /// A line for each action.
@@ -313,7 +316,17 @@ impl Draft {
         for line in lines {
             session.ui.say(&line);
         }
+        for file in &self.missing {
+            session.ui.say(&format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
+        }
     }
+}
+
+fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) -> BTreeSet<String> {
+    let files = evidence.iter().filter(|proof| !proof.contains("://"));
+    let paths =
+        files.flat_map(|file| amendments.iter().map(move |amendment| format!("{}/{}", amendment.plan, file.trim())));
+    paths.filter(|path| !root.has_file(path)).map(|path| root.shown(&path)).collect()
 }
 
 fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {

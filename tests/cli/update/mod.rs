@@ -454,8 +454,16 @@ fn what_check_would_refuse_is_refused() {
     error: 1.1: `vawg check` would find `unknown-party`: `Zebra` is not in parties.toml
     help: add it to parties.toml: `[[party]]`, `name = "Zebra"`, or to the `aliases` of a party
     "#);
-    let output = sandbox.run("update 1.1 --status complete --evidence evidence/pathways.pdf --as-of 2026-06-30");
-    assert_eq!(output.status, 0, "{output}");
+    let line = "update 1.1 --status complete --evidence evidence/pathways.pdf --as-of 2026-06-30";
+    assert_snapshot!(sandbox.run(line), @"
+    exit status: 0
+    ----- stdout -----
+    1.1: marked complete; evidence added: evidence/pathways.pdf (GREEN → COMPLETE: deadline achieved)
+    ----- stderr -----
+    warning: there is no file plans/wendale/evidence/pathways.pdf
+    help: put it there, so that others can see it
+    there is no audit trail: plans is in no git repository; `git init` makes one
+    ");
 }
 
 #[test]

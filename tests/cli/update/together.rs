@@ -98,12 +98,12 @@ fn files_in_the_way_are_a_clear_error() {
         "update 1.1 1.3 --note x",
     ]), @"
     $ vawg update 1.2 --note x
-    error: plans/wendale/prevention/1/1.2.toml is a link; vawg changes only the file itself
+    error: plans/wendale/prevention/1/1.2.toml is a link; vawg changes only the file itself; nothing was changed
 
     $ vawg update 1.3 --note x
-    error: plans/wendale/prevention/1/1.3.toml is read-only; `chmod u+w` makes it writable
+    error: plans/wendale/prevention/1/1.3.toml is read-only; `chmod u+w` makes it writable; nothing was changed
 
     $ vawg update 1.1 1.3 --note x
-    error: plans/wendale/prevention/1/1.3.toml is read-only; `chmod u+w` makes it writable
+    error: plans/wendale/prevention/1/1.3.toml is read-only; `chmod u+w` makes it writable; nothing was changed
     ");
 }
