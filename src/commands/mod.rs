@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod log;
 mod merge_driver;
 mod negated;
 mod references;
@@ -53,6 +54,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Log(log::Args),
     Update(Box<update::Args>),
     Undo(undo::Args),
     Explain(explain::Args),
@@ -70,6 +72,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Log(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
@@ -84,7 +87,7 @@ impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
+            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
             Self::Update(_)
             | Self::Undo(_)
             | Self::Explain(_)
