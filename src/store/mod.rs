@@ -7,6 +7,7 @@
 //! with what may stand in each.
 
 mod accept;
+mod arrange;
 mod assemble;
 pub mod changes;
 mod edit;
@@ -29,6 +30,7 @@ mod toml;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
+pub use arrange::arranged;
 pub use changes::{ChangeError, FileChange};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
