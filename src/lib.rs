@@ -18,6 +18,7 @@
 //! | [`git`] | git, by its own program | know what a plan is |
 //! | [`query`] | the filter language | know where actions come from |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
+//! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
 //! | [`report`] | questions answered as data | see files, print |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
@@ -29,6 +30,7 @@
 //! Where to put something new: a key of the plan files goes to its struct in [`model`], a check to [`rules`], a
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
+pub mod amend;
 pub mod commands;
 pub mod diagnostic;
 pub mod git;

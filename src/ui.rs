@@ -1,8 +1,8 @@
-//! The terminal: what is written where, in which width, with or without colour.
+//! The terminal: what is written where, in which width, with or without colour, and what is asked.
 //!
-//! The only module that writes to standard output or standard error, and that looks at either.
+//! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
-use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 
 use crate::model::{acts_on_terminals, spelled_out};
 
@@ -79,6 +79,39 @@ impl Ui {
     /// Writes talk that is already laid out, with colours only where standard error takes them.
     pub fn say_as_is(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Whether somebody is there who sees a question and can answer.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && self.err.is_terminal()
+    }
+
+    /// Asks for a line, and gives it without blanks around it; nothing where the input has ended.
+    ///
+    /// # Errors
+    ///
+    /// Standard output does not take what was written before, or standard input cannot be read.
+    pub fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+        self.out.flush()?;
+        self.say_as_is(&plain(question));
+        let mut line = String::new();
+        let is_end = io::stdin().read_line(&mut line)? == 0;
+        Ok((!is_end).then(|| line.trim().to_owned()))
+    }
+
+    /// All of standard input, as text.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or is no text.
+    pub fn input(&mut self) -> io::Result<String> {
+        if self.can_ask() {
+            self.say("type the text, then Ctrl-D on a line of its own");
+        }
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        Ok(text)
     }
 
     /// Writes out what is left.

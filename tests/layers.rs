@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -17,10 +17,14 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("git", &[]),
     ("query", &["model", "source", "diagnostic"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
+    ("amend", &["model", "diagnostic", "rules"]),
     ("report", &["model", "query"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "query", "rules", "report", "ui"]),
-    ("commands", &["model", "source", "diagnostic", "store", "git", "query", "rules", "report", "ui", "render"]),
+    ("render", &["model", "source", "diagnostic", "query", "rules", "amend", "report", "ui"]),
+    (
+        "commands",
+        &["model", "source", "diagnostic", "store", "git", "query", "rules", "amend", "report", "ui", "render"],
+    ),
 ];
 
 /// What only some modules may touch: the signs of it in the code, who may, and what the others do instead.

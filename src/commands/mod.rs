@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod changing;
 mod check;
 mod explain;
 mod init;
@@ -12,6 +13,7 @@ mod session;
 mod show;
 mod status;
 mod tree;
+mod update;
 
 use std::ffi::OsString;
 use std::io;
@@ -47,6 +49,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Update(update::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -60,6 +63,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Update(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),

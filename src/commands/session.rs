@@ -1,5 +1,6 @@
 //! What every command has at hand: the arguments they share, the terminal, the plans, the day.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -8,9 +9,9 @@ use clap::Args;
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
-use crate::query::{Filter, Selection};
+use crate::query::{Filter, Selection, Target};
 use crate::render::findings;
-use crate::store::{self, Loaded, Root, StoreError};
+use crate::store::{self, Address, Loaded, Named, Root, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -102,7 +103,66 @@ impl Session {
 
     /// Whether a plan was asked for.
     pub(super) fn wants(&self, plan: &Plan) -> bool {
-        self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(&plan.name))
+        self.wants_named(&plan.name)
+    }
+
+    fn wants_named(&self, plan: &str) -> bool {
+        self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
+    }
+
+    /// The files of actions, from the plans folder, by their references; found by their names, without reading them.
+    pub(super) fn actions(&self, root: &Root, references: &[String]) -> anyhow::Result<BTreeSet<String>> {
+        let own = |reference: &str| reference.rsplit(':').next().unwrap_or(reference).to_lowercase();
+        let wanted: BTreeSet<_> = references.iter().map(|reference| own(reference)).collect();
+        let is_wanted = |name: &str| wanted.contains(&name.to_lowercase());
+        let found = store::locate(root, |plan| self.may_name(plan, references), is_wanted).map_err(with_advice)?;
+        let fits = |address: &Address, reference: &String| {
+            own(reference) == address.reference.to_lowercase()
+                && reference.rsplit_once(':').map_or_else(
+                    || self.wants_named(&address.plan),
+                    |(plan, _)| plan.eq_ignore_ascii_case(&address.plan),
+                )
+        };
+        let mut files = BTreeSet::new();
+        for reference in references {
+            let mut fitting = found.iter().filter(|address| fits(address, reference));
+            match (fitting.next(), fitting.next()) {
+                (Some(Address { named: Named::Action, file, .. }), None) => _ = files.insert(file.clone()),
+                _ => return Err(self.no_actions(references)?),
+            }
+        }
+        Ok(files)
+    }
+
+    /// Whether something in a plan may be named by one of these references.
+    fn may_name(&self, plan: &str, references: &[String]) -> bool {
+        references.iter().any(|reference| match reference.rsplit_once(':') {
+            Some((named, _)) => named.eq_ignore_ascii_case(plan),
+            None => self.wants_named(plan),
+        })
+    }
+
+    /// Why references stand for no action, or for several: what the plans say when they are read.
+    fn no_actions(&self, references: &[String]) -> anyhow::Result<anyhow::Error> {
+        let (_, loaded) = self.load()?;
+        let judge = self.judge()?;
+        let why = |reference: &String| match Target::of(&loaded.portfolio, judge, |plan| self.wants(plan), reference) {
+            Ok(Target::Action(_)) => None,
+            Ok(Target::Objective(..)) => {
+                Some(format!("`{reference}` is an objective\nhelp: `vawg list ref:{reference}.*` shows its actions"))
+            }
+            Ok(Target::Theme(..)) => {
+                Some(format!("`{reference}` is a theme\nhelp: `vawg list theme:{reference}` shows its actions"))
+            }
+            Err(error) => Some(error.to_string()),
+        };
+        let reasons: Vec<_> = references.iter().filter_map(why).collect();
+        Ok(match reasons.is_empty() {
+            true => anyhow::anyhow!(
+                "two files have the same reference\nhelp: `vawg check` shows them; rename one of the two"
+            ),
+            false => anyhow::anyhow!(reasons.join("\nerror: ")),
+        })
     }
 
     /// Says on standard error which files are missing from the answer; the plan then has errors.
@@ -110,16 +170,20 @@ impl Session {
         if problems.is_empty() {
             return Outcome::Done;
         }
-        let found = store::findings(root, problems);
-        let look = self.ui.talk_look();
-        for finding in &found {
-            self.ui.say_as_is(&findings::short::line(finding, look));
-        }
-        let count = counted(found.len(), "problem");
+        let count = counted(problems.len(), "problem");
+        self.say_findings(root, problems);
         self.ui.say(&format!(
             "warning: the answer leaves out what could not be read ({count}); `vawg check` shows each in its place"
         ));
         Outcome::PlanHasErrors
+    }
+
+    /// Says on standard error what is wrong, a line each.
+    pub(super) fn say_findings(&mut self, root: &Root, problems: Vec<Diagnostic>) {
+        let look = self.ui.talk_look();
+        for finding in store::findings(root, problems) {
+            self.ui.say_as_is(&findings::short::line(&finding, look));
+        }
     }
 
     /// Says on standard error that nothing is selected, and what to type next.
@@ -154,6 +218,12 @@ impl Session {
 #[expect(clippy::disallowed_methods, reason = "the one place that asks for the day; everything else is told")]
 fn today() -> Date {
     chrono::Local::now().date_naive().into()
+}
+
+/// The time of day, where the program runs.
+#[expect(clippy::disallowed_methods, reason = "who waits for another vawg is told since when it runs")]
+pub(super) fn clock() -> String {
+    chrono::Local::now().format("%H:%M:%S").to_string()
 }
 
 fn with_advice(error: StoreError) -> anyhow::Error {

@@ -1,6 +1,6 @@
 //! git, by its own program. The only module that starts another program.
 //!
-//! Reading never writes: every call runs without optional locks. Paths are never patterns, and a name that could be
+//! Reading never writes: every such call runs without optional locks. Paths are never patterns, and a name that could be
 //! taken for an option stands behind `--` or `--end-of-options`.
 //!
 //! | to read | see |
@@ -8,12 +8,16 @@
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
 //! | what each commit changed | [`LoggedCommit`] |
+//!
+//! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
+mod commit;
 mod log;
 mod object;
 mod revision;
 mod tree;
 
+pub use commit::{Committed, Standing, UnderWay};
 pub use log::{ChangedFile, LoggedCommit};
 pub use object::{Blobs, ObjectId};
 pub use revision::Revision;
@@ -22,7 +26,7 @@ pub use tree::{FileKind, TreeFile};
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A repository, and a folder in it.
 #[derive(Debug, Clone)]
@@ -119,10 +123,7 @@ impl Repository {
 
 /// Runs git in a folder and waits for it.
 fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
-    let mut child = command(folder).args(arguments).spawn().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound if folder.is_dir() => GitError::NotInstalled,
-        _ => GitError::Io(error),
-    })?;
+    let mut child = spawned(command(folder).args(arguments), folder)?;
     let stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
         // git may answer before it has read everything, so both go on at once.
@@ -132,15 +133,29 @@ fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<
     Ok(output)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that starts another program")]
+fn spawned(command: &mut Command, folder: &Path) -> Result<Child, GitError> {
+    command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if folder.is_dir() => GitError::NotInstalled,
+        _ => GitError::Io(error),
+    })
+}
+
+/// git for reading: it writes nothing, and speaks as we expect it to.
 fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
+    let mut command = bare_command(folder);
     command.arg("--no-optional-locks").arg("--literal-pathspecs").args(["-c", "core.quotePath=false"]);
     command.args(["-c", "log.showRoot=true", "-c", "log.follow=false"]);
-    command.current_dir(folder).env("LC_ALL", "C");
+    command.env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// git as the user would start it.
+#[expect(clippy::disallowed_methods, reason = "the one place that starts another program")]
+fn bare_command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.current_dir(folder);
     // A hook is told which repository it runs for in ways that hold only in the folder in which it starts.
     command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_PREFIX");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

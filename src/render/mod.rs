@@ -1,5 +1,8 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
+pub mod amended;
+pub mod brief;
+pub mod diff;
 pub mod explain;
 pub mod findings;
 mod heading;

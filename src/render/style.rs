@@ -51,6 +51,18 @@ pub fn alarming(text: &str, look: Look) -> String {
     painted(text, RED, look)
 }
 
+/// What a change takes out.
+#[must_use]
+pub fn taken_out(text: &str, look: Look) -> String {
+    painted(text, RED, look)
+}
+
+/// What a change puts in.
+#[must_use]
+pub fn put_in(text: &str, look: Look) -> String {
+    painted(text, GREEN, look)
+}
+
 /// The word for a rating: `RED`, `AMBER`, `GREEN`, `UNRATED`, `COMPLETE`, or a dash where it is not counted.
 #[must_use]
 pub fn rating(rating: Option<Rating>, scheme: Scheme, look: Look) -> String {

@@ -1,0 +1,99 @@
+//! A change told as a commit tells it: a subject that a board member can read, the note, and lines for programs.
+
+use super::words::{self, one_line};
+use super::{Amendment, Request};
+
+/// A subject is cut here, so that lists of commits stay lists.
+const LONGEST: usize = 72;
+
+/// So many references stand in a subject; of more only their number.
+const FEW: usize = 3;
+
+/// So many references are named for programs; who changes more is told by the files.
+const MOST: usize = 500;
+
+/// So much of a note goes into a commit; all of it is in the file.
+const LONGEST_NOTE: usize = 4000;
+
+/// What a commit says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// `3.1.1: rated red; first draft completed`.
+    pub subject: String,
+    /// The note, where the subject does not hold all of it.
+    pub body: Option<String>,
+    /// `Plan: bristol-2008-11`, `Ref: 3.1.1`.
+    pub trailers: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// What to say of changed actions.
+    #[must_use]
+    pub fn of(amendments: &[Amendment], request: &Request) -> Self {
+        let said = match amendments {
+            [one] => one.said.join("; "),
+            _ => request.in_words().join("; "),
+        };
+        let whole = format!("{}: {said}", subject_of(amendments));
+        let subject = cut(&whole);
+        let note = request.note.as_deref().map(str::trim).filter(|note| {
+            let sentence = words::first_sentence(note);
+            subject != whole || one_line(note).trim_end_matches('.').to_lowercase() != sentence.to_lowercase()
+        });
+        Self { subject, body: note.map(shortened), trailers: trailers(amendments) }
+    }
+
+    /// The same with another subject.
+    #[must_use]
+    pub fn with_subject(self, subject: &str) -> Self {
+        Self { subject: one_line(subject), ..self }
+    }
+}
+
+/// The message as git takes it.
+impl std::fmt::Display for Message {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}\n\n", self.subject)?;
+        if let Some(body) = &self.body {
+            write!(formatter, "{body}\n\n")?;
+        }
+        self.trailers.iter().try_for_each(|(key, value)| writeln!(formatter, "{key}: {value}"))
+    }
+}
+
+/// What the subject is about: `3.1.1, 3.1.2`, or `5 actions`.
+fn subject_of(amendments: &[Amendment]) -> String {
+    if amendments.len() > FEW {
+        return crate::model::counted(amendments.len(), "action");
+    }
+    amendments.iter().map(|amendment| amendment.reference.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST - 1).collect();
+    let end = start.rfind(' ').filter(|end| *end > LONGEST / 2).unwrap_or(start.len());
+    format!("{}…", start.get(..end).unwrap_or(&start).trim_end_matches([';', ',', ' ', ':']))
+}
+
+fn shortened(note: &str) -> String {
+    if note.chars().count() <= LONGEST_NOTE {
+        return note.to_owned();
+    }
+    note.chars().take(LONGEST_NOTE).chain(['…']).collect()
+}
+
+fn trailers(amendments: &[Amendment]) -> Vec<(&'static str, String)> {
+    let mut plans: Vec<_> = amendments.iter().map(|amendment| amendment.plan.as_str()).collect();
+    plans.sort_unstable();
+    plans.dedup();
+    let reference = |amendment: &Amendment| match plans.len() {
+        1 => amendment.reference.clone(),
+        _ => format!("{}:{}", amendment.plan, amendment.reference),
+    };
+    let references =
+        amendments.iter().filter(|_| amendments.len() <= MOST).map(|amendment| ("Ref", reference(amendment)));
+    plans.iter().map(|plan| ("Plan", one_line(plan))).chain(references).collect()
+}

@@ -1,0 +1,179 @@
+//! Changing actions as people ask for it: what a request makes of an action, why one is refused, and how a change is
+//! told. Pure: it sees values and the day, never files, git or the terminal.
+//!
+//! A [`Request`] is one for all of its actions: [`amend`] makes all of them or none, and gives every reason at once.
+//! [`Message`] tells the whole of it as a commit does.
+
+mod draft;
+mod message;
+mod request;
+mod words;
+
+use std::collections::HashMap;
+use std::fmt;
+
+pub use message::Message;
+pub use request::{Request, deadline};
+
+use crate::diagnostic::{Diagnostic, RuleName, Severity};
+use crate::model::{Action, Judge, Located, Plan, Portfolio, Rating, Scheme};
+use crate::rules;
+use draft::Draft;
+
+/// Why something that was asked is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The reference of the action; nothing where it holds for all.
+    pub about: Option<String>,
+    /// A lower-case phrase without a full stop, with literals in backticks.
+    pub message: String,
+    /// What to type instead.
+    pub help: String,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { about: None, message: message.into(), help: help.into() }
+    }
+
+    fn about(self, reference: &str) -> Self {
+        Self { about: Some(reference.to_owned()), ..self }
+    }
+}
+
+/// What is wrong, and on a line of its own what to type.
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(about) = &self.about {
+            write!(formatter, "{about}: ")?;
+        }
+        write!(formatter, "{}\nhelp: {}", self.message, self.help)
+    }
+}
+
+/// Something that is done and yet worth a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub message: String,
+    pub help: String,
+}
+
+/// A rating with the reason for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub rating: Option<Rating>,
+    pub reason: String,
+}
+
+/// An action changed as was asked.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    /// The folder name of the plan.
+    pub plan: String,
+    pub reference: String,
+    /// The file of the action, from the plans folder.
+    pub file: String,
+    /// The action as it is to be.
+    pub action: Action,
+    /// What has changed, in words: `marked complete`, `deadline moved from March 2009 to June 2009`.
+    pub said: Vec<String>,
+    pub scheme: Scheme,
+    pub before: Standing,
+    pub after: Standing,
+    pub warnings: Vec<Warning>,
+}
+
+/// Changes every action of a portfolio as was asked, or none.
+///
+/// # Errors
+///
+/// Everything that speaks against it, for every action, and every error that `check` would find afterwards and does
+/// not find now.
+pub fn amend(portfolio: &mut Portfolio, request: &Request, judge: Judge) -> Result<Vec<Amendment>, Vec<Refusal>> {
+    let mut refusals = request.refusals(judge.asked());
+    let mut drafts = Vec::new();
+    if refusals.is_empty() {
+        for located in portfolio.actions() {
+            match Draft::of(located, request) {
+                Ok(draft) => drafts.push(draft),
+                Err(reasons) => refusals.extend(reasons.into_iter().map(|reason| reason.about(&name_of(located)))),
+            }
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
+    let (before, errors) = (standings(portfolio, judge), errors(portfolio, judge));
+    let mut wanted = drafts.iter();
+    for action in portfolio.plans.iter_mut().flat_map(|plan: &mut Plan| &mut plan.actions) {
+        if let Some(draft) = wanted.next() {
+            action.clone_from(&draft.action);
+        }
+    }
+    let worse = new_errors(portfolio, judge, &errors);
+    if !worse.is_empty() {
+        return Err(worse);
+    }
+    let after = standings(portfolio, judge);
+    let told = portfolio.actions().zip(drafts).zip(before.into_iter().zip(after));
+    Ok(told.map(|((located, draft), (before, after))| amendment(located, draft, before, after)).collect())
+}
+
+fn amendment(located: Located<'_>, draft: Draft, before: Standing, after: Standing) -> Amendment {
+    Amendment {
+        plan: located.plan.name.clone(),
+        reference: located.action.reference.to_string(),
+        file: located.file(),
+        action: draft.action,
+        said: draft.said,
+        scheme: located.plan.settings.rating.scheme(),
+        before,
+        after,
+        warnings: draft.warnings,
+    }
+}
+
+/// The reference, with its plan where there are several.
+fn name_of(located: Located<'_>) -> String {
+    if located.portfolio.plans.len() > 1 { located.full_reference() } else { located.action.reference.to_string() }
+}
+
+fn standings(portfolio: &Portfolio, judge: Judge) -> Vec<Standing> {
+    let judged = portfolio.actions().map(|located| judge.judge(located));
+    judged.map(|judgement| Standing { rating: judgement.rating, reason: judgement.reason.to_string() }).collect()
+}
+
+/// The errors of a plan: how many of each rule for each reference.
+type Errors = HashMap<(Option<String>, Option<String>, RuleName), usize>;
+
+fn key_of(problem: &Diagnostic) -> (Option<String>, Option<String>, RuleName) {
+    (problem.place.plan.clone(), problem.place.reference.clone(), problem.rule)
+}
+
+fn errors(portfolio: &Portfolio, judge: Judge) -> Errors {
+    let mut errors = Errors::new();
+    for problem in rules::check(portfolio, judge).iter().filter(|problem| problem.severity == Severity::Error) {
+        *errors.entry(key_of(problem)).or_default() += 1;
+    }
+    errors
+}
+
+/// The errors that there are more of than before.
+fn new_errors(portfolio: &Portfolio, judge: Judge, before: &Errors) -> Vec<Refusal> {
+    let after = errors(portfolio, judge);
+    let is_new = |problem: &Diagnostic| {
+        let key = key_of(problem);
+        problem.severity == Severity::Error && after.get(&key) > before.get(&key)
+    };
+    let problems = rules::check(portfolio, judge).into_iter().filter(is_new);
+    problems
+        .map(|problem| {
+            let message = format!("`vawg check` would find `{}`: {}", problem.rule, problem.message);
+            let help = problem.help.unwrap_or_else(|| format!("`vawg explain {}` says why it matters", problem.rule));
+            Refusal { about: problem.place.reference, message, help }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

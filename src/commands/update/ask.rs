@@ -1,0 +1,117 @@
+//! Asking for what an update needs, with the action as it stands in view.
+
+use std::io;
+
+use crate::amend::{self, Request};
+use crate::model::{Deadline, Given, Judge, Located, Rag, Status};
+use crate::render;
+use crate::ui::Ui;
+
+/// What somebody answered.
+enum Answer<T> {
+    Given(T),
+    /// It stays as it is.
+    Kept,
+    /// They want to leave.
+    Left,
+}
+
+/// Asks for status, rating, note, deadline and who says so; nothing where somebody leaves.
+pub(super) fn request(
+    ui: &mut Ui,
+    located: Located<'_>,
+    judge: Judge,
+    request: Request,
+) -> io::Result<Option<Request>> {
+    let judgement = judge.judge(located);
+    let look = ui.talk_look();
+    ui.say_as_is(&render::brief::text(located, &judgement, look));
+    ui.say("\nEnter keeps what is there, q leaves without a change.\n");
+    let mut request = request;
+    match ask_word(ui, "Status", judgement.state.status.word(), Status::ALL, Status::word)? {
+        Answer::Given(status) => request.status = Some(status),
+        Answer::Kept => {}
+        Answer::Left => return left(ui),
+    }
+    match ask_word(ui, "Rating", judgement.state.reported.map_or("none", Rag::word), Rag::ALL, Rag::word)? {
+        Answer::Given(rag) => request.rag = Some(rag),
+        Answer::Kept => {}
+        Answer::Left => return left(ui),
+    }
+    let Some(note) = ask_note(ui, request.rag)? else { return left(ui) };
+    request.note = Some(note).filter(|note| !note.is_empty());
+    if located.action.recurs.is_none() {
+        match ask_deadline(ui, located)? {
+            Answer::Given(deadline) => request.deadline = Some(deadline),
+            Answer::Kept => {}
+            Answer::Left => return left(ui),
+        }
+    }
+    if request.by.is_none() && !request.is_empty() {
+        match ui.ask("Who says so: ")?.as_deref() {
+            None | Some("q") => return left(ui),
+            Some("") => {}
+            Some(name) => request.by = Some(name.to_owned()),
+        }
+    }
+    if request.is_empty() { left(ui) } else { Ok(Some(request)) }
+}
+
+fn left(ui: &mut Ui) -> io::Result<Option<Request>> {
+    ui.say("nothing was changed");
+    Ok(None)
+}
+
+/// Asks for one of the words of a scale, of which the beginning is enough.
+fn ask_word<T: Copy>(
+    ui: &mut Ui,
+    what: &str,
+    now: &str,
+    all: &[T],
+    word: fn(T) -> &'static str,
+) -> io::Result<Answer<T>> {
+    let words = all.iter().map(|step| word(*step)).collect::<Vec<_>>().join(", ");
+    loop {
+        let answer = match ui.ask(&format!("{what} ({words}) [{now}]: "))? {
+            None => return Ok(Answer::Left),
+            Some(answer) if answer.is_empty() => return Ok(Answer::Kept),
+            Some(answer) => answer.to_lowercase(),
+        };
+        if answer == "q" {
+            return Ok(Answer::Left);
+        }
+        let fitting: Vec<_> = all.iter().filter(|step| word(**step).starts_with(&answer)).collect();
+        match fitting.as_slice() {
+            [one] => return Ok(Answer::Given(**one)),
+            _ => ui.say(&format!("`{answer}` is none of {words}")),
+        }
+    }
+}
+
+/// Asks for a note, which red and amber need; nothing where somebody leaves.
+fn ask_note(ui: &mut Ui, rag: Option<Rag>) -> io::Result<Option<String>> {
+    loop {
+        match ui.ask("Note: ")? {
+            None => return Ok(None),
+            Some(note) if note == "q" => return Ok(None),
+            Some(note) if note.is_empty() && matches!(rag, Some(Rag::Red | Rag::Amber)) => {
+                ui.say("a red or amber rating needs a note: what is wrong, and what is done about it");
+            }
+            Some(note) => return Ok(Some(note)),
+        }
+    }
+}
+
+fn ask_deadline(ui: &mut Ui, located: Located<'_>) -> io::Result<Answer<Deadline>> {
+    let now = located.deadline().map(Given::value).map_or_else(|| "none".to_owned(), ToString::to_string);
+    loop {
+        match ui.ask(&format!("Deadline [{now}]: "))?.as_deref() {
+            None | Some("q") => return Ok(Answer::Left),
+            Some("") => return Ok(Answer::Kept),
+            Some(text) => match amend::deadline(text) {
+                Ok(deadline) => return Ok(Answer::Given(deadline)),
+                Err(refusal) => ui.say(&refusal.to_string()),
+            },
+        }
+    }
+}
