@@ -37,13 +37,14 @@ pub(super) fn plans(plans: &[PlanTotals<'_>], look: Look) -> String {
     lines.fold(String::new(), |text, line| text + &dim(&line, look) + "\n")
 }
 
-fn described(plan: &Plan, day: Date) -> String {
-    format!("{}: {}", plan.name, judged_on(plan, day))
+/// The name of a plan, and the day on which it is judged.
+pub(super) fn described(plan: &Plan, day: Date) -> String {
+    format!("{}: {}", one_line(&plan.name), judged_on(plan, day))
 }
 
 /// The day on which a plan is judged, in words.
 #[must_use]
-pub(super) fn judged_on(plan: &Plan, day: Date) -> String {
+fn judged_on(plan: &Plan, day: Date) -> String {
     match plan.settings.closed {
         Some(closed) if closed == day => format!("closed, judged as of {}", day.in_words()),
         Some(closed) if closed < day => format!("closed on {}, judged as of {}", closed.in_words(), day.in_words()),

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::heading;
 use super::prose::{hanging, wrapped};
 use super::style::{alarming, bold, dim, one_line};
@@ -30,22 +32,24 @@ const FEW: usize = 5;
 ///
 /// The output does not take it.
 pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io::Result<()> {
-    let mut tables: Vec<_> = overdue.plans.iter().map(|plan| actions(plan, look)).collect();
+    let mut tables: Vec<_> = overdue.plans.par_iter().map(|plan| actions(plan, look)).collect();
     let mut leads: Vec<_> = overdue.plans.iter().map(|plan| leads(plan, look)).collect();
     Table::align(&mut tables);
     Table::align(&mut leads);
-    for (place, (plan, (table, leads))) in overdue.plans.iter().zip(tables.iter().zip(&leads)).enumerate() {
-        let gap = if place > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{}", heading::plan(plan.plan, plan.day, look))?;
-        if !plan.actions.is_empty() {
-            table.write(out, look)?;
-            writeln!(out)?;
-            leads.write(out, Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look })?;
-            writeln!(out)?;
-        }
-        write!(out, "{}", account(plan, look))?;
+    let plans = overdue.plans.par_iter().zip(&tables).zip(&leads);
+    let texts: Vec<_> = plans.map(|((plan, table), leads)| section(plan, table, leads, look)).collect();
+    write!(out, "{}{}", texts.join("\n"), in_all(overdue, look))
+}
+
+/// What is overdue in a plan, by whom, and what is not.
+fn section(plan: &OverduePlan<'_, '_>, actions: &Table, leads: &Table, look: Look) -> String {
+    let heading = heading::plan(plan.plan, plan.day, look);
+    let account = account(plan, look);
+    if plan.actions.is_empty() {
+        return format!("{heading}\n{account}");
     }
-    write!(out, "{}", in_all(overdue, look))
+    let narrow = Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look };
+    format!("{heading}\n{}\n{}\n{account}", actions.to_text(look), leads.to_text(narrow))
 }
 
 /// The total over several plans; where nothing is overdue, what to ask next.

@@ -1,6 +1,6 @@
 //! Labels with their values below each other, in the width that there is.
 
-use super::heading::judged_on;
+use super::heading::described;
 use super::prose::{hanging, paragraphs, wrapped};
 use super::style::{bold, capitalised, columns, dim, one_line};
 use super::table::Table;
@@ -46,7 +46,7 @@ impl Sheet {
 
     /// Adds the plan and the day on which it is judged.
     pub(super) fn plan(&mut self, plan: &Plan, day: Date) {
-        self.field("Plan", [one_line(plan.display_title()), format!("{}: {}", plan.name, judged_on(plan, day))]);
+        self.field("Plan", [one_line(plan.display_title()), described(plan, day)]);
     }
 
     /// Adds the theme that holds something.

@@ -35,7 +35,8 @@ pub fn spelled_out(due: &Due) -> Option<String> {
         DueKind::Month | DueKind::Quarter | DueKind::Season | DueKind::Year | DueKind::FinancialYear => {
             Some(Period::parse(value).map_or_else(|| value.to_owned(), Period::in_words))
         }
-        DueKind::Ongoing | DueKind::Recurring => Some(value.to_owned()),
+        DueKind::Recurring => Some(value.replacen("every 1 ", "every ", 1)),
+        DueKind::Ongoing => Some(value.to_owned()),
         DueKind::None => None,
     }
 }
@@ -125,5 +126,10 @@ mod tests {
         });
         let turn = "the earliest turn that is not done is that of 30 April 2026";
         assert_eq!(quarterly, ["every 3 months", turn, "turn of 30 April 2026"]);
+        let yearly = of(|action| {
+            action.recurs =
+                Interval::parse("1 year").map(|every| Recurrence { every, from: example::date("2026-04-30") });
+        });
+        assert_eq!(yearly[0], "every year");
     }
 }

@@ -110,9 +110,10 @@ fn lock_file(plans: &Path) -> PathBuf {
 /// The git directory of a folder that is the top of a work tree.
 fn git_directory(folder: &Path) -> Option<PathBuf> {
     let dot = folder.join(".git");
-    let directory = match fs::metadata(&dot).ok()?.is_dir() {
-        true => dot,
-        false => folder.join(fs::read_to_string(&dot).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+    let directory = if fs::metadata(&dot).ok()?.is_dir() {
+        dot
+    } else {
+        folder.join(fs::read_to_string(&dot).ok()?.strip_prefix("gitdir: ")?.trim_end())
     };
     directory.join("HEAD").exists().then_some(directory)
 }

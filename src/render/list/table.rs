@@ -94,6 +94,6 @@ fn total(selection: &Selection<'_>) -> String {
     if plans.len() > FEW {
         return format!("{count} in {} plans", plans.len());
     }
-    let days = plans.iter().map(|(plan, day)| format!("{}: {}", plan.name, heading::judged_on(plan, *day)));
+    let days = plans.iter().map(|(plan, day)| heading::described(plan, *day));
     format!("{count}; {}", days.collect::<Vec<_>>().join("; "))
 }
