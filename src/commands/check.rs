@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
@@ -11,7 +11,7 @@ use crate::diagnostic::Finding;
 use crate::model::{Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
-use crate::store::{self, Root, Scope, StoreError};
+use crate::store::{self, Root, Scope};
 
 /// Every problem of the plans, with its place and what to type next
 ///
@@ -86,10 +86,7 @@ impl Args {
     }
 
     fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
-        let scopes = match self.paths.as_slice() {
-            [] => vec![Scope::whole(session.root()?)],
-            paths => Scope::of(paths, &Session::here()?).map_err(with_names)?,
-        };
+        let scopes = session.scopes(&self.paths)?;
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
@@ -137,16 +134,6 @@ impl Args {
             session.ui.say(&format!("error: {} {are} denied by `--deny`", counted(denied, "warning")));
         }
         if summary.errors > 0 || denied > 0 { Outcome::PlanHasErrors } else { Outcome::Done }
-    }
-}
-
-/// An error about a path with what a path may be.
-fn with_names(error: StoreError) -> anyhow::Error {
-    match error {
-        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
-            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
-        }
-        StoreError::Unreadable { .. } => error.into(),
     }
 }
 

@@ -5,6 +5,7 @@
 mod changing;
 mod check;
 mod explain;
+mod fmt;
 mod init;
 mod list;
 mod negated;
@@ -50,6 +51,7 @@ enum Command {
     Show(show::Args),
     Tree(tree::Args),
     Update(update::Args),
+    Fmt(fmt::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -64,6 +66,7 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::Fmt(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
 use super::Outcome;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection, Target};
 use crate::render::findings;
-use crate::store::{self, Address, Loaded, Named, Root, StoreError};
+use crate::store::{self, Address, Loaded, Named, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -61,6 +61,14 @@ impl Session {
         }
     }
 
+    /// What these paths stand for: a plans folder, a plan, or a folder or file of one; without any, the plans folder.
+    pub(super) fn scopes(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Scope>> {
+        match paths {
+            [] => Ok(vec![Scope::whole(self.root()?)]),
+            paths => Scope::of(paths, &Self::here()?).map_err(with_names),
+        }
+    }
+
     /// The working folder.
     pub(super) fn here() -> anyhow::Result<PathBuf> {
         std::env::current_dir().context("cannot tell the working folder")
@@ -106,7 +114,8 @@ impl Session {
         self.wants_named(&plan.name)
     }
 
-    fn wants_named(&self, plan: &str) -> bool {
+    /// Whether a plan was asked for, by its name.
+    pub(super) fn wants_named(&self, plan: &str) -> bool {
         self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
     }
 
@@ -233,5 +242,15 @@ fn with_advice(error: StoreError) -> anyhow::Error {
         error.context("nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder)")
     } else {
         error
+    }
+}
+
+/// An error about a path with what a path may be.
+fn with_names(error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
+            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
+        }
+        StoreError::Unreadable { .. } => error.into(),
     }
 }

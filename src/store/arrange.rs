@@ -7,23 +7,44 @@
 
 mod blocks;
 
-use super::EditError;
 use super::layout;
 use super::schema::{Kind, Order};
 use super::toml::{self, Table, Value};
+use super::{ChangeError, EditError, FileChange, Root};
 use blocks::{Block, Blocks, Section};
 
-/// The text of a plan file of a kind, laid out.
-///
-/// # Errors
-///
-/// The text is not TOML, or it cannot be laid out without changing what it says.
-pub fn arranged(text: &str, kind: &Kind) -> Result<String, EditError> {
-    arranged_by(text, &kind.order())
+/// The order of the keys of every kind of file.
+#[derive(Debug)]
+pub struct Arranger(Vec<(&'static str, Order)>);
+
+impl Default for Arranger {
+    fn default() -> Self {
+        Self(Kind::ALL.iter().map(|kind| (kind.name, kind.order())).collect())
+    }
 }
 
-/// The same for many files of a kind, whose order has been found out once.
-pub(super) fn arranged_by(text: &str, order: &Order) -> Result<String, EditError> {
+impl Arranger {
+    /// A plan file, by its path from the plans folder, laid out.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is not TOML, or cannot be laid out without changing what it says.
+    pub fn change(&self, root: &Root, file: &str) -> Result<FileChange, ChangeError> {
+        FileChange::rewrite(root, file, |text| self.arranged(text, file))
+    }
+
+    /// The text of a file with this path or name, laid out.
+    fn arranged(&self, text: &str, file: &str) -> Result<String, EditError> {
+        let kind = Kind::of_file(file.rsplit('/').next().unwrap_or(file));
+        match self.0.iter().find(|(name, _)| *name == kind.name) {
+            Some((_, order)) => arranged_by(text, order),
+            None => Ok(text.to_owned()),
+        }
+    }
+}
+
+/// A text whose keys have this order, laid out.
+fn arranged_by(text: &str, order: &Order) -> Result<String, EditError> {
     let before = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.get(..text.len() - bare.len()).unwrap_or_default();
@@ -162,9 +183,9 @@ impl Writer<'_> {
         self.text += self.line_end;
     }
 
-    /// A blank line, but for the start of the text.
+    /// A blank line, but for the start of the text, and where there is one.
     fn blank(&mut self) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with(&self.line_end.repeat(2)) {
             self.text += self.line_end;
         }
     }

@@ -100,7 +100,7 @@ fn other_kind(name: &str) -> FileKind {
 /// different groups merge cleanly.
 const GROUPS: [&[&str]; 12] = [
     &["action"],
-    &["title", "partnership", "summary", "aim", "how"],
+    &["title", "partnership", "summary", "aim", "how", "order"],
     &["target", "target_date"],
     &["starts", "ends", "closed"],
     &["reports_to", "currency"],

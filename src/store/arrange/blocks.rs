@@ -78,9 +78,6 @@ impl<'t> Blocks<'t> {
         let end = waiting.iter().rposition(|line| line.is_empty()).map_or(directives, |blank| blank + 1);
         let above = waiting.get(end..).unwrap_or_default().to_vec();
         self.head = without_blanks_around(waiting.get(..end).unwrap_or_default());
-        if !self.head.is_empty() {
-            self.head.push("");
-        }
         above
     }
 

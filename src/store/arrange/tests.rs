@@ -4,12 +4,17 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::super::schema::{Kind, Order};
 use super::super::toml;
-use super::{arranged, arranged_by, is_same_table};
+use super::{Arranger, is_same_table};
+
+static ARRANGER: LazyLock<Arranger> = LazyLock::new(Arranger::default);
+
+fn arranged(text: &str, path: &Path) -> String {
+    ARRANGER.arranged(text, &path.to_string_lossy()).expect("it can be laid out")
+}
 
 fn action(text: &str) -> String {
-    arranged(text, &Kind::ACTION).expect("it can be laid out")
+    arranged(text, Path::new("1.1.toml"))
 }
 
 #[test]
@@ -118,31 +123,26 @@ fn line_ends_and_byte_order_mark_stay() {
 
 #[test]
 fn a_text_that_is_not_toml_is_left_alone() {
-    assert!(arranged("lead = \n", &Kind::ACTION).is_err());
+    assert!(ARRANGER.arranged("lead = \n", "1.1.toml").is_err());
 }
 
-/// Every plan file of this repository, with the order of its keys.
-static FILES: LazyLock<Vec<(PathBuf, &'static Order, String)>> = LazyLock::new(|| {
-    static ORDERS: LazyLock<Vec<(&'static str, Order)>> =
-        LazyLock::new(|| Kind::ALL.iter().map(|kind| (kind.name, kind.order())).collect());
+/// Every plan file of this repository.
+static FILES: LazyLock<Vec<(PathBuf, String)>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let walk = ["plans", "examples"].into_iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));
     let paths = walk.map(|entry| entry.expect("a file of the repository").into_path());
     let plan_files = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    plan_files
-        .map(|path| {
-            let kind = Kind::of_file(&path.file_name().unwrap_or_default().to_string_lossy());
-            let order = ORDERS.iter().find(|(name, _)| *name == kind.name).map(|(_, order)| order);
-            let text = std::fs::read_to_string(&path).expect("a text");
-            (path, order.expect("every kind has one"), text)
-        })
-        .collect()
+    let with_text = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).expect("a text");
+        (path, text)
+    };
+    plan_files.map(with_text).collect()
 });
 
 #[test]
 fn every_plan_file_of_this_repository_is_laid_out() {
-    let differs = |(_, order, text): &&(PathBuf, &Order, String)| arranged_by(text, order).ok().as_ref() != Some(text);
-    let wrong: Vec<_> = FILES.iter().filter(differs).map(|(path, ..)| path.display().to_string()).collect();
+    let wrong = FILES.iter().filter(|(path, text)| arranged(text, path) != *text);
+    let wrong: Vec<_> = wrong.map(|(path, _)| path.display().to_string()).collect();
     assert!(wrong.is_empty(), "`vawg fmt` would change\n{}", wrong.join("\n"));
 }
 
@@ -222,14 +222,14 @@ proptest! {
         file in any::<Index>(),
         disturbances in prop::collection::vec(disturbance(), 0..12),
     ) {
-        let (path, order, text) = file.get(&FILES);
+        let (path, text) = file.get(&FILES);
         let disturbed = disturbances.iter().fold(text.clone(), |text, disturbance| disturbance.on(&text));
         let before = toml::parse(&disturbed).expect("still TOML");
-        let laid_out = arranged_by(&disturbed, order).expect("it can be laid out");
+        let laid_out = arranged(&disturbed, path);
         let after = toml::parse(&laid_out).expect("still TOML");
         prop_assert!(is_same_table(&before, &after), "{}", path.display());
         let sorted = |text| { let mut all = toml::comments(text); all.sort_unstable(); all };
         prop_assert_eq!(sorted(&disturbed), sorted(&laid_out));
-        prop_assert_eq!(arranged_by(&laid_out, order).expect("it can be laid out"), laid_out);
+        prop_assert_eq!(arranged(&laid_out, path), laid_out);
     }
 }
