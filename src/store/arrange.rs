@@ -1,5 +1,6 @@
-//! The layout of plan files: keys in the order of their definition, a blank line between groups and before each
-//! header. Only whole statements move, each with the comments above it; nothing within one changes.
+//! The layout of plan files: keys in the order of their definition, one blank line between groups and before each
+//! header. Within a group a blank line stays where one was, since it helps git to merge. Only whole statements move,
+//! each with its comments; nothing within one changes.
 //!
 //! A comment belongs to what stands directly below it, or with a blank line between; one that stands directly below
 //! something and has a blank line after it belongs to that. Comments at the top of a file, set off by a blank line,
@@ -158,9 +159,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// An entry, with a blank line before it where one belongs.
     fn entry(&mut self, last: Option<&Block<'_>>, entry: &Block<'_>, is_apart: impl Fn(&Block<'_>) -> bool) {
-        let keeps_apart = entry.is_apart && entry.has_comment() && last.is_some_and(|last| !last.is_header)
-            || entry.above.iter().any(|line| line.is_empty());
-        if last.is_none_or(|last| is_apart(last) || !last.below.is_empty()) || keeps_apart {
+        let stood_apart = entry.is_apart && last.is_some_and(|last| !last.is_header);
+        let is_first = last.is_none() || entry.above.iter().any(|line| line.is_empty());
+        if is_first || stood_apart || last.is_some_and(|last| is_apart(last) || !last.below.is_empty()) {
             self.blank();
         }
         self.block(entry);

@@ -102,11 +102,6 @@ impl<'t> Blocks<'t> {
 }
 
 impl<'t> Block<'t> {
-    /// Whether comments stand above it.
-    pub(super) fn has_comment(&self) -> bool {
-        !self.above.is_empty()
-    }
-
     /// Keeps the comments directly below it that a blank line sets off from what follows; gives the rest, and whether a
     /// blank line stands before that.
     fn take_below(&mut self, waiting: Vec<&'t str>) -> (Vec<&'t str>, bool) {
