@@ -5,6 +5,7 @@
 //! [`Message`] tells the whole of it as a commit does.
 
 mod draft;
+mod fresh;
 mod message;
 mod request;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 use std::collections::HashMap;
 use std::fmt;
 
+pub use fresh::{Fresh, Home, Names, add};
 pub use message::Message;
 pub use request::{Request, deadline};
 

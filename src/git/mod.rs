@@ -13,6 +13,7 @@
 
 mod commit;
 mod log;
+mod names;
 mod object;
 mod revision;
 mod tree;

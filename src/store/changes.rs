@@ -70,6 +70,11 @@ impl FileChange {
         Ok(Self { file: file.to_owned(), before: Some(before), after: Some(after) })
     }
 
+    /// A new file that holds a value.
+    pub fn create<T: Serialize>(file: &str, value: &T) -> Self {
+        Self { file: file.to_owned(), before: None, after: Some(edit::new_text(value).into_bytes()) }
+    }
+
     /// Whether the file stays as it is.
     #[must_use]
     pub fn is_none(&self) -> bool {
@@ -81,8 +86,15 @@ impl FileChange {
         let path = folder.join(&self.file);
         match (&self.before, &self.after) {
             (Some(_), Some(after)) => write::replace(&path, after),
-            (None, Some(after)) => write::create(&path, after),
-            (Some(_), None) => write::remove(&path),
+            (None, Some(after)) => {
+                write::make_folder_of(&path)?;
+                write::create(&path, after)
+            }
+            (Some(_), None) => {
+                write::remove(&path)?;
+                write::remove_empty_folders(&path, folder);
+                Ok(())
+            }
             (None, None) => Ok(()),
         }
     }
