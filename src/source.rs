@@ -127,6 +127,40 @@ pub struct Edit {
     pub text: String,
 }
 
+/// A text with two changes of it, each made from the same base; nothing where they touch the same or neighbouring lines.
+#[must_use]
+pub fn merged(base: &str, one: &str, other: &str) -> Option<String> {
+    let (ones, others) = (line_changes(base, one), line_changes(base, other));
+    let touch = |a: &LineChange| others.iter().any(|b| a.lines.start <= b.lines.end && b.lines.start <= a.lines.end);
+    if ones.iter().any(touch) {
+        return None;
+    }
+    let mut all: Vec<_> = ones.into_iter().chain(others).collect();
+    all.sort_by_key(|change| change.lines.start);
+    let (lines, mut text, mut done) = (base.split_inclusive('\n').collect::<Vec<_>>(), String::new(), 0);
+    for change in all {
+        text.extend(lines.get(done..change.lines.start)?.iter().copied());
+        text += &change.text;
+        done = change.lines.end;
+    }
+    text.extend(lines.get(done..)?.iter().copied());
+    Some(text)
+}
+
+/// Lines of a text, counted from 0, that give way to another text.
+struct LineChange {
+    lines: Range<usize>,
+    text: String,
+}
+
+fn line_changes(old: &str, new: &str) -> Vec<LineChange> {
+    let lines: Vec<_> = new.split_inclusive('\n').collect();
+    let diff = similar::TextDiff::from_lines(old, new);
+    let changed = diff.ops().iter().filter(|change| change.tag() != similar::DiffTag::Equal);
+    let text = |range: Range<usize>| lines.get(range).unwrap_or_default().concat();
+    changed.map(|change| LineChange { lines: change.old_range(), text: text(change.new_range()) }).collect()
+}
+
 /// A line and column of a text, both counted from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -166,7 +200,20 @@ pub fn ceil_boundary(text: &str, byte: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Position;
+    use super::{Position, merged};
+
+    #[test]
+    fn changes_of_lines_apart_from_each_other_are_both_made() {
+        let base = "a\nb\nc\nd\n";
+        assert_eq!(merged(base, "A\nb\nc\nd\n", "a\nb\nc\n").as_deref(), Some("A\nb\nc\n"));
+        assert_eq!(merged(base, "a\nb\nc\nd\ne\n", "x\na\nb\nc\nd\n").as_deref(), Some("x\na\nb\nc\nd\ne\n"));
+        assert_eq!(merged(base, base, "").as_deref(), Some(""));
+        for (one, other) in
+            [("A\nb\nc\nd\n", "x\nb\nc\nd\n"), ("A\nb\nc\nd\n", "a\nB\nc\nd\n"), ("a\nb\nc\nd\ne\n", "a\nb\nc\nd\nf\n")]
+        {
+            assert_eq!(merged(base, one, other), None);
+        }
+    }
 
     #[test]
     fn positions_count_lines_and_characters_from_one() {

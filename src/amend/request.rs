@@ -135,7 +135,7 @@ fn typed(option: &str, text: &str, lines: Lines) -> Option<Refusal> {
         let help = format!("leave `{option}` out until there is an answer");
         return Some(Refusal::new(format!("`{}` for `{option}` only says that nobody knows yet", text.trim()), help));
     }
-    let is_wrong = |c: char| acts_on_terminals(c) || c == '\r' || (lines == Lines::One && matches!(c, '\n' | '\t'));
+    let is_wrong = |c: char| acts_on_terminals(c) || (lines == Lines::One && matches!(c, '\n' | '\t'));
     let wrong = text.chars().find(|c| is_wrong(*c))?;
     let what = match wrong {
         '\n' => "a line end".to_owned(),

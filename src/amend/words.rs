@@ -59,8 +59,8 @@ pub(super) fn first_sentence(note: &str) -> String {
 fn begins_plainly(sentence: &str) -> bool {
     let mut words = sentence.split(' ');
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_small = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_lowercase());
-    is_small(first.get(1..).unwrap_or_default()) && second.starts_with(char::is_lowercase)
+    let mut rest = first.chars().skip(1).peekable();
+    rest.peek().is_some() && rest.all(char::is_lowercase) && second.starts_with(char::is_lowercase)
 }
 
 fn lower_first(text: &str) -> String {

@@ -38,6 +38,8 @@ pub(super) struct Change<'a> {
     pub told: String,
     /// The plans whose changes are not to be committed, by the names of their folders.
     pub uncommitted: BTreeSet<String>,
+    /// What takes the change back once it is committed.
+    pub way_back: &'static str,
 }
 
 /// Where a change is recorded.
@@ -78,7 +80,7 @@ impl Session {
         changes::make(change.lock, change.files)?;
         self.ui.answer().write_all(change.told.as_bytes())?;
         match trail {
-            Trail::Commit(desk) => self.commit(&desk, &message),
+            Trail::Commit(desk) => self.commit(&desk, &message, change.way_back),
             Trail::Nowhere(None) => Ok(()),
             Trail::Nowhere(Some(why)) => {
                 self.ui.say(&format!("there is no audit trail: {why}"));
@@ -87,7 +89,7 @@ impl Session {
         }
     }
 
-    fn commit(&mut self, desk: &Desk, message: &Message) -> anyhow::Result<()> {
+    fn commit(&mut self, desk: &Desk, message: &Message, way_back: &str) -> anyhow::Result<()> {
         self.ui.finish()?;
         let files: Vec<_> = desk.files.iter().map(String::as_str).collect();
         let unknown: Vec<_> = desk.standing.unknown.iter().map(String::as_str).collect();
@@ -96,7 +98,7 @@ impl Session {
         let are = if files.len() == 1 { "is" } else { "are" };
         match desk.repository.commit_files(&message.to_string(), &files, &unknown) {
             Ok(Committed::As(id)) => {
-                self.ui.say(&format!("committed as {}; `vawg undo` takes it back", id.short()));
+                self.ui.say(&format!("committed as {}; {way_back}", id.short()));
                 if desk.standing.branch.is_none() {
                     self.ui.say("no branch is checked out, so nothing keeps this commit: `git switch -c NAME` makes one that does");
                 }

@@ -14,6 +14,7 @@ mod session;
 mod show;
 mod status;
 mod tree;
+mod undo;
 mod update;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ enum Command {
     Tree(tree::Args),
     Update(update::Args),
     Fmt(fmt::Args),
+    Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
@@ -67,6 +69,7 @@ impl Command {
             Self::Tree(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::Fmt(args) => args.run(session),
+            Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),

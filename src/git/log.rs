@@ -86,7 +86,7 @@ fn commit(id: ObjectId, fields: Vec<String>) -> Option<LoggedCommit> {
 }
 
 /// Reads `:` for each parent but the first, a mode for each parent and the commit, a name for each, and a status.
-fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
+pub(super) fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
     let parents = 1 + about.bytes().take_while(|byte| *byte == b':').count();
     let words: Vec<_> = about.trim_start_matches(':').split(' ').collect();
     let (modes, names) = (words.get(..=parents)?, words.get(parents + 1..)?.get(..=parents)?);

@@ -8,6 +8,7 @@
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
 //! | what each commit changed | [`LoggedCommit`] |
+//! | the last commit that a program made | [`OwnCommit`] |
 //!
 //! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
@@ -15,12 +16,14 @@ mod commit;
 mod log;
 mod names;
 mod object;
+mod own;
 mod revision;
 mod tree;
 
 pub use commit::{Committed, Standing, UnderWay};
 pub use log::{ChangedFile, LoggedCommit};
 pub use object::{Blobs, ObjectId};
+pub use own::{OwnCommit, TakesBack};
 pub use revision::Revision;
 pub use tree::{FileKind, TreeFile};
 

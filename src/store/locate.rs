@@ -38,7 +38,7 @@ impl Address {
     }
 }
 
-/// Everything in the plans that are asked for whose reference is asked for, in the order of the plans.
+/// Everything in the plans that are asked for whose reference is asked for, plan by plan, in no order within one.
 ///
 /// # Errors
 ///
@@ -83,29 +83,27 @@ struct Search<'a, W> {
 impl<W: Fn(&str) -> bool + Sync> Search<'_, W> {
     /// What a folder holds, itself and below.
     fn folder(&self, path: &str) -> Result<Vec<Address>, StoreError> {
-        let listed = self.root.list(path);
-        let listed = listed.map_err(|reason| StoreError::Unreadable { path: self.root.shown(path).into(), reason })?;
         let (mut found, mut below) = (Vec::new(), Vec::new());
-        for entry in listed {
-            if entry.kind == Kind::Folder {
-                self.keep(&mut found, Named::Folder, &entry.name, path, &entry.name);
-                below.push(entry.name);
-            } else if file_kind(&entry.name, FolderKind::Objective) == FileKind::Action {
-                let reference = entry.name.strip_suffix(".toml").unwrap_or(&entry.name);
-                self.keep(&mut found, Named::Action, reference, path, &entry.name);
+        let each = self.root.each(path, |name, kind| {
+            let (named, reference) = match kind {
+                Kind::Folder => (Named::Folder, name),
+                Kind::File | Kind::Link | Kind::Other => {
+                    (Named::Action, name.strip_suffix(".toml").unwrap_or_default())
+                }
+            };
+            if kind == Kind::Folder {
+                below.push(format!("{path}/{name}"));
             }
-        }
-        let inner = below.par_iter().map(|name| self.folder(&format!("{path}/{name}")));
-        for addresses in inner.collect::<Vec<_>>() {
+            let is_part = kind == Kind::Folder || file_kind(name, FolderKind::Objective) == FileKind::Action;
+            if (self.wants)(reference) && is_part && Reference::new(reference).is_ok() {
+                let (plan, reference) = (self.plan.to_owned(), reference.to_owned());
+                found.push(Address { plan, reference, named, file: format!("{path}/{name}") });
+            }
+        });
+        each.map_err(|reason| StoreError::Unreadable { path: self.root.shown(path).into(), reason })?;
+        for addresses in below.par_iter().map(|inner| self.folder(inner)).collect::<Vec<_>>() {
             found.extend(addresses?);
         }
         Ok(found)
-    }
-
-    fn keep(&self, found: &mut Vec<Address>, named: Named, reference: &str, path: &str, name: &str) {
-        if (self.wants)(reference) && Reference::new(reference).is_ok() {
-            let (plan, reference) = (self.plan.to_owned(), reference.to_owned());
-            found.push(Address { plan, reference, named, file: format!("{path}/{name}") });
-        }
     }
 }

@@ -85,6 +85,22 @@ impl Root {
         Ok(entries)
     }
 
+    /// Shows every name in a folder, in no order and without hidden files.
+    pub(super) fn each(&self, folder: &str, mut see: impl FnMut(&str, Kind)) -> io::Result<()> {
+        match &self.origin {
+            Origin::Disk => {
+                for entry in fs::read_dir(self.on_disk(folder))? {
+                    let entry = entry?;
+                    if let Some(name) = entry.file_name().to_str().filter(|name| !name.starts_with('.')) {
+                        see(name, Kind::of(entry.file_type()?));
+                    }
+                }
+            }
+            Origin::Snapshot(_) => self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind)),
+        }
+        Ok(())
+    }
+
     /// Whether there is anything at a path.
     pub(super) fn holds(&self, path: &str) -> bool {
         match &self.origin {

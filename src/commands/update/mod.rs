@@ -140,6 +140,7 @@ impl Args {
             message: Message::of(&draft.amendments, &request),
             told: draft.told(session.ui.look()),
             uncommitted: draft.uncommitted.clone(),
+            way_back: "`vawg undo` takes it back",
         };
         session.make(change, &self.commit)?;
         Ok(outcome)
