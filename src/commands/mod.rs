@@ -9,6 +9,7 @@ mod fmt;
 mod init;
 mod list;
 mod negated;
+mod new;
 mod schema;
 mod session;
 mod show;
@@ -52,6 +53,7 @@ enum Command {
     Show(show::Args),
     Tree(tree::Args),
     Update(update::Args),
+    New(new::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
@@ -68,6 +70,7 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::New(args) => args.run(session),
             Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),

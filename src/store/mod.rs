@@ -37,7 +37,7 @@ pub use edit::{EditError, apply, change_text, is_toml, new_text};
 pub use error::StoreError;
 pub use files::plan_files;
 pub use find::findings;
-pub use layout::is_plan_file;
+pub use layout::{is_plan_file, named_by};
 pub use locate::{Address, Named, load_only, locate};
 pub use lock::{Lock, LockError};
 pub use root::Root;

@@ -9,10 +9,10 @@ use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs};
+use super::changing::{Change, CommitArgs, refused, uncommitted};
 use super::session::Session;
-use crate::amend::{self, Amendment, Message, Refusal, Request};
-use crate::model::{Level, Portfolio, Rag, Status, counted};
+use crate::amend::{self, Amendment, Message, Request};
+use crate::model::{Level, Rag, Status, counted};
 use crate::query::day;
 use crate::render;
 use crate::store::{self, FileChange, Root};
@@ -311,16 +311,6 @@ impl Draft {
             session.ui.say(&line);
         }
     }
-}
-
-fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
-    let plans = portfolio.plans.iter().filter(|plan| plan.settings.git.commit == Some(false));
-    plans.map(|plan| plan.name.clone()).collect()
-}
-
-fn refused(refusals: Vec<Refusal>) -> anyhow::Error {
-    let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
-    anyhow!(texts.join("\nerror: "))
 }
 
 /// Says what cannot be read of what a change needs.
