@@ -1,5 +1,7 @@
 //! `vawg check`: every problem of the plans.
 
+mod fixing;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -41,6 +43,14 @@ pub(super) struct Args {
     /// Accept every problem there is now: add it to its plan's baseline.toml
     #[arg(long, conflicts_with = "no_baseline")]
     write_baseline: bool,
+
+    /// First put right what can be put right without asking, and name each fix; nothing is committed
+    #[arg(long, conflicts_with = "write_baseline")]
+    fix: bool,
+
+    /// With --fix: show the difference that it would make, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -51,6 +61,7 @@ Examples:
   vawg check plans/bristol-2008-11/provision what is wrong in one theme
   vawg check --no-baseline                   with the problems that are accepted for now
   vawg check --deny warnings --format short  for a git host: one line a problem, warnings fail
+  vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --write-baseline                accept what is there, and begin from here";
 
 /// How problems are shown.
@@ -73,6 +84,12 @@ struct Checked {
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        if self.fix {
+            fixing::fix(self, session)?;
+        }
+        if self.dry_run {
+            return Ok(Outcome::Done);
+        }
         let mut checked = self.checked(session)?;
         if self.write_baseline {
             accept(session, &mut checked)?;

@@ -8,6 +8,7 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod r#move;
 mod negated;
 mod new;
 mod schema;
@@ -54,6 +55,7 @@ enum Command {
     Tree(tree::Args),
     Update(update::Args),
     New(new::Args),
+    Move(r#move::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
@@ -71,6 +73,7 @@ impl Command {
             Self::Tree(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
+            Self::Move(args) => args.run(session),
             Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
