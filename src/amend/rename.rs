@@ -65,8 +65,11 @@ impl Renaming {
         lists.chain(&mut action.carried_from).map(|reference| usize::from(self.reference(within, reference))).sum()
     }
 
-    /// Rewrites what the baseline of the plan names; gives how many references that were.
-    pub fn rewrite_known(&self, known: &mut KnownFile) -> usize {
+    /// Rewrites what the baseline of a plan names; gives how many references that were.
+    pub fn rewrite_known(&self, within: &str, known: &mut KnownFile) -> usize {
+        if within != self.plan {
+            return 0;
+        }
         let references = known.known.iter_mut().filter_map(|known| known.reference.as_mut());
         let renamed = references.filter_map(|reference| {
             let new = self.new_name(reference.trim())?;
@@ -147,7 +150,8 @@ mod tests {
             until: None,
         };
         let mut file = KnownFile { known: vec![known("3.1.1"), known("3.2")] };
-        assert_eq!(renaming.rewrite_known(&mut file), 1);
+        assert_eq!(renaming.rewrite_known("avon", &mut file), 0);
+        assert_eq!(renaming.rewrite_known("wendale", &mut file), 1);
         assert_eq!(file.known[0].reference.as_deref(), Some("4.2.1"));
     }
 }
