@@ -225,10 +225,14 @@ fn missing(portfolio: &Portfolio, home: &Home) -> Vec<Refusal> {
     let located = Located { portfolio, plan, action };
     let mut missing = Vec::new();
     if located.lead_words().is_none() {
-        missing.push(Refusal::new("an action needs a lead: the one party that answers for it", "add `--lead \"Housing Manager\"`"));
+        missing.push(Refusal::new(
+            "an action needs a lead: the one party that answers for it",
+            "add `--lead \"Housing Manager\"`",
+        ));
     }
     if located.deadline().is_none() && action.recurs.is_none() {
-        missing.push(Refusal::new("an action needs a deadline", "add `--deadline 2026-12-01`, or `--deadline 2026-Q4`"));
+        missing
+            .push(Refusal::new("an action needs a deadline", "add `--deadline 2026-12-01`, or `--deadline 2026-Q4`"));
     }
     missing
 }

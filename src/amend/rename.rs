@@ -35,13 +35,15 @@ impl Renaming {
         names: impl IntoIterator<Item = &'n str>,
     ) -> Result<Self, String> {
         for name in names {
-            let Some(rest) = name.get(..old.len()).filter(|start| start.eq_ignore_ascii_case(old)).and(name.get(old.len()..))
+            let Some(rest) =
+                name.get(..old.len()).filter(|start| start.eq_ignore_ascii_case(old)).and(name.get(old.len()..))
             else {
                 continue;
             };
             if rest.starts_with(['.', '-', '_']) {
                 let renamed = format!("{new}{rest}");
-                let reference = Reference::new(&renamed).map_err(|why| format!("`{renamed}` cannot be a name: {why}"))?;
+                let reference =
+                    Reference::new(&renamed).map_err(|why| format!("`{renamed}` cannot be a name: {why}"))?;
                 self.names.insert(name.to_lowercase(), reference);
             }
         }
@@ -94,9 +96,8 @@ impl Renaming {
 #[must_use]
 pub fn new_problems(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Refusal> {
     let (old, new) = (counts(before), counts(&after));
-    let is_new = |problem: &Diagnostic| {
-        problem.severity == Severity::Error && new.get(&key(problem)) > old.get(&key(problem))
-    };
+    let is_new =
+        |problem: &Diagnostic| problem.severity == Severity::Error && new.get(&key(problem)) > old.get(&key(problem));
     after.into_iter().filter(is_new).map(Refusal::from_check).collect()
 }
 

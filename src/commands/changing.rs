@@ -91,6 +91,11 @@ impl Session {
         }
     }
 
+    /// Finds out whether a change could be made, without making it.
+    pub(super) fn could_make(change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
+        trail(change, args).map(|_| ())
+    }
+
     fn commit(&mut self, desk: &Desk, message: &Message, way_back: &str) -> anyhow::Result<()> {
         self.ui.finish()?;
         let files: Vec<_> = desk.files.iter().map(String::as_str).collect();
@@ -167,7 +172,8 @@ impl Desk {
             recorded.iter().map(|file| file.file.strip_prefix(&start).unwrap_or(&file.file).to_owned()).collect();
         let shown = recorded.iter().map(|file| root.shown(&file.file)).collect();
         let is_new = |change: &&FileChange| change.before.is_none() && change.after.is_some();
-        let new = files.iter().zip(recorded).filter(|(_, change)| is_new(change)).map(|(file, _)| file.clone()).collect();
+        let new =
+            files.iter().zip(recorded).filter(|(_, change)| is_new(change)).map(|(file, _)| file.clone()).collect();
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
         Ok(Self { repository, files, shown, new, standing })

@@ -109,9 +109,8 @@ impl Args {
 impl Draft {
     fn of(session: &Session, scope: &Scope) -> anyhow::Result<Self> {
         let files = store::plan_files(&scope.root)?;
-        let is_wanted = |file: &&String| {
-            scope.covers(file) && file.split('/').next().is_some_and(|plan| session.wants_named(plan))
-        };
+        let is_wanted =
+            |file: &&String| scope.covers(file) && file.split('/').next().is_some_and(|plan| session.wants_named(plan));
         let files: Vec<_> = files.iter().filter(is_wanted).collect();
         let arranger = Arranger::default();
         let drafted: Vec<_> = files.into_par_iter().map(|file| arranger.change(&scope.root, file)).collect();

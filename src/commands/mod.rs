@@ -4,6 +4,7 @@
 
 mod changing;
 mod check;
+mod edit;
 mod explain;
 mod fmt;
 mod init;
@@ -56,6 +57,7 @@ enum Command {
     Update(update::Args),
     New(new::Args),
     Move(r#move::Args),
+    Edit(edit::Args),
     Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
@@ -74,6 +76,7 @@ impl Command {
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
+            Self::Edit(args) => args.run(session),
             Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),

@@ -80,7 +80,7 @@ impl Args {
         refuse_worse(session, &root, &changes)?;
         let Some(lock) = lock else {
             let look = session.ui.look();
-            let diff: String = changes.iter().map(|change| difference(&root, change, look)).collect();
+            let diff = difference(&root, &changes, look);
             session.ui.answer().write_all(diff.as_bytes())?;
             return Ok(Outcome::Done);
         };
@@ -118,7 +118,9 @@ impl Args {
         let ending = if matches!(target, Target::Action(_)) { ".toml" } else { "" };
         let to = format!("{folder}/{new}{ending}");
         if to == from {
-            bail!("`{old}` is called that and stands there already\nhelp: give another reference, or a place: `--to 3.2`");
+            bail!(
+                "`{old}` is called that and stands there already\nhelp: give another reference, or a place: `--to 3.2`"
+            );
         }
         if to.starts_with(&format!("{from}/")) {
             bail!("`{old}` cannot be moved into itself\nhelp: name another objective or theme after `--to`");
@@ -147,7 +149,9 @@ impl Args {
             return Ok(renaming);
         }
         let Target::Objective(_, objective) = target else {
-            bail!("only an objective has something below it that begins with its reference\nhelp: leave `--children` out")
+            bail!(
+                "only an objective has something below it that begins with its reference\nhelp: leave `--children` out"
+            )
         };
         let below = below(plan, objective);
         renaming.with_children(old, new, below.iter().map(String::as_str)).map_err(|why| anyhow!(why))
@@ -189,7 +193,10 @@ fn edits(root: &Root, loaded: &Loaded, renaming: &Renaming) -> anyhow::Result<(V
     let (mut edits, mut references) = (Vec::new(), 0);
     for plan in &loaded.portfolio.plans {
         if let Some(file) = unread(plan) {
-            bail!("{} cannot be read, and may name it\nhelp: `vawg check` says what is wrong with it", root.shown(&file));
+            bail!(
+                "{} cannot be read, and may name it\nhelp: `vawg check` says what is wrong with it",
+                root.shown(&file)
+            );
         }
         for action in &plan.actions {
             let count = renaming.rewrite(&plan.name, &mut action.clone());
@@ -213,7 +220,8 @@ fn edits(root: &Root, loaded: &Loaded, renaming: &Renaming) -> anyhow::Result<(V
 fn unread(plan: &Plan) -> Option<String> {
     let keys = ["depends_on", "see", "carried_from", "known"];
     let values = plan.unread_values.iter();
-    let value = values.filter(|(_, unread)| unread.iter().any(|key| keys.contains(&key.as_str()))).map(|(file, _)| file);
+    let value =
+        values.filter(|(_, unread)| unread.iter().any(|key| keys.contains(&key.as_str()))).map(|(file, _)| file);
     plan.unread.iter().chain(value).next().cloned()
 }
 
@@ -228,8 +236,23 @@ fn refuse_worse(session: &Session, root: &Root, changes: &[FileChange]) -> anyho
     if worse.is_empty() { Ok(()) } else { Err(refused(worse)) }
 }
 
-fn difference(root: &Root, change: &FileChange, look: crate::ui::Look) -> String {
-    render::diff::unified(&root.shown(&change.file), change.before.as_deref(), change.after.as_deref(), look)
+/// The difference that changes make, in which a file under another name is one and not two.
+fn difference(root: &Root, changes: &[FileChange], look: crate::ui::Look) -> String {
+    let gone: Vec<_> = changes.iter().filter(|change| change.after.is_none()).collect();
+    let mut left = gone.iter();
+    let show = |change: &FileChange| {
+        let path = root.shown(&change.file);
+        let old = if change.before.is_none() { left.next() } else { None };
+        let before = old.map_or(change.before.as_deref(), |old| old.before.as_deref());
+        let name = old.map(|old| format!("renamed {} to {path}\n", root.shown(&old.file)));
+        let diff = (before != change.after.as_deref())
+            .then(|| render::diff::unified(&path, before, change.after.as_deref(), look));
+        [name.map(|name| render::style::visible(name.trim_end()).into_owned() + "\n"), diff]
+            .into_iter()
+            .flatten()
+            .collect::<String>()
+    };
+    changes.iter().filter(|change| change.after.is_some()).map(show).collect()
 }
 
 impl Plot {

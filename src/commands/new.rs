@@ -251,7 +251,9 @@ impl Place<'_> {
         match Target::of(self.portfolio, self.session.judge()?, |plan| self.session.wants(plan), text) {
             Ok(Target::Objective(plan, objective)) => Ok(Home::objective(plan, objective)),
             Ok(Target::Theme(plan, theme)) => Ok(Home::theme(plan, theme)),
-            Ok(Target::Action(_)) => bail!("`{text}` is an action, and holds nothing\nhelp: name an objective: `--in 3.1`"),
+            Ok(Target::Action(_)) => {
+                bail!("`{text}` is an action, and holds nothing\nhelp: name an objective: `--in 3.1`")
+            }
             Err(TargetError::IsPlan(name)) => self.plan(&name).map(Home::plan),
             Err(error) => bail!(error),
         }
@@ -260,9 +262,8 @@ impl Place<'_> {
     /// The objective whose reference a new one goes on with.
     fn home_by_number(&self, plan: Option<&str>, reference: &Reference) -> anyhow::Result<Home> {
         let plan = plan.map_or_else(|| self.only_plan(), |name| self.plan(name))?;
-        Home::by_number(plan, reference).ok_or_else(|| {
-            anyhow!("nothing says where `{reference}` belongs\nhelp: {}", self.themes(&plan.name))
-        })
+        Home::by_number(plan, reference)
+            .ok_or_else(|| anyhow!("nothing says where `{reference}` belongs\nhelp: {}", self.themes(&plan.name)))
     }
 
     fn plan(&self, name: &str) -> anyhow::Result<&Plan> {
@@ -287,7 +288,8 @@ impl Place<'_> {
 
     /// What to type for a theme of a plan.
     fn themes(&self, plan: &str) -> String {
-        let names = self.portfolio.plan(plan).into_iter().flat_map(|plan| &plan.themes).map(|theme| theme.name.as_str());
+        let names =
+            self.portfolio.plan(plan).into_iter().flat_map(|plan| &plan.themes).map(|theme| theme.name.as_str());
         match names.map(|name| format!("`--in {name}`")).collect::<Vec<_>>().join(", ") {
             none if none.is_empty() => "`vawg new theme NAME` makes a theme first".to_owned(),
             names => format!("say it: {names}"),
@@ -308,7 +310,8 @@ impl Place<'_> {
         let (now, before) = self.names(&home.plan)?;
         let all = now.iter().chain(&before).map(String::as_str).collect();
         let plan = self.plan(&home.plan)?;
-        next(home, plan, &all).ok_or_else(|| anyhow!("there is no next reference here\nhelp: give one, such as `3.1.4`"))
+        next(home, plan, &all)
+            .ok_or_else(|| anyhow!("there is no next reference here\nhelp: give one, such as `3.1.4`"))
     }
 
     /// Refuses a name that is in use, or was.

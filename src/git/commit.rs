@@ -147,7 +147,8 @@ impl Repository {
     pub fn commit_files(&self, message: &str, files: &[&str], unknown: &[&str]) -> Result<Committed, GitError> {
         if !unknown.is_empty() {
             // Paths as they are: this call takes none for a pattern.
-            let paths: Vec<u8> = unknown.iter().flat_map(|file| [self.from_top(file).as_str(), "\0"].concat().into_bytes()).collect();
+            let paths: Vec<u8> =
+                unknown.iter().flat_map(|file| [self.from_top(file).as_str(), "\0"].concat().into_bytes()).collect();
             self.read_with(&["add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul"], &paths)?;
         }
         let mut command = bare_command(self.top());

@@ -14,8 +14,18 @@ impl Repository {
             return Ok(Vec::new());
         }
         let folder = self.from_top("");
-        let arguments =
-            ["log", "--full-history", "--format=", "--name-only", "--no-renames", "--diff-filter=A", "-z", "-m", "HEAD", "--"];
+        let arguments = [
+            "log",
+            "--full-history",
+            "--format=",
+            "--name-only",
+            "--no-renames",
+            "--diff-filter=A",
+            "-z",
+            "-m",
+            "HEAD",
+            "--",
+        ];
         let printed = self.read(&arguments.into_iter().chain([folder.as_str()]).collect::<Vec<_>>())?;
         let paths = printed.split(|byte| *byte == 0).map(text);
         let within = self.within();

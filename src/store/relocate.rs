@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::changes::{ChangeError, FileChange};
-use super::{Root, Snapshot, Stored, StoreError, files};
+use super::{Root, Snapshot, StoreError, Stored, files};
 
 /// The changes that put a file, or a folder with everything in it, in another place, by their paths from the plans
 /// folder, together with other changes of files. What is new comes first and what goes comes last, so that nothing is
@@ -15,12 +15,7 @@ use super::{Root, Snapshot, Stored, StoreError, files};
 /// # Errors
 ///
 /// Something cannot be read, or is a link, which would lead elsewhere from another place.
-pub fn relocated(
-    root: &Root,
-    from: &str,
-    to: &str,
-    edits: Vec<FileChange>,
-) -> Result<Vec<FileChange>, ChangeError> {
+pub fn relocated(root: &Root, from: &str, to: &str, edits: Vec<FileChange>) -> Result<Vec<FileChange>, ChangeError> {
     let mut edits: BTreeMap<_, _> = edits.into_iter().map(|edit| (edit.file.clone(), edit)).collect();
     let (mut created, mut removed) = (Vec::new(), Vec::new());
     let found = if from == to { Vec::new() } else { files_in(root, from)? };

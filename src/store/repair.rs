@@ -129,7 +129,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_sorted_is_left_alone() {
-        for text in ["update = [{ date = 2009-06-02 }, { date = 2009-06-01 }]\n", "[[update]]\nnote = \"x\"\n", "x = 1\n"] {
+        for text in
+            ["update = [{ date = 2009-06-02 }, { date = 2009-06-01 }]\n", "[[update]]\nnote = \"x\"\n", "x = 1\n"]
+        {
             assert!(repaired(text, &[&Fix::SortUpdates]).is_err(), "{text}");
         }
     }

@@ -106,16 +106,14 @@ date = 2009-06-01
 #[test]
 fn an_unknown_key_stays_behind_what_it_stands_after() {
     let text = "deadline = 2009-07-01\nmystery = 1\nlead = \"a\"\n\n[other]\nx = 1\n\n[[update]]\ndate = 2009-06-01\n";
-    let wanted = "lead = \"a\"\n\ndeadline = 2009-07-01\n\nmystery = 1\n\n[other]\nx = 1\n\n[[update]]\ndate = 2009-06-01\n";
+    let wanted =
+        "lead = \"a\"\n\ndeadline = 2009-07-01\n\nmystery = 1\n\n[other]\nx = 1\n\n[[update]]\ndate = 2009-06-01\n";
     assert_eq!(action(text), wanted);
 }
 
 #[test]
 fn line_ends_and_byte_order_mark_stay() {
-    assert_eq!(
-        action("\u{feff}lead = \"a\"\r\naction = \"b\""),
-        "\u{feff}action = \"b\"\r\n\r\nlead = \"a\"\r\n"
-    );
+    assert_eq!(action("\u{feff}lead = \"a\"\r\naction = \"b\""), "\u{feff}action = \"b\"\r\n\r\nlead = \"a\"\r\n");
     assert_eq!(action(""), "");
     assert_eq!(action("\n\n"), "");
     assert_eq!(action("# only this"), "# only this\n");
@@ -180,7 +178,8 @@ impl Disturbance {
         match self {
             Self::Swap(index) => {
                 let at = place(index);
-                let is_entry = |at: usize| statements.get(at).is_some_and(|one| matches!(one.sort, toml::Sort::Entry(_)));
+                let is_entry =
+                    |at: usize| statements.get(at).is_some_and(|one| matches!(one.sort, toml::Sort::Entry(_)));
                 let next = (at + 1..lines.len()).take_while(|&next| {
                     !statements.get(next).is_some_and(|one| matches!(one.sort, toml::Sort::Header(_)))
                 });
