@@ -17,6 +17,7 @@
 //! | [`store`] | what a plan looks like on disk | judge |
 //! | [`git`] | git, by its own program | know what a plan is |
 //! | [`query`] | the filter language | know where actions come from |
+//! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
 //! | [`report`] | questions answered as data | see files, print |
@@ -34,6 +35,7 @@ pub mod amend;
 pub mod commands;
 pub mod diagnostic;
 pub mod git;
+pub mod history;
 pub mod model;
 pub mod query;
 pub mod render;

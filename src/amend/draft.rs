@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::{Refusal, Warning, words};
 use crate::diagnostic::did_you_mean;
-use crate::model::{Action, Date, Deadline, Given, Located, Recurrence, State, Status, Update, stated};
+use crate::model::{Action, Date, Deadline, Given, Level, Located, Recurrence, State, Status, Update, stated};
 
 /// An action as it would be.
 pub(super) struct Draft {
@@ -63,7 +63,7 @@ impl Drafting<'_, '_> {
         let newest = self.action.updates.iter().map(|update| update.date).max();
         if let Some(newest) = newest.filter(|newest| *newest > date && self.request.is_logged()) {
             let message = format!(
-                "its newest update is of {}, after {}; updates stand in order",
+                "its newest update is of {}, after {}; updates stand in the order of their days",
                 newest.in_words(),
                 date.in_words()
             );
@@ -83,13 +83,11 @@ impl Drafting<'_, '_> {
             let message = "it has no lead, so nobody answers for its completion";
             self.refusals.push(Refusal::new(message, "name who does: `--lead \"…\"`"));
         }
-        match self.action.recurs {
-            Some(recurrence) => self.turn(recurrence),
-            None => {
-                self.completion();
-                None
-            }
-        }
+        let Some(recurrence) = self.action.recurs else {
+            self.completion();
+            return None;
+        };
+        self.turn(recurrence)
     }
 
     fn completion(&mut self) {
@@ -168,17 +166,15 @@ impl Drafting<'_, '_> {
             && self.differs(self.action.support == support, "it is supported by", &words::listed(&support))
         {
             self.said.push(format!("support set to {}", words::listed(&support)));
-            support.iter().for_each(|name| self.warn_of_stranger(name));
+            for name in &support {
+                self.warn_of_stranger(name);
+            }
             self.action.support = support;
         }
         if let Some(level) = self.request.confidence
             && self.differs(self.action.confidence == Some(level), "its confidence is", level.word())
         {
-            self.said.push(words::changed(
-                "confidence",
-                self.action.confidence.map(|before| before.word()),
-                level.word(),
-            ));
+            self.said.push(words::changed("confidence", self.action.confidence.map(Level::word), level.word()));
             self.action.confidence = Some(level);
         }
         if let Some(day) = self.request.review
@@ -226,7 +222,7 @@ impl Drafting<'_, '_> {
             return;
         }
         let update = Update { date, by, status, rag, note, occurrence, deadline_was };
-        if self.action.updates.last() == Some(&update) {
+        if self.action.updates.last() == Some(&update) && self.refusals.is_empty() {
             let help = "it was recorded already; say something else, or leave it".to_owned();
             self.refusals.push(Refusal::new("its newest update says exactly this", help));
         }

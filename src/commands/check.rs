@@ -84,6 +84,12 @@ struct Checked {
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        if self.write_baseline && session.common.rev.is_some() {
+            bail!("`--write-baseline` writes what is wrong now; leave out `--rev`");
+        }
+        if self.fix && session.common.rev.is_some() {
+            bail!("`--fix` puts right what is wrong now; leave out `--rev`");
+        }
         if self.fix {
             fixing::fix(self, session)?;
         }

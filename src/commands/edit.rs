@@ -226,7 +226,7 @@ impl Desk {
         let message = Message::telling(&said, &self.plan, references);
         // What was changed by hand in this file is what is to be committed.
         let args = CommitArgs { include_edits: !args.no_commit, ..args.clone() };
-        session.make(self.as_change(&[change], &lock, new, message), &args)?;
+        session.make(&self.as_change(&[change], &lock, new, message), &args)?;
         session.ui.answer().flush()?;
         Ok(Outcome::Done)
     }

@@ -9,9 +9,11 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod merge_driver;
 mod r#move;
 mod negated;
 mod new;
+mod references;
 mod schema;
 mod session;
 mod show;
@@ -24,6 +26,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Parser, Subcommand};
 
 use crate::ui::Ui;
@@ -54,7 +57,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
-    Update(update::Args),
+    Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
     Edit(edit::Args),
@@ -63,6 +66,8 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }
 
 impl Command {
@@ -82,6 +87,26 @@ impl Command {
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::MergeDriver(args) => args.run(session),
+        }
+    }
+}
+
+impl Command {
+    /// Whether it answers from the plans, so that it can answer from those of another time.
+    const fn looks_back(&self) -> bool {
+        match self {
+            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
+            Self::Update(_)
+            | Self::Undo(_)
+            | Self::New(_)
+            | Self::Move(_)
+            | Self::Edit(_)
+            | Self::Fmt(_)
+            | Self::Explain(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::MergeDriver(_) => false,
         }
     }
 }
@@ -102,7 +127,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error),
     };
     let mut session = Session::new(arguments.common, Ui::new);
-    let result = arguments.command.run(&mut session).and_then(|outcome| {
+    let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| arguments.command.run(&mut session));
+    let result = result.and_then(|outcome| {
         session.ui.finish()?;
         Ok(outcome)
     });
@@ -114,6 +140,14 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             session.ui.say(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What changes the plans changes those of now, and what does not read them has no use for a time.
+fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
+    match &session.common.rev {
+        Some(_) if !command.looks_back() => bail!("`--rev` goes only with commands that read plans; leave it out"),
+        Some(_) | None => Ok(()),
     }
 }
 

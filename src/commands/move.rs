@@ -94,7 +94,7 @@ impl Args {
             uncommitted: uncommitted(&loaded.portfolio),
             way_back: "`vawg undo` takes it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
     }
 
@@ -233,7 +233,7 @@ fn refuse_worse(session: &Session, root: &Root, changes: &[FileChange]) -> anyho
         Ok(amend::problems(&loaded.portfolio, loaded.problems, judge))
     };
     let worse = amend::new_problems(&problems(&[])?, problems(changes)?);
-    if worse.is_empty() { Ok(()) } else { Err(refused(worse)) }
+    if worse.is_empty() { Ok(()) } else { Err(refused(&worse)) }
 }
 
 /// The difference that changes make, in which a file under another name is one and not two.

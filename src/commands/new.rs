@@ -153,7 +153,7 @@ impl Args {
         let plan = loaded.portfolio.plan(&home.plan);
         let file = fresh.file(&plan.map(|plan| home.folder(plan)).unwrap_or_default());
         let uncommitted = uncommitted(&loaded.portfolio);
-        amend::add(&mut loaded.portfolio, &home, &fresh, session.judge()?).map_err(refused)?;
+        amend::add(&mut loaded.portfolio, &home, &fresh, session.judge()?).map_err(|why| refused(&why))?;
         let change = match &fresh {
             Fresh::Theme(theme) => FileChange::create(&file, theme),
             Fresh::Objective(objective) => FileChange::create(&file, objective),
@@ -175,7 +175,7 @@ impl Args {
             uncommitted,
             way_back: "`vawg undo` takes it back",
         };
-        session.make(change, &make.commit)?;
+        session.make(&change, &make.commit)?;
         Ok(Outcome::Done)
     }
 }

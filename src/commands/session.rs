@@ -1,17 +1,19 @@
 //! What every command has at hand: the arguments they share, the terminal, the plans, the day.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::history::{Archive, HistoryError};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
-use crate::query::{Filter, Selection, Target};
+use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Address, Loaded, Named, Root, Scope, StoreError};
+use crate::store::{self, Loaded, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -36,6 +38,14 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
     pub as_of: Option<String>,
 
+    /// Read the plans as they stood in a commit: a branch, a tag, HEAD~3, or a day (its last commit)
+    ///
+    /// Nothing in the work tree is touched. The plans are judged on the day that was given, or on the day of the
+    /// commit, unless --as-of names another. A day means the last commit made on it or before, on the way back from
+    /// HEAD along first parents: what a merge has brought in counts from the merge on.
+    #[arg(long, global = true, value_name = "REV", help_heading = "Everywhere")]
+    pub rev: Option<String>,
+
     /// Colour in the output
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, help_heading = "Everywhere")]
     pub color: ColorChoice,
@@ -45,17 +55,45 @@ pub(super) struct Common {
 pub(super) struct Session {
     pub common: Common,
     pub ui: Ui,
+    /// The plans folder at the moment that `--rev` names, once it has been read.
+    root_then: OnceCell<Root>,
+    /// The day of that moment.
+    day_then: OnceCell<Date>,
 }
 
 impl Session {
     pub(super) fn new(common: Common, ui: impl FnOnce(ColorChoice) -> Ui) -> Self {
-        Self { ui: ui(common.color), common }
+        Self { ui: ui(common.color), common, root_then: OnceCell::new(), day_then: OnceCell::new() }
     }
 
-    /// The plans folder: the one that was named, or the nearest one above.
+    /// The plans folder: the one that was named, or the nearest one above; as it stood then, where a time was named.
     pub(super) fn root(&self) -> anyhow::Result<Root> {
+        if let Some(root) = self.root_then.get() {
+            return Ok(root.clone());
+        }
+        let root = self.then(self.root_now()?)?;
+        Ok(self.root_then.get_or_init(|| root).clone())
+    }
+
+    /// A plans folder as it stood at the time that was named; as it is now where none was.
+    pub(super) fn then(&self, root: Root) -> anyhow::Result<Root> {
+        let Some(rev) = &self.common.rev else { return Ok(root) };
+        let look_back = || {
+            let archive = Archive::of(&root)?;
+            let moment = archive.find(rev, today())?;
+            Ok::<_, HistoryError>((moment.day, archive.snapshot(&root, &moment)?))
+        };
+        let (day, snapshot) = look_back().context("--rev")?;
+        self.day_then.get_or_init(|| day);
+        Ok(root.at(Arc::new(snapshot)))
+    }
+
+    /// The plans folder as it is now.
+    pub(super) fn root_now(&self) -> anyhow::Result<Root> {
         match &self.common.plans {
-            Some(folder) if !folder.is_dir() => bail!("there is no folder {}", folder.display()),
+            Some(folder) if !folder.is_dir() && self.common.rev.is_none() => {
+                bail!("there is no folder {}", folder.display())
+            }
             Some(folder) => Ok(Root::named(folder, &Self::here()?)),
             None => Root::above(&Self::here()?).map_err(with_advice),
         }
@@ -65,7 +103,10 @@ impl Session {
     pub(super) fn scopes(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Scope>> {
         match paths {
             [] => Ok(vec![Scope::whole(self.root()?)]),
-            paths => Scope::of(paths, &Self::here()?).map_err(with_names),
+            paths => {
+                let then = |scope: Scope| Ok(scope.clone().of_root(self.then(scope.root)?));
+                Scope::of(paths, &Self::here()?).map_err(with_names)?.into_iter().map(then).collect()
+            }
         }
     }
 
@@ -93,8 +134,11 @@ impl Session {
 
     /// The days on which plans are judged.
     pub(super) fn judge(&self) -> anyhow::Result<Judge> {
-        let today = today();
-        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, today)).transpose();
+        if self.common.rev.is_some() && self.day_then.get().is_none() {
+            self.root()?;
+        }
+        let today = self.day_then.get().copied().unwrap_or_else(today);
+        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, self::today())).transpose();
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
     }
 
@@ -117,61 +161,6 @@ impl Session {
     /// Whether a plan was asked for, by its name.
     pub(super) fn wants_named(&self, plan: &str) -> bool {
         self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
-    }
-
-    /// The files of actions, from the plans folder, by their references; found by their names, without reading them.
-    pub(super) fn actions(&self, root: &Root, references: &[String]) -> anyhow::Result<BTreeSet<String>> {
-        let own = |reference: &str| reference.rsplit(':').next().unwrap_or(reference).to_lowercase();
-        let wanted: BTreeSet<_> = references.iter().map(|reference| own(reference)).collect();
-        let is_wanted = |name: &str| wanted.contains(&name.to_lowercase());
-        let found = store::locate(root, |plan| self.may_name(plan, references), is_wanted).map_err(with_advice)?;
-        let fits = |address: &Address, reference: &String| {
-            own(reference) == address.reference.to_lowercase()
-                && reference.rsplit_once(':').map_or_else(
-                    || self.wants_named(&address.plan),
-                    |(plan, _)| plan.eq_ignore_ascii_case(&address.plan),
-                )
-        };
-        let mut files = BTreeSet::new();
-        for reference in references {
-            let mut fitting = found.iter().filter(|address| fits(address, reference));
-            match (fitting.next(), fitting.next()) {
-                (Some(Address { named: Named::Action, file, .. }), None) => _ = files.insert(file.clone()),
-                _ => return Err(self.no_actions(references)?),
-            }
-        }
-        Ok(files)
-    }
-
-    /// Whether something in a plan may be named by one of these references.
-    fn may_name(&self, plan: &str, references: &[String]) -> bool {
-        references.iter().any(|reference| match reference.rsplit_once(':') {
-            Some((named, _)) => named.eq_ignore_ascii_case(plan),
-            None => self.wants_named(plan),
-        })
-    }
-
-    /// Why references stand for no action, or for several: what the plans say when they are read.
-    fn no_actions(&self, references: &[String]) -> anyhow::Result<anyhow::Error> {
-        let (_, loaded) = self.load()?;
-        let judge = self.judge()?;
-        let why = |reference: &String| match Target::of(&loaded.portfolio, judge, |plan| self.wants(plan), reference) {
-            Ok(Target::Action(_)) => None,
-            Ok(Target::Objective(..)) => {
-                Some(format!("`{reference}` is an objective\nhelp: `vawg list ref:{reference}.*` shows its actions"))
-            }
-            Ok(Target::Theme(..)) => {
-                Some(format!("`{reference}` is a theme\nhelp: `vawg list theme:{reference}` shows its actions"))
-            }
-            Err(error) => Some(error.to_string()),
-        };
-        let reasons: Vec<_> = references.iter().filter_map(why).collect();
-        Ok(match reasons.is_empty() {
-            true => anyhow::anyhow!(
-                "two files have the same reference\nhelp: `vawg check` shows them; rename one of the two"
-            ),
-            false => anyhow::anyhow!(reasons.join("\nerror: ")),
-        })
     }
 
     /// Says on standard error which files are missing from the answer; the plan then has errors.
@@ -229,13 +218,14 @@ fn today() -> Date {
     chrono::Local::now().date_naive().into()
 }
 
-/// The time of day, where the program runs.
-#[expect(clippy::disallowed_methods, reason = "who waits for another vawg is told since when it runs")]
-pub(super) fn clock() -> String {
-    chrono::Local::now().format("%H:%M:%S").to_string()
+/// How this run of the program calls itself to others who wait for it.
+#[expect(clippy::disallowed_methods, reason = "who waits is told since when the other runs")]
+pub(super) fn me(command: &str) -> String {
+    let now = chrono::Local::now().format("%H:%M:%S");
+    format!("`vawg {command}` (process {}, since {now})", std::process::id())
 }
 
-fn with_advice(error: StoreError) -> anyhow::Error {
+pub(super) fn with_advice(error: StoreError) -> anyhow::Error {
     let has_no_plan = matches!(error, StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. });
     let error = anyhow::Error::new(error);
     if has_no_plan {

@@ -9,7 +9,7 @@ use super::Outcome;
 use super::changing::{Change, CommitArgs};
 use super::session::Session;
 use crate::amend::Message;
-use crate::git::{ChangedFile, GitError, OwnCommit, Repository, TakesBack};
+use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack};
 use crate::model::Date;
 use crate::render;
 use crate::source;
@@ -48,7 +48,7 @@ impl Args {
             }
             other => other.into(),
         })?;
-        let lock = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
+        let held = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
         let wants = |commit: &OwnCommit| commit.says("Plan").any(|plan| session.wants_named(plan));
         let Some(last) = repository.last_standing("Plan", TAKES_BACK, wants)? else {
             bail!(
@@ -63,9 +63,10 @@ impl Args {
                 last.id.short()
             );
         }
-        let files = files.iter().map(|file| taken_back(&root, &repository, &last, file));
+        let blobs = repository.blobs(files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after)))?;
+        let files = files.iter().map(|file| taken_back(&root, &repository, &blobs, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
-        let Some(lock) = lock else {
+        let Some(held) = held else {
             let look = session.ui.look();
             let show = |file: &FileChange| {
                 render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
@@ -77,14 +78,14 @@ impl Args {
         let told = format!("taken back: {}\n", told(&last));
         let change = Change {
             root: &root,
-            lock: &lock,
+            lock: &held,
             files: &files,
             message: message(&last),
             told,
             uncommitted: BTreeSet::new(),
             way_back: "`git revert --no-edit HEAD` brings it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
     }
 }
@@ -93,10 +94,10 @@ impl Args {
 fn taken_back(
     root: &Root,
     repository: &Repository,
+    blobs: &Blobs,
     commit: &OwnCommit,
     file: &ChangedFile,
 ) -> anyhow::Result<FileChange> {
-    let blobs = repository.blobs(file.before.iter().flatten().chain(&file.after))?;
     let now = root.bytes_on_disk(&file.path);
     let before = file.before.first().and_then(Option::as_ref);
     let held = |id| blobs.get(id).map(<[u8]>::to_vec);

@@ -1,4 +1,7 @@
-//! What each commit did to the files of a folder, in one pass.
+//! What each commit did to the files of a folder, in one pass; in a second one where there are merges.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::tree::{FileKind, below};
 use super::{GitError, ObjectId, Repository};
@@ -16,14 +19,14 @@ pub struct LoggedCommit {
     pub files: Vec<ChangedFile>,
 }
 
-/// A file that a commit changed; of a merge, one that is in the merge what it was in none of the parents.
+/// A file that is in a commit not what it was in each of its parents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedFile {
     /// The path from the folder that was asked for.
     pub path: String,
     /// What each parent had there; nothing where a parent had no such file. A first commit has one entry, nothing.
     pub before: Vec<Option<ObjectId>>,
-    /// Nothing where the commit removed the file.
+    /// Nothing where the commit has no such file.
     pub after: Option<ObjectId>,
 }
 
@@ -31,35 +34,69 @@ pub struct ChangedFile {
 const FIELDS: usize = 5;
 
 impl Repository {
-    /// The commits that lead up to one, each before its parents, and otherwise the newest first. Only those that
-    /// changed a file in a folder, given by its path from the top, or merged two lines that did.
+    /// The commits that lead up to one and not to another, each before its parents, and otherwise the newest first.
+    /// Only those that changed a file in a folder, given by its path from the top, or merged two lines that did.
     ///
     /// # Errors
     ///
     /// git cannot be run, or there is no such commit.
-    pub fn log(&self, upto: &ObjectId, folder: &str) -> Result<Vec<LoggedCommit>, GitError> {
-        let mut arguments = vec![
-            "log",
-            "--full-history",
-            "--date-order",
-            "--raw",
-            "-c",
-            "-z",
-            "--no-abbrev",
-            "--no-renames",
-            "--no-relative",
-            "--no-color",
-            "--no-show-signature",
-            "--encoding=UTF-8",
-            "--format=commit %H%x00%P%x00%an%x00%ae%x00%aI%x00%s",
-            upto.as_str(),
-            "--",
-        ];
-        if !folder.is_empty() {
-            arguments.push(folder);
-        }
-        Ok(parse(&self.read(&arguments)?, folder))
+    pub fn log(
+        &self,
+        upto: &ObjectId,
+        without: Option<&ObjectId>,
+        folder: &str,
+    ) -> Result<Vec<LoggedCommit>, GitError> {
+        let without = without.map(|id| format!("^{id}"));
+        let mut arguments = vec!["log", "--full-history", "--date-order", "--raw", "-z", "--no-abbrev"];
+        arguments.extend(["--no-renames", "--no-relative", "--no-color", "--no-show-signature", "--encoding=UTF-8"]);
+        arguments.extend(["--diff-merges=off", "--format=commit %H%x00%P%x00%an%x00%ae%x00%aI%x00%s", upto.as_str()]);
+        arguments.extend(without.as_deref());
+        arguments.push("--");
+        arguments.extend(Some(folder).filter(|folder| !folder.is_empty()));
+        let mut commits = parse(&self.read(&arguments)?, folder);
+        self.look_into_merges(&mut commits, folder)?;
+        Ok(commits)
     }
+
+    /// Adds the files of merges: those that differ from one parent at least.
+    fn look_into_merges(&self, commits: &mut [LoggedCommit], folder: &str) -> Result<(), GitError> {
+        let mut merges: Vec<_> = commits.iter_mut().filter(|commit| commit.parents.len() > 1).collect();
+        if merges.is_empty() {
+            return Ok(());
+        }
+        let pairs = merges.iter().flat_map(|merge| {
+            let line = |parent| format!("{} {parent}\n", merge.id);
+            merge.parents.iter().map(line)
+        });
+        let input: String = pairs.collect();
+        let mut arguments = vec!["diff-tree", "--stdin", "--always", "-r", "--raw", "-z", "--no-abbrev"];
+        arguments.extend(["--no-renames", "--no-relative", "--format=commit %H%x00%x00%x00%x00%x00", "--"]);
+        arguments.extend(Some(folder).filter(|folder| !folder.is_empty()));
+        let mut compared = parse(&self.read_with(&arguments, input.as_bytes())?, folder).into_iter();
+        for merge in &mut merges {
+            let parents = compared.by_ref().take(merge.parents.len()).map(|commit| commit.files).collect();
+            merge.files = combined(parents);
+        }
+        Ok(())
+    }
+}
+
+/// The files of a merge, from what it changed of each of its parents.
+fn combined(parents: Vec<Vec<ChangedFile>>) -> Vec<ChangedFile> {
+    let number = parents.len();
+    let mut files: BTreeMap<String, ChangedFile> = BTreeMap::new();
+    for (parent, changed) in parents.into_iter().enumerate() {
+        for ChangedFile { path, mut before, after } in changed {
+            let file = files.entry(path).or_insert_with_key(|path| {
+                // A parent that does not differ has what the merge has.
+                ChangedFile { path: path.clone(), before: vec![after.clone(); number], after: after.clone() }
+            });
+            if let (Some(place), Some(before)) = (file.before.get_mut(parent), before.pop()) {
+                *place = before;
+            }
+        }
+    }
+    files.into_values().collect()
 }
 
 /// Reads commits: `commit ID`, the fields, and then for each file `:MODES NAMES STATUS` and its path, all between NULs.
@@ -69,7 +106,7 @@ fn parse(printed: &[u8], folder: &str) -> Vec<LoggedCommit> {
     while let Some(part) = parts.next() {
         let part = part.trim_start_matches('\n');
         if let Some(id) = part.strip_prefix("commit ").and_then(ObjectId::parse) {
-            let fields: Vec<_> = parts.by_ref().take(FIELDS).map(std::borrow::Cow::into_owned).collect();
+            let fields: Vec<_> = parts.by_ref().take(FIELDS).map(Cow::into_owned).collect();
             commits.extend(commit(id, fields));
         } else if let (Some(about), Some(commit)) = (part.strip_prefix(':'), commits.last_mut()) {
             let path = parts.next().unwrap_or_default();
@@ -99,7 +136,7 @@ pub(super) fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ObjectId, parse};
+    use super::{ChangedFile, ObjectId, combined, parse};
 
     const OLD: &str = "1111111111111111111111111111111111111111";
     const NEW: &str = "2222222222222222222222222222222222222222";
@@ -126,10 +163,16 @@ mod tests {
 
     #[test]
     fn a_merge_says_what_each_parent_had() {
-        let printed =
-            format!("commit {NEW}\0{OLD} {NEW}\0A\0b\0t\0s\0\0::100644 000000 100644 {OLD} {NONE} {NEW} MA\0a\0");
-        let commits = parse(printed.as_bytes(), "");
-        assert_eq!(commits[0].files[0].before, [id(OLD), None]);
-        assert_eq!(commits[0].files[0].after, id(NEW));
+        let file = |before: &str, after: &str| ChangedFile {
+            path: "a".to_owned(),
+            before: vec![ObjectId::parse(before)],
+            after: ObjectId::parse(after),
+        };
+        let one = combined(vec![vec![file(OLD, NEW)], vec![file(NONE, NEW)]]);
+        assert_eq!((one[0].before.clone(), one[0].after.clone()), (vec![id(OLD), None], id(NEW)));
+        let taken = combined(vec![vec![], vec![file(OLD, NEW)]]);
+        assert_eq!(taken[0].before, [id(NEW), id(OLD)]);
+        let gone = combined(vec![vec![], vec![file(OLD, NONE)]]);
+        assert_eq!((gone[0].before.clone(), gone[0].after.clone()), (vec![None, id(OLD)], None));
     }
 }

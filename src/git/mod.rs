@@ -8,12 +8,14 @@
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
 //! | what each commit changed | [`LoggedCommit`] |
+//! | what git makes of three versions of a file | [`merge_lines`] |
 //! | the last commit that a program made | [`OwnCommit`] |
 //!
 //! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
 mod commit;
 mod log;
+mod merge;
 mod names;
 mod object;
 mod own;
@@ -22,6 +24,7 @@ mod tree;
 
 pub use commit::{Committed, Standing, UnderWay};
 pub use log::{ChangedFile, LoggedCommit};
+pub use merge::{MergedLines, merge_lines};
 pub use object::{Blobs, ObjectId};
 pub use own::{OwnCommit, TakesBack};
 pub use revision::Revision;
@@ -72,8 +75,12 @@ impl Repository {
             return Ok(Self { top: PathBuf::from(lines.next().unwrap_or_default()), within, is_shallow });
         }
         let reason = text(&output.stderr);
-        if reason.contains("not a git repository") || reason.contains("must be run in a work tree") {
+        if reason.contains("not a git repository") {
             return Err(GitError::NoRepository(folder.to_owned()));
+        }
+        if reason.contains("must be run in a work tree") {
+            // A bare repository, as on a git host, has commits but no files.
+            return Ok(Self { top: folder.to_owned(), within: String::new(), is_shallow: false });
         }
         Err(failed("rev-parse", &output))
     }

@@ -13,7 +13,7 @@ impl Repository {
         if self.head()?.is_none() {
             return Ok(Vec::new());
         }
-        let folder = self.from_top("");
+        let folder = self.path_at_top("");
         let arguments = [
             "log",
             "--full-history",

@@ -12,6 +12,7 @@
 //! | red, amber or green, and why | [`judge`], [`Judgement`] |
 //! | totals and worst child | [`Tally`] |
 //! | what differs between two versions | [`change`] |
+//! | who changed what, and when | [`trail`] |
 //! | the words for an action's fields | [`Field`] |
 
 mod action;
@@ -36,6 +37,7 @@ mod state;
 mod tally;
 mod text;
 mod theme;
+pub mod trail;
 
 pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
 pub use calendar::{Meeting, ReportKind};

@@ -32,7 +32,7 @@ pub enum ChangeError {
     #[error("{}: {reason}", path.display())]
     Edit { path: PathBuf, reason: EditError },
     /// A file was not written; those before it are as they were.
-    #[error("{0}")]
+    #[error(transparent)]
     Write(#[from] WriteError),
     /// A file was not written, and of those before it these could not be put back.
     #[error("{cause}; these files are changed already and could not be put back: {}", listed(left))]
@@ -99,6 +99,12 @@ impl FileChange {
         }
     }
 
+    /// Whether something that can be seen stands in the way.
+    fn can_be_made(&self, folder: &Path) -> Result<(), WriteError> {
+        let path = folder.join(&self.file);
+        if self.before.is_some() { write::refuse_to_replace(&path) } else { write::refuse_to_create(&path) }
+    }
+
     fn reversed(&self) -> Self {
         Self { file: self.file.clone(), before: self.after.clone(), after: self.before.clone() }
     }
@@ -114,6 +120,9 @@ pub fn make(lock: &Lock, changes: &[FileChange]) -> Result<(), ChangeError> {
     let paths = changes.iter().map(|change| folder.join(&change.file));
     for folder in paths.filter_map(|path| path.parent().map(Path::to_owned)).collect::<BTreeSet<_>>() {
         write::sweep(&folder);
+    }
+    for change in changes {
+        change.can_be_made(folder)?;
     }
     for (number, change) in changes.iter().enumerate() {
         if let Err(cause) = change.make(folder) {

@@ -176,6 +176,10 @@ fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
         }
         text if text.starts_with("string values must be quoted") => ("a value without quotation marks", QUOTE),
         text if text.starts_with("invalid basic string") => ("a quotation mark is missing", QUOTE),
+        text if text.starts_with("invalid date") => (text, "write a day that is in the calendar: `2026-12-01`"),
+        "the number is too large" => {
+            ("the number is too large", "write a smaller figure, or put it in quotation marks")
+        }
         other => (other, QUOTE),
     };
     Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(error.span.clone()), message).help(help)

@@ -7,15 +7,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::file::{self, Read};
-use super::layout::{FileKind, FolderKind, PLAN_FILE, file_kind, is_plan_file};
+use super::layout::{FileKind, FolderKind, file_kind, is_plan_file};
 use super::origin::{Kind, Leads, Listed};
+use super::stray::{DEEPEST, article, bad_name, invalid_name, misplaced, outside, refused_folder, stray};
 use super::{Root, StoreError};
-use crate::diagnostic::{Diagnostic, RuleName};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme};
 use crate::source::Place;
-
-/// How deep objectives may nest.
-const DEEPEST: usize = 24;
 
 /// A folder of a plan with everything below it.
 #[derive(Debug, Default)]
@@ -31,6 +29,13 @@ pub(super) struct Branch {
     /// Values here that could not be read: the file, from the plans folder, and the key at its top.
     pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
+}
+
+impl Branch {
+    /// Whether there is something of a plan in the folder or below it, be it a problem.
+    fn holds_plan_files(&self) -> bool {
+        self.files > 0 || !self.problems.is_empty() || !self.branches.is_empty()
+    }
 }
 
 /// What the folder's own file says.
@@ -92,8 +97,10 @@ fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -
     if !is_folder && file_kind(&entry.name, FolderKind::Plan) == FileKind::Companion {
         return None;
     }
-    if !entry.is_utf8 && (entry.kind == Kind::Folder || is_plan_file) {
-        return Some(not_utf_8(place));
+    if (entry.kind == Kind::Folder || is_plan_file)
+        && let Some(problem) = bad_name(place, entry)
+    {
+        return Some(problem);
     }
     if entry.kind == Kind::Link {
         match root.leads(&entry.name, "") {
@@ -102,9 +109,12 @@ fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -
             Leads::ToFile | Leads::ToFolder | Leads::ToOther => {}
         }
     }
+    if is_folder {
+        return refused_folder(place, entry, 0);
+    }
     is_plan_file.then(|| {
-        Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a plan file outside any plan")
-            .help("a plan is a folder in the plans folder; move the file into one")
+        let help = "a plan is a folder in the plans folder; move the file into one";
+        misplaced(place, "a plan file outside any plan", help)
     })
 }
 
@@ -114,7 +124,7 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
-    (branch.files > 0 || !branch.problems.is_empty()).then_some(branch)
+    branch.holds_plan_files().then_some(branch)
 }
 
 /// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
@@ -163,6 +173,7 @@ impl Reader<'_> {
             Ok(listed) => listed,
             Err(error) => {
                 branch.problems.push(file::unreadable(&Place::file(path, Some(self.plan)), &error));
+                branch.unread.push(format!("{path}/{}", kind.own_file()));
                 return branch;
             }
         };
@@ -171,7 +182,7 @@ impl Reader<'_> {
         for entry in &files {
             self.entry(&mut branch, path, kind, entry);
         }
-        branch.branches = self.below(&mut branch.problems, path, &folders, depth);
+        branch.branches = self.below(&mut branch, path, &folders, depth);
         branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
         branch
     }
@@ -187,27 +198,31 @@ impl Reader<'_> {
             || only.contains(below.trim_end_matches('/'))
     }
 
-    fn below(&self, problems: &mut Vec<Diagnostic>, path: &str, folders: &[Listed], depth: usize) -> Vec<Branch> {
+    fn below(&self, branch: &mut Branch, path: &str, folders: &[Listed], depth: usize) -> Vec<Branch> {
         let place = |entry: &Listed| Place::file(&format!("{path}/{}", entry.name), Some(self.plan));
-        if depth >= DEEPEST {
-            problems.extend(folders.iter().map(|entry| too_deep(&place(entry))));
-            return Vec::new();
+        let mut read = Vec::new();
+        for entry in folders {
+            let refused = bad_name(&place(entry), entry).or_else(|| refused_folder(&place(entry), entry, depth));
+            match refused {
+                Some(problem) => {
+                    branch.problems.push(problem);
+                    branch.unread.push(place(entry).file);
+                }
+                None => read.push(entry),
+            }
         }
-        let (refused, folders): (Vec<_>, Vec<_>) =
-            folders.iter().partition(|entry| !entry.is_utf8 || is_plan_file(&entry.name));
-        problems.extend(refused.into_iter().map(|entry| refused_folder(&place(entry), entry)));
-        let branches = folders.into_par_iter().map(|entry| {
+        let branches = read.into_par_iter().map(|entry| {
             let inner = format!("{path}/{}", entry.name);
             let kind = self.kind_of(&inner, depth);
             let mut branch = self.folder(&inner, kind, depth + 1);
             if let Err(why) = Reference::new(&entry.name)
-                && branch.files > 0
+                && branch.holds_plan_files()
             {
                 branch.problems.push(invalid_name(&place(entry), &format!("{} {}", article(kind), kind.word()), why));
             }
             branch
         });
-        branches.filter(|branch| branch.files > 0 || !branch.problems.is_empty()).collect()
+        branches.filter(Branch::holds_plan_files).collect()
     }
 
     /// Reads one file of a folder into its branch.
@@ -250,23 +265,23 @@ impl Reader<'_> {
 
     /// Why a file must not be opened: its name, or where it leads.
     fn refuse(&self, file: &str, place: &Place, entry: &Listed) -> Option<Diagnostic> {
-        let stray = |message: &str| Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message);
-        if !entry.is_utf8 {
-            return Some(not_utf_8(place));
+        if let Some(problem) = bad_name(place, entry) {
+            return Some(problem);
         }
-        match entry.kind {
-            Kind::File => None,
-            Kind::Folder | Kind::Other => Some(stray("neither a file nor a folder").help("delete it")),
+        let problem = match entry.kind {
+            Kind::File => return None,
+            Kind::Folder | Kind::Other => misplaced(place, "neither a file nor a folder", "delete it"),
             Kind::Link => match self.root.leads(file, self.plan) {
-                Leads::ToFile => None,
+                Leads::ToFile => return None,
                 Leads::ToFolder => {
-                    Some(stray("a link to a folder, which is not followed").help("move the folder itself here"))
+                    misplaced(place, "a link to a folder, which is not followed", "move the folder itself here")
                 }
-                Leads::ToOther => Some(stray("a link to neither a file nor a folder").help("delete it")),
-                Leads::Outside => Some(outside(place)),
-                Leads::Nowhere(error) => Some(file::unreadable(place, &error)),
+                Leads::ToOther => misplaced(place, "a link to neither a file nor a folder", "delete it"),
+                Leads::Outside => outside(place),
+                Leads::Nowhere(error) => file::unreadable(place, &error),
             },
-        }
+        };
+        Some(problem)
     }
 
     /// A folder directly in a plan is a theme, unless it says that it is an objective; all below are objectives.
@@ -324,74 +339,4 @@ fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T))
         put(branch, value);
     }
     is_read
-}
-
-fn outside(place: &Place) -> Diagnostic {
-    Diagnostic::error(RuleName::OUTSIDE_PLAN, place.clone(), "a link that leads out of the plan, which is not followed")
-        .help("put the file itself here, or delete the link")
-}
-
-fn not_utf_8(place: &Place) -> Diagnostic {
-    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "the name is not UTF-8").help("rename it")
-}
-
-fn refused_folder(place: &Place, entry: &Listed) -> Diagnostic {
-    if !entry.is_utf8 {
-        return not_utf_8(place);
-    }
-    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), "a folder with the name of a plan file")
-        .help("rename the folder, or delete it")
-}
-
-fn too_deep(place: &Place) -> Diagnostic {
-    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), format!("objectives nest at most {DEEPEST} deep"))
-        .help("move the folder further up")
-}
-
-fn invalid_name(place: &Place, what: &str, why: &str) -> Diagnostic {
-    let name = place.file.rsplit('/').next().unwrap_or_default();
-    let stem = name.strip_suffix(".toml").unwrap_or(name);
-    let help = match usable(stem) {
-        Some(better) => format!("rename it, for instance to `{better}{}`", &name[stem.len()..]),
-        None => "rename it, for instance to `3.1.1`".to_owned(),
-    };
-    let message = format!("`{stem}` cannot be the name of {what}: {why}");
-    Diagnostic::error(RuleName::INVALID_REFERENCE, place.clone(), message).help(help)
-}
-
-/// The nearest name that can be a reference.
-fn usable(name: &str) -> Option<String> {
-    let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    let parts = name.split(|c: char| !is_allowed(c)).filter(|part| !part.is_empty());
-    let joined = parts.collect::<Vec<_>>().join("-");
-    let trimmed = joined.trim_matches(['.', '-', '_']);
-    Reference::new(trimmed).ok().map(|reference| reference.to_string())
-}
-
-fn stray(place: &Place, kind: FileKind, folder: FolderKind) -> Diagnostic {
-    let name = place.file.rsplit('/').next().unwrap_or_default();
-    let (message, help) = match kind {
-        FileKind::Misplaced => (
-            format!("`{name}` means nothing in the folder of {} {}", article(folder), folder.word()),
-            match name {
-                PLAN_FILE | "parties.toml" | "baseline.toml" | "contacts.toml" => {
-                    "move it to the top folder of the plan"
-                }
-                _ => "a theme is a folder directly in the plan; an objective is a folder in a theme or an objective",
-            },
-        ),
-        FileKind::Lookalike => (
-            format!("`{name}` looks like a plan file but is not read as one"),
-            "rename it to end in `.toml`, or delete it",
-        ),
-        _ => (format!("`{name}` is no file of a plan"), "delete it, or move it out of the plan"),
-    };
-    Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help(help)
-}
-
-const fn article(folder: FolderKind) -> &'static str {
-    match folder {
-        FolderKind::Objective => "an",
-        FolderKind::Plan | FolderKind::Theme => "a",
-    }
 }

@@ -1,7 +1,7 @@
 //! What a plan looks like on disk. The only code that knows TOML and the layout of folders.
 //!
 //! [`Root`] finds the plans folder, [`load`] reads it whole, in parallel and without stopping at a problem, and
-//! [`findings`] says where its problems stand; [`locate`] finds single actions by the names of their files. Reading
+//! [`findings`] says where its problems stand; [`locate()`] finds single actions by the names of their files. Reading
 //! never writes. Who changes files takes a [`Lock`], prepares each [`FileChange`] and has them made together by
 //! [`changes::make`]. [`start::start`] makes a new plan, and [`schema::Kind`] is the table of the kinds of plan file,
 //! with what may stand in each.
@@ -19,6 +19,7 @@ mod folder;
 mod layout;
 mod locate;
 mod lock;
+pub mod merge;
 mod origin;
 mod relocate;
 mod repair;
@@ -28,8 +29,10 @@ mod scope;
 mod snapshot;
 mod splice;
 pub mod start;
+mod stray;
 mod template;
 mod toml;
+mod version;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
@@ -47,6 +50,7 @@ pub use repair::repair;
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
+pub use version::{item_of, version};
 
 use rayon::prelude::*;
 

@@ -53,7 +53,9 @@ impl Root {
     /// The bytes of a file as it stands on disk now; nothing where there is none that can be read, or it is too large.
     #[must_use]
     pub fn bytes_on_disk(&self, path: &str) -> Option<Vec<u8>> {
-        file::bytes(&self.on_disk(path))
+        let path = self.on_disk(path);
+        // Opening what is no file could wait for ever.
+        path.is_file().then(|| file::bytes(&path))?
     }
 
     /// The folders directly in it that hold something of this name, on disk now.
@@ -110,7 +112,8 @@ impl Root {
     }
 
     /// Whether there is a file at a path.
-    pub(super) fn is_file(&self, path: &str) -> bool {
+    #[must_use]
+    pub fn is_file(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).is_file(),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),

@@ -108,7 +108,8 @@ impl Root {
     }
 
     /// Whether a folder directly in this one counts as a plan.
-    pub(super) fn is_plan(&self, name: &str) -> bool {
+    #[must_use]
+    pub fn is_plan(&self, name: &str) -> bool {
         match self.holds {
             Holds::Plans => true,
             Holds::PlansAndOthers => self.looks_like_plan(name),

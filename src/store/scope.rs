@@ -29,6 +29,12 @@ impl Scope {
         Self { root, parts: None }
     }
 
+    /// The same parts of another version of the folder.
+    #[must_use]
+    pub fn of_root(self, root: Root) -> Self {
+        Self { root, ..self }
+    }
+
     /// What paths stand for, seen from a folder: each plans folder once, however many paths lie in it, in the order of their paths.
     ///
     /// # Errors

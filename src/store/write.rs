@@ -53,9 +53,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
         _ => WriteError::Io { path: path.to_owned(), reason },
     };
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(WriteError::Exists(path.to_owned()));
-    }
+    refuse_to_create(path)?;
     let temporary = written(path, bytes, ordinary()).map_err(failed)?;
     temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
     flush_folder(path);
@@ -69,7 +67,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// It is a link, no file, or cannot be removed. It is then still there.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
     let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
-    refuse(path, &fs::symlink_metadata(path).map_err(failed)?)?;
+    refuse_to_replace(path)?;
     fs::remove_file(path).map_err(failed)?;
     flush_folder(path);
     Ok(())
@@ -103,6 +101,17 @@ pub(super) fn sweep(folder: &Path) {
         // One that cannot be removed is hidden, and no part of a plan.
         let _ = fs::remove_file(stray.path());
     }
+}
+
+/// Why a file cannot be replaced or removed, as far as that can be seen before.
+pub(super) fn refuse_to_replace(path: &Path) -> Result<(), WriteError> {
+    let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
+    refuse(path, &fs::symlink_metadata(path).map_err(failed)?)
+}
+
+/// Why a file cannot be created, as far as that can be seen before.
+pub(super) fn refuse_to_create(path: &Path) -> Result<(), WriteError> {
+    if fs::symlink_metadata(path).is_ok() { Err(WriteError::Exists(path.to_owned())) } else { Ok(()) }
 }
 
 fn refuse(path: &Path, metadata: &Metadata) -> Result<(), WriteError> {

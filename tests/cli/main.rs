@@ -16,13 +16,20 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+#[cfg(unix)]
+mod any_file;
+mod any_input;
 mod check;
 mod explain;
 mod init;
 mod list;
+mod merge_driver;
 mod promises;
+mod rev;
 mod sandbox;
 mod schema;
 mod show;
 mod status;
 mod tree;
+mod undo;
+mod update;

@@ -1,25 +1,90 @@
-//! What every command promises: nothing vanishes, and reading never writes.
+//! What every command promises, whatever it is about.
 
 use insta::assert_snapshot;
 
 use crate::sandbox::Sandbox;
 
+/// Every command that only reads, in every form of its answer.
+const READING: [&str; 24] = [
+    "check",
+    "check --deny timed --no-baseline",
+    "check --format json",
+    "check --format short",
+    "explain",
+    "explain missing-lead",
+    "list",
+    "list --format csv",
+    "list --format json",
+    "list --format markdown",
+    "list --format ndjson",
+    "list is:overdue --sort due",
+    "schema",
+    "show bristol-2008-11:3.1.1",
+    "show bristol-2008-11:3.1 --format json",
+    "status",
+    "status --by lead",
+    "status --format json",
+    "status --overdue",
+    "status --overdue --format json",
+    "tree",
+    "tree --format json",
+    "--help",
+    "--version",
+];
+
+/// A sandbox with the plans of this repository.
+fn real_plans() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.copy("plans", "plans");
+    sandbox
+}
+
 #[test]
 fn reading_never_writes() {
-    let sandbox = Sandbox::new();
-    sandbox.copy("examples", "examples").copy("plans", "plans");
+    let sandbox = real_plans();
     let before = sandbox.files();
-    for line in [
-        "status",
-        "status --overdue",
-        "list",
-        "check",
-        "check --no-baseline",
-        "status --plans examples --as-of 2026-06-30",
-    ] {
-        assert_ne!(sandbox.run(line).stdout, "", "{line}");
+    for line in READING {
+        let output = sandbox.run(line);
+        assert_ne!((output.status, output.stdout.as_str()), (2, ""), "{line}: {output}");
+        assert_eq!(sandbox.files().diff(&before), "", "{line}");
     }
-    assert_eq!(sandbox.files().diff(&before), "");
+}
+
+/// Nothing is on the path, so that a program could not be found.
+#[test]
+fn reading_starts_no_other_program() {
+    let mut sandbox = real_plans();
+    sandbox.set("PATH", "");
+    for line in READING {
+        let output = sandbox.run(line);
+        assert!(output.status != 2, "{line}: {output}");
+    }
+}
+
+#[test]
+fn an_answer_is_the_same_every_time() {
+    let sandbox = real_plans();
+    for line in READING {
+        assert_eq!(sandbox.run(line), sandbox.run(line), "{line}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let sandbox = Sandbox::new();
+    let help = sandbox.run("--help").stdout;
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|name| !name.is_empty()));
+    let names: Vec<_> = names.filter(|name| *name != "help").collect();
+    assert!(names.len() >= 8, "{help}");
+    for name in names {
+        let output = sandbox.run(&format!("{name} --help"));
+        let examples = output.stdout.split_once("Examples:\n").map(|(_, examples)| examples).unwrap_or_default();
+        let examples: Vec<_> = examples.lines().filter(|line| line.starts_with("  vawg ")).collect();
+        assert_eq!((output.status, output.stderr.as_str()), (0, ""), "{name}");
+        assert!((2..=6).contains(&examples.len()), "{name} has {} examples", examples.len());
+        assert!(output.stdout.lines().all(|line| line.chars().count() <= 100), "{name}: a line is too long\n{output}");
+    }
 }
 
 #[test]

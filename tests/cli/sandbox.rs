@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// A folder of its own for one test, and the environment in which its commands run.
 pub(crate) struct Sandbox {
     kept: TempDir,
+    /// The program that is tested.
+    program: PathBuf,
+    user: Option<u32>,
     /// Where commands run, from the sandbox's folder.
     within: PathBuf,
     environment: BTreeMap<OsString, OsString>,
@@ -28,7 +31,13 @@ impl Sandbox {
     /// An empty folder.
     pub(crate) fn new() -> Self {
         let kept = tempfile::Builder::new().prefix("vawg-test-").tempdir().expect("a folder for the test");
-        let sandbox = Self { kept, within: PathBuf::new(), environment: BTreeMap::new() };
+        let sandbox = Self {
+            kept,
+            program: env!("CARGO_BIN_EXE_vawg").into(),
+            user: None,
+            within: PathBuf::new(),
+            environment: BTreeMap::new(),
+        };
         let environment = environment(&sandbox.path(""));
         Self { environment, ..sandbox }
     }
@@ -74,6 +83,26 @@ impl Sandbox {
         self
     }
 
+    /// Makes a link that leads to a path, as it is written.
+    #[cfg(unix)]
+    pub(crate) fn link(&self, path: &str, target: impl AsRef<Path>) -> &Self {
+        std::os::unix::fs::symlink(target, self.path(path)).expect("a link in the sandbox");
+        self
+    }
+
+    /// Runs the commands that follow as the user nobody; only root can.
+    #[cfg(unix)]
+    pub(crate) fn as_nobody(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        let copy = self.path("vawg");
+        fs::copy(&self.program, &copy).expect("a copy of the program that nobody may run");
+        for path in [self.path(""), copy.clone()] {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("permissions");
+        }
+        (self.program, self.user) = (copy, Some(65_534));
+        self
+    }
+
     /// The whole path of a file or folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.kept.path().canonicalize().expect("the sandbox is there").join(path)
@@ -93,14 +122,79 @@ impl Sandbox {
 
     /// Runs `vawg` with the arguments of a command line, in which quotation marks hold words together.
     pub(crate) fn run(&self, line: &str) -> Output {
-        self.start(env!("CARGO_BIN_EXE_vawg"), &words(line))
+        self.start(&self.program.to_string_lossy(), &words(line), "")
+    }
+
+    /// Runs `vawg` with a text on its standard input.
+    pub(crate) fn run_with(&self, line: &str, input: &str) -> Output {
+        self.start(&self.program.to_string_lossy(), &words(line), input)
+    }
+
+    /// Runs `vawg` on a terminal where somebody types; gives the exit status, and all that the terminal shows.
+    #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
+    pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {
+        let terminal = nix::pty::openpty(None, None).expect("a terminal");
+        // All of it at once and first, so that what the terminal shows of it always stands first.
+        let mut master = fs::File::from(terminal.master);
+        master.write_all(typed.as_bytes()).expect("the terminal takes what is typed");
+        let side = || Stdio::from(terminal.slave.try_clone().expect("the terminal is open"));
+        let mut child = Command::new(&self.program)
+            .args(words(line))
+            .current_dir(self.path("").join(&self.within))
+            .env_clear()
+            .envs(&self.environment)
+            .stdin(side())
+            .stdout(side())
+            .stderr(side())
+            .spawn()
+            .expect("the program starts");
+        drop(terminal.slave);
+        let shown = thread::spawn(move || {
+            let mut bytes = Vec::new();
+            // The terminal ends with an error, once nobody has it open on the other side.
+            let _ = master.read_to_end(&mut bytes);
+            bytes.retain(|byte| *byte != b'\r');
+            bytes
+        });
+        let status = ended(&mut child, &format!("vawg {line}"));
+        Output { status, stdout: self.text(Some(shown)), stderr: String::new() }
+    }
+
+    /// Makes the sandbox a git repository with everything in its first commit.
+    pub(crate) fn in_git(&self) -> &Self {
+        self.git("init --quiet --initial-branch=main");
+        self.git("add .");
+        self.git("commit --quiet --message 'The plan'");
+        self
     }
 
     /// Runs `git` with the arguments of a command line; it has to succeed.
     pub(crate) fn git(&self, line: &str) -> Output {
-        let output = self.start("git", &words(line));
+        let output = self.try_git(line);
         assert!(output.status == 0, "git {line}\n{output}");
         output
+    }
+
+    /// Runs `git` with the arguments of a command line; it may say no.
+    pub(crate) fn try_git(&self, line: &str) -> Output {
+        self.start("git", &words(line), "")
+    }
+
+    /// Commits everything as it stands, at noon of a day; the first time in a repository of its own.
+    pub(crate) fn commit(&mut self, day: &str, message: &str) -> &mut Self {
+        if !self.path(".git").exists() {
+            self.git("init --quiet --initial-branch=main");
+        }
+        let noon = format!("{day}T12:00:00Z");
+        self.set("GIT_AUTHOR_DATE", &noon).set("GIT_COMMITTER_DATE", &noon);
+        self.git("add --all");
+        self.git(&format!("commit --quiet --allow-empty --message '{message}'"));
+        self
+    }
+
+    /// Runs `git` with the arguments of a command line, whatever comes of it.
+    pub(crate) fn try_git(&self, line: &str) -> Output {
+        self.start("git", &words(line), "")
     }
 
     /// Every file of the sandbox as it stands now.
@@ -108,19 +202,24 @@ impl Sandbox {
         Files::of(&self.path(""))
     }
 
+    /// The name of every file, from the sandbox's folder, also of those that nobody can open.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.files().entries.into_iter().filter(|(_, entry)| *entry != Entry::Folder).map(|(name, _)| name).collect()
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
-    fn start(&self, program: &str, arguments: &[String]) -> Output {
-        let mut child = Command::new(program)
-            .args(arguments)
-            .current_dir(self.path("").join(&self.within))
-            .env_clear()
-            .envs(&self.environment)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+    fn start(&self, program: &str, arguments: &[String], input: &str) -> Output {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(self.path("").join(&self.within)).env_clear().envs(&self.environment);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        #[cfg(unix)]
+        if let Some(user) = self.user {
+            std::os::unix::process::CommandExt::uid(&mut command, user);
+        }
+        let mut child = command.spawn().expect("the program starts");
         let (stdout, stderr) = (child.stdout.take().map(reader), child.stderr.take().map(reader));
+        // A program that does not read all of it is right to do so.
+        let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
         let status = ended(&mut child, &format!("{program} {}", arguments.join(" ")));
         Output { status, stdout: self.text(stdout), stderr: self.text(stderr) }
     }
@@ -171,9 +270,7 @@ enum Entry {
 
 impl Files {
     fn of(folder: &Path) -> Self {
-        let mut entries = BTreeMap::new();
-        collect(folder, "", &mut entries);
-        Self { entries }
+        Self { entries: collect(folder) }
     }
 
     /// The bytes of a file.
@@ -220,23 +317,36 @@ fn entry_diff(name: &str, old: Option<&Entry>, new: Option<&Entry>) -> String {
     format!("--- {}\n+++ {}\n{hunks}", side(old), side(new))
 }
 
-fn collect(folder: &Path, path: &str, entries: &mut BTreeMap<String, Entry>) {
-    for entry in fs::read_dir(folder).expect("a folder of the sandbox") {
-        let entry = entry.expect("an entry of the folder");
-        let name = format!("{path}{}", entry.file_name().to_string_lossy());
+/// The entries below a folder, however deep they are.
+fn collect(top: &Path) -> BTreeMap<String, Entry> {
+    let (mut entries, mut folders) = (BTreeMap::new(), vec![top.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of the sandbox") {
+            let entry = entry.expect("an entry of the folder");
+            let found = Entry::of(&entry);
+            if found == Entry::Folder {
+                folders.push(entry.path());
+            }
+            let path = entry.path();
+            entries.insert(path.strip_prefix(top).expect("a path below").to_string_lossy().into_owned(), found);
+        }
+    }
+    entries
+}
+
+impl Entry {
+    fn of(entry: &fs::DirEntry) -> Self {
         let kind = entry.file_type().expect("the kind of an entry");
-        let found = if kind.is_dir() {
-            collect(&entry.path(), &format!("{name}/"), entries);
-            Entry::Folder
+        if kind.is_dir() {
+            Self::Folder
         } else if kind.is_symlink() {
-            Entry::Link(fs::read_link(entry.path()).expect("a link"))
+            Self::Link(fs::read_link(entry.path()).expect("a link"))
         } else if kind.is_file() {
             let written = entry.metadata().and_then(|metadata| metadata.modified()).expect("when a file was written");
-            Entry::File { bytes: fs::read(entry.path()).expect("a file of the sandbox"), written }
+            Self::File { bytes: fs::read(entry.path()).expect("a file of the sandbox"), written }
         } else {
-            Entry::Other
-        };
-        entries.insert(name, found);
+            Self::Other
+        }
     }
 }
 

@@ -29,37 +29,37 @@ pub(super) fn request(
     ui.say("\nEnter keeps what is there, q leaves without a change.\n");
     let mut request = request;
     match ask_word(ui, "Status", judgement.state.status.word(), Status::ALL, Status::word)? {
-        Answer::Given(status) => request.status = Some(status),
+        Answer::Given(status) => request.status = Some(status).filter(|status| *status != judgement.state.status),
         Answer::Kept => {}
-        Answer::Left => return left(ui),
+        Answer::Left => return Ok(left(ui)),
     }
     match ask_word(ui, "Rating", judgement.state.reported.map_or("none", Rag::word), Rag::ALL, Rag::word)? {
         Answer::Given(rag) => request.rag = Some(rag),
         Answer::Kept => {}
-        Answer::Left => return left(ui),
+        Answer::Left => return Ok(left(ui)),
     }
-    let Some(note) = ask_note(ui, request.rag)? else { return left(ui) };
+    let Some(note) = ask_note(ui, request.rag)? else { return Ok(left(ui)) };
     request.note = Some(note).filter(|note| !note.is_empty());
     if located.action.recurs.is_none() {
         match ask_deadline(ui, located)? {
             Answer::Given(deadline) => request.deadline = Some(deadline),
             Answer::Kept => {}
-            Answer::Left => return left(ui),
+            Answer::Left => return Ok(left(ui)),
         }
     }
     if request.by.is_none() && !request.is_empty() {
         match ui.ask("Who says so: ")?.as_deref() {
-            None | Some("q") => return left(ui),
+            None | Some("q") => return Ok(left(ui)),
             Some("") => {}
             Some(name) => request.by = Some(name.to_owned()),
         }
     }
-    if request.is_empty() { left(ui) } else { Ok(Some(request)) }
+    Ok(if request.is_empty() { left(ui) } else { Some(request) })
 }
 
-fn left(ui: &mut Ui) -> io::Result<Option<Request>> {
+fn left(ui: &mut Ui) -> Option<Request> {
     ui.say("nothing was changed");
-    Ok(None)
+    None
 }
 
 /// Asks for one of the words of a scale, of which the beginning is enough.
@@ -71,8 +71,9 @@ fn ask_word<T: Copy>(
     word: fn(T) -> &'static str,
 ) -> io::Result<Answer<T>> {
     let words = all.iter().map(|step| word(*step)).collect::<Vec<_>>().join(", ");
+    ui.say(&format!("{what}: {words}"));
     loop {
-        let answer = match ui.ask(&format!("{what} ({words}) [{now}]: "))? {
+        let answer = match ui.ask(&format!("{what} [{now}]: "))? {
             None => return Ok(Answer::Left),
             Some(answer) if answer.is_empty() => return Ok(Answer::Kept),
             Some(answer) => answer.to_lowercase(),

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Site};
-use crate::model::counted;
+use crate::model::{counted, in_one_line};
 use crate::render::style::{columns, dim, visible};
 use crate::rules::verdict::Summary;
 use crate::ui::Look;
@@ -19,7 +19,7 @@ pub fn problem(finding: &Finding, look: Look) -> String {
     };
     let title = title(&finding.diagnostic, &level, look);
     let rest = finding.also.iter().map(|(site, what)| beside(site, what)).chain(notes(&finding.diagnostic, look));
-    let path = visible(&finding.site.path).into_owned();
+    let path = in_one_line(&finding.site.path).into_owned();
     let groups = match &finding.site.stretch {
         None => vec![title.element(Origin::path(path)).elements(rest)],
         Some(stretch) => {
@@ -83,7 +83,7 @@ fn title<'f>(diagnostic: &'f Diagnostic, level: &Level<'f>, look: Look) -> Title
 
 /// Another place that has to do with the problem.
 fn beside<'f>(site: &'f Site, what: &'f str) -> Element<'f> {
-    let path = visible(&site.path);
+    let path = in_one_line(&site.path);
     match site.stretch.as_ref().map(|stretch| (stretch, Excerpt::of(stretch))) {
         Some((_, excerpt)) if !excerpt.is_cut => {
             snippet(&excerpt, AnnotationKind::Context, Some(visible(what).into_owned())).path(path).into()

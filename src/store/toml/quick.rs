@@ -7,13 +7,13 @@
 use std::borrow::Cow;
 
 use toml_parser::decoder::{Encoding, ScalarKind};
-use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
-use toml_parser::{ErrorSink, ParseError, Source, Span};
+use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
 use super::tree::{Entry, Node, Table, Value};
 
 /// How deep values may nest; as in the `toml` crate.
-const DEEPEST: u32 = 80;
+const DEEPEST: usize = 80;
 
 /// The most keys of one table; it looks for a key from the first to the last, which is quick only among few.
 const MOST_KEYS: usize = 200;
@@ -24,8 +24,7 @@ pub(super) fn parse(text: &str) -> Option<Table<'_>> {
     let tokens = source.lex().into_vec();
     let mut builder = Builder::new(source);
     let mut error: Option<ParseError> = None;
-    let mut validated = ValidateWhitespace::new(&mut builder, source);
-    parse_document(&tokens, &mut RecursionGuard::new(&mut validated, DEEPEST), &mut error);
+    parse_document(&tokens, &mut builder, &mut error);
     builder.close_table();
     (error.is_none() && !builder.gave_up).then_some(builder.root)
 }
@@ -107,16 +106,31 @@ impl<'t> Builder<'t> {
     }
 
     fn scalar_value(&self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) -> Option<Value<'t>> {
+        let raw = self.raw(span, encoding)?;
+        if let Some(text) = plain_string(raw.as_str(), encoding) {
+            return Some(Value::Text(Cow::Borrowed(text)));
+        }
         let mut text = Cow::Borrowed("");
-        let raw = self.source.get(span)?.as_str();
-        let kind = toml_parser::Raw::new_unchecked(raw, encoding, span).decode_scalar(&mut text, error);
-        Some(match kind {
+        Some(match raw.decode_scalar(&mut text, error) {
             ScalarKind::String => Value::Text(text),
             ScalarKind::Boolean(value) => Value::Boolean(value),
             ScalarKind::DateTime => Value::Datetime(text.parse().ok()?),
             ScalarKind::Float => Value::Float(text.parse().ok()?),
             ScalarKind::Integer(radix) => Value::Integer(i64::from_str_radix(&text, radix.value()).ok()?),
         })
+    }
+
+    /// The text of a span, with what the parser knows about it.
+    fn raw(&self, span: Span, encoding: Option<Encoding>) -> Option<Raw<'t>> {
+        Some(Raw::new_unchecked(self.source.get(span)?.as_str(), encoding, span))
+    }
+
+    /// Opens a value in another, unless they nest too deep.
+    fn open(&mut self, value: Open<'t>) -> bool {
+        let may = self.open.len() < DEEPEST;
+        self.gave_up |= !may;
+        self.open.push(value);
+        may
     }
 }
 
@@ -138,8 +152,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.open.push(Open::Table(span, Table::default(), None));
-        true
+        self.open(Open::Table(span, Table::default(), None))
     }
 
     fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -152,8 +165,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.open.push(Open::List(span, Vec::new()));
-        true
+        self.open(Open::List(span, Vec::new()))
     }
 
     fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -166,12 +178,14 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let Some(raw) = self.source.get(span) else {
+        let Some(raw) = self.raw(span, encoding) else {
             self.gave_up = true;
             return;
         };
-        let mut text = Cow::Borrowed("");
-        toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span).decode_key(&mut text, error);
+        let mut text = Cow::Borrowed(raw.as_str());
+        if !is_plain_key(raw.as_str(), encoding) {
+            raw.decode_key(&mut text, error);
+        }
         let key = (text, span);
         if self.in_header {
             self.header.iter_mut().for_each(|header| header.path.push(key.clone()));
@@ -193,9 +207,34 @@ impl EventReceiver for Builder<'_> {
         }
     }
 
+    fn whitespace(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        self.raw(span, None).iter().for_each(|raw| raw.decode_whitespace(error));
+    }
+
+    fn comment(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        self.raw(span, None).iter().for_each(|raw| raw.decode_comment(error));
+    }
+
+    fn newline(&mut self, span: Span, error: &mut dyn ErrorSink) {
+        self.raw(span, None).iter().for_each(|raw| raw.decode_newline(error));
+    }
+
     fn error(&mut self, _: Span, _: &mut dyn ErrorSink) {
         self.gave_up = true;
     }
+}
+
+/// What stands between the quotation marks of a string in which nothing is to be decoded.
+fn plain_string(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"').filter(|_| encoding == Some(Encoding::BasicString))?;
+    let odd = inner.bytes().fold(false, |odd, byte| odd | matches!(byte, 0..b' ' | b'\\' | 0x7f));
+    (!odd).then_some(inner)
+}
+
+/// Whether a key stands without quotation marks and is made of what may stand so.
+fn is_plain_key(raw: &str, encoding: Option<Encoding>) -> bool {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    encoding.is_none() && !raw.is_empty() && raw.bytes().all(is_bare)
 }
 
 fn range(span: Span) -> std::ops::Range<usize> {

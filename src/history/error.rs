@@ -1,0 +1,44 @@
+//! Why the past cannot be told.
+
+use crate::git::GitError;
+use crate::model::Date;
+
+/// What stands between a question about the past and its answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    #[error("{folder} is not in a git repository, so there is no audit trail; `git init` begins one")]
+    NoRepository { folder: String },
+    #[error("there is no commit yet; `git add` and `git commit` make the first")]
+    NoCommit,
+    #[error("`{name}` is neither a commit, branch or tag nor a day such as 2026-06-30 or `today-30d`")]
+    NoSuchName { name: String },
+    #[error("there is no commit of {} or before; the first is of {}", day.in_words(), first.in_words())]
+    BeforeFirst { day: Date, first: Date },
+    #[error(
+        "there is no commit of {} or before in this shallow clone, which begins on {}; \
+         `git fetch --unshallow` fetches what is older", day.in_words(), first.in_words()
+    )]
+    BeforeShallow { day: Date, first: Date },
+    #[error("{folder} was a submodule, which is not here; `git submodule update --init` fetches it")]
+    NoSubmodule { folder: String },
+    #[error("{}", no_such_reference(reference, meant.as_deref()))]
+    NoSuchReference { reference: String, meant: Option<String> },
+    #[error("`{reference}` is in more than one plan: {}", plans.join(", "))]
+    AmbiguousReference { reference: String, plans: Vec<String> },
+    #[error(transparent)]
+    Git(GitError),
+}
+
+fn no_such_reference(reference: &str, meant: Option<&str>) -> String {
+    let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    format!("no commit has anything about `{reference}`{meant}")
+}
+
+impl From<GitError> for HistoryError {
+    fn from(error: GitError) -> Self {
+        match error {
+            GitError::NoRepository(folder) => Self::NoRepository { folder: folder.display().to_string() },
+            other => Self::Git(other),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What a change is about, as people ask for it: `deadline`, `lead`, `rating`, `note`.
+
+use std::collections::BTreeSet;
+
+use super::Alteration;
+use crate::model::{Action, Field, KnownFile, Objective, PartiesFile, Settings, Theme, Update};
+
+/// A key of the plan files, or of the entries of a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic(String);
+
+impl Topic {
+    /// The topic with this name: a key as files have it, or a field as filters have it.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the names that there are.
+    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
+        let key = text.trim().to_lowercase().replace('-', "_");
+        let key = match Field::from_word(text.trim()) {
+            Some(Field::Outcome) => "outcome_measure",
+            Some(Field::Tag) => "tags",
+            Some(Field::Reported | Field::Rating) => "rag",
+            Some(Field::Due | Field::Moved) => "deadline",
+            _ if key == "reference" => "ref",
+            _ => &key,
+        };
+        let known = keys();
+        if known.contains(key) { Ok(Self(key.to_owned())) } else { Err(known.into_iter().collect()) }
+    }
+
+    /// Whether an alteration is about it; an update is about what it says.
+    #[must_use]
+    pub fn is_of(&self, alteration: &Alteration) -> bool {
+        if alteration.field() == Some(&self.0) {
+            return true;
+        }
+        match alteration {
+            Alteration::UpdateAdded(update) | Alteration::UpdateRemoved(update) => self.is_in(update),
+            Alteration::UpdateRewritten { before, after } => self.is_in(before) || self.is_in(after),
+            Alteration::Moved { .. } => self.0 == "ref",
+            Alteration::Added(_)
+            | Alteration::Removed(_)
+            | Alteration::Renamed { .. }
+            | Alteration::Changed(_)
+            | Alteration::Broken(_)
+            | Alteration::Layout => false,
+        }
+    }
+
+    fn is_in(&self, update: &Update) -> bool {
+        match self.0.as_str() {
+            "by" => update.by.is_some(),
+            "status" => update.status.is_some(),
+            "rag" => update.rag.is_some(),
+            "note" => update.note.is_some(),
+            "occurrence" => update.occurrence.is_some(),
+            "deadline" | "deadline_was" => update.deadline_was.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Every key of the files, and `ref`.
+fn keys() -> BTreeSet<String> {
+    let schemas = [
+        schemars::schema_for!(Action),
+        schemars::schema_for!(Update),
+        schemars::schema_for!(Objective),
+        schemars::schema_for!(Theme),
+        schemars::schema_for!(Settings),
+        schemars::schema_for!(PartiesFile),
+        schemars::schema_for!(KnownFile),
+    ];
+    let properties = schemas.iter().filter_map(|schema| schema.get("properties")?.as_object());
+    properties.flat_map(|keys| keys.keys().cloned()).chain(std::iter::once("ref".to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Topic;
+
+    #[test]
+    fn keys_and_fields_name_the_same_topics() {
+        let topic = |text: &str| Topic::parse(text).map(|topic| topic.0).ok();
+        for (name, key) in [
+            ("deadline", "deadline"),
+            ("Lead", "lead"),
+            ("depends-on", "depends_on"),
+            ("outcome", "outcome_measure"),
+            ("rating", "rag"),
+            ("status", "status"),
+            ("ref", "ref"),
+            ("target", "target"),
+            ("cost", "cost"),
+        ] {
+            assert_eq!(topic(name).as_deref(), Some(key));
+        }
+        assert_eq!(topic("colour"), None);
+    }
+}
