@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod merge_driver;
 mod r#move;
 mod negated;
@@ -57,6 +58,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Log(log::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -78,6 +80,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Log(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -96,7 +99,7 @@ impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) => true,
+            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
             Self::Update(_)
             | Self::Undo(_)
             | Self::New(_)

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::history::{Archive, HistoryError};
+use crate::history::{Archive, HistoryError, Moment};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
@@ -88,6 +88,11 @@ impl Session {
         Ok(root.at(Arc::new(snapshot)))
     }
 
+    /// The moment that a name or day stands for.
+    pub(super) fn moment(archive: &Archive, name: &str) -> anyhow::Result<Moment> {
+        Ok(archive.find(name, today())?)
+    }
+
     /// The plans folder as it is now.
     pub(super) fn root_now(&self) -> anyhow::Result<Root> {
         match &self.common.plans {
@@ -140,6 +145,11 @@ impl Session {
         let today = self.day_then.get().copied().unwrap_or_else(today);
         let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, self::today())).transpose();
         Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
+    }
+
+    /// A day as people type it, counted from today.
+    pub(super) fn day(text: &str) -> Result<Date, String> {
+        crate::query::day(text, today())
     }
 
     /// The filter that these arguments spell; `today` in it is the day that was asked for.

@@ -13,7 +13,8 @@ use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack}
 use crate::model::Date;
 use crate::render;
 use crate::source;
-use crate::store::{self, FileChange, Root};
+use crate::store::merge::{self, Ending, Merged, Versions};
+use crate::store::{FileChange, Root};
 
 /// Takes the last change that vawg has committed back, by another commit
 #[derive(Debug, clap::Args)]
@@ -123,9 +124,14 @@ fn taken_back(
 
 /// A file as it is now without a change that was made before; nothing where what came after builds on it.
 fn merged(changed: Option<&[u8]>, now: Option<&[u8]>, before: Option<&[u8]>) -> Option<Vec<u8>> {
-    let [changed, now, before] = [changed?, now?, before?].map(|bytes| std::str::from_utf8(bytes).ok());
-    let text = source::merged(changed?, now?, before?)?;
-    store::is_toml(&text).then(|| text.into_bytes())
+    let (changed, now, before) = (changed?, now?, before?);
+    let text = |bytes| std::str::from_utf8(bytes).ok();
+    let by_lines = match source::merged(text(changed)?, text(now)?, text(before)?) {
+        Some(text) => Merged { bytes: text.into_bytes(), ending: Ending::Clean },
+        None => Merged { bytes: now.to_vec(), ending: Ending::Conflict },
+    };
+    let merged = merge::merge(Versions { base: changed, ours: now, theirs: before }, by_lines, 7);
+    (merged.ending == Ending::Clean).then_some(merged.bytes)
 }
 
 fn message(commit: &OwnCommit) -> Message {

@@ -122,16 +122,14 @@ fn commit(id: ObjectId, fields: Vec<String>) -> Option<LoggedCommit> {
     Some(LoggedCommit { id, parents, author, email, time, subject, files: Vec::new() })
 }
 
-/// Reads `:` for each parent but the first, a mode for each parent and the commit, a name for each, and a status.
+/// Reads `OLDMODE NEWMODE OLDNAME NEWNAME STATUS`.
 pub(super) fn changed_file(about: &str, path: &str) -> Option<ChangedFile> {
-    let parents = 1 + about.bytes().take_while(|byte| *byte == b':').count();
-    let words: Vec<_> = about.trim_start_matches(':').split(' ').collect();
-    let (modes, names) = (words.get(..=parents)?, words.get(parents + 1..)?.get(..=parents)?);
-    let is_file = |mode: &str| FileKind::of_mode(mode) == Some(FileKind::File);
-    let mut held: Vec<_> =
-        modes.iter().zip(names).map(|(mode, name)| ObjectId::parse(name).filter(|_| is_file(mode))).collect();
-    let after = held.pop()?;
-    Some(ChangedFile { path: path.to_owned(), before: held, after })
+    let mut words = about.split(' ');
+    let (old_mode, new_mode) = (words.next()?, words.next()?);
+    let held =
+        |mode: &str, name: &str| ObjectId::parse(name).filter(|_| FileKind::of_mode(mode) == Some(FileKind::File));
+    let (before, after) = (held(old_mode, words.next()?), held(new_mode, words.next()?));
+    Some(ChangedFile { path: path.to_owned(), before: vec![before], after })
 }
 
 #[cfg(test)]

@@ -23,10 +23,18 @@ pub enum HistoryError {
     NoSubmodule { folder: String },
     #[error("{}", no_such_reference(reference, meant.as_deref()))]
     NoSuchReference { reference: String, meant: Option<String> },
-    #[error("`{reference}` is in more than one plan: {}", plans.join(", "))]
-    AmbiguousReference { reference: String, plans: Vec<String> },
+    #[error("`{reference}` is in more than one plan; give one in full: {}", few(names))]
+    AmbiguousReference { reference: String, names: Vec<String> },
     #[error(transparent)]
     Git(GitError),
+}
+
+/// The first of many names.
+fn few(names: &[String]) -> String {
+    const FEW: usize = 5;
+    let rest = names.len().saturating_sub(FEW);
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("{}{more}", names.get(..FEW).unwrap_or(names).join(", "))
 }
 
 fn no_such_reference(reference: &str, meant: Option<&str>) -> String {

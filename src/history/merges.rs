@@ -55,19 +55,14 @@ fn own(before: &[Look], new: &Look) -> Vec<Alteration> {
 /// The updates of the parents that are not in the merge.
 fn lost(before: &[Look], new: &Look) -> Vec<Alteration> {
     let Some(Version::Action(new)) = &new.version else { return Vec::new() };
-    let mut lost: Vec<&Update> = Vec::new();
+    let mut gone: Vec<&Update> = Vec::new();
     for look in before {
         let Some(Version::Action(old)) = &look.version else { continue };
-        lost.extend(old.updates.iter().filter(|update| !new.updates.contains(update)));
+        let is_new = |update: &&Update| !new.updates.contains(update) && !gone.contains(update);
+        let missing: Vec<_> = old.updates.iter().filter(is_new).collect();
+        gone.extend(missing);
     }
-    let mut removals: Vec<Alteration> = Vec::new();
-    for update in lost {
-        let removed = Alteration::UpdateRemoved(Box::new(update.clone()));
-        if !removals.contains(&removed) {
-            removals.push(removed);
-        }
-    }
-    removals
+    gone.into_iter().map(|update| Alteration::UpdateRemoved(Box::new(update.clone()))).collect()
 }
 
 /// The entries of all steps in one list, without what a merge only seems to have removed: something that another

@@ -99,7 +99,9 @@ fn find(
     let mut names = BTreeSet::new();
     for (list, (steps, chosen)) in lists.iter().zip(chosen).enumerate() {
         let fates = fates(steps, chosen);
-        names.extend(fates.keys().filter_map(|item| item.reference().map(str::to_owned)));
+        let is_of_plan =
+            |item: &&&Item| reference.plan.as_deref().is_none_or(|plan| plan.eq_ignore_ascii_case(&item.plan));
+        names.extend(fates.keys().filter(is_of_plan).filter_map(|item| item.reference().map(str::to_owned)));
         for item in fates.keys().filter(|item| is_meant(item, reference)) {
             let (item, is_here) = now(item, &fates);
             if !found.iter().any(|(_, known, _)| known == item) {
@@ -118,12 +120,14 @@ fn find(
     match found.as_slice() {
         [] => {
             let meant = did_you_mean(reference.reference.as_str(), names.iter().map(String::as_str));
-            Err(HistoryError::NoSuchReference { reference: reference.to_string(), meant: meant.map(str::to_owned) })
+            let plan = reference.plan.as_ref().map(|plan| format!("{plan}:")).unwrap_or_default();
+            let meant = meant.map(|meant| format!("{plan}{meant}"));
+            Err(HistoryError::NoSuchReference { reference: reference.to_string(), meant })
         }
         [(list, item, _)] => Ok((*list, item.clone())),
         more => {
-            let plans = more.iter().map(|(_, item, _)| format!("`{}:{item}`", item.plan)).collect();
-            Err(HistoryError::AmbiguousReference { reference: reference.to_string(), plans })
+            let names = more.iter().map(|(_, item, _)| format!("`{}:{item}`", item.plan)).collect();
+            Err(HistoryError::AmbiguousReference { reference: reference.to_string(), names })
         }
     }
 }

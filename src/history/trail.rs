@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::archive::Keep;
 use super::steps::{Step, folder_of, moved_folders, steps};
-use super::{Archive, HistoryError, Question, merges};
+use super::{Archive, HistoryError, Moment, Question, merges};
 use crate::git::{Blobs, LoggedCommit, ObjectId};
 use crate::model::Date;
 use crate::model::trail::{Alteration, Entry, Part, Version, alterations};
@@ -21,22 +21,18 @@ pub struct Trail {
 }
 
 impl Archive {
-    /// What the commits that lead up to HEAD altered, as far as a question asks for it.
+    /// What the commits that lead up to a moment altered, as far as a question asks for it.
     ///
     /// # Errors
     ///
-    /// git cannot be run, there is no commit, or the question names something that never was.
-    pub fn trail(&self, root: &Root, question: &Question) -> Result<Trail, HistoryError> {
-        let (mut parts, mut begins, mut is_any) = (Vec::new(), None, false);
-        for keep in &self.keeps {
-            let Some(head) = keep.repository.commit("HEAD")? else { continue };
-            is_any = true;
-            let mut commits = keep.repository.log(&head.id, None, &keep.folder)?;
+    /// git cannot be run, or the question names something that never was.
+    pub fn trail(&self, root: &Root, upto: &Moment, question: &Question) -> Result<Trail, HistoryError> {
+        let (mut parts, mut begins) = (Vec::new(), None);
+        for (keep, commit) in self.keeps.iter().zip(&upto.commits) {
+            let Some(commit) = commit else { continue };
+            let mut commits = keep.repository.log(commit, None, &keep.folder)?;
             begins = keep.cut_off(&mut commits)?.max(begins);
             parts.push((keep, steps(keep, commits)?));
-        }
-        if !is_any {
-            return Err(HistoryError::NoCommit);
         }
         let chosen = question.choose(root, &parts.iter().map(|(_, steps)| steps.as_slice()).collect::<Vec<_>>())?;
         let mut entries = Vec::new();

@@ -8,6 +8,7 @@ pub mod findings;
 mod heading;
 pub mod json;
 pub mod list;
+pub mod log;
 pub mod markdown;
 pub mod money;
 pub mod overdue;

@@ -2,6 +2,7 @@
 
 pub mod deadline;
 pub mod flags;
+pub mod log;
 pub mod overdue;
 pub mod page;
 pub mod status;

@@ -38,7 +38,7 @@ pub mod write;
 pub use accept::{AcceptError, accept};
 pub use arrange::Arranger;
 pub use changes::{ChangeError, FileChange};
-pub use edit::{EditError, apply, change_text, is_toml, new_text};
+pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use files::plan_files;
 pub use find::findings;

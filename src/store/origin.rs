@@ -111,9 +111,14 @@ impl Root {
         }
     }
 
-    /// Whether there is a file at a path.
+    /// Whether there is a file at a path, of a plan or beside it.
     #[must_use]
-    pub fn is_file(&self, path: &str) -> bool {
+    pub fn has_file(&self, path: &str) -> bool {
+        self.is_file(path)
+    }
+
+    /// Whether there is a file at a path.
+    pub(super) fn is_file(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).is_file(),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),

@@ -23,6 +23,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod log;
 mod merge_driver;
 mod promises;
 mod rev;

@@ -354,8 +354,8 @@ fn assert_both_deeds_are_done(sandbox: &Sandbox) {
         assert_eq!(text.contains("<<<<<<< "), disagree, "{file}\n{text}");
         for deed in [ours, theirs] {
             assert!(text.contains(deed.says), "{}\n{text}", deed.says);
-            assert!(disagree || deed.says != "" || !text.contains(deed.change.0), "{:?}\n{text}", deed.change);
-            assert!(text.matches(deed.says).count() == 1 || deed.says == "", "{}\n{text}", deed.says);
+            assert!(disagree || !deed.says.is_empty() || !text.contains(deed.change.0), "{:?}\n{text}", deed.change);
+            assert!(text.matches(deed.says).count() == 1 || deed.says.is_empty(), "{}\n{text}", deed.says);
         }
     }
     let found = sandbox.run("check --format short --as-of 2026-06-30").stdout;

@@ -192,11 +192,6 @@ impl Sandbox {
         self
     }
 
-    /// Runs `git` with the arguments of a command line, whatever comes of it.
-    pub(crate) fn try_git(&self, line: &str) -> Output {
-        self.start("git", &words(line), "")
-    }
-
     /// Every file of the sandbox as it stands now.
     pub(crate) fn files(&self) -> Files {
         Files::of(&self.path(""))

@@ -108,6 +108,16 @@ fn what_was_done_since_stays() {
 }
 
 #[test]
+fn an_update_goes_and_the_one_after_it_stays() {
+    let sandbox = updated_twice();
+    let text = String::from_utf8_lossy(sandbox.files().bytes(ACTION)).into_owned();
+    sandbox.file(ACTION, &(text + "\n[[update]]\ndate = 2026-06-30\nnote = \"By hand.\"\n"));
+    sandbox.git("commit --quiet --all --message 'By hand'");
+    assert_eq!(sandbox.run("undo").status, 0);
+    assert_eq!(notes(&sandbox), "\"First draft agreed with the refuges\" \"One.\" \"By hand.\"");
+}
+
+#[test]
 fn what_others_built_on_is_not_taken_back() {
     let sandbox = updated_twice();
     let text = String::from_utf8_lossy(sandbox.files().bytes(ACTION)).into_owned();

@@ -326,7 +326,7 @@ fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) 
     let files = evidence.iter().filter(|proof| !proof.contains("://"));
     let paths =
         files.flat_map(|file| amendments.iter().map(move |amendment| format!("{}/{}", amendment.plan, file.trim())));
-    paths.filter(|path| !root.is_file(path)).map(|path| root.shown(&path)).collect()
+    paths.filter(|path| !root.has_file(path)).map(|path| root.shown(&path)).collect()
 }
 
 /// Says what cannot be read of what a change needs.

@@ -84,19 +84,19 @@ mod tests {
 
     #[test]
     fn a_log_grows_or_is_rewritten() {
-        let log = |updates: &[Update]| Action { updates: updates.to_vec(), ..Action::default() };
+        let log = |updates: &[&Update]| Action {
+            updates: updates.iter().map(|update| (*update).clone()).collect(),
+            ..Action::default()
+        };
         let first = update("2009-09-07", Rag::Red, "Late");
         let second = update("2009-12-01", Rag::Green, "Done");
         let softer = Update { rag: Some(Rag::Amber), ..first.clone() };
         let later = Update { date: second.date, ..first.clone() };
-        assert_eq!(kinds(&log(&[first.clone()]), &log(&[first.clone(), second.clone()])), ["update-added"]);
-        assert_eq!(
-            kinds(&log(&[first.clone()]), &log(&[softer, second.clone()])),
-            ["update-rewritten", "update-added"]
-        );
-        assert_eq!(kinds(&log(&[first.clone()]), &log(&[later])), ["update-rewritten"]);
-        assert_eq!(kinds(&log(&[first.clone(), second.clone()]), &log(&[second])), ["update-removed"]);
-        assert_eq!(kinds(&log(&[first.clone()]), &log(&[first])), Vec::<&str>::new());
+        assert_eq!(kinds(&log(&[&first]), &log(&[&first, &second])), ["update-added"]);
+        assert_eq!(kinds(&log(&[&first]), &log(&[&softer, &second])), ["update-rewritten", "update-added"]);
+        assert_eq!(kinds(&log(&[&first]), &log(&[&later])), ["update-rewritten"]);
+        assert_eq!(kinds(&log(&[&first, &second]), &log(&[&second])), ["update-removed"]);
+        assert_eq!(kinds(&log(&[&first]), &log(&[&first])), Vec::<&str>::new());
     }
 
     #[test]

@@ -106,7 +106,45 @@ pub enum Alteration {
     Layout,
 }
 
+impl Entry {
+    /// What was there before.
+    #[must_use]
+    pub fn before(&self) -> Option<Plain> {
+        match &self.alteration {
+            Alteration::Renamed { from } => Some(Plain::Text(from.seen_from(&self.item.plan))),
+            alteration => alteration.before(),
+        }
+    }
+
+    /// What is there after it.
+    #[must_use]
+    pub fn after(&self) -> Option<Plain> {
+        match &self.alteration {
+            Alteration::Renamed { from } => Some(Plain::Text(self.item.seen_from(&from.plan))),
+            alteration => alteration.after(),
+        }
+    }
+
+    /// The alteration in words, as a sentence without a full stop.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.alteration {
+            Alteration::Renamed { from } => format!("renamed from {}", from.seen_from(&self.item.plan)),
+            alteration => alteration.to_string(),
+        }
+    }
+}
+
 impl Item {
+    /// Its name, with the plan where that is not the one given: `3.1.1`, `bristol-2008-11:3.1.1`.
+    fn seen_from(&self, plan: &str) -> String {
+        match &self.part {
+            _ if self.plan == plan => self.to_string(),
+            Part::Settings => self.plan.clone(),
+            _ => format!("{}:{self}", self.plan),
+        }
+    }
+
     /// The reference of an action or objective, or the name of a theme.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
@@ -187,22 +225,17 @@ impl Alteration {
         }
     }
 
-    /// What was there before.
-    #[must_use]
-    pub fn before(&self) -> Option<Plain> {
+    fn before(&self) -> Option<Plain> {
         match self {
             Self::Removed(title) => title.clone().map(Plain::Text),
             Self::Moved { from, .. } => Some(Plain::Text(from.clone())),
-            Self::Renamed { from } => Some(Plain::Text(from.to_string())),
             Self::Changed(change) => change.before.clone(),
             Self::UpdateRemoved(update) | Self::UpdateRewritten { before: update, .. } => Plain::of(update),
-            Self::Added(_) | Self::UpdateAdded(_) | Self::Broken(_) | Self::Layout => None,
+            Self::Added(_) | Self::Renamed { .. } | Self::UpdateAdded(_) | Self::Broken(_) | Self::Layout => None,
         }
     }
 
-    /// What is there after it.
-    #[must_use]
-    pub fn after(&self) -> Option<Plain> {
+    fn after(&self) -> Option<Plain> {
         match self {
             Self::Added(title) => title.clone().map(Plain::Text),
             Self::Moved { to, .. } => Some(Plain::Text(to.clone())),

@@ -15,7 +15,7 @@ impl fmt::Display for Alteration {
             Self::Removed(None) => formatter.write_str("removed"),
             Self::Removed(Some(title)) => write!(formatter, "removed: {title}"),
             Self::Moved { from, to } => write!(formatter, "moved from {} to {}", folder(from), folder(to)),
-            Self::Renamed { from } => write!(formatter, "renamed; it was {from} in {}", from.plan),
+            Self::Renamed { from } => write!(formatter, "renamed from {}:{from}", from.plan),
             Self::Changed(change) => formatter.write_str(&changed(change)),
             Self::UpdateAdded(update) => formatter.write_str(&said(update, "")),
             Self::UpdateRemoved(update) => formatter.write_str(&said(update, " removed")),
@@ -185,14 +185,14 @@ mod tests {
         alterations(&version(before), &version(after)).iter().map(ToString::to_string).collect()
     }
 
-    fn by(text: &str) -> Option<Deadline> {
+    fn by(text: &str) -> Deadline {
         let day = Date::parse(text).map(|day| Deadline::By(crate::model::Period::Day(day)));
-        Some(day.unwrap_or_else(|| Deadline::parse(text).expect("a deadline")))
+        day.unwrap_or_else(|| Deadline::parse(text).expect("a deadline"))
     }
 
     #[test]
     fn a_deadline_is_moved_by_days() {
-        let due = |text: &str| Action { deadline: by(text), ..Action::default() };
+        let due = |text: &str| Action { deadline: Some(by(text)), ..Action::default() };
         assert_eq!(
             words(due("2009-07-01"), due("2009-12-01")),
             ["deadline moved from 1 July 2009 to 1 December 2009, +153 days"]
@@ -256,7 +256,7 @@ mod tests {
             rag: Some(Rag::Red),
             note: Some("First draft completed.".into()),
             occurrence: None,
-            deadline_was: by("2009-07-01"),
+            deadline_was: Some(by("2009-07-01")),
         };
         let softer = Update { rag: Some(Rag::Amber), note: None, ..update.clone() };
         let log = |update: &Update| Action { updates: vec![update.clone()], ..Action::default() };

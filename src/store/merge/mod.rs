@@ -6,11 +6,12 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a text as pieces | [`document`] |
+//! | a text as pieces | [`document`], with its [`comments`] |
 //! | which piece of one version is which of another | [`pairing`] |
 //! | the pieces of three versions as one | [`three`], with [`lists`] and [`leads`] |
 //! | the merged pieces as a text | [`marked`] |
 
+mod comments;
 mod document;
 mod leads;
 mod lists;
@@ -194,8 +195,8 @@ impl Texts {
 
     /// Whether every comment is in one of the merged texts that a side added or both sides kept.
     fn comments_are_in(&self, merged: &[String]) -> bool {
-        let merged: Vec<_> = merged.iter().flat_map(|text| document::comments(text)).collect();
-        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| document::comments(text));
+        let merged: Vec<_> = merged.iter().flat_map(|text| comments::of(text)).collect();
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| comments::of(text));
         let is_due = |comment: &&&str| match (base.contains(comment), ours.contains(comment), theirs.contains(comment))
         {
             (true, ours, theirs) => ours && theirs,
