@@ -63,7 +63,7 @@ impl Drafting<'_, '_> {
         let newest = self.action.updates.iter().map(|update| update.date).max();
         if let Some(newest) = newest.filter(|newest| *newest > date && self.request.is_logged()) {
             let message = format!(
-                "its newest update is of {}, after {}; updates stand in order",
+                "its newest update is of {}, after {}; updates stand in the order of their days",
                 newest.in_words(),
                 date.in_words()
             );
@@ -83,11 +83,11 @@ impl Drafting<'_, '_> {
             let message = "it has no lead, so nobody answers for its completion";
             self.refusals.push(Refusal::new(message, "name who does: `--lead \"…\"`"));
         }
-        if let Some(recurrence) = self.action.recurs {
-            return self.turn(recurrence);
-        }
-        self.completion();
-        None
+        let Some(recurrence) = self.action.recurs else {
+            self.completion();
+            return None;
+        };
+        self.turn(recurrence)
     }
 
     fn completion(&mut self) {
@@ -222,7 +222,7 @@ impl Drafting<'_, '_> {
             return;
         }
         let update = Update { date, by, status, rag, note, occurrence, deadline_was };
-        if self.action.updates.last() == Some(&update) {
+        if self.action.updates.last() == Some(&update) && self.refusals.is_empty() {
             let help = "it was recorded already; say something else, or leave it".to_owned();
             self.refusals.push(Refusal::new("its newest update says exactly this", help));
         }

@@ -107,7 +107,8 @@ impl Request {
 
     fn rating_without_note(&self) -> Option<Refusal> {
         let rag = self.rag.filter(|rag| matches!(rag, Rag::Red | Rag::Amber))?;
-        let message = format!("a {rag} rating without a note says that something is wrong and not what");
+        let article = if rag == Rag::Amber { "an" } else { "a" };
+        let message = format!("{article} {rag} rating without a note says that something is wrong and not what");
         let help = "say why, and what is done about it: `--note \"…\"`";
         self.note.is_none().then(|| Refusal::new(message, help))
     }

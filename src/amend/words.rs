@@ -60,7 +60,8 @@ fn begins_plainly(sentence: &str) -> bool {
     let mut words = sentence.split(' ');
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let mut rest = first.chars().skip(1).peekable();
-    rest.peek().is_some() && rest.all(char::is_lowercase) && second.starts_with(char::is_lowercase)
+    let is_small = rest.peek().is_some() && rest.all(char::is_lowercase);
+    is_small && (second.is_empty() || second.starts_with(char::is_lowercase))
 }
 
 fn lower_first(text: &str) -> String {
@@ -83,7 +84,7 @@ mod tests {
             ("First draft completed. Detailed actions will take another month.", "first draft completed"),
             ("Housing Manager agreed the text.", "Housing Manager agreed the text"),
             ("PCT has the draft", "PCT has the draft"),
-            ("Agreed.", "Agreed"),
+            ("Agreed.", "agreed"),
             ("A first line\nand a second.\n\nAnother paragraph.", "A first line and a second"),
             ("Éclair was eaten! Twice.", "éclair was eaten"),
             ("", ""),

@@ -5,11 +5,11 @@ use std::io::Write as _;
 
 use anyhow::{anyhow, bail};
 
-use super::session::{Session, clock};
-use crate::amend::Message;
+use super::session::{Session, me};
+use crate::amend::{Message, Refusal};
 use crate::git::{Committed, GitError, Repository, Standing};
-use crate::model::counted;
-use crate::store::changes::{self, FileChange};
+use crate::model::{Portfolio, counted};
+use crate::store::changes::{self, ChangeError, FileChange};
 use crate::store::{Lock, Root};
 
 /// What becomes of a change in git.
@@ -56,6 +56,8 @@ struct Desk {
     files: Vec<String>,
     /// The same files as people see them.
     shown: Vec<String>,
+    /// Those that the change makes, so that git does not know them yet.
+    new: Vec<String>,
     standing: Standing,
 }
 
@@ -65,20 +67,24 @@ const FEW: usize = 3;
 impl Session {
     /// The right to write in a plans folder; waits for others who have it.
     pub(super) fn lock(&mut self, root: &Root, command: &str) -> anyhow::Result<Lock> {
-        let me = format!("`vawg {command}` (process {}, since {})", std::process::id(), clock());
+        let me = me(command);
         let ui = &mut self.ui;
         Ok(Lock::take(root, &me, |holder| ui.say(&format!("waiting for {holder}, which is changing the plans")))?)
     }
 
     /// Makes a change, and commits it where its plan is kept in git. Nothing is made that could not be committed.
-    pub(super) fn make(&mut self, change: Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
+    pub(super) fn make(&mut self, change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
         let message = match &args.message {
             Some(subject) => change.message.clone().with_subject(subject),
             None => change.message.clone(),
         };
-        let trail = trail(&change, args)?;
-        changes::make(change.lock, change.files)?;
+        let trail = trail(change, args)?;
+        changes::make(change.lock, change.files).map_err(|error| match error {
+            ChangeError::Half { .. } => anyhow!("{error}\nhelp: `git diff` shows what is changed"),
+            other => anyhow!("{other}; nothing was changed"),
+        })?;
         self.ui.answer().write_all(change.told.as_bytes())?;
+        self.ui.finish()?;
         match trail {
             Trail::Commit(desk) => self.commit(&desk, &message, change.way_back),
             Trail::Nowhere(None) => Ok(()),
@@ -89,10 +95,14 @@ impl Session {
         }
     }
 
+    /// Finds out whether a change could be made, without making it.
+    pub(super) fn could_make(change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
+        trail(change, args).map(|_| ())
+    }
+
     fn commit(&mut self, desk: &Desk, message: &Message, way_back: &str) -> anyhow::Result<()> {
-        self.ui.finish()?;
         let files: Vec<_> = desk.files.iter().map(String::as_str).collect();
-        let unknown: Vec<_> = desk.standing.unknown.iter().map(String::as_str).collect();
+        let unknown: Vec<_> = desk.standing.unknown.iter().chain(&desk.new).map(String::as_str).collect();
         let by_hand = || format!("`git commit --only -m {} -- {}`", quoted(&message.subject), named(&desk.shown));
         let what = counted(files.len(), "file");
         let are = if files.len() == 1 { "is" } else { "are" };
@@ -164,9 +174,12 @@ impl Desk {
         let files: Vec<_> =
             recorded.iter().map(|file| file.file.strip_prefix(&start).unwrap_or(&file.file).to_owned()).collect();
         let shown = recorded.iter().map(|file| root.shown(&file.file)).collect();
+        let is_new = |change: &&FileChange| change.before.is_none() && change.after.is_some();
+        let new =
+            files.iter().zip(recorded).filter(|(_, change)| is_new(change)).map(|(file, _)| file.clone()).collect();
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
-        Ok(Self { repository, files, shown, standing })
+        Ok(Self { repository, files, shown, new, standing })
     }
 
     /// Whether a commit would hold what the command has changed and nothing else.
@@ -179,16 +192,22 @@ impl Desk {
         }
         let edited: Vec<_> = self.standing.edited.iter().filter(|file| !is_new(file)).cloned().collect();
         let unknown: Vec<_> = self.standing.unknown.iter().filter(|file| !is_new(file)).cloned().collect();
-        let (files, what) = match (edited.is_empty(), unknown.is_empty()) {
-            (true, true) => return Ok(()),
-            (false, _) => (self.shown_of(&edited), "changed since the last commit, and that would be committed too"),
-            (true, false) => (self.shown_of(&unknown), "in no commit yet, and all of it would be committed too"),
-        };
-        let (named, are) = (named(&files), if files.len() == 1 { "is" } else { "are" });
-        bail!(
-            "{named} {are} {what}; nothing was changed\n\
-             help: commit that first: `git add {named}` and `git commit`; or use `--include-edits` or `--no-commit`"
-        )
+        let otherwise = "; `--include-edits` commits all of it, `--no-commit` nothing";
+        if !edited.is_empty() {
+            let files = named(&self.shown_of(&edited));
+            bail!(
+                "{files} changed since the last commit, and that would go into this one; nothing was changed\n\
+                 help: commit it first: `git commit -m \"What changed\" -- {files}`{otherwise}"
+            );
+        }
+        if !unknown.is_empty() {
+            let files = named(&self.shown_of(&unknown));
+            bail!(
+                "no commit holds {files} yet, and all of it would go into this one; nothing was changed\n\
+                 help: commit it first: `git add {files}`, then `git commit`{otherwise}"
+            );
+        }
+        Ok(())
     }
 
     /// Files as people see them, by their paths from the folder that the repository was asked about.
@@ -214,4 +233,15 @@ fn quoted(text: &str) -> String {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+pub(super) fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
+    let plans = portfolio.plans.iter().filter(|plan| plan.settings.git.commit == Some(false));
+    plans.map(|plan| plan.name.clone()).collect()
+}
+
+/// Why a change is refused, as one error.
+pub(super) fn refused(refusals: &[Refusal]) -> anyhow::Error {
+    let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
+    anyhow!(texts.join("\nerror: "))
 }

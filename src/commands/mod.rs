@@ -5,11 +5,17 @@
 mod changing;
 mod check;
 mod diff;
+mod edit;
 mod explain;
+mod fmt;
 mod init;
 mod list;
 mod log;
+mod merge_driver;
+mod r#move;
 mod negated;
+mod new;
+mod references;
 mod schema;
 mod session;
 mod show;
@@ -55,11 +61,17 @@ enum Command {
     Tree(tree::Args),
     Log(log::Args),
     Diff(diff::Args),
-    Update(update::Args),
+    Update(Box<update::Args>),
+    New(new::Args),
+    Move(r#move::Args),
+    Edit(edit::Args),
+    Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }
 
 impl Command {
@@ -73,10 +85,15 @@ impl Command {
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::New(args) => args.run(session),
+            Self::Move(args) => args.run(session),
+            Self::Edit(args) => args.run(session),
+            Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::MergeDriver(args) => args.run(session),
         }
     }
 }
@@ -86,9 +103,17 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
-            Self::Diff(_) | Self::Update(_) | Self::Undo(_) | Self::Explain(_) | Self::Init(_) | Self::Schema(_) => {
-                false
-            }
+            Self::Diff(_)
+            | Self::Update(_)
+            | Self::Undo(_)
+            | Self::New(_)
+            | Self::Move(_)
+            | Self::Edit(_)
+            | Self::Fmt(_)
+            | Self::Explain(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::MergeDriver(_) => false,
         }
     }
 }

@@ -1,20 +1,19 @@
 //! What every command has at hand: the arguments they share, the terminal, the plans, the day.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::history::{Archive, HistoryError, Moment};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
-use crate::query::{Filter, Selection, Target};
+use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Address, Loaded, Named, Root, StoreError};
+use crate::store::{self, Loaded, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -105,6 +104,17 @@ impl Session {
         }
     }
 
+    /// What these paths stand for: a plans folder, a plan, or a folder or file of one; without any, the plans folder.
+    pub(super) fn scopes(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Scope>> {
+        match paths {
+            [] => Ok(vec![Scope::whole(self.root()?)]),
+            paths => {
+                let then = |scope: Scope| Ok(scope.clone().of_root(self.then(scope.root)?));
+                Scope::of(paths, &Self::here()?).map_err(with_names)?.into_iter().map(then).collect()
+            }
+        }
+    }
+
     /// The working folder.
     pub(super) fn here() -> anyhow::Result<PathBuf> {
         std::env::current_dir().context("cannot tell the working folder")
@@ -158,62 +168,9 @@ impl Session {
         self.wants_named(&plan.name)
     }
 
+    /// Whether a plan was asked for, by its name.
     pub(super) fn wants_named(&self, plan: &str) -> bool {
         self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
-    }
-
-    /// The files of actions, from the plans folder, by their references; found by their names, without reading them.
-    pub(super) fn actions(&self, root: &Root, references: &[String]) -> anyhow::Result<BTreeSet<String>> {
-        let own = |reference: &str| reference.rsplit(':').next().unwrap_or(reference).to_lowercase();
-        let wanted: BTreeSet<_> = references.iter().map(|reference| own(reference)).collect();
-        let is_wanted = |name: &str| wanted.contains(&name.to_lowercase());
-        let found = store::locate(root, |plan| self.may_name(plan, references), is_wanted).map_err(with_advice)?;
-        let fits = |address: &Address, reference: &String| {
-            own(reference) == address.reference.to_lowercase()
-                && reference.rsplit_once(':').map_or_else(
-                    || self.wants_named(&address.plan),
-                    |(plan, _)| plan.eq_ignore_ascii_case(&address.plan),
-                )
-        };
-        let mut files = BTreeSet::new();
-        for reference in references {
-            let mut fitting = found.iter().filter(|address| fits(address, reference));
-            match (fitting.next(), fitting.next()) {
-                (Some(Address { named: Named::Action, file, .. }), None) => _ = files.insert(file.clone()),
-                _ => return Err(self.no_actions(references)?),
-            }
-        }
-        Ok(files)
-    }
-
-    /// Whether something in a plan may be named by one of these references.
-    fn may_name(&self, plan: &str, references: &[String]) -> bool {
-        references.iter().any(|reference| match reference.rsplit_once(':') {
-            Some((named, _)) => named.eq_ignore_ascii_case(plan),
-            None => self.wants_named(plan),
-        })
-    }
-
-    /// Why references stand for no action, or for several: what the plans say when they are read.
-    fn no_actions(&self, references: &[String]) -> anyhow::Result<anyhow::Error> {
-        let (_, loaded) = self.load()?;
-        let judge = self.judge()?;
-        let why = |reference: &String| match Target::of(&loaded.portfolio, judge, |plan| self.wants(plan), reference) {
-            Ok(Target::Action(_)) => None,
-            Ok(Target::Objective(..)) => {
-                Some(format!("`{reference}` is an objective\nhelp: `vawg list ref:{reference}.*` shows its actions"))
-            }
-            Ok(Target::Theme(..)) => {
-                Some(format!("`{reference}` is a theme\nhelp: `vawg list theme:{reference}` shows its actions"))
-            }
-            Err(error) => Some(error.to_string()),
-        };
-        let reasons: Vec<_> = references.iter().filter_map(why).collect();
-        if reasons.is_empty() {
-            let message = "two files have the same reference\nhelp: `vawg check` shows them; rename one of the two";
-            return Ok(anyhow::anyhow!(message));
-        }
-        Ok(anyhow::anyhow!(reasons.join("\nerror: ")))
     }
 
     /// Says on standard error which files are missing from the answer; the plan then has errors.
@@ -271,18 +228,29 @@ fn today() -> Date {
     chrono::Local::now().date_naive().into()
 }
 
-/// The time of day, where the program runs.
-#[expect(clippy::disallowed_methods, reason = "who waits for another vawg is told since when it runs")]
-pub(super) fn clock() -> String {
-    chrono::Local::now().format("%H:%M:%S").to_string()
+/// How this run of the program calls itself to others who wait for it.
+#[expect(clippy::disallowed_methods, reason = "who waits is told since when the other runs")]
+pub(super) fn me(command: &str) -> String {
+    let now = chrono::Local::now().format("%H:%M:%S");
+    format!("`vawg {command}` (process {}, since {now})", std::process::id())
 }
 
-fn with_advice(error: StoreError) -> anyhow::Error {
+pub(super) fn with_advice(error: StoreError) -> anyhow::Error {
     let has_no_plan = matches!(error, StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. });
     let error = anyhow::Error::new(error);
     if has_no_plan {
         error.context("nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder)")
     } else {
         error
+    }
+}
+
+/// An error about a path with what a path may be.
+fn with_names(error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
+            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
+        }
+        StoreError::Unreadable { .. } => error.into(),
     }
 }

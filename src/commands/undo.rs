@@ -9,11 +9,12 @@ use super::Outcome;
 use super::changing::{Change, CommitArgs};
 use super::session::Session;
 use crate::amend::Message;
-use crate::git::{ChangedFile, GitError, OwnCommit, Repository, TakesBack};
+use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack};
 use crate::model::Date;
 use crate::render;
 use crate::source;
-use crate::store::{self, FileChange, Root};
+use crate::store::merge::{self, Ending, Merged, Versions};
+use crate::store::{FileChange, Root};
 
 /// Takes the last change that vawg has committed back, by another commit
 #[derive(Debug, clap::Args)]
@@ -48,7 +49,7 @@ impl Args {
             }
             other => other.into(),
         })?;
-        let lock = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
+        let held = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
         let wants = |commit: &OwnCommit| commit.says("Plan").any(|plan| session.wants_named(plan));
         let Some(last) = repository.last_standing("Plan", TAKES_BACK, wants)? else {
             bail!(
@@ -63,12 +64,13 @@ impl Args {
                 last.id.short()
             );
         }
-        let files = files.iter().map(|file| taken_back(&root, &repository, &last, file));
+        let blobs = repository.blobs(files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after)))?;
+        let files = files.iter().map(|file| taken_back(&root, &repository, &blobs, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
-        let Some(lock) = lock else {
-            let colours = session.ui.look();
+        let Some(held) = held else {
+            let look = session.ui.look();
             let show = |file: &FileChange| {
-                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), colours)
+                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
             };
             let difference: String = files.iter().map(show).collect();
             session.ui.answer().write_all(difference.as_bytes())?;
@@ -77,14 +79,14 @@ impl Args {
         let told = format!("taken back: {}\n", told(&last));
         let change = Change {
             root: &root,
-            lock: &lock,
+            lock: &held,
             files: &files,
             message: message(&last),
             told,
             uncommitted: BTreeSet::new(),
             way_back: "`git revert --no-edit HEAD` brings it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
     }
 }
@@ -93,10 +95,10 @@ impl Args {
 fn taken_back(
     root: &Root,
     repository: &Repository,
+    blobs: &Blobs,
     commit: &OwnCommit,
     file: &ChangedFile,
 ) -> anyhow::Result<FileChange> {
-    let blobs = repository.blobs(file.before.iter().flatten().chain(&file.after))?;
     let now = root.bytes_on_disk(&file.path);
     let before = file.before.first().and_then(Option::as_ref);
     let held = |id| blobs.get(id).map(<[u8]>::to_vec);
@@ -122,9 +124,14 @@ fn taken_back(
 
 /// A file as it is now without a change that was made before; nothing where what came after builds on it.
 fn merged(changed: Option<&[u8]>, now: Option<&[u8]>, before: Option<&[u8]>) -> Option<Vec<u8>> {
-    let [changed, now, before] = [changed?, now?, before?].map(|bytes| std::str::from_utf8(bytes).ok());
-    let text = source::merged(changed?, now?, before?)?;
-    store::is_toml(&text).then(|| text.into_bytes())
+    let (changed, now, before) = (changed?, now?, before?);
+    let text = |bytes| std::str::from_utf8(bytes).ok();
+    let by_lines = match source::merged(text(changed)?, text(now)?, text(before)?) {
+        Some(text) => Merged { bytes: text.into_bytes(), ending: Ending::Clean },
+        None => Merged { bytes: now.to_vec(), ending: Ending::Conflict },
+    };
+    let merged = merge::merge(Versions { base: changed, ours: now, theirs: before }, by_lines, 7);
+    (merged.ending == Ending::Clean).then_some(merged.bytes)
 }
 
 fn message(commit: &OwnCommit) -> Message {

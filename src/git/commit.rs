@@ -121,9 +121,9 @@ impl Repository {
         .map(str::to_owned)
         .into();
         if files.iter().map(|file| file.len()).sum::<usize>() < MOST_PATHS {
-            arguments.extend(files.iter().map(|file| self.from_top(file)));
+            arguments.extend(files.iter().map(|file| self.path_at_top(file)));
         } else {
-            arguments.push(self.from_top(""));
+            arguments.push(self.path_at_top(""));
         }
         let printed = self.read(&arguments)?;
         let mut standing = Standing::default();
@@ -146,7 +146,7 @@ impl Repository {
     /// git cannot be run.
     pub fn commit_files(&self, message: &str, files: &[&str], unknown: &[&str]) -> Result<Committed, GitError> {
         if !unknown.is_empty() {
-            let paths = self.pathspecs(unknown);
+            let paths: Vec<u8> = unknown.iter().flat_map(|file| (self.path_at_top(file) + "\0").into_bytes()).collect();
             self.read_with(&["add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul"], &paths)?;
         }
         let mut command = bare_command(self.top());
@@ -177,7 +177,7 @@ impl Repository {
     }
 
     /// The path from the top of a file by its path from the folder that was asked about.
-    pub(super) fn from_top(&self, file: &str) -> String {
+    pub(super) fn path_at_top(&self, file: &str) -> String {
         match (self.within(), file) {
             ("", "") => ".".to_owned(),
             ("", file) => file.to_owned(),
@@ -188,7 +188,7 @@ impl Repository {
 
     fn pathspecs(&self, files: &[&str]) -> Vec<u8> {
         // Not by the option `--literal-pathspecs`, which would reach the hooks as well.
-        files.iter().flat_map(|file| format!(":(literal){}\0", self.from_top(file)).into_bytes()).collect()
+        files.iter().flat_map(|file| format!(":(literal){}\0", self.path_at_top(file)).into_bytes()).collect()
     }
 }
 

@@ -8,12 +8,15 @@
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
 //! | what each commit changed | [`LoggedCommit`] |
+//! | what git makes of three versions of a file | [`merge_lines`] |
 //! | the last commit that a program made | [`OwnCommit`] |
 //!
 //! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
 mod commit;
 mod log;
+mod merge;
+mod names;
 mod object;
 mod own;
 mod revision;
@@ -21,6 +24,7 @@ mod tree;
 
 pub use commit::{Committed, Standing, UnderWay};
 pub use log::{ChangedFile, LoggedCommit};
+pub use merge::{MergedLines, merge_lines};
 pub use object::{Blobs, ObjectId};
 pub use own::{OwnCommit, TakesBack};
 pub use revision::Revision;

@@ -108,7 +108,7 @@ impl Repository {
     ///
     /// git cannot be run, or has no such file.
     pub fn as_on_disk(&self, id: &ObjectId, path: &str) -> Result<Vec<u8>, GitError> {
-        self.read(&["cat-file", "--filters", &format!("--path={}", self.from_top(path)), id.as_str()])
+        self.read(&["cat-file", "--filters", &format!("--path={}", self.path_at_top(path)), id.as_str()])
     }
 }
 

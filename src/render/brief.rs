@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::style::{self, one_line};
-use crate::model::{Given, Judgement, Located, State};
+use crate::model::{Deadline, Given, Judgement, Located, State};
 use crate::ui::Look;
 
 /// What the action is, who answers for it by when, how it stands, and what was last said of it.
@@ -15,7 +15,7 @@ pub fn text(located: Located<'_>, judgement: &Judgement<'_>, look: Look) -> Stri
     sheet.field("Lead", [located.lead_name().map_or_else(|| style::alarming("nobody", look), one_line)]);
     let deadline = match (action.recurs, located.deadline().map(Given::value)) {
         (Some(recurrence), _) => Some(format!("{recurrence}")),
-        (None, deadline) => deadline.map(|deadline| deadline.in_words()),
+        (None, deadline) => deadline.map(Deadline::in_words),
     };
     sheet.field("Deadline", [deadline.unwrap_or_else(|| style::alarming("none", look))]);
     let rating = style::rating(judgement.rating, located.plan.settings.rating.scheme(), look);

@@ -32,7 +32,7 @@ pub enum ChangeError {
     #[error("{}: {reason}", path.display())]
     Edit { path: PathBuf, reason: EditError },
     /// A file was not written; those before it are as they were.
-    #[error("{0}")]
+    #[error(transparent)]
     Write(#[from] WriteError),
     /// A file was not written, and of those before it these could not be put back.
     #[error("{cause}; these files are changed already and could not be put back: {}", listed(left))]
@@ -49,12 +49,30 @@ impl FileChange {
     where
         T: Serialize + DeserializeOwned + Default,
     {
+        Self::rewrite(root, file, |text| edit::change_text(text, change))
+    }
+
+    /// A file with another text.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or there is no other text.
+    pub(super) fn rewrite(
+        root: &Root,
+        file: &str,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Result<Self, ChangeError> {
         let path = root.folder().join(file);
         let before = fs::read(&path).map_err(|reason| ChangeError::Unreadable { path: path.clone(), reason })?;
         let failed = |reason| ChangeError::Edit { path: path.clone(), reason };
         let text = std::str::from_utf8(&before).map_err(|_| failed(EditError::Syntax("it is not UTF-8".to_owned())))?;
-        let after = edit::change_text(text, change).map_err(failed)?.into_bytes();
+        let after = change(text).map_err(failed)?.into_bytes();
         Ok(Self { file: file.to_owned(), before: Some(before), after: Some(after) })
+    }
+
+    /// A new file that holds a value.
+    pub fn create<T: Serialize>(file: &str, value: &T) -> Self {
+        Self { file: file.to_owned(), before: None, after: Some(edit::new_text(value).into_bytes()) }
     }
 
     /// Whether the file stays as it is.
@@ -68,10 +86,23 @@ impl FileChange {
         let path = folder.join(&self.file);
         match (&self.before, &self.after) {
             (Some(_), Some(after)) => write::replace(&path, after),
-            (None, Some(after)) => write::create(&path, after),
-            (Some(_), None) => write::remove(&path),
+            (None, Some(after)) => {
+                write::make_folder_of(&path)?;
+                write::create(&path, after)
+            }
+            (Some(_), None) => {
+                write::remove(&path)?;
+                write::remove_empty_folders(&path, folder);
+                Ok(())
+            }
             (None, None) => Ok(()),
         }
+    }
+
+    /// Whether something that can be seen stands in the way.
+    fn can_be_made(&self, folder: &Path) -> Result<(), WriteError> {
+        let path = folder.join(&self.file);
+        if self.before.is_some() { write::refuse_to_replace(&path) } else { write::refuse_to_create(&path) }
     }
 
     fn reversed(&self) -> Self {
@@ -89,6 +120,9 @@ pub fn make(lock: &Lock, changes: &[FileChange]) -> Result<(), ChangeError> {
     let paths = changes.iter().map(|change| folder.join(&change.file));
     for folder in paths.filter_map(|path| path.parent().map(Path::to_owned)).collect::<BTreeSet<_>>() {
         write::sweep(&folder);
+    }
+    for change in changes {
+        change.can_be_made(folder)?;
     }
     for (number, change) in changes.iter().enumerate() {
         if let Err(cause) = change.make(folder) {

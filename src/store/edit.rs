@@ -42,12 +42,6 @@ where
     Ok(changed)
 }
 
-/// Whether a text is TOML.
-#[must_use]
-pub fn is_toml(text: &str) -> bool {
-    toml::parse(text).is_ok()
-}
-
 /// The text of a new file that holds a value.
 #[must_use]
 pub fn new_text<T: Serialize>(value: &T) -> String {

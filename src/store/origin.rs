@@ -111,6 +111,12 @@ impl Root {
         }
     }
 
+    /// Whether there is a file at a path, of a plan or beside it.
+    #[must_use]
+    pub fn has_file(&self, path: &str) -> bool {
+        self.is_file(path)
+    }
+
     /// Whether there is a file at a path.
     pub(super) fn is_file(&self, path: &str) -> bool {
         match &self.origin {

@@ -53,9 +53,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
         _ => WriteError::Io { path: path.to_owned(), reason },
     };
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(WriteError::Exists(path.to_owned()));
-    }
+    refuse_to_create(path)?;
     let temporary = written(path, bytes, ordinary()).map_err(failed)?;
     temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
     flush_folder(path);
@@ -69,10 +67,27 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// It is a link, no file, or cannot be removed. It is then still there.
 pub fn remove(path: &Path) -> Result<(), WriteError> {
     let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
-    refuse(path, &fs::symlink_metadata(path).map_err(failed)?)?;
+    refuse_to_replace(path)?;
     fs::remove_file(path).map_err(failed)?;
     flush_folder(path);
     Ok(())
+}
+
+/// Makes the folder of a file, and those above it.
+pub(super) fn make_folder_of(path: &Path) -> Result<(), WriteError> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(|reason| WriteError::Io { path: folder.to_owned(), reason })
+}
+
+/// Removes the folder of a file that is gone, and those above it up to another, as far as they are empty.
+pub(super) fn remove_empty_folders(path: &Path, upto: &Path) {
+    let above = path.ancestors().skip(1).take_while(|folder| *folder != upto && folder.starts_with(upto));
+    for folder in above {
+        // One that holds something stays, with those above it.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
 }
 
 /// Removes the temporary files of writers that ended before their time; only for who holds the lock.
@@ -86,6 +101,17 @@ pub(super) fn sweep(folder: &Path) {
         // One that cannot be removed is hidden, and no part of a plan.
         let _ = fs::remove_file(stray.path());
     }
+}
+
+/// Why a file cannot be replaced or removed, as far as that can be seen before.
+pub(super) fn refuse_to_replace(path: &Path) -> Result<(), WriteError> {
+    let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
+    refuse(path, &fs::symlink_metadata(path).map_err(failed)?)
+}
+
+/// Why a file cannot be created, as far as that can be seen before.
+pub(super) fn refuse_to_create(path: &Path) -> Result<(), WriteError> {
+    if fs::symlink_metadata(path).is_ok() { Err(WriteError::Exists(path.to_owned())) } else { Ok(()) }
 }
 
 fn refuse(path: &Path, metadata: &Metadata) -> Result<(), WriteError> {

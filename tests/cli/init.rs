@@ -17,7 +17,7 @@ fn made(sandbox: &Sandbox, before: &Files) -> Vec<String> {
 #[test]
 fn a_new_plan_is_made_and_said_what_to_do_with() {
     let sandbox = Sandbox::new();
-    assert_snapshot!(sandbox.run("init bristol-2027-30 --as-of 2026-11-22"), @"
+    assert_snapshot!(sandbox.run("init bristol-2027-30 --as-of 2026-11-22"), @r#"
     exit status: 0
     ----- stdout -----
     A new plan: Bristol 2027-30
@@ -33,6 +33,12 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
       plans/.schemas/                        the schemas of plan files
       .taplo.toml                            tells editors where the schemas are
       .gitignore                             keeps contact details out of git
+      .gitattributes                         lets git merge plan files key by key
+
+    note: whoever merges plan files types this once, so that git lets vawg do it:
+
+    git config --global merge.vawg.name "plan files, key by key"
+    git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
 
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
@@ -40,7 +46,7 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
       vawg check                             what is missing or wrong
       vawg status --plan bristol-2027-30     red, amber, green
       vawg show bristol-2027-30:1.1          one action, and why it is rated so
-    ");
+    "#);
 }
 
 #[test]
@@ -51,6 +57,7 @@ fn a_new_plan_is_these_files() {
     assert_eq!(
         made(&sandbox, &empty),
         [
+            ".gitattributes",
             ".gitignore",
             ".taplo.toml",
             "plans",
@@ -75,6 +82,7 @@ fn a_new_plan_is_these_files() {
     let files = sandbox.files();
     for (name, path) in [
         ("new_gitignore", ".gitignore"),
+        ("new_gitattributes", ".gitattributes"),
         ("new_taplo", ".taplo.toml"),
         ("new_plan", "plans/bristol-2027-30/plan.toml"),
         ("new_parties", "plans/bristol-2027-30/parties.toml"),
@@ -157,7 +165,7 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
     sandbox.file("strategy/notes.md", "").file(".gitignore", "*.pdf\r\n/drafts");
     sandbox.cd("strategy");
     let before = sandbox.files();
-    assert_snapshot!(sandbox.run("init bristol --as-of 2026-11-22"), @"
+    assert_snapshot!(sandbox.run("init bristol --as-of 2026-11-22"), @r#"
     exit status: 0
     ----- stdout -----
     A new plan: Bristol
@@ -173,6 +181,12 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
       plans/.schemas/                        the schemas of plan files
       ../.taplo.toml                         tells editors where the schemas are
       ../.gitignore                          keeps contact details out of git
+      ../.gitattributes                      lets git merge plan files key by key
+
+    note: whoever merges plan files types this once, so that git lets vawg do it:
+
+    git config --global merge.vawg.name "plan files, key by key"
+    git config --global merge.vawg.driver "vawg merge-driver %O %A %B %P -L %L"
 
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
@@ -180,10 +194,13 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
       vawg check                             what is missing or wrong
       vawg status --plan bristol             red, amber, green
       vawg show bristol:1.1                  one action, and why it is rated so
-    ");
+    "#);
     let made = made(&sandbox, &before);
     let at_top: Vec<_> = made.iter().filter(|path| !path.starts_with("strategy/plans")).collect();
-    assert_eq!(at_top, [".gitignore", ".taplo.toml"]);
+    assert_eq!(at_top, [".gitattributes", ".gitignore", ".taplo.toml"]);
+    sandbox.file("strategy/plans/bristol/a/1.1.toml", "");
+    let merged = sandbox.git("check-attr merge plans/bristol/plan.toml plans/bristol/a/1.1.toml notes.toml").stdout;
+    assert_eq!(merged.matches(": merge: vawg").count(), 2, "{merged}");
     assert_eq!(sandbox.files().bytes(".gitignore"), b"*.pdf\r\n/drafts\r\ncontacts.toml\r\n");
     let editor = String::from_utf8_lossy(sandbox.files().bytes(".taplo.toml")).into_owned();
     assert!(editor.contains("\"strategy/plans/.schemas/plan.schema.json\""), "{editor}");
@@ -196,6 +213,7 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
     let sandbox = Sandbox::new();
     sandbox
         .file(".gitignore", "# plans/*/contacts.toml\n/plans/*/contacts.toml\n")
+        .file(".gitattributes", "*.md text\n/plans/**/*.toml  merge=vawg\n")
         .file(".taplo.toml", "[formatting]\n")
         .file("plans/.schemas/plan.schema.json", "{}\n");
     let before = sandbox.files();
@@ -342,7 +360,7 @@ fn a_wrong_call_says_what_to_type() {
 fn plans_that_commands_would_not_find_are_named_in_what_to_type() {
     let sandbox = Sandbox::new();
     let output = sandbox.run("init bristol --plans \"our plans\" --as-of 2026-11-22");
-    let said: Vec<_> = output.stdout.lines().filter(|line| line.contains("vawg ")).collect();
+    let said: Vec<_> = output.stdout.lines().filter(|line| line.starts_with("  vawg ")).collect();
     assert_snapshot!(said.join("\n"), @"
     vawg check --plans 'our plans'         what is missing or wrong
     vawg status --plans 'our plans' --plan bristol  red, amber, green

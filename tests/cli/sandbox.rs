@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
@@ -122,14 +122,62 @@ impl Sandbox {
 
     /// Runs `vawg` with the arguments of a command line, in which quotation marks hold words together.
     pub(crate) fn run(&self, line: &str) -> Output {
-        self.start(&self.program.to_string_lossy(), &words(line))
+        self.start(&self.program.to_string_lossy(), &words(line), "")
+    }
+
+    /// Runs `vawg` with a text on its standard input.
+    pub(crate) fn run_with(&self, line: &str, input: &str) -> Output {
+        self.start(&self.program.to_string_lossy(), &words(line), input)
+    }
+
+    /// Runs `vawg` on a terminal where somebody types; gives the exit status, and all that the terminal shows.
+    #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
+    pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {
+        let terminal = nix::pty::openpty(None, None).expect("a terminal");
+        // All of it at once and first, so that what the terminal shows of it always stands first.
+        let mut master = fs::File::from(terminal.master);
+        master.write_all(typed.as_bytes()).expect("the terminal takes what is typed");
+        let side = || Stdio::from(terminal.slave.try_clone().expect("the terminal is open"));
+        let mut child = Command::new(&self.program)
+            .args(words(line))
+            .current_dir(self.path("").join(&self.within))
+            .env_clear()
+            .envs(&self.environment)
+            .stdin(side())
+            .stdout(side())
+            .stderr(side())
+            .spawn()
+            .expect("the program starts");
+        drop(terminal.slave);
+        let shown = thread::spawn(move || {
+            let mut bytes = Vec::new();
+            // The terminal ends with an error, once nobody has it open on the other side.
+            let _ = master.read_to_end(&mut bytes);
+            bytes.retain(|byte| *byte != b'\r');
+            bytes
+        });
+        let status = ended(&mut child, &format!("vawg {line}"));
+        Output { status, stdout: self.text(Some(shown)), stderr: String::new() }
+    }
+
+    /// Makes the sandbox a git repository with everything in its first commit.
+    pub(crate) fn in_git(&self) -> &Self {
+        self.git("init --quiet --initial-branch=main");
+        self.git("add .");
+        self.git("commit --quiet --message 'The plan'");
+        self
     }
 
     /// Runs `git` with the arguments of a command line; it has to succeed.
     pub(crate) fn git(&self, line: &str) -> Output {
-        let output = self.start("git", &words(line));
+        let output = self.try_git(line);
         assert!(output.status == 0, "git {line}\n{output}");
         output
+    }
+
+    /// Runs `git` with the arguments of a command line; it may say no.
+    pub(crate) fn try_git(&self, line: &str) -> Output {
+        self.start("git", &words(line), "")
     }
 
     /// Commits everything as it stands, at noon of a day; the first time in a repository of its own.
@@ -155,16 +203,18 @@ impl Sandbox {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
-    fn start(&self, program: &str, arguments: &[String]) -> Output {
+    fn start(&self, program: &str, arguments: &[String], input: &str) -> Output {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.path("").join(&self.within)).env_clear().envs(&self.environment);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         if let Some(user) = self.user {
             std::os::unix::process::CommandExt::uid(&mut command, user);
         }
         let mut child = command.spawn().expect("the program starts");
         let (stdout, stderr) = (child.stdout.take().map(reader), child.stderr.take().map(reader));
+        // A program that does not read all of it is right to do so.
+        let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
         let status = ended(&mut child, &format!("{program} {}", arguments.join(" ")));
         Output { status, stdout: self.text(stdout), stderr: self.text(stderr) }
     }

@@ -29,7 +29,7 @@ pub(super) fn request(
     ui.say("\nEnter keeps what is there, q leaves without a change.\n");
     let mut request = request;
     match ask_word(ui, "Status", judgement.state.status.word(), Status::ALL, Status::word)? {
-        Answer::Given(status) => request.status = Some(status),
+        Answer::Given(status) => request.status = Some(status).filter(|status| *status != judgement.state.status),
         Answer::Kept => {}
         Answer::Left => return Ok(left(ui)),
     }
@@ -71,8 +71,9 @@ fn ask_word<T: Copy>(
     word: fn(T) -> &'static str,
 ) -> io::Result<Answer<T>> {
     let words = all.iter().map(|step| word(*step)).collect::<Vec<_>>().join(", ");
+    ui.say(&format!("{what}: {words}"));
     loop {
-        let answer = match ui.ask(&format!("{what} ({words}) [{now}]: "))? {
+        let answer = match ui.ask(&format!("{what} [{now}]: "))? {
             None => return Ok(Answer::Left),
             Some(answer) if answer.is_empty() => return Ok(Answer::Kept),
             Some(answer) => answer.to_lowercase(),

@@ -9,10 +9,10 @@ use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs};
+use super::changing::{Change, CommitArgs, refused, uncommitted};
 use super::session::Session;
-use crate::amend::{self, Amendment, Message, Refusal, Request};
-use crate::model::{Level, Portfolio, Rag, Status, counted};
+use crate::amend::{self, Amendment, Message, Request};
+use crate::model::{Level, Rag, Status, counted};
 use crate::query::day;
 use crate::render;
 use crate::store::{self, FileChange, Root};
@@ -142,7 +142,7 @@ impl Args {
             uncommitted: draft.uncommitted.clone(),
             way_back: "`vawg undo` takes it back",
         };
-        session.make(change, &self.commit)?;
+        session.make(&change, &self.commit)?;
         Ok(outcome)
     }
 
@@ -187,7 +187,9 @@ impl Args {
 
     /// The files of the actions, from the plans folder, and whether something kept others from being seen.
     fn files(&self, session: &mut Session, root: &Root) -> anyhow::Result<(BTreeSet<String>, Outcome)> {
-        let Some(filter) = &self.selected else { return Ok((session.actions(root, &self.references)?, Outcome::Done)) };
+        let Some(filter) = &self.selected else {
+            return Ok((session.action_files(root, &self.references)?, Outcome::Done));
+        };
         let filter = session.filter(std::slice::from_ref(filter))?;
         let (_, loaded) = session.load()?;
         let selection = session.select(&loaded.portfolio, &filter)?;
@@ -265,6 +267,8 @@ struct Draft {
     files: Vec<FileChange>,
     /// The plans that say `[git] commit = false`.
     uncommitted: BTreeSet<String>,
+    /// Files that are named as evidence and are not there, from the plans folder.
+    missing: BTreeSet<String>,
 }
 
 impl Draft {
@@ -275,12 +279,14 @@ impl Draft {
             return Err(unread(session, root, loaded.problems));
         }
         let uncommitted = uncommitted(&loaded.portfolio);
-        let amendments = amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(refused)?;
+        let amendments =
+            amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(|refusals| refused(&refusals))?;
         let edit = |amendment: &Amendment| {
             FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
         };
         let files = amendments.iter().map(edit).collect::<Result<_, _>>()?;
-        Ok(Self { amendments, files, uncommitted })
+        let missing = missing_evidence(root, &amendments, &request.evidence);
+        Ok(Self { amendments, files, uncommitted, missing })
     }
 
     /// A line for each action.
@@ -310,17 +316,17 @@ impl Draft {
         for line in lines {
             session.ui.say(&line);
         }
+        for file in &self.missing {
+            session.ui.say(&format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
+        }
     }
 }
 
-fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
-    let plans = portfolio.plans.iter().filter(|plan| plan.settings.git.commit == Some(false));
-    plans.map(|plan| plan.name.clone()).collect()
-}
-
-fn refused(refusals: Vec<Refusal>) -> anyhow::Error {
-    let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
-    anyhow!(texts.join("\nerror: "))
+fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) -> BTreeSet<String> {
+    let files = evidence.iter().filter(|proof| !proof.contains("://"));
+    let paths =
+        files.flat_map(|file| amendments.iter().map(move |amendment| format!("{}/{}", amendment.plan, file.trim())));
+    paths.filter(|path| !root.has_file(path)).map(|path| root.shown(&path)).collect()
 }
 
 /// Says what cannot be read of what a change needs.

@@ -58,7 +58,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Characters that act on a terminal, but for the ASCII controls, and those that take no room.
-pub(super) const fn is_hidden(c: char) -> bool {
+const fn is_hidden(c: char) -> bool {
     (acts_on_terminals(c) && !c.is_ascii())
         || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

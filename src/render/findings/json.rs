@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::excerpt::is_hidden;
 use crate::diagnostic::{Finding, RuleName};
+use crate::render::json;
 use crate::rules::verdict::Summary;
 
 /// Writes the one JSON value that holds a summary and every problem.
@@ -51,17 +51,10 @@ impl<W: Write> Writer<W> {
 /// One problem on a line of its own, after a comma.
 #[must_use]
 pub fn problem(finding: &Finding) -> String {
-    // A value of these types always has a JSON text.
-    let json = serde_json::to_string(&DiagnosticJson::of(finding)).unwrap_or_default();
-    format!(",\n{}", escaped(json))
-}
-
-/// JSON in which nothing acts on a terminal that it is shown on; such characters stand only in texts.
-fn escaped(json: String) -> String {
-    if !json.chars().any(is_hidden) {
-        return json;
-    }
-    json.chars().map(|c| if is_hidden(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
+    let mut text = b",\n".to_vec();
+    // A value of these types always has a JSON text, a vector takes it all, and it is UTF-8.
+    let _ = json::append(&mut text, &DiagnosticJson::of(finding));
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[derive(Debug, Serialize)]

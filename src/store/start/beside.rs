@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{Start, StartError, folder_of_files};
+use crate::store::merge::SET_UP;
 use crate::store::new_text;
 use crate::store::schema::{Kind, printed};
 use crate::store::write;
@@ -17,8 +18,6 @@ const SCHEMAS: &str = ".schemas";
 
 /// The file that must stay out of git.
 const CONTACTS: &str = "contacts.toml";
-
-const WHY_IGNORED: &str = "keeps contact details out of git";
 
 /// The configuration of taplo, and of the editors that use it; the first is the one that we write.
 const TAPLO: [&str; 2] = [".taplo.toml", "taplo.toml"];
@@ -32,11 +31,16 @@ pub(super) enum Beside {
     Fine,
     /// It was there, and a person has to do something about it.
     LeftAlone(String),
+    /// A person has to do something before what was written has an effect.
+    ToDo(String),
 }
 
 /// Puts the files beside the plans, where they are not there.
 pub(super) fn put(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
-    Ok(vec![schemas(site, start, undo)?, editor(site, start.here, undo)?, ignore(site, start.here, undo)?])
+    let here = start.here;
+    let mut beside = vec![schemas(site, start, undo)?, editor(site, here, undo)?, ignore(site, here, undo)?];
+    beside.extend(attributes(site, here, undo)?);
+    Ok(beside)
 }
 
 fn schemas(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Beside, StartError> {
@@ -116,23 +120,81 @@ fn escaped(path: &str) -> String {
 }
 
 fn ignore(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartError> {
-    let path = site.home.join(".gitignore");
-    let seen = seen_from(&path, here);
-    if path.symlink_metadata().is_err() {
-        write::create(&path, format!("# Contact details are personal data.\n{CONTACTS}\n").as_bytes())?;
-        undo.file(&path);
-        return Ok(Beside::Written(seen, WHY_IGNORED));
+    let wanted = Wanted {
+        file: ".gitignore",
+        line: CONTACTS.to_owned(),
+        head: "# Contact details are personal data.",
+        why: "keeps contact details out of git",
+    };
+    wanted.put(site, here, undo, leaves_out)
+}
+
+/// Tells git how plan files are merged, and people what git lets only them tell it.
+fn attributes(site: &Site, here: &Path, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
+    let pattern = format!("{}/**/*.toml", escaped(&site.inner()));
+    let is_plain = !pattern.contains(|c: char| c.is_whitespace() || "\"\\".contains(c));
+    let pattern =
+        if is_plain { pattern } else { format!("\"{}\"", pattern.replace('\\', "\\\\").replace('"', "\\\"")) };
+    let wanted = Wanted {
+        file: ".gitattributes",
+        line: format!("{pattern} merge=vawg"),
+        head: "# Plan files are merged key by key: `vawg help merge-driver`.",
+        why: "lets git merge plan files key by key",
+    };
+    let is_there = |before: &[u8]| merges_plans(before, &pattern);
+    let written = wanted.put(site, here, undo, is_there)?;
+    let to_do = matches!(written, Beside::Written(..)).then(|| {
+        Beside::ToDo(format!(
+            "whoever merges plan files types this once, so that git lets vawg do it:\n\n{}",
+            SET_UP.join("\n")
+        ))
+    });
+    Ok([Some(written), to_do].into_iter().flatten().collect())
+}
+
+/// Whether a line says that vawg merges the plan files.
+fn merges_plans(attributes: &[u8], pattern: &str) -> bool {
+    let text = String::from_utf8_lossy(attributes);
+    let is_pattern = |line: &str| [pattern, "*.toml", "**/*.toml"].contains(&line.trim_start_matches('/').trim());
+    text.lines().filter_map(|line| line.trim().strip_suffix("merge=vawg")).any(is_pattern)
+}
+
+/// A line that a file for git should have.
+struct Wanted {
+    file: &'static str,
+    line: String,
+    /// What stands above it in a new file.
+    head: &'static str,
+    why: &'static str,
+}
+
+impl Wanted {
+    /// Adds the line where it is not there.
+    fn put(
+        &self,
+        site: &Site,
+        here: &Path,
+        undo: &mut Undo,
+        is_there: impl Fn(&[u8]) -> bool,
+    ) -> Result<Beside, StartError> {
+        let path = site.home.join(self.file);
+        let seen = seen_from(&path, here);
+        if path.symlink_metadata().is_err() {
+            write::create(&path, format!("{}\n{}\n", self.head, self.line).as_bytes())?;
+            undo.file(&path);
+            return Ok(Beside::Written(seen, self.why));
+        }
+        let before = read(&path)?;
+        if is_there(&before) {
+            return Ok(Beside::Fine);
+        }
+        if path.is_symlink() {
+            return Ok(Beside::LeftAlone(format!("`{seen}` is a link; add the line `{}` to it", self.line)));
+        }
+        write::replace(&path, &with_line(&before, &self.line))?;
+        undo.change(&path, before);
+        Ok(Beside::Written(seen, self.why))
     }
-    let before = read(&path)?;
-    if leaves_out(&before) {
-        return Ok(Beside::Fine);
-    }
-    if path.is_symlink() {
-        return Ok(Beside::LeftAlone(format!("`{seen}` is a link; add the line `{CONTACTS}` to it")));
-    }
-    write::replace(&path, &with_contacts(&before))?;
-    undo.change(&path, before);
-    Ok(Beside::Written(seen, WHY_IGNORED))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, StartError> {
@@ -147,8 +209,8 @@ fn leaves_out(ignore: &[u8]) -> bool {
 }
 
 /// The same with one line more, which ends as the others do.
-fn with_contacts(before: &[u8]) -> Vec<u8> {
+fn with_line(before: &[u8], line: &str) -> Vec<u8> {
     let end = if before.windows(2).any(|two| two == b"\r\n") { "\r\n" } else { "\n" };
     let missing = if before.is_empty() || before.ends_with(b"\n") { "" } else { end };
-    [before, missing.as_bytes(), CONTACTS.as_bytes(), end.as_bytes()].concat()
+    [before, missing.as_bytes(), line.as_bytes(), end.as_bytes()].concat()
 }

@@ -155,7 +155,7 @@ fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Bes
     for one in beside {
         match one {
             Beside::Written(path, what) => started.beside.push((path, what)),
-            Beside::LeftAlone(note) => started.notes.push(note),
+            Beside::LeftAlone(note) | Beside::ToDo(note) => started.notes.push(note),
             Beside::Fine => {}
         }
     }

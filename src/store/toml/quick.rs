@@ -227,7 +227,7 @@ impl EventReceiver for Builder<'_> {
 /// What stands between the quotation marks of a string in which nothing is to be decoded.
 fn plain_string(raw: &str, encoding: Option<Encoding>) -> Option<&str> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"').filter(|_| encoding == Some(Encoding::BasicString))?;
-    let odd = inner.bytes().fold(false, |odd, byte| odd | (byte < b' ') | (byte == b'\\') | (byte == 0x7f));
+    let odd = inner.bytes().fold(false, |odd, byte| odd | matches!(byte, 0..b' ' | b'\\' | 0x7f));
     (!odd).then_some(inner)
 }
 

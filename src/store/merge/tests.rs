@@ -1,0 +1,169 @@
+//! Merging by keys, text in and text out.
+
+use super::{Ending, Merged, Versions, merge};
+
+const BASE: &str = "\
+# The strategy group asked for this.
+action = \"Develop communications strategy\"
+
+lead = 'PCT'   # a post
+support = [\"Safer Bristol\"]
+
+deadline = 2009-07-01
+confidence = \"medium\"
+
+[as_written]
+deadline = \"1 st July 2009\"
+
+[[cost]]
+text = \"Campaigns\"
+amount = 2000
+
+[[update]]
+date = 2009-06-01
+by = \"PCT\"
+note = \"Begun.\"
+";
+
+/// A merge in which the lines are of no help.
+fn merged(base: &str, ours: &str, theirs: &str) -> (String, Ending) {
+    let versions = Versions { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+    let by_lines = Merged { bytes: b"by lines".to_vec(), ending: Ending::Conflict };
+    let merged = merge(versions, by_lines, 7);
+    (String::from_utf8(merged.bytes).expect("text in, text out"), merged.ending)
+}
+
+/// The base with some texts in the place of others.
+fn with(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(BASE.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replacen(old, new, 1)
+    })
+}
+
+fn update(date: &str, note: &str) -> String {
+    format!("\n[[update]]\ndate = {date}\nnote = \"{note}\"\n")
+}
+
+#[test]
+fn updates_of_both_sides_stand_in_the_order_of_their_dates() {
+    let ours = BASE.to_owned() + &update("2009-09-07", "ours") + &update("2009-12-01", "ours");
+    let theirs = BASE.to_owned() + &update("2009-08-01", "theirs") + &update("2009-09-07", "theirs");
+    let expected = [("2009-08-01", "theirs"), ("2009-09-07", "ours"), ("2009-09-07", "theirs"), ("2009-12-01", "ours")];
+    let expected: String = expected.iter().map(|(date, note)| update(date, note)).collect();
+    assert_eq!(merged(BASE, &ours, &theirs), (BASE.to_owned() + &expected, Ending::Clean));
+    assert_eq!(merged(BASE, &theirs, &theirs).0, theirs);
+    let same = BASE.to_owned() + &update("2009-08-01", "theirs");
+    let both = merged(BASE, &same, &theirs).0;
+    assert_eq!(both, theirs, "an update that both sides added stands once");
+}
+
+#[test]
+fn keys_that_stand_together_are_merged_and_comments_of_both_sides_stay() {
+    let ours = with(&[
+        ("'PCT'   # a post", "\"Police\"   # a post"),
+        ("amount = 2000", "# asked for in May\namount = 2500"),
+        ("# The strategy", "# Ours.\n# The strategy"),
+    ]);
+    let theirs = with(&[
+        ("support = [\"Safer Bristol\"]", "support = [\"Safer Bristol\", \"BDAF\"] # as agreed"),
+        ("# a post", "# a post, for now"),
+        ("\"Campaigns\"", "\"Campaigns\" # posters"),
+        ("this.\n", "this.\n# Theirs.\n"),
+        ("note = ", "rag = \"amber\"\nnote = "),
+    ]);
+    let (text, ending) = merged(BASE, &ours, &theirs);
+    let expected = with(&[
+        ("'PCT'   # a post", "\"Police\"   # a post, for now"),
+        ("amount = 2000", "# asked for in May\namount = 2500"),
+        ("# The strategy", "# Ours.\n# The strategy"),
+        ("support = [\"Safer Bristol\"]", "support = [\"Safer Bristol\", \"BDAF\"] # as agreed"),
+        ("\"Campaigns\"", "\"Campaigns\" # posters"),
+        ("this.\n", "this.\n# Theirs.\n"),
+        ("note = ", "rag = \"amber\"\nnote = "),
+    ]);
+    assert_eq!((text, ending), (expected, Ending::Clean));
+}
+
+#[test]
+fn a_conflict_holds_only_the_lines_that_disagree() {
+    let ours = with(&[("2009-07-01", "2009-09-01"), ("'PCT'", "'Police'")]) + &update("2009-08-01", "ours");
+    let theirs = with(&[("2009-07-01", "2009-12-01"), ("\"medium\"", "\"low\"")]) + &update("2009-07-30", "theirs");
+    let (text, ending) = merged(BASE, &ours, &theirs);
+    let conflict = "\
+<<<<<<< ours
+deadline = 2009-09-01
+=======
+deadline = 2009-12-01
+>>>>>>> theirs";
+    let expected = with(&[("deadline = 2009-07-01", conflict), ("'PCT'", "'Police'"), ("\"medium\"", "\"low\"")]);
+    let expected = expected + &update("2009-07-30", "theirs") + &update("2009-08-01", "ours");
+    assert_eq!((text, ending), (expected, Ending::Conflict));
+}
+
+#[test]
+fn what_one_side_took_out_and_the_other_changed_is_a_conflict() {
+    let without = with(&[("\n[[update]]\ndate = 2009-06-01\nby = \"PCT\"\nnote = \"Begun.\"\n", "")]);
+    assert_eq!(merged(BASE, &without, &with(&[("'PCT'", "'Police'")])).0, without.replace("'PCT'", "'Police'"));
+    let edited = with(&[("Begun.", "Begun well.")]);
+    let block = "[[update]]\ndate = 2009-06-01\nby = \"PCT\"\nnote = \"Begun well.\"\n";
+    let (text, ending) = merged(BASE, &without, &edited);
+    let marked = format!("{without}\n<<<<<<< ours\n=======\n{block}>>>>>>> theirs\n");
+    assert_eq!((text, ending), (marked, Ending::Conflict));
+    let (text, _) = merged(BASE, &edited, &without);
+    assert_eq!(text, format!("{without}\n<<<<<<< ours\n{block}=======\n>>>>>>> theirs\n"));
+}
+
+#[test]
+fn an_entry_keeps_the_edits_of_both_sides() {
+    let ours = with(&[("Begun.", "Begun well.")]) + &update("2009-06-01", "More.");
+    let theirs = with(&[("by = \"PCT\"", "by = \"NHS\"")]);
+    let (text, ending) = merged(BASE, &ours, &theirs);
+    assert_eq!((text, ending), (ours.replace("by = \"PCT\"", "by = \"NHS\""), Ending::Clean));
+}
+
+#[test]
+fn a_file_that_both_sides_added_is_merged_from_nothing() {
+    let ours = BASE.to_owned() + &update("2009-09-01", "ours");
+    let theirs = with(&[("confidence = \"medium\"\n", "confidence = \"medium\"\nreview = 2010-01-01\n")]);
+    let theirs = theirs + &update("2009-08-01", "theirs");
+    let (text, ending) = merged("", &ours, &theirs);
+    let expected = with(&[("confidence = \"medium\"\n", "confidence = \"medium\"\nreview = 2010-01-01\n")]);
+    let expected = expected + &update("2009-08-01", "theirs") + &update("2009-09-01", "ours");
+    assert_eq!((text, ending), (expected, Ending::Clean));
+}
+
+#[test]
+fn line_ends_byte_order_mark_and_a_missing_last_line_end_stay() {
+    let windows = |text: &str| format!("\u{feff}{}", text.trim_end().replace('\n', "\r\n"));
+    let ours = windows(&with(&[("'PCT'", "'Police'")]));
+    let theirs = with(&[("\"Safer Bristol\"", "\"Safer Bristol\", \"BDAF\"")]);
+    let expected = windows(&theirs.replace("'PCT'", "'Police'"));
+    assert_eq!(merged(&windows(BASE), &ours, &windows(&theirs)), (expected.clone(), Ending::Clean));
+    let plain = theirs.replace("'PCT'", "'Police'");
+    assert_eq!(merged(&windows(BASE), &ours, &theirs).0, plain, "whoever changed them has the say");
+    assert_eq!(merged(BASE, &ours, &theirs).0, expected);
+}
+
+#[test]
+fn readings_go_to_their_measure() {
+    let reading = |date: &str, value: u32| format!("\n[[measure.reading]]\ndate = {date}\nvalue = {value}\n");
+    let base =
+        |a: &str, b: &str| format!("title = \"t\"\n\n[[measure]]\nname = \"a\"\n{a}\n[[measure]]\nname = \"b\"\n{b}");
+    let (old, early, late) = (reading("2009-01-01", 1), reading("2009-04-01", 2), reading("2009-07-01", 3));
+    let ours = base(&(old.clone() + &late), &late);
+    let theirs = base(&(old.clone() + &early), &late.replace('3', "4"));
+    let (text, ending) = merged(&base(&old, ""), &ours, &theirs);
+    let disagree = late.replace("value = 3\n", "<<<<<<< ours\nvalue = 3\n=======\nvalue = 4\n>>>>>>> theirs\n");
+    assert_eq!((text, ending), (base(&(old + &early + &late), &disagree), Ending::Conflict));
+}
+
+#[test]
+fn what_is_not_toml_or_has_rare_forms_is_left_to_the_merge_by_lines() {
+    let others =
+        [("lead = ", "lead = 1"), ("lead = ", "source.kind = \"a\"\nlead = "), ("[as_written]", "[as_written.x]")];
+    for (old, new) in others {
+        let (text, ending) = merged(BASE, &with(&[(old, new)]), &with(&[("2009-07-01", "2009-12-01")]));
+        assert_eq!((text.as_str(), ending), ("by lines", Ending::Conflict), "{new}");
+    }
+}
