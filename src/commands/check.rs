@@ -5,13 +5,15 @@ mod fixing;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::Outcome;
 use super::session::Session;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::history::Archive;
 use crate::model::{Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
+use crate::rules;
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
 use crate::store::{self, Root, Scope};
 
@@ -44,6 +46,11 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "no_baseline")]
     write_baseline: bool,
 
+    /// Also look at what was changed since this branch left REV: deadlines moved without a word, updates rewritten or
+    /// backdated, actions deleted, references used again
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
+    since: Option<String>,
+
     /// First put right what can be put right without asking, and name each fix; nothing is committed
     #[arg(long, conflicts_with = "write_baseline")]
     fix: bool,
@@ -59,9 +66,9 @@ Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it c
 Examples:
   vawg check                                 every problem of every plan
   vawg check plans/bristol-2008-11/provision what is wrong in one theme
-  vawg check --no-baseline                   with the problems that are accepted for now
   vawg check --deny warnings --format short  for a git host: one line a problem, warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
+  vawg check --since main                    also what a branch has changed, for its pull request
   vawg check --write-baseline                accept what is there, and begin from here";
 
 /// How problems are shown.
@@ -115,7 +122,10 @@ impl Args {
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
         let baseline = if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded };
         let mut checked = Vec::new();
-        for (loaded, scope) in loaded {
+        for (mut loaded, scope) in loaded {
+            if let Some(name) = &self.since {
+                loaded.problems.extend(since(session, &scope.root, &loaded.portfolio, name).context("--since")?);
+            }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
             let mut verdict = verdict(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
@@ -158,6 +168,17 @@ impl Args {
         }
         if summary.errors > 0 || denied > 0 { Outcome::PlanHasErrors } else { Outcome::Done }
     }
+}
+
+/// What the rules over history find since a commit that somebody names.
+fn since(session: &Session, root: &Root, now: &Portfolio, name: &str) -> anyhow::Result<Vec<Diagnostic>> {
+    let today = session.judge()?.today;
+    let archive = Archive::of(root)?;
+    let moment = |name: &str| Session::moment(&archive, name);
+    let (other, upto) = (moment(name)?, moment(session.common.rev.as_deref().unwrap_or("HEAD"))?);
+    let found = archive.since(root, &other, &upto, now)?;
+    let (before, entries, former) = (&found.then.portfolio, &found.entries, &found.former);
+    Ok(rules::since(now, rules::Since { before, entries, former, today }))
 }
 
 /// The part of a scope that lies in the plans that were named, if any were; nothing where that leaves nothing.

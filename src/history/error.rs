@@ -22,6 +22,12 @@ pub enum HistoryError {
     BeforeShallow { day: Date, first: Date },
     #[error("{folder} was a submodule, which is not here; `git submodule update --init` fetches it")]
     NoSubmodule { folder: String },
+    #[error("it has no commit in common with what is checked")]
+    NothingInCommon,
+    #[error(
+        "this shallow clone holds no commit that it has in common with what is checked; `git fetch --unshallow` fetches what is older"
+    )]
+    NothingInCommonHere,
     #[error("{}", no_such_reference(reference, meant.as_deref()))]
     NoSuchReference { reference: String, meant: Option<String> },
     #[error("`{reference}` is in more than one plan; give one in full: {}", few(names))]

@@ -51,7 +51,7 @@ impl Archive {
 impl Keep {
     /// Takes out the commits at which a shallow clone begins, for they only seem to have made all that they hold;
     /// gives the day of the newest.
-    fn cut_off(&self, commits: &mut Vec<LoggedCommit>) -> Result<Option<Date>, HistoryError> {
+    pub(super) fn cut_off(&self, commits: &mut Vec<LoggedCommit>) -> Result<Option<Date>, HistoryError> {
         if !self.repository.is_shallow() {
             return Ok(None);
         }

@@ -17,6 +17,10 @@ pub fn rule(rule: &Rule, look: Look) -> String {
     text += &prose(rule.summary, "", look);
     text += &section("Why", look);
     text += &prose(rule.why, "  ", look);
+    if let Check::History(_) = rule.check {
+        text += &section("Where a plan said", look);
+        text += &rule.bad.before().map(|(file, text)| part(file, text, text, look)).collect::<Vec<_>>().join("\n");
+    }
     text += &section("Not like this", look);
     text += &example(&rule.bad, &rule.good, look);
     text += &section("But like this", look);
@@ -43,6 +47,7 @@ pub fn table(rules: &[Rule], look: Look) -> String {
         text.push('\n');
     }
     text += &prose("A rule marked * depends on the day as well as on the files.", "", look);
+    text += &prose("A rule marked + looks at what was changed: `vawg check --since REV`.", "", look);
     text += &prose("`vawg explain RULE` says why a rule exists, with an example and how a plan sets it.", "", look);
     text
 }
@@ -50,7 +55,11 @@ pub fn table(rules: &[Rule], look: Look) -> String {
 /// A rule and its summary, below each other where there is no room beside each other.
 fn row(rule: &Rule, widest: usize, look: Look) -> String {
     const ROOM: usize = 30;
-    let mark = if matches!(rule.check, Check::Timed(_)) { "*" } else { " " };
+    let mark = match rule.check {
+        Check::Timed(_) => "*",
+        Check::History(_) => "+",
+        Check::WhileReading | Check::Files(_) => " ",
+    };
     let name = format!("  {:widest$}{mark} ", rule.name);
     let width = look.columns();
     if columns(&name) + ROOM > width {
@@ -64,16 +73,24 @@ fn example(example: &Example, other: &Example, look: Look) -> String {
     let mut parts: Vec<_> = Vec::new();
     for (file, text) in example.texts() {
         let same = other.texts().find(|(other, _)| *other == file).map_or(text, |(_, text)| text);
-        let lines = text.lines().map(|line| {
-            let mark = if same.lines().any(|same| same == line) { "    " } else { "  > " };
-            format!("{mark}{}", visible(line)).trim_end().to_owned()
-        });
-        parts.push(format!("  {}\n\n{}\n", dim(file, look), lines.collect::<Vec<_>>().join("\n")));
+        parts.push(part(file, text, same, look));
+    }
+    for (file, _) in example.before().filter(|(file, _)| example.texts().all(|(other, _)| other != *file)) {
+        parts.push(format!("  {}\n\n    is gone\n", dim(file, look)));
     }
     for (link, target) in example.links() {
         parts.push(format!("  {}\n\n    a link to {target}\n", dim(link, look)));
     }
     parts.join("\n")
+}
+
+/// A file of an example, with a mark at the lines that another version of it does not have.
+fn part(file: &str, text: &str, other: &str, look: Look) -> String {
+    let lines = text.lines().map(|line| {
+        let mark = if other.lines().any(|same| same == line) { "    " } else { "  > " };
+        format!("{mark}{}", visible(line)).trim_end().to_owned()
+    });
+    format!("  {}\n\n{}\n", dim(file, look), lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// How a plan sets the level of a rule, and accepts what it finds.
@@ -86,6 +103,17 @@ fn settings(rule: &Rule, look: Look) -> String {
             look,
         ),
         Check::Files(_) => levels(rule, look) + &acceptance(rule, look),
+        Check::History(_) => {
+            levels(rule, look)
+                + &prose(
+                    "It looks at what was changed, so that only `vawg check --since REV` asks for it: for a pull \
+                     request, with the branch that it goes to.",
+                    "  ",
+                    look,
+                )
+                + "\n"
+                + &acceptance(rule, look)
+        }
         Check::Timed(_) => {
             levels(rule, look)
                 + &prose(

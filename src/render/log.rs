@@ -9,9 +9,6 @@ use crate::model::trail::Entry;
 use crate::report::log::{Changes, Line, by_commit, together};
 use crate::ui::Look;
 
-/// The digits of a commit's name that are enough for people.
-const SHORT: usize = 8;
-
 /// The widest that references may make what stands beside them.
 const WIDEST: usize = 24;
 
@@ -50,7 +47,7 @@ pub fn write_markdown(out: &mut impl Write, entries: &[Entry]) -> io::Result<()>
     writeln!(out, "| --- | --- | --- | --- | --- |")?;
     for changes in &by_commit(entries) {
         let (date, author) = (changes.commit.date, escaped(&changes.commit.author));
-        let id = short(&changes.commit.id);
+        let id = changes.commit.short();
         for line in &changes.lines {
             writeln!(out, "| {date} | {author} | {} | {} | {id} |", escaped(&name(line, plan)), escaped(&said(line)))?;
         }
@@ -67,15 +64,11 @@ fn one_plan(entries: &[Entry]) -> Option<&str> {
 /// Who made it, when, and what they said about it.
 fn commit(changes: &Changes<'_>, look: Look) -> String {
     let commit = changes.commit;
-    let (date, id) = (commit.date.to_string(), short(&commit.id));
+    let (date, id) = (commit.date.to_string(), commit.short());
     let start = format!("{}  {id}  ", bold(&date, look), id = dim(id, look));
     let said = format!("{}: {}", one_line(&commit.author), one_line(&commit.subject));
     let room = look.columns().saturating_sub(columns(&start)).max(20);
     hanging(&start, &wrapped(&said, room))
-}
-
-fn short(id: &str) -> &str {
-    id.get(..SHORT).unwrap_or(id)
 }
 
 /// What a line is about, with the plan where there are several.

@@ -33,6 +33,7 @@ pub struct Example {
     action: Option<&'static str>,
     files: &'static [(&'static str, &'static str)],
     links: &'static [(&'static str, &'static str)],
+    before: &'static [(&'static str, &'static str)],
 }
 
 impl Example {
@@ -42,13 +43,13 @@ impl Example {
     /// A plan whose action 1.1 reads like this.
     #[must_use]
     pub const fn action(text: &'static str) -> Self {
-        Self { action: Some(text), files: &[], links: &[] }
+        Self { action: Some(text), files: &[], links: &[], before: &[] }
     }
 
     /// A plan with these files, each a path from the plan's folder and a text.
     #[must_use]
     pub const fn files(files: &'static [(&'static str, &'static str)]) -> Self {
-        Self { action: None, files, links: &[] }
+        Self { action: None, files, links: &[], before: &[] }
     }
 
     /// The same with more files.
@@ -61,6 +62,17 @@ impl Example {
     #[must_use]
     pub const fn linked(self, links: &'static [(&'static str, &'static str)]) -> Self {
         Self { links, ..self }
+    }
+
+    /// The same, once these files were committed in place of its own, each a path from the plan's folder and a text.
+    #[must_use]
+    pub const fn that_was(self, before: &'static [(&'static str, &'static str)]) -> Self {
+        Self { before, ..self }
+    }
+
+    /// The files that stood there before, each with its text; none for an example that has no history.
+    pub fn before(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.before.iter().copied()
     }
 
     /// Its files, each with its text; a path may lead out of the plan's folder with `..`.

@@ -56,7 +56,7 @@ fn level_problem(plan: &Plan, name: &str, level: LevelSetting) -> Option<Diagnos
             format!("`{name}` cannot be set to `{level}`: what cannot be read is always an error"),
             format!("delete the line `{name} = \"{level}\"`"),
         ),
-        Some(Check::WhileReading | Check::Files(_) | Check::Timed(_)) => None,
+        Some(Check::WhileReading | Check::Files(_) | Check::Timed(_) | Check::History(_)) => None,
     }
 }
 

@@ -4,11 +4,13 @@
 //! It sees a plan and the day, never files. A new rule is a file here and two lines below: its `mod`, and its
 //! place in [`ALL`]. `explain`, the reference and the tests follow from the table.
 
+mod action_removed;
 pub mod baseline;
 mod broken_reference;
 mod complete_without_evidence;
 mod conflict_marker;
 mod control_character;
+mod deadline_moved_silently;
 mod deadline_outside_plan;
 mod dependency_cycle;
 mod depends_on_later;
@@ -29,10 +31,12 @@ mod optimistic_rating;
 mod outside_plan;
 mod overdue_without_note;
 mod part;
+mod past;
 mod personal_data;
 mod placeholder;
 mod rating_without_note;
 mod red_without_recovery;
+mod reference_reused;
 mod stale_update;
 mod stray_file;
 mod texts;
@@ -43,12 +47,15 @@ mod unknown_party;
 mod unmeasurable_target;
 mod unreadable_file;
 mod unused_baseline;
+mod update_backdated;
+mod update_rewritten;
 mod updates_out_of_order;
 mod vacant_lead;
 pub mod verdict;
 mod wrong_type;
 
 pub use example::{BASE, Example};
+pub use past::{Past, Since, since};
 
 use rayon::prelude::*;
 
@@ -60,10 +67,12 @@ use part::Part;
 
 /// Every rule, by name.
 pub const ALL: &[Rule] = &[
+    action_removed::RULE,
     broken_reference::RULE,
     complete_without_evidence::RULE,
     conflict_marker::RULE,
     control_character::RULE,
+    deadline_moved_silently::RULE,
     deadline_outside_plan::RULE,
     dependency_cycle::RULE,
     depends_on_later::RULE,
@@ -86,6 +95,7 @@ pub const ALL: &[Rule] = &[
     placeholder::RULE,
     rating_without_note::RULE,
     red_without_recovery::RULE,
+    reference_reused::RULE,
     stale_update::RULE,
     stray_file::RULE,
     toml_syntax::RULE,
@@ -95,6 +105,8 @@ pub const ALL: &[Rule] = &[
     unmeasurable_target::RULE,
     unreadable_file::RULE,
     unused_baseline::RULE,
+    update_backdated::RULE,
+    update_rewritten::RULE,
     updates_out_of_order::RULE,
     vacant_lead::RULE,
     wrong_type::RULE,
@@ -126,6 +138,8 @@ pub enum Check {
     Files(fn(&Subject<'_>, &mut Found)),
     /// It also depends on the day, so that it may come up overnight without any change to the files.
     Timed(fn(&Subject<'_>, &mut Found)),
+    /// It follows from what the plan was before; only `check --since` looks at it.
+    History(fn(&Past<'_>, &mut Found)),
 }
 
 /// What a rule looks at: a plan, judged on its day.
@@ -200,7 +214,7 @@ impl Rule {
     /// What it finds in a plan, at the level that the plan gives it.
     fn find(&self, subject: &Subject<'_>) -> Vec<Diagnostic> {
         let (find, timed) = match self.check {
-            Check::WhileReading => return Vec::new(),
+            Check::WhileReading | Check::History(_) => return Vec::new(),
             Check::Files(find) => (find, false),
             // A closed plan is judged on its last day for good, so nothing comes up in it overnight.
             Check::Timed(find) => (find, subject.plan.settings.closed.is_none_or(|closed| closed > subject.day)),

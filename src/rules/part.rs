@@ -30,7 +30,7 @@ impl<'p> Part<'p> {
     }
 
     /// The part that gives an action a value.
-    fn giver<T>(located: Located<'p>, given: &Given<'p, T>) -> Self {
+    pub(super) fn giver<T>(located: Located<'p>, given: &Given<'p, T>) -> Self {
         let above = match given {
             Given::Here(_) => None,
             Given::ByTheme(..) => located.theme().map(Part::Theme),

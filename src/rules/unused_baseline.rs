@@ -75,7 +75,7 @@ fn unused(firing: &mut Firing<'_, '_>, rule: &Rule, known: &Known, place: Place,
     match rule.check {
         // Does not hold today, but may again tomorrow without any change to the files: an action that has gone stale
         // is not stale on the day of an update.
-        Check::Timed(_) | Check::WhileReading => return,
+        Check::Timed(_) | Check::WhileReading | Check::History(_) => return,
         // What cannot be read may well be what the entry is about.
         Check::Files(_) if !plan.unread.is_empty() || !plan.unread_values.is_empty() => return,
         Check::Files(_) => {}

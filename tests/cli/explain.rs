@@ -139,6 +139,7 @@ fn without_a_name_every_rule_has_a_line() {
     ----- stdout -----
     Errors: the plan cannot be relied on
 
+      action-removed           + No action is deleted; what is given up is withdrawn.
       broken-reference           Every action or objective that is referred to is there.
       conflict-marker            No file holds a conflict that git left for a person to resolve.
       control-character          Texts hold no control characters and nothing that changes the direction of writing.
@@ -151,16 +152,19 @@ fn without_a_name_every_rule_has_a_line() {
       missing-lead               Every action has exactly one lead.
       missing-title              Every plan, theme and objective has a title.
       outside-plan               No link leads out of the plan's folder.
+      reference-reused         + No reference is used again for another action.
       stray-file                 No file in a plan is passed over in silence.
       toml-syntax                Every plan file is TOML, in UTF-8.
       unknown-key                Every key is one that a plan file can have.
       unreadable-file            Every file of a plan can be opened, and is no larger than 1 MB.
+      update-rewritten         + No update is changed or taken out once it is committed.
       updates-out-of-order       The updates of an action stand in the order of their days, newest last.
       wrong-type                 Every value is of the kind that its key takes: a text, a number, a day, a list.
 
     Warnings: what a board would ask about
 
       complete-without-evidence  Every completed action has evidence, or a note that says what was done.
+      deadline-moved-silently  + No deadline is moved without an update that says why.
       deadline-outside-plan      Every deadline falls between the first and the last day of the plan.
       depends-on-later           No action waits for one that is due later.
       empty-objective            Every objective has an action or an objective under it.
@@ -179,9 +183,11 @@ fn without_a_name_every_rule_has_a_line() {
       unknown-party              Every lead and supporter is in parties.toml, where the plan has one.
       unmeasurable-target        Every objective's target has a number, a date or a measure.
       unused-baseline            Every entry of baseline.toml still accepts something, and says why.
+      update-backdated         + No update is committed more than a month after its date.
       vacant-lead                No lead is a post that nobody holds.
 
     A rule marked * depends on the day as well as on the files.
+    A rule marked + looks at what was changed: `vawg check --since REV`.
     `vawg explain RULE` says why a rule exists, with an example and how a plan sets it.
     ");
 }

@@ -31,6 +31,7 @@ mod rev;
 mod sandbox;
 mod schema;
 mod show;
+mod since;
 mod status;
 mod tree;
 mod undo;

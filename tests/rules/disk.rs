@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use vawg::diagnostic::{Diagnostic, Finding, Site};
 use vawg::model::{Date, Judge};
-use vawg::rules::{self, BASE};
+use vawg::rules::{self, BASE, Example, Since};
 use vawg::store::{self, Root};
 
 /// What is wrong with the small plan of the examples when these files stand beside or in place of its own.
@@ -19,9 +19,18 @@ pub(crate) fn said<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> S
 pub(crate) struct Disk {
     _kept: TempDir,
     root: Root,
+    /// The plans folder before, where the rules over history are asked.
+    before: Option<Box<Self>>,
 }
 
 impl Disk {
+    /// The plan of an example, with what it was before where that counts.
+    pub(crate) fn of(example: &Example) -> Self {
+        let disk = Self::with(example.texts(), example.links());
+        let before = example.before().next().map(|_| Box::new(Self::with(example.before(), [])));
+        Self { before, ..disk }
+    }
+
     /// The small plan of the examples with these files and links beside or in place of its own.
     pub(crate) fn with<'t>(
         files: impl IntoIterator<Item = (&'t str, &'t str)>,
@@ -35,7 +44,7 @@ impl Disk {
         for (link, target) in links {
             make_link(Path::new(target), &plans.join("wendale").join(link));
         }
-        Self { _kept: kept, root: Root::new(&plans) }
+        Self { _kept: kept, root: Root::new(&plans), before: None }
     }
 
     /// Everything that is wrong.
@@ -43,6 +52,11 @@ impl Disk {
         let mut loaded = store::load(&self.root).expect("the plans folder is listed");
         let judge = Judge { today: Date::parse("2026-06-30").expect("a day"), as_of: None };
         loaded.problems.extend(rules::check(&loaded.portfolio, judge));
+        if let Some(before) = &self.before {
+            let before = store::load(&before.root).expect("the plans folder is listed").portfolio;
+            let since = Since { before: &before, entries: &[], former: &[], today: judge.today };
+            loaded.problems.extend(rules::since(&loaded.portfolio, since));
+        }
         rules::baseline::part(&loaded.portfolio, judge.asked(), loaded.problems).fresh
     }
 

@@ -20,7 +20,7 @@ pub fn alterations(before: &Version, after: &Version) -> Vec<Alteration> {
         (Version::Action(before), Version::Action(after)) => {
             let mut list = keys(before, after);
             list.retain(|alteration| alteration.field() != Some("update"));
-            list.extend(log(before, after));
+            list.extend(of_log(before, after));
             list
         }
         (before, after) => {
@@ -34,9 +34,10 @@ fn keys<T: Serialize>(before: &T, after: &T) -> Vec<Alteration> {
     between(before, after).into_iter().map(Alteration::Changed).collect()
 }
 
-/// What happened to the log: an entry that is gone and one that is new are one rewritten, where they have the same
-/// date or the same note.
-fn log(before: &Action, after: &Action) -> Vec<Alteration> {
+/// What happened to the log of an action: an entry that is gone and one that is new are one rewritten, where they have
+/// the same date or the same note.
+#[must_use]
+pub fn of_log(before: &Action, after: &Action) -> Vec<Alteration> {
     let (mut added, mut list) = (Vec::new(), Vec::new());
     let mut removed = Vec::new();
     for change in of_logs(before, after) {

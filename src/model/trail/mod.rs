@@ -14,7 +14,7 @@ mod words;
 use std::fmt;
 use std::sync::Arc;
 
-pub use compare::alterations;
+pub use compare::{alterations, of_log};
 pub use same::{is_reworded, is_same, is_same_action};
 pub use topic::Topic;
 
@@ -43,6 +43,17 @@ pub struct Commit {
     pub time: String,
     /// The first line of what its author said about it.
     pub subject: String,
+}
+
+/// An action that a reference stood for once and no longer does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Former {
+    /// The folder name of the plan.
+    pub plan: String,
+    /// The action as it was last.
+    pub action: Action,
+    /// The commit from which on the reference did not stand for it.
+    pub commit: Arc<Commit>,
 }
 
 /// A part of a plan that has a file of its own.
@@ -104,6 +115,14 @@ pub enum Alteration {
     Broken(String),
     /// Comments, order or blanks: the file says what it said.
     Layout,
+}
+
+impl Commit {
+    /// The first digits of its name, which are enough for people.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.id.get(..8).unwrap_or(&self.id)
+    }
 }
 
 impl Entry {
