@@ -175,6 +175,11 @@ impl Sandbox {
         output
     }
 
+    /// Runs `git` with the arguments of a command line; it may say no.
+    pub(crate) fn try_git(&self, line: &str) -> Output {
+        self.start("git", &words(line), "")
+    }
+
     /// Commits everything as it stands, at noon of a day; the first time in a repository of its own.
     pub(crate) fn commit(&mut self, day: &str, message: &str) -> &mut Self {
         if !self.path(".git").exists() {

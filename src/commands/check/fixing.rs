@@ -44,7 +44,7 @@ fn round(args: &Args, session: &mut Session, locks: &[(Root, Lock)]) -> anyhow::
             changes::make(lock, &changes)?;
         }
         count += problems.len();
-        tell(args, session, &root, &changes, problems)?;
+        tell(args, session, &root, &changes, &problems)?;
     }
     Ok(count)
 }
@@ -90,7 +90,7 @@ fn tell(
     session: &mut Session,
     root: &Root,
     changes: &[FileChange],
-    problems: Vec<Diagnostic>,
+    problems: &[Diagnostic],
 ) -> anyhow::Result<()> {
     let look = session.ui.look();
     if args.dry_run {
