@@ -28,7 +28,7 @@ fn keys_stand_in_their_order_and_comments_stay() {
     ----- stdout -----
     plans/wendale/prevention/1/1.2.toml
     ----- stderr -----
-    1 file would be laid out anew, 4 as they should be
+    1 file would be laid out, 4 files laid out already
     ");
     assert_snapshot!(sandbox.run("fmt --dry-run"), @r#"
     exit status: 0
@@ -56,14 +56,20 @@ fn keys_stand_in_their_order_and_comments_stay() {
     -text = "Room"
     +rag = "green"
     ----- stderr -----
-    1 file would be laid out anew, 4 as they should be
+    1 file would be laid out, 4 files laid out already
     "#);
+}
+
+#[test]
+fn what_is_laid_out_is_not_touched_again() {
+    let sandbox = Sandbox::with_plan("wendale");
+    sandbox.file("plans/wendale/prevention/1/1.2.toml", UNTIDY);
     assert_snapshot!(sandbox.run("fmt"), @"
     exit status: 0
     ----- stdout -----
     plans/wendale/prevention/1/1.2.toml
     ----- stderr -----
-    1 file is laid out anew, 4 as they should be
+    1 file is laid out, 4 files laid out already
     ");
     assert_snapshot!(String::from_utf8_lossy(sandbox.files().bytes("plans/wendale/prevention/1/1.2.toml")), @r#"
     # Asked for by the board.
@@ -85,7 +91,7 @@ fn keys_stand_in_their_order_and_comments_stay() {
     assert_snapshot!(sandbox.run("fmt"), @"
     exit status: 0
     ----- stderr -----
-    0 files are laid out anew, 5 as they should be
+    5 files laid out already
     ");
     assert_eq!(sandbox.files().diff(&before), "", "nothing is written again");
 }
@@ -99,7 +105,7 @@ fn a_file_that_is_not_toml_is_left_alone_and_named() {
     exit status: 1
     ----- stderr -----
     error: plans/wendale/prevention/1/1.2.toml: the file is not TOML: string values must be quoted, expected literal string
-    0 files are laid out anew, 4 as they should be, 1 left alone; `vawg check` shows why in its place
+    4 files laid out already, 1 left alone; `vawg check` shows why
     ");
     assert_eq!(sandbox.files().diff(&before), "");
 }
@@ -114,7 +120,7 @@ fn only_what_is_named_is_laid_out() {
     ----- stdout -----
     plans/wendale/prevention/1/1.3.toml
     ----- stderr -----
-    1 file is laid out anew
+    1 file is laid out
     ");
     assert_snapshot!(sandbox.run("fmt --check nowhere"), @"
     exit status: 2
@@ -130,6 +136,6 @@ fn a_new_plan_is_laid_out() {
     assert_snapshot!(sandbox.run("fmt --check"), @"
     exit status: 0
     ----- stderr -----
-    0 files would be laid out anew, 5 as they should be
+    5 files laid out already
     ");
 }
