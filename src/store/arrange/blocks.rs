@@ -117,8 +117,8 @@ impl<'t> Block<'t> {
 }
 
 fn without_blanks_around<'t>(lines: &[&'t str]) -> Vec<&'t str> {
-    let is_said = |line: &&str| !line.is_empty();
-    let start = lines.iter().position(&is_said).unwrap_or(lines.len());
+    let is_said = |line: &&'t str| !line.is_empty();
+    let start = lines.iter().position(is_said).unwrap_or(lines.len());
     let end = lines.iter().rposition(is_said).map_or(start, |last| last + 1);
     lines.get(start..end).unwrap_or_default().to_vec()
 }
