@@ -23,7 +23,6 @@ use crate::store::{self, Root, Scope};
 /// that a plan which passes today does not fail tomorrow by itself.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Args {
     /// Plans folders, plans, folders or files of a plan [default: the plans folder]
     #[arg(value_name = "PATH")]
