@@ -1,3 +1,5 @@
+//! Files in the order of their keys, tried on every plan file with its parts in any order.
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
