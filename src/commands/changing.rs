@@ -83,16 +83,14 @@ impl Session {
             ChangeError::Half { .. } => anyhow!("{error}\nhelp: `git diff` shows what is changed"),
             other => anyhow!("{other}; nothing was changed"),
         })?;
-        self.ui.answer().write_all(change.told.as_bytes())?;
-        self.ui.finish()?;
+        // Somebody who no longer listens must not keep the change from being committed.
+        let told = self.ui.answer().write_all(change.told.as_bytes()).and_then(|()| self.ui.finish());
         match trail {
-            Trail::Commit(desk) => self.commit(&desk, &message, change.way_back),
-            Trail::Nowhere(None) => Ok(()),
-            Trail::Nowhere(Some(why)) => {
-                self.ui.say(&format!("there is no audit trail: {why}"));
-                Ok(())
-            }
+            Trail::Commit(desk) => self.commit(&desk, &message, change.way_back)?,
+            Trail::Nowhere(None) => {}
+            Trail::Nowhere(Some(why)) => self.ui.say(&format!("there is no audit trail: {why}")),
         }
+        Ok(told?)
     }
 
     /// Finds out whether a change could be made, without making it.

@@ -60,6 +60,18 @@ fn a_commit_says_what_has_changed() {
 }
 
 #[test]
+fn a_commit_is_made_also_where_nobody_listens() {
+    let sandbox = plan_in_git();
+    assert_snapshot!(sandbox.run_to(&format!("{UPDATE} --as-of 2026-06-30"), "/dev/full"), @"
+    exit status: 2
+    ----- stderr -----
+    committed as b6eba6e8; `vawg undo` takes it back
+    error: No space left on device (os error 28)
+    ");
+    assert_eq!(sandbox.git("log --format=%s").stdout, "1.1: rated red; first draft sent back\nThe plan\n");
+}
+
+#[test]
 fn a_commit_of_many_says_how_many() {
     let sandbox = Sandbox::with_plan("wendale");
     let action = String::from_utf8_lossy(sandbox.files().bytes(ACTION)).into_owned();
