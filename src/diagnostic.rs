@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::source::{Place, Position, Span};
+use crate::source::{Edit, Place, Position, Span};
 
 /// The name of a rule: kebab-case, never reused for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +62,28 @@ pub struct Diagnostic {
     pub timed: bool,
     /// Other places that have to do with it, each with what it shows.
     pub also: Vec<(Place, String)>,
+    /// What puts it right, where that can be done without asking anybody.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the file of a problem that puts it right and cannot do harm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// Bytes of the file give way to others, with what that does in words.
+    Edit { edit: Edit, said: String },
+    /// The updates of the action change places, until they stand in the order of their days.
+    SortUpdates,
+}
+
+impl Fix {
+    /// What it does, in words.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Edit { said, .. } => said,
+            Self::SortUpdates => "the updates stand in the order of their dates",
+        }
+    }
 }
 
 impl Diagnostic {
@@ -76,6 +98,7 @@ impl Diagnostic {
             help: None,
             timed: false,
             also: Vec::new(),
+            fix: None,
         }
     }
 
@@ -139,14 +162,28 @@ impl Site {
 /// The known word that a wrong one is most likely meant to be.
 #[must_use]
 pub fn did_you_mean<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    alike(wrong, known).into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+}
+
+/// The known word that a wrong one is meant to be, where no other comes near it.
+#[must_use]
+pub fn surely_means<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    match alike(wrong, known).as_slice() {
+        [(_, only)] => Some(only),
+        several => several.iter().find(|(_, word)| word.eq_ignore_ascii_case(wrong)).map(|(_, word)| *word),
+    }
+}
+
+/// The known words that are like a wrong one, each with how much, from 0 to 1.
+fn alike<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<(f64, &'w str)> {
     let wrong = wrong.to_lowercase();
     let scored = known.into_iter().map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+    scored.filter(|(score, _)| *score > 0.8).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::did_you_mean;
+    use super::{did_you_mean, surely_means};
 
     #[test]
     fn a_slip_of_the_finger_finds_the_word_that_was_meant() {
@@ -154,5 +191,12 @@ mod tests {
         assert_eq!(did_you_mean("leed", known), Some("lead"));
         assert_eq!(did_you_mean("Dead-line", known), Some("deadline"));
         assert_eq!(did_you_mean("zebra", known), None);
+    }
+
+    #[test]
+    fn what_could_be_meant_in_two_ways_is_not_sure() {
+        assert_eq!(surely_means("leed", ["lead", "deadline"]), Some("lead"));
+        assert_eq!(surely_means("leed", ["lead", "leer"]), None);
+        assert_eq!(surely_means("Lead", ["lead", "leads"]), Some("lead"));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
+pub mod editor;
+
 use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 
 use crate::model::{acts_on_terminals, spelled_out};

@@ -43,6 +43,14 @@ impl Message {
         Self { subject, body: note.map(shortened), trailers: trailers(amendments) }
     }
 
+    /// What to say of something else than updates, about parts of one plan.
+    #[must_use]
+    pub fn telling(said: &str, plan: &str, references: &[&str]) -> Self {
+        let references = references.iter().map(|reference| ("Ref", one_line(reference)));
+        let trailers = std::iter::once(("Plan", one_line(plan))).chain(references).collect();
+        Self { subject: cut(&one_line(said)), body: None, trailers }
+    }
+
     /// The same with another subject.
     #[must_use]
     pub fn with_subject(self, subject: &str) -> Self {

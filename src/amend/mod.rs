@@ -5,14 +5,18 @@
 //! [`Message`] tells the whole of it as a commit does.
 
 mod draft;
+mod fresh;
 mod message;
+mod rename;
 mod request;
 mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+pub use fresh::{Fresh, Home, Names, add};
 pub use message::Message;
+pub use rename::{Renaming, new_problems, problems};
 pub use request::{Request, deadline};
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
@@ -34,6 +38,13 @@ pub struct Refusal {
 impl Refusal {
     fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { about: None, message: message.into(), help: help.into() }
+    }
+
+    /// A problem that `check` would find.
+    fn from_check(problem: Diagnostic) -> Self {
+        let message = format!("`vawg check` would find `{}`: {}", problem.rule, problem.message);
+        let help = problem.help.unwrap_or_else(|| format!("`vawg explain {}` says why it matters", problem.rule));
+        Self { about: problem.place.reference, message, help }
     }
 
     fn about(self, reference: &str) -> Self {
@@ -170,13 +181,7 @@ fn new_errors(portfolio: &Portfolio, judge: Judge, before: &[Diagnostic]) -> Vec
     };
     let (was, is) = (counted(before), counted(&after));
     let is_new = |problem: &Diagnostic| is.get(&subject_of(problem)) > was.get(&subject_of(problem));
-    after.into_iter().filter(is_new).map(worse).collect()
-}
-
-fn worse(problem: Diagnostic) -> Refusal {
-    let message = format!("`vawg check` would find `{}`: {}", problem.rule, problem.message);
-    let help = problem.help.unwrap_or_else(|| format!("`vawg explain {}` says why it matters", problem.rule));
-    Refusal { about: problem.place.reference, message, help }
+    after.into_iter().filter(is_new).map(Refusal::from_check).collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::io::Write as _;
 use anyhow::{anyhow, bail};
 
 use super::session::{Session, me};
-use crate::amend::Message;
+use crate::amend::{Message, Refusal};
 use crate::git::{Committed, GitError, Repository, Standing};
-use crate::model::counted;
+use crate::model::{Portfolio, counted};
 use crate::store::changes::{self, ChangeError, FileChange};
 use crate::store::{Lock, Root};
 
@@ -56,6 +56,8 @@ struct Desk {
     files: Vec<String>,
     /// The same files as people see them.
     shown: Vec<String>,
+    /// Those that the change makes, so that git does not know them yet.
+    new: Vec<String>,
     standing: Standing,
 }
 
@@ -91,9 +93,14 @@ impl Session {
         Ok(told?)
     }
 
+    /// Finds out whether a change could be made, without making it.
+    pub(super) fn could_make(change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
+        trail(change, args).map(|_| ())
+    }
+
     fn commit(&mut self, desk: &Desk, message: &Message, way_back: &str) -> anyhow::Result<()> {
         let files: Vec<_> = desk.files.iter().map(String::as_str).collect();
-        let unknown: Vec<_> = desk.standing.unknown.iter().map(String::as_str).collect();
+        let unknown: Vec<_> = desk.standing.unknown.iter().chain(&desk.new).map(String::as_str).collect();
         let by_hand = || format!("`git commit --only -m {} -- {}`", quoted(&message.subject), named(&desk.shown));
         let what = counted(files.len(), "file");
         let are = if files.len() == 1 { "is" } else { "are" };
@@ -165,9 +172,12 @@ impl Desk {
         let files: Vec<_> =
             recorded.iter().map(|file| file.file.strip_prefix(&start).unwrap_or(&file.file).to_owned()).collect();
         let shown = recorded.iter().map(|file| root.shown(&file.file)).collect();
+        let is_new = |change: &&FileChange| change.before.is_none() && change.after.is_some();
+        let new =
+            files.iter().zip(recorded).filter(|(_, change)| is_new(change)).map(|(file, _)| file.clone()).collect();
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
-        Ok(Self { repository, files, shown, standing })
+        Ok(Self { repository, files, shown, new, standing })
     }
 
     /// Whether a commit would hold what the command has changed and nothing else.
@@ -221,4 +231,15 @@ fn quoted(text: &str) -> String {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+pub(super) fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
+    let plans = portfolio.plans.iter().filter(|plan| plan.settings.git.commit == Some(false));
+    plans.map(|plan| plan.name.clone()).collect()
+}
+
+/// Why a change is refused, as one error.
+pub(super) fn refused(refusals: &[Refusal]) -> anyhow::Error {
+    let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
+    anyhow!(texts.join("\nerror: "))
 }

@@ -1,9 +1,11 @@
 //! `vawg check`: every problem of the plans.
 
+mod fixing;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
@@ -11,7 +13,7 @@ use crate::diagnostic::Finding;
 use crate::model::{Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
-use crate::store::{self, Root, Scope, StoreError};
+use crate::store::{self, Root, Scope};
 
 /// Every problem of the plans, with its place and what to type next
 ///
@@ -41,6 +43,14 @@ pub(super) struct Args {
     /// Accept every problem there is now: add it to its plan's baseline.toml
     #[arg(long, conflicts_with = "no_baseline")]
     write_baseline: bool,
+
+    /// First put right what can be put right without asking, and name each fix; nothing is committed
+    #[arg(long, conflicts_with = "write_baseline")]
+    fix: bool,
+
+    /// With --fix: show the difference that it would make, and change nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -51,6 +61,7 @@ Examples:
   vawg check plans/bristol-2008-11/provision what is wrong in one theme
   vawg check --no-baseline                   with the problems that are accepted for now
   vawg check --deny warnings --format short  for a git host: one line a problem, warnings fail
+  vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --write-baseline                accept what is there, and begin from here";
 
 /// How problems are shown.
@@ -76,6 +87,15 @@ impl Args {
         if self.write_baseline && session.common.rev.is_some() {
             bail!("`--write-baseline` writes what is wrong now; leave out `--rev`");
         }
+        if self.fix && session.common.rev.is_some() {
+            bail!("`--fix` puts right what is wrong now; leave out `--rev`");
+        }
+        if self.fix {
+            fixing::fix(self, session)?;
+        }
+        if self.dry_run {
+            return Ok(Outcome::Done);
+        }
         let mut checked = self.checked(session)?;
         if self.write_baseline {
             accept(session, &mut checked)?;
@@ -89,14 +109,7 @@ impl Args {
     }
 
     fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
-        let scopes = match self.paths.as_slice() {
-            [] => vec![Scope::whole(session.root()?)],
-            paths => {
-                let then = |scope: Scope| Ok(scope.clone().of_root(session.then(scope.root)?));
-                let scopes = Scope::of(paths, &Session::here()?).map_err(with_names)?;
-                scopes.into_iter().map(then).collect::<anyhow::Result<Vec<_>>>()?
-            }
-        };
+        let scopes = session.scopes(&self.paths)?;
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
@@ -144,16 +157,6 @@ impl Args {
             session.ui.say(&format!("error: {} {are} denied by `--deny`", counted(denied, "warning")));
         }
         if summary.errors > 0 || denied > 0 { Outcome::PlanHasErrors } else { Outcome::Done }
-    }
-}
-
-/// An error about a path with what a path may be.
-fn with_names(error: StoreError) -> anyhow::Error {
-    match error {
-        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
-            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
-        }
-        StoreError::Unreadable { .. } => error.into(),
     }
 }
 

@@ -4,12 +4,16 @@
 
 mod changing;
 mod check;
+mod edit;
 mod explain;
+mod fmt;
 mod init;
 mod list;
 mod log;
 mod merge_driver;
+mod r#move;
 mod negated;
+mod new;
 mod references;
 mod schema;
 mod session;
@@ -56,6 +60,10 @@ enum Command {
     Tree(tree::Args),
     Log(log::Args),
     Update(Box<update::Args>),
+    New(new::Args),
+    Move(r#move::Args),
+    Edit(edit::Args),
+    Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
     Init(init::Args),
@@ -74,6 +82,10 @@ impl Command {
             Self::Tree(args) => args.run(session),
             Self::Log(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::New(args) => args.run(session),
+            Self::Move(args) => args.run(session),
+            Self::Edit(args) => args.run(session),
+            Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
             Self::Init(args) => args.run(session),
@@ -90,6 +102,10 @@ impl Command {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
             Self::Update(_)
             | Self::Undo(_)
+            | Self::New(_)
+            | Self::Move(_)
+            | Self::Edit(_)
+            | Self::Fmt(_)
             | Self::Explain(_)
             | Self::Init(_)
             | Self::Schema(_)

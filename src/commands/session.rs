@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
 use super::Outcome;
@@ -13,7 +13,7 @@ use crate::history::{Archive, HistoryError, Moment};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Loaded, Root, StoreError};
+use crate::store::{self, Loaded, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -104,6 +104,17 @@ impl Session {
         }
     }
 
+    /// What these paths stand for: a plans folder, a plan, or a folder or file of one; without any, the plans folder.
+    pub(super) fn scopes(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Scope>> {
+        match paths {
+            [] => Ok(vec![Scope::whole(self.root()?)]),
+            paths => {
+                let then = |scope: Scope| Ok(scope.clone().of_root(self.then(scope.root)?));
+                Scope::of(paths, &Self::here()?).map_err(with_names)?.into_iter().map(then).collect()
+            }
+        }
+    }
+
     /// The working folder.
     pub(super) fn here() -> anyhow::Result<PathBuf> {
         std::env::current_dir().context("cannot tell the working folder")
@@ -157,6 +168,7 @@ impl Session {
         self.wants_named(&plan.name)
     }
 
+    /// Whether a plan was asked for, by its name.
     pub(super) fn wants_named(&self, plan: &str) -> bool {
         self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
     }
@@ -230,5 +242,15 @@ pub(super) fn with_advice(error: StoreError) -> anyhow::Error {
         error.context("nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder)")
     } else {
         error
+    }
+}
+
+/// An error about a path with what a path may be.
+fn with_names(error: StoreError) -> anyhow::Error {
+    match error {
+        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } | StoreError::InNoPlan { .. } => {
+            anyhow!("{error}; name a plans folder, a plan, or a folder or file of one")
+        }
+        StoreError::Unreadable { .. } => error.into(),
     }
 }

@@ -16,6 +16,7 @@
 mod commit;
 mod log;
 mod merge;
+mod names;
 mod object;
 mod own;
 mod revision;

@@ -1,7 +1,7 @@
 //! The log of an action is in the order of its days.
 
 use super::{Check, Example, Found, Rule, Subject};
-use crate::diagnostic::{RuleName, Severity};
+use crate::diagnostic::{Fix, RuleName, Severity};
 use crate::source::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -72,6 +72,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             let problem =
                 found.report(place(number + 1), message, "put the updates in the order of their dates, newest last");
             problem.also.push((place(number), "the update before it".to_owned()));
+            problem.fix = Some(Fix::SortUpdates);
         }
     }
 }

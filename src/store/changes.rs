@@ -49,12 +49,30 @@ impl FileChange {
     where
         T: Serialize + DeserializeOwned + Default,
     {
+        Self::rewrite(root, file, |text| edit::change_text(text, change))
+    }
+
+    /// A file with another text.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or there is no other text.
+    pub(super) fn rewrite(
+        root: &Root,
+        file: &str,
+        change: impl FnOnce(&str) -> Result<String, EditError>,
+    ) -> Result<Self, ChangeError> {
         let path = root.folder().join(file);
         let before = fs::read(&path).map_err(|reason| ChangeError::Unreadable { path: path.clone(), reason })?;
         let failed = |reason| ChangeError::Edit { path: path.clone(), reason };
         let text = std::str::from_utf8(&before).map_err(|_| failed(EditError::Syntax("it is not UTF-8".to_owned())))?;
-        let after = edit::change_text(text, change).map_err(failed)?.into_bytes();
+        let after = change(text).map_err(failed)?.into_bytes();
         Ok(Self { file: file.to_owned(), before: Some(before), after: Some(after) })
+    }
+
+    /// A new file that holds a value.
+    pub fn create<T: Serialize>(file: &str, value: &T) -> Self {
+        Self { file: file.to_owned(), before: None, after: Some(edit::new_text(value).into_bytes()) }
     }
 
     /// Whether the file stays as it is.
@@ -68,8 +86,15 @@ impl FileChange {
         let path = folder.join(&self.file);
         match (&self.before, &self.after) {
             (Some(_), Some(after)) => write::replace(&path, after),
-            (None, Some(after)) => write::create(&path, after),
-            (Some(_), None) => write::remove(&path),
+            (None, Some(after)) => {
+                write::make_folder_of(&path)?;
+                write::create(&path, after)
+            }
+            (Some(_), None) => {
+                write::remove(&path)?;
+                write::remove_empty_folders(&path, folder);
+                Ok(())
+            }
             (None, None) => Ok(()),
         }
     }

@@ -164,7 +164,7 @@ fn control_characters(text: &str) -> Vec<(Span, char)> {
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
     let problem = Diagnostic::error(fault.rule, place.clone().bytes(fault.span), fault.message);
-    Diagnostic { help: fault.help, ..problem }
+    Diagnostic { help: fault.help, fix: fault.fix, ..problem }
 }
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {

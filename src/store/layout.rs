@@ -67,6 +67,17 @@ pub fn is_plan_file(name: &str) -> bool {
     name.strip_suffix(".toml").is_some()
 }
 
+/// The reference, or the name of a theme, that a plan file gives by its path from the folder of the plan.
+#[must_use]
+pub fn named_by(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name {
+        "theme.toml" | "objective.toml" => folder.rsplit('/').next().filter(|name| !name.is_empty()),
+        PLAN_FILE | "parties.toml" | "baseline.toml" | "contacts.toml" => None,
+        name => name.strip_suffix(".toml"),
+    }
+}
+
 /// Which kind of file a name stands for.
 pub(super) fn file_kind(name: &str, folder: FolderKind) -> FileKind {
     match name {
@@ -100,7 +111,7 @@ fn other_kind(name: &str) -> FileKind {
 /// different groups merge cleanly.
 const GROUPS: [&[&str]; 12] = [
     &["action"],
-    &["title", "partnership", "summary", "aim", "how"],
+    &["title", "partnership", "summary", "aim", "how", "order"],
     &["target", "target_date"],
     &["starts", "ends", "closed"],
     &["reports_to", "currency"],

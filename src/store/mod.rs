@@ -7,11 +7,13 @@
 //! with what may stand in each.
 
 mod accept;
+mod arrange;
 mod assemble;
 pub mod changes;
 mod edit;
 mod error;
 mod file;
+mod files;
 mod find;
 mod folder;
 mod layout;
@@ -19,6 +21,8 @@ mod locate;
 mod lock;
 pub mod merge;
 mod origin;
+mod relocate;
+mod repair;
 mod root;
 pub mod schema;
 mod scope;
@@ -32,13 +36,17 @@ mod version;
 pub mod write;
 
 pub use accept::{AcceptError, accept};
+pub use arrange::Arranger;
 pub use changes::{ChangeError, FileChange};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
+pub use files::plan_files;
 pub use find::findings;
-pub use layout::is_plan_file;
+pub use layout::{is_plan_file, named_by};
 pub use locate::{Address, Named, load_only, locate};
 pub use lock::{Lock, LockError};
+pub use relocate::{as_changed, relocated};
+pub use repair::repair;
 pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};

@@ -63,6 +63,18 @@ impl Kind {
         schema.into()
     }
 
+    /// The order of its keys.
+    pub(super) fn order(&self) -> Order {
+        Order(self.keys().into())
+    }
+
+    /// The kind of a file, by its name.
+    #[must_use]
+    pub fn of_file(name: &str) -> Self {
+        let is_own = |kind: &Self| kind.files.rsplit('/').next() == Some(name);
+        Self::ALL.into_iter().find(is_own).unwrap_or(Self::ACTION)
+    }
+
     /// Its schema before what is told twice in it is joined: how a value is written stands apart, in `$comment`.
     pub(super) fn keys(&self) -> Schema {
         let generator = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true).into_generator();
@@ -71,6 +83,25 @@ impl Kind {
         tidy(&mut schema);
         schema
     }
+}
+
+/// The order in which the keys of a kind of file stand: that of their definition.
+#[derive(Debug)]
+pub(super) struct Order(Value);
+
+impl Order {
+    /// The place of a key among those of the table that these keys lead to; nothing for one that is not known there,
+    /// nor where any key may stand.
+    pub(super) fn place(&self, path: &[&str], key: &str) -> Option<usize> {
+        let table = path.iter().try_fold(&self.0, |table, key| below(table, key))?;
+        table["properties"].as_object()?.keys().position(|known| known == key)
+    }
+}
+
+/// The schema of the table, or of each table of the list, that stands under a key.
+fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
+    let property = table["properties"].get(key)?;
+    Some(if property["items"].is_object() { &property["items"] } else { property })
 }
 
 /// Writes every schema into a folder, which is made where it is not there, and gives the files in the order of kinds.

@@ -73,6 +73,23 @@ pub fn remove(path: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Makes the folder of a file, and those above it.
+pub(super) fn make_folder_of(path: &Path) -> Result<(), WriteError> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(|reason| WriteError::Io { path: folder.to_owned(), reason })
+}
+
+/// Removes the folder of a file that is gone, and those above it up to another, as far as they are empty.
+pub(super) fn remove_empty_folders(path: &Path, upto: &Path) {
+    let above = path.ancestors().skip(1).take_while(|folder| *folder != upto && folder.starts_with(upto));
+    for folder in above {
+        // One that holds something stays, with those above it.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
+
 /// Removes the temporary files of writers that ended before their time; only for who holds the lock.
 pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -9,10 +9,10 @@ use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs};
+use super::changing::{Change, CommitArgs, refused, uncommitted};
 use super::session::Session;
-use crate::amend::{self, Amendment, Message, Refusal, Request};
-use crate::model::{Level, Portfolio, Rag, Status, counted};
+use crate::amend::{self, Amendment, Message, Request};
+use crate::model::{Level, Rag, Status, counted};
 use crate::query::day;
 use crate::render;
 use crate::store::{self, FileChange, Root};
@@ -331,16 +331,6 @@ fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) 
     let paths =
         files.flat_map(|file| amendments.iter().map(move |amendment| format!("{}/{}", amendment.plan, file.trim())));
     paths.filter(|path| !root.has_file(path)).map(|path| root.shown(&path)).collect()
-}
-
-fn uncommitted(portfolio: &Portfolio) -> BTreeSet<String> {
-    let plans = portfolio.plans.iter().filter(|plan| plan.settings.git.commit == Some(false));
-    plans.map(|plan| plan.name.clone()).collect()
-}
-
-fn refused(refusals: &[Refusal]) -> anyhow::Error {
-    let texts: Vec<_> = refusals.iter().map(ToString::to_string).collect();
-    anyhow!(texts.join("\nerror: "))
 }
 
 /// Says what cannot be read of what a change needs.

@@ -1,7 +1,6 @@
 //! A text as the pieces that it is made of: every byte of it belongs to one, comments and blank lines included.
 //!
-//! Only the forms that plan files are written in: keys with values, tables and lists of tables under headers of their
-//! own. A text with rarer forms has no pieces, and is left to the merge by lines.
+//! [`split`](mod@super::split) takes a text apart.
 
 use crate::model::{Date, Plain};
 use crate::source::Span;
@@ -76,15 +75,6 @@ pub(super) enum Side {
 }
 
 impl Document {
-    /// The pieces of a text whose lines all end in `\n`; nothing where it is not TOML or has a rarer form.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let tree = toml::parse(text).ok()?;
-        let mut marks = Vec::new();
-        collect(text, &tree, &mut Vec::new(), &mut marks)?;
-        marks.sort_by_key(|mark| mark.start);
-        Builder { text, done: 0, open: Vec::new(), items: Vec::new() }.build(marks)
-    }
-
     /// What the text says, to be compared.
     pub(super) fn value(&self, side: Side) -> Plain {
         ordered(Plain::Table(entries(&self.items, side)))
@@ -98,6 +88,28 @@ impl Document {
 /// What a text says, to be compared; nothing where it is not TOML.
 pub(super) fn value_of(text: &str) -> Option<Plain> {
     table(&toml::parse(text).ok()?).map(ordered)
+}
+
+/// The comments of a text; none where it is not TOML.
+pub(super) fn comments(text: &str) -> Vec<&str> {
+    let Ok(tree) = toml::parse(text) else { return Vec::new() };
+    let mut quoted = Vec::new();
+    spans(&tree, &mut quoted);
+    quoted.sort_by_key(|span| span.start);
+    let mut quoted = quoted.into_iter().peekable();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find('#')).map(|start| at + start) {
+        while quoted.next_if(|span| span.end <= start).is_some() {}
+        at = match quoted.peek() {
+            Some(span) if span.start <= start => span.end,
+            _ => {
+                let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
+                found.extend(text.get(start..end).map(str::trim_end));
+                end
+            }
+        };
+    }
+    found
 }
 
 impl Statement {
@@ -217,7 +229,7 @@ fn table(table: &Table<'_>) -> Option<Plain> {
 }
 
 /// The plain form of a value; nothing for a time of day, which no plan file holds.
-fn plain(node: &Node<'_>) -> Option<Plain> {
+pub(super) fn plain(node: &Node<'_>) -> Option<Plain> {
     Some(match &node.value {
         Value::Text(text) => Plain::Text(text.to_string()),
         Value::Integer(number) => Plain::Whole(*number),
@@ -229,134 +241,19 @@ fn plain(node: &Node<'_>) -> Option<Plain> {
     })
 }
 
-/// Where a piece begins in a text.
-struct Mark {
-    start: usize,
-    said: Span,
-    /// The names that lead to what holds it.
-    path: Vec<String>,
-    name: String,
-    what: What,
-}
-
-enum What {
-    Value(Plain),
-    Header(BlockKind),
-}
-
-/// Finds where each piece begins; nothing where one has a form that is not known here.
-fn collect(text: &str, table: &Table<'_>, path: &mut Vec<String>, marks: &mut Vec<Mark>) -> Option<()> {
+/// The bytes in which `#` begins no comment.
+fn spans(table: &Table<'_>, found: &mut Vec<Span>) {
+    fn of(node: &Node<'_>, found: &mut Vec<Span>) {
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| of(item, found)),
+            Value::Table(inner) => spans(inner, found),
+            Value::Text(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {
+                found.push(node.span.clone());
+            }
+        }
+    }
     for entry in &table.entries {
-        let has_header = entry.node.span.start < entry.key_span.start;
-        match &entry.node.value {
-            Value::List(items) if has_header => {
-                for item in items {
-                    let Value::Table(inner) = &item.value else { return None };
-                    header(text, (&entry.key, &item.span, inner), BlockKind::Entry, path, marks)?;
-                }
-            }
-            Value::Table(inner) if has_header => {
-                header(text, (&entry.key, &entry.node.span, inner), BlockKind::Table, path, marks)?;
-            }
-            Value::Table(_) if !text.get(entry.node.span.clone())?.starts_with('{') => return None,
-            _ => {
-                let what = What::Value(plain(&entry.node)?);
-                let (start, said) = (entry.key_span.start, entry.node.span.clone());
-                marks.push(Mark { start, said, path: path.clone(), name: entry.key.to_string(), what });
-            }
-        }
-    }
-    Some(())
-}
-
-fn header(
-    text: &str,
-    (name, span, table): (&str, &Span, &Table<'_>),
-    kind: BlockKind,
-    path: &mut Vec<String>,
-    marks: &mut Vec<Mark>,
-) -> Option<()> {
-    let said = text.get(span.clone())?;
-    let is_entry = said.starts_with("[[");
-    if is_entry != (kind == BlockKind::Entry) || said.split('.').count() != path.len() + 1 {
-        return None;
-    }
-    let what = What::Header(kind);
-    marks.push(Mark { start: span.start, said: span.clone(), path: path.clone(), name: name.to_owned(), what });
-    path.push(name.to_owned());
-    let done = collect(text, table, path, marks);
-    path.pop();
-    done
-}
-
-/// Puts pieces together in their order.
-struct Builder<'t> {
-    text: &'t str,
-    /// The bytes that are in a piece.
-    done: usize,
-    /// The blocks that the next piece may belong to, each within the one before it.
-    open: Vec<Block>,
-    items: Vec<Item>,
-}
-
-impl Builder<'_> {
-    fn build(mut self, marks: Vec<Mark>) -> Option<Document> {
-        for mark in marks {
-            let statement = self.statement(&mark)?;
-            match mark.what {
-                What::Value(value) => {
-                    if !self.is_within(&mark.path) {
-                        return None;
-                    }
-                    self.push(Item::Line(Line { statement, key: mark.name, value }));
-                }
-                What::Header(kind) => {
-                    while self.open.len() > mark.path.len() {
-                        self.close();
-                    }
-                    if !self.is_within(&mark.path) {
-                        return None;
-                    }
-                    self.open.push(Block { statement, kind, name: mark.name, items: Vec::new() });
-                }
-            }
-        }
-        while !self.open.is_empty() {
-            self.close();
-        }
-        let tail = self.text.get(self.done..)?.to_owned();
-        Some(Document { items: self.items, tail })
-    }
-
-    /// The lines of a piece, with all that stands between it and the one before.
-    fn statement(&mut self, mark: &Mark) -> Option<Statement> {
-        let start = self.text.get(..mark.start)?.rfind('\n').map_or(0, |newline| newline + 1);
-        let rest = self.text.get(mark.said.end..)?;
-        let end = rest.find('\n').map_or(self.text.len(), |newline| mark.said.end + newline + 1);
-        let lead = self.text.get(self.done..start)?.to_owned();
-        let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-        if !lead.lines().all(is_empty) {
-            return None;
-        }
-        self.done = end;
-        let text = self.text.get(start..end)?.to_owned();
-        Some(Statement { lead, text, said: mark.said.start - start..mark.said.end - start })
-    }
-
-    fn is_within(&self, path: &[String]) -> bool {
-        self.open.iter().map(|block| &block.name).eq(path)
-    }
-
-    fn close(&mut self) {
-        if let Some(block) = self.open.pop() {
-            self.push(Item::Block(block));
-        }
-    }
-
-    fn push(&mut self, item: Item) {
-        match self.open.last_mut() {
-            Some(block) => block.items.push(item),
-            None => self.items.push(item),
-        }
+        found.push(entry.key_span.clone());
+        of(&entry.node, found);
     }
 }

@@ -1,6 +1,7 @@
 //! Lists in square brackets: what either side added is in, what either side took out is not.
 
-use super::document::{Document, Item, Line, Statement};
+use super::document::{Item, Line, Statement};
+use super::split::split;
 use crate::model::Plain;
 use crate::store::{edit, splice, toml};
 
@@ -40,7 +41,7 @@ fn rewritten(line: &Line, value: Plain) -> Option<Line> {
     let tree = toml::parse(text).ok()?;
     let entries = |value: &Plain| vec![(line.key.clone(), value.clone())];
     let edits = splice::edits(text, &tree, &entries(&line.value), &entries(&value)).ok()?;
-    let changed = Document::parse(&edit::apply(text, edits))?;
+    let changed = split(&edit::apply(text, edits))?;
     let [Item::Line(Line { statement: Statement { text, said, .. }, .. })] = changed.items.as_slice() else {
         return None;
     };

@@ -6,12 +6,11 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a text as pieces | [`document`], with its [`comments`] |
+//! | a text as pieces | [`document`], taken apart by [`split`](mod@split) |
 //! | which piece of one version is which of another | [`pairing`] |
 //! | the pieces of three versions as one | [`three`], with [`lists`] and [`leads`] |
 //! | the merged pieces as a text | [`marked`] |
 
-mod comments;
 mod document;
 mod leads;
 mod lists;
@@ -19,6 +18,7 @@ mod marked;
 mod pairing;
 #[cfg(test)]
 mod properties;
+mod split;
 #[cfg(test)]
 mod tests;
 mod three;
@@ -29,7 +29,8 @@ use std::path::Path;
 
 use super::layout::is_plan_file;
 use super::write::{self, WriteError};
-use document::{Document, Side};
+use document::Side;
+use split::split;
 
 /// What a person types once so that git merges plan files with vawg. The driver is never set up by a file of the
 /// repository, since git would then run whatever the repository names.
@@ -117,7 +118,7 @@ pub fn merge(versions: Versions<'_>, by_lines: Merged, marker_size: usize) -> Me
 
 /// The merge by keys; nothing where the forms of the texts do not allow it or the result would not say what it should.
 fn by_keys(texts: &Texts, marker_size: usize) -> Option<Merged> {
-    let [base, ours, theirs] = [&texts.base, &texts.ours, &texts.theirs].map(|text| Document::parse(text));
+    let [base, ours, theirs] = [&texts.base, &texts.ours, &texts.theirs].map(|text| split(text));
     let merged = three::merge(&base?, &ours?, &theirs?).ok()?;
     let sides = [Side::Ours, Side::Theirs];
     let written = sides.map(|side| marked::text(&merged, side));
@@ -195,8 +196,8 @@ impl Texts {
 
     /// Whether every comment is in one of the merged texts that a side added or both sides kept.
     fn comments_are_in(&self, merged: &[String]) -> bool {
-        let merged: Vec<_> = merged.iter().flat_map(|text| comments::of(text)).collect();
-        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| comments::of(text));
+        let merged: Vec<_> = merged.iter().flat_map(|text| document::comments(text)).collect();
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| document::comments(text));
         let is_due = |comment: &&&str| match (base.contains(comment), ours.contains(comment), theirs.contains(comment))
         {
             (true, ours, theirs) => ours && theirs,

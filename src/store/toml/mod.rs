@@ -11,10 +11,12 @@ mod problem;
 mod quick;
 mod read;
 mod reader;
+mod statements;
 mod tree;
 pub(crate) mod write;
 
 pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
+pub(crate) use statements::{Sort, Statement, comments, statements};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// Where a text stops being TOML, and why.

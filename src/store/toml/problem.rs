@@ -5,10 +5,10 @@ use std::fmt;
 use serde::de::{self, Unexpected};
 
 use super::read::{Fault, address_of};
-use super::tree::Node;
-use crate::diagnostic::{RuleName, did_you_mean};
-use crate::model::in_one_line;
-use crate::source::Span;
+use super::tree::{Node, Value};
+use crate::diagnostic::{Fix, RuleName, did_you_mean};
+use crate::model::{Date, in_one_line};
+use crate::source::{Edit, Span};
 
 /// Why a value could not be read; it learns its key and place on the way up.
 ///
@@ -33,7 +33,7 @@ pub(super) enum What {
     /// What should stand there, and what does.
     Expected(String, String),
     /// A word that is not among those that may stand there.
-    NotOneOf(String),
+    NotOneOf(String, Option<&'static str>),
     /// A key that has to be there.
     Missing(&'static str),
 }
@@ -64,7 +64,8 @@ impl Problem {
     }
 
     /// The problem in words.
-    pub(super) fn settled(self) -> Fault {
+    pub(super) fn settled(self, culprit: Option<&Node<'_>>) -> Fault {
+        let fix = culprit.and_then(|node| self.fix(node));
         let Details { rule, what, help, key, span, .. } = *self.0;
         let usual = || key.as_deref().and_then(|key| usual_form(key, &what)).or_else(|| usual_quotes(&what));
         let help = help.or_else(|| usual().map(str::to_owned));
@@ -72,12 +73,38 @@ impl Problem {
         let message = match what {
             What::Said(sentence) => sentence,
             What::Expected(expected, found) => format!("{key} should be {expected}, not {found}"),
-            What::NotOneOf(word) => format!("{key} cannot be `{word}`"),
+            What::NotOneOf(word, _) => format!("{key} cannot be `{word}`"),
             What::Missing(key) => format!("the key `{key}` is missing here"),
         };
-        Fault { rule, message, help, span: span.unwrap_or(0..0), meant: None }
+        Fault { rule, message, help, span: span.unwrap_or(0..0), meant: None, fix }
+    }
+
+    /// What puts it right beyond doubt: a day without quotation marks, a word as it is written here.
+    fn fix(&self, node: &Node<'_>) -> Option<Fix> {
+        let Value::Text(text) = &node.value else { return None };
+        let (text, said) = match &self.0.what {
+            What::NotOneOf(word, meant) => {
+                let meant = (*meant)?;
+                (format!("\"{meant}\""), format!("`{word}` is now `{meant}`"))
+            }
+            What::Said(sentence) if !sentence.starts_with(QUOTED_DAY) => return None,
+            What::Expected(expected, _) if !expected.starts_with(A_DAY) => return None,
+            What::Said(_) | What::Expected(..) => {
+                let day = Date::parse(text.trim())?.to_string();
+                let said = format!("{day} stands without quotation marks");
+                (day, said)
+            }
+            What::Missing(_) => return None,
+        };
+        Some(Fix::Edit { edit: Edit { span: node.span.clone(), text }, said })
     }
 }
+
+/// How the model says that it expects a day.
+const A_DAY: &str = "a date such as";
+
+/// How the model says that a deadline is a day in quotation marks.
+const QUOTED_DAY: &str = "the date ";
 
 /// What to type where a value is of the wrong kind.
 fn usual_quotes(what: &What) -> Option<&'static str> {
@@ -123,7 +150,7 @@ impl fmt::Display for Problem {
         match &self.0.what {
             What::Said(sentence) => formatter.write_str(sentence),
             What::Expected(expected, found) => write!(formatter, "expected {expected}, found {found}"),
-            What::NotOneOf(word) => write!(formatter, "unknown word {word}"),
+            What::NotOneOf(word, _) => write!(formatter, "unknown word {word}"),
             What::Missing(key) => write!(formatter, "no key {key}"),
         }
     }
@@ -152,7 +179,9 @@ impl de::Error for Problem {
             Some(meant) => format!("did you mean `{meant}`? {list}"),
             None => list,
         };
-        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(in_one_line(word).into_owned()), Some(help))
+        let written = word.trim().to_lowercase().replace([' ', '_'], "-");
+        let same = known.iter().copied().find(|known| *known == written);
+        Self::new(RuleName::INVALID_VALUE, What::NotOneOf(in_one_line(word).into_owned(), same), Some(help))
     }
 
     fn missing_field(key: &'static str) -> Self {

@@ -11,9 +11,9 @@ use serde::de;
 use super::problem::{Problem, What, listed};
 use super::reader::TableReader;
 use super::tree::{Entry, Node, Table, Value};
-use crate::diagnostic::{RuleName, did_you_mean};
+use crate::diagnostic::{Fix, RuleName, did_you_mean, surely_means};
 use crate::model::{acts_on_terminals, in_one_line};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
 pub(crate) const MOST_FAULTS: usize = 100;
@@ -27,6 +27,7 @@ pub(crate) struct Fault {
     pub span: Span,
     /// The key that an unknown one is most likely meant to be.
     pub meant: Option<String>,
+    pub fix: Option<Fix>,
 }
 
 impl Fault {
@@ -38,6 +39,7 @@ impl Fault {
             help: Some("delete it; it could hide text or act on a terminal".to_owned()),
             span,
             meant: None,
+            fix: None,
         }
     }
 }
@@ -70,7 +72,7 @@ pub(crate) fn read<T: for<'d> de::Deserialize<'d> + Default>(table: &Table<'_>, 
                 let culprit = problem.0.culprit.and_then(|address| find(table, address));
                 let notes = culprit.map_or_else(Vec::new, |node| notes_in(node, pass.notes.into_inner()));
                 if !culprit.is_some_and(|node| follows(&problem, node, &aside, &notes)) {
-                    faults.push(problem.settled());
+                    faults.push(problem.settled(culprit));
                 }
                 faults.extend(notes);
                 match culprit {
@@ -124,6 +126,18 @@ pub(super) fn address_of(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node).addr()
 }
 
+/// Another name for an unknown key, where it can only be meant for one that is not there.
+fn rename(entry: &Entry<'_>, table: &Table<'_>, known: &[&str]) -> Option<Fix> {
+    let meant = surely_means(&entry.key, known.iter().copied())?;
+    let means_it = |other: &&Entry<'_>| surely_means(&other.key, known.iter().copied()) == Some(meant);
+    // A header names its key in each of its entries, which are not all in this span.
+    let is_alone = table.entries.iter().filter(means_it).count() == 1 && entry.key_span.end <= entry.node.span.start;
+    is_alone.then(|| {
+        let said = format!("`{}` is now `{meant}`", in_one_line(&entry.key));
+        Fix::Edit { edit: Edit { span: entry.key_span.clone(), text: meant.to_owned() }, said }
+    })
+}
+
 /// One attempt to read a tree.
 pub(super) struct Pass<'a, 't> {
     pub(super) is_clean: bool,
@@ -145,7 +159,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    pub(super) fn unknown_key(&self, entry: &Entry<'_>, known: &[&str]) {
+    pub(super) fn unknown_key(&self, entry: &Entry<'_>, table: &Table<'_>, known: &[&str]) {
         self.note(|| {
             let meant = did_you_mean(&entry.key, known.iter().copied());
             let help = match meant {
@@ -158,6 +172,7 @@ impl Pass<'_, '_> {
                 help: Some(help),
                 span: entry.key_span.clone(),
                 meant: meant.map(str::to_owned),
+                fix: rename(entry, table, known),
             }
         });
     }

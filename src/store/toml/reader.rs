@@ -192,7 +192,7 @@ impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
             self.next += 1;
             match self.known {
                 _ if self.pass.is_aside(&entry.node) => {}
-                Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, known),
+                Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, self.table, known),
                 Some(_) | None => {
                     let key: CowStrDeserializer<'_, Problem> = self.key(entry).into_deserializer();
                     return seed.deserialize(key).map(Some);

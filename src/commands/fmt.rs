@@ -1,0 +1,127 @@
+//! `vawg fmt`: plan files laid out so that they read and merge well.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::session::Session;
+use crate::model::counted;
+use crate::render;
+use crate::store::changes::{self, ChangeError, FileChange};
+use crate::store::{self, Arranger, Scope};
+
+/// Lay plan files out: keys in their order, blank lines between groups; every word and comment stays
+///
+/// A blank line between groups lets two people change different things in one file, and git merges both. Files that
+/// are not TOML are left as they are and named. Nothing is committed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Plans folders, plans, folders or files of a plan [default: the plans folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Only list the files that would change, and end with status 1 where there are any
+    #[arg(long)]
+    check: bool,
+
+    /// Show the difference that it would make, and change nothing
+    #[arg(long, conflicts_with = "check")]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "\
+Exit status: 0 every file is laid out, 1 a file is not TOML (or, with --check, would change), 2 it could not be done.
+
+Examples:
+  vawg fmt                                lay out every file of every plan
+  vawg fmt --dry-run                      show what that would change
+  vawg fmt plans/bristol-2008-11/provision
+  vawg fmt --check                        for a git host: fails where a file is not laid out";
+
+/// What would become of the files of a plans folder.
+struct Draft {
+    changes: Vec<FileChange>,
+    /// How many files are as they should be.
+    fine: usize,
+    refused: Vec<ChangeError>,
+}
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let scopes = session.scopes(&self.paths)?;
+        let (mut changed, mut fine, mut refused) = (0, 0, 0);
+        for scope in scopes {
+            let changes_files = !self.check && !self.dry_run;
+            let lock = if changes_files { Some(session.lock(&scope.root, "fmt")?) } else { None };
+            let draft = Draft::of(session, &scope)?;
+            if let Some(lock) = lock {
+                changes::make(&lock, &draft.changes)?;
+            }
+            self.tell(session, &scope, &draft)?;
+            changed += draft.changes.len();
+            fine += draft.fine;
+            refused += draft.refused.len();
+        }
+        session.ui.finish()?;
+        session.ui.say(&self.summary(changed, fine, refused));
+        let is_wrong = refused > 0 || self.check && changed > 0;
+        Ok(if is_wrong { Outcome::PlanHasErrors } else { Outcome::Done })
+    }
+
+    fn tell(&self, session: &mut Session, scope: &Scope, draft: &Draft) -> anyhow::Result<()> {
+        let look = session.ui.look();
+        for change in &draft.changes {
+            let path = scope.root.shown(&change.file);
+            let text = if self.dry_run {
+                render::diff::unified(&path, change.before.as_deref(), change.after.as_deref(), look)
+            } else {
+                format!("{}\n", render::style::visible(&path))
+            };
+            session.ui.answer().write_all(text.as_bytes())?;
+        }
+        session.ui.finish()?;
+        for error in &draft.refused {
+            session.ui.say(&format!("error: {error}"));
+        }
+        Ok(())
+    }
+
+    fn summary(&self, changed: usize, fine: usize, refused: usize) -> String {
+        let what = match (self.check || self.dry_run, changed) {
+            (true, _) => "would be laid out anew",
+            (false, 1) => "is laid out anew",
+            (false, _) => "are laid out anew",
+        };
+        let mut parts = vec![format!("{} {what}", counted(changed, "file"))];
+        if fine > 0 {
+            parts.push(format!("{fine} as they should be"));
+        }
+        if refused > 0 {
+            parts.push(format!("{refused} left alone; `vawg check` shows why in its place"));
+        }
+        parts.join(", ")
+    }
+}
+
+impl Draft {
+    fn of(session: &Session, scope: &Scope) -> anyhow::Result<Self> {
+        let files = store::plan_files(&scope.root)?;
+        let is_wanted =
+            |file: &&String| scope.covers(file) && file.split('/').next().is_some_and(|plan| session.wants_named(plan));
+        let files: Vec<_> = files.iter().filter(is_wanted).collect();
+        let arranger = Arranger::default();
+        let drafted: Vec<_> = files.into_par_iter().map(|file| arranger.change(&scope.root, file)).collect();
+        let mut draft = Self { changes: Vec::new(), fine: 0, refused: Vec::new() };
+        for one in drafted {
+            match one {
+                Ok(change) if change.is_none() => draft.fine += 1,
+                Ok(change) => draft.changes.push(change),
+                Err(error) => draft.refused.push(error),
+            }
+        }
+        Ok(draft)
+    }
+}
