@@ -44,13 +44,8 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "no_baseline")]
     write_baseline: bool,
 
-    /// First put right what can be put right without asking, and name each fix; nothing is committed
-    #[arg(long, conflicts_with = "write_baseline")]
-    fix: bool,
-
-    /// With --fix: show the difference that it would make, and change nothing
-    #[arg(long, requires = "fix")]
-    dry_run: bool,
+    #[command(flatten)]
+    fixing: fixing::FixArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -87,13 +82,13 @@ impl Args {
         if self.write_baseline && session.common.rev.is_some() {
             bail!("`--write-baseline` writes what is wrong now; leave out `--rev`");
         }
-        if self.fix && session.common.rev.is_some() {
+        if self.fixing.fix && session.common.rev.is_some() {
             bail!("`--fix` puts right what is wrong now; leave out `--rev`");
         }
-        if self.fix {
+        if self.fixing.fix {
             fixing::fix(self, session)?;
         }
-        if self.dry_run {
+        if self.fixing.dry_run {
             return Ok(Outcome::Done);
         }
         let mut checked = self.checked(session)?;

@@ -20,11 +20,16 @@
 mod any_file;
 mod any_input;
 mod check;
+mod edit;
 mod explain;
+mod fix;
+mod fmt;
 mod init;
 mod list;
 mod log;
 mod merge_driver;
+mod r#move;
+mod new;
 mod promises;
 mod rev;
 mod sandbox;

@@ -398,7 +398,7 @@ fn the_repository_may_be_anywhere_and_have_any_name() {
     ----- stdout -----
     2.2: agreed at last (RED as before: insufficient progress to achieve the deadline)
     ----- stderr -----
-    committed as 4322c7c2; `vawg undo` takes it back
+    committed as 42311c97; `vawg undo` takes it back
     ");
     assert_snapshot!(sandbox.git("-c core.quotePath=false log -1 --format= --name-only"), @"
     exit status: 0
