@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use super::Outcome;
-use super::session::Session;
+use super::session::{Session, keep};
 use crate::diagnostic::Finding;
 use crate::model::{Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
@@ -113,7 +113,8 @@ impl Args {
         for (loaded, scope) in loaded {
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
-            let mut verdict = verdict(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
+            let portfolio = keep(loaded.portfolio);
+            let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
             checked.push(Checked { root: scope.root, verdict });
         }

@@ -4,6 +4,7 @@
 
 mod changing;
 mod check;
+mod diff;
 mod edit;
 mod explain;
 mod fmt;
@@ -59,6 +60,7 @@ enum Command {
     Show(show::Args),
     Tree(tree::Args),
     Log(log::Args),
+    Diff(diff::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -81,6 +83,7 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
             Self::Log(args) => args.run(session),
+            Self::Diff(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -100,7 +103,8 @@ impl Command {
     const fn looks_back(&self) -> bool {
         match self {
             Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
-            Self::Update(_)
+            Self::Diff(_)
+            | Self::Update(_)
             | Self::Undo(_)
             | Self::New(_)
             | Self::Move(_)
@@ -149,7 +153,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// What changes the plans changes those of now, and what does not read them has no use for a time.
 fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
     match &session.common.rev {
-        Some(_) if !command.looks_back() => bail!("`--rev` goes only with commands that read plans; leave it out"),
+        Some(_) if !command.looks_back() => {
+            bail!("`--rev` goes with commands that answer from the plans of one time; leave it out")
+        }
         Some(_) | None => Ok(()),
     }
 }

@@ -58,7 +58,7 @@ impl Session {
                 let own = own(reference);
                 Some(format!("`{reference}` is {what}\nhelp: `vawg list {field}={own}{plan}` shows its actions"))
             };
-            match Target::of(&loaded.portfolio, judge, |plan| self.wants(plan), reference) {
+            match Target::of(loaded.portfolio, judge, |plan| self.wants(plan), reference) {
                 Ok(Target::Action(_)) => None,
                 Ok(Target::Objective(..)) => part("an objective", "objective"),
                 Ok(Target::Theme(..)) => part("a theme", "theme"),

@@ -31,6 +31,16 @@ pub struct Moment {
     pub(super) commits: Vec<Option<ObjectId>>,
 }
 
+impl Moment {
+    /// The name of its commit; nothing where several repositories have one each.
+    #[must_use]
+    pub fn commit(&self) -> Option<&str> {
+        let mut commits = self.commits.iter().flatten();
+        let first = commits.next()?;
+        commits.next().is_none().then(|| first.as_str())
+    }
+}
+
 impl Archive {
     /// The repositories that hold a plans folder, or plans in it.
     ///

@@ -2,6 +2,7 @@
 
 use crate::git::GitError;
 use crate::model::Date;
+use crate::store::StoreError;
 
 /// What stands between a question about the past and its answer.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,8 @@ pub enum HistoryError {
     AmbiguousReference { reference: String, names: Vec<String> },
     #[error(transparent)]
     Git(GitError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// The first of many names.

@@ -10,9 +10,11 @@ mod merges;
 mod question;
 mod snapshot;
 mod steps;
+mod then;
 mod trail;
 
 pub use archive::{Archive, Moment};
 pub use error::HistoryError;
 pub use question::Question;
+pub use then::Then;
 pub use trail::Trail;

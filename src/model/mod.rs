@@ -13,6 +13,7 @@
 //! | totals and worst child | [`Tally`] |
 //! | what differs between two versions | [`change`] |
 //! | who changed what, and when | [`trail`] |
+//! | what is the same at two times | [`pairs`] |
 //! | the words for an action's fields | [`Field`] |
 
 mod action;
@@ -26,6 +27,7 @@ mod level;
 mod measure;
 mod money;
 mod objective;
+pub mod pairs;
 mod party;
 mod plain;
 mod plan;

@@ -1,10 +1,12 @@
 //! The JSON contract, version 1: types of its own, only ever added to.
 
+mod diff;
 mod log;
 mod page;
 mod status;
 mod tree;
 
+pub use diff::DiffJson;
 pub use log::{EntryJson, write_log, write_log_lines};
 pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};

@@ -2,6 +2,7 @@
 
 pub mod amended;
 pub mod brief;
+pub mod changes;
 pub mod diff;
 pub mod explain;
 pub mod findings;

@@ -1,6 +1,7 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
 pub mod deadline;
+pub mod diff;
 pub mod flags;
 pub mod log;
 pub mod overdue;

@@ -109,3 +109,17 @@ fn themes_objectives_plans_and_broken_files_can_be_edited() {
     help: did you mean `1.1`?
     ");
 }
+
+#[test]
+fn on_a_terminal_it_offers_to_open_the_file_again() {
+    // The first time the lead goes, the second time it comes back.
+    let editor = "sh -c 'if grep -q ^lead \"$1\"; then sed -i /^lead/d \"$1\"; else echo >>\"$1\"; sed -i \"2i lead = \\\"Police\\\"\" \"$1\"; fi' sh";
+    let sandbox = sandbox(editor);
+    let run = sandbox.run_and_type("edit 1.1", "n\n");
+    assert_eq!(run.status, 1, "{run}");
+    assert!(run.stdout.contains("Open it again? [Y/n]"), "{run}");
+    sandbox.git("checkout --quiet .");
+    let run = sandbox.run_and_type("edit 1.1", "\n");
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(sandbox.git("status --short").stdout, "");
+}

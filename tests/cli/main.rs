@@ -20,6 +20,7 @@
 mod any_file;
 mod any_input;
 mod check;
+mod diff;
 mod edit;
 mod explain;
 mod fix;

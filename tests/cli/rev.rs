@@ -90,7 +90,7 @@ fn commands_that_do_not_read_plans_refuse_it() {
     assert_snapshot!(sandbox.run("init other --rev HEAD~1"), @"
     exit status: 2
     ----- stderr -----
-    error: `--rev` goes only with commands that read plans; leave it out
+    error: `--rev` goes with commands that answer from the plans of one time; leave it out
     ");
     assert_snapshot!(sandbox.run("check --write-baseline --rev HEAD~1"), @"
     exit status: 2

@@ -196,7 +196,7 @@ impl Args {
         };
         let filter = session.filter(std::slice::from_ref(filter))?;
         let (_, loaded) = session.load()?;
-        let selection = session.select(&loaded.portfolio, &filter)?;
+        let selection = session.select(loaded.portfolio, &filter)?;
         let files: BTreeSet<_> = selection.judged.iter().map(|judged| judged.located.file()).collect();
         if files.is_empty() {
             session.say_nothing_selected(&filter);

@@ -15,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use compare::alterations;
-pub use same::{is_reworded, is_same};
+pub use same::{is_reworded, is_same, is_same_action};
 pub use topic::Topic;
 
 use super::change::Change;
@@ -225,7 +225,9 @@ impl Alteration {
         }
     }
 
-    fn before(&self) -> Option<Plain> {
+    /// What was there before, where that is not a name.
+    #[must_use]
+    pub fn before(&self) -> Option<Plain> {
         match self {
             Self::Removed(title) => title.clone().map(Plain::Text),
             Self::Moved { from, .. } => Some(Plain::Text(from.clone())),
@@ -235,7 +237,9 @@ impl Alteration {
         }
     }
 
-    fn after(&self) -> Option<Plain> {
+    /// What is there after it, where that is not a name.
+    #[must_use]
+    pub fn after(&self) -> Option<Plain> {
         match self {
             Self::Added(title) => title.clone().map(Plain::Text),
             Self::Moved { to, .. } => Some(Plain::Text(to.clone())),

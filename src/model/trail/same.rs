@@ -20,7 +20,9 @@ pub fn is_same(one: &Version, other: &Version) -> bool {
     }
 }
 
-fn is_same_action(one: &Action, other: &Action) -> bool {
+/// Whether two actions under different references are the same one: it kept its words, or an update of its log.
+#[must_use]
+pub fn is_same_action(one: &Action, other: &Action) -> bool {
     let texts = one.text.as_deref().zip(other.text.as_deref());
     texts.is_some_and(|(one, other)| in_same_words(one, other)) || shares_log(one, other)
 }
