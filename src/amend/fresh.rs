@@ -204,7 +204,7 @@ pub fn add(portfolio: &mut Portfolio, home: &Home, fresh: &Fresh, judge: Judge) 
         }
         Fresh::Action(action) => {
             let (theme, objective) = (home.theme, home.objective);
-            plan.actions.push(Action { theme, objective, ..action.as_ref().clone() });
+            plan.actions.push(Action { objective, theme, ..action.as_ref().clone() });
         }
     }
     let missing = match fresh {

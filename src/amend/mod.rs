@@ -11,7 +11,7 @@ mod rename;
 mod request;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 pub use fresh::{Fresh, Home, Names, add};
@@ -154,30 +154,34 @@ fn standings(portfolio: &Portfolio, judge: Judge) -> Vec<Standing> {
     judged.map(|judgement| Standing { rating: judgement.rating, reason: judgement.reason.to_string() }).collect()
 }
 
-/// The errors of a plan: how many of each rule for each reference.
-type Errors = HashMap<(Option<String>, Option<String>, RuleName), usize>;
+/// What an error is about: a file and a rule.
+type Subject = (String, RuleName);
 
-fn key_of(problem: &Diagnostic) -> (Option<String>, Option<String>, RuleName) {
-    (problem.place.plan.clone(), problem.place.reference.clone(), problem.rule)
+fn subject_of(problem: &Diagnostic) -> Subject {
+    (problem.place.file.clone(), problem.rule)
 }
 
-fn errors(portfolio: &Portfolio, judge: Judge) -> Errors {
-    let mut errors = Errors::new();
-    for problem in rules::check(portfolio, judge).iter().filter(|problem| problem.severity == Severity::Error) {
-        *errors.entry(key_of(problem)).or_default() += 1;
-    }
-    errors
+/// The errors that `check` finds in the files of the actions, and that their plans do not accept.
+fn errors(portfolio: &Portfolio, judge: Judge) -> Vec<Diagnostic> {
+    let files: HashSet<_> = portfolio.actions().map(Located::file).collect();
+    let found = rules::baseline::part(portfolio, judge.asked(), rules::check(portfolio, judge)).fresh;
+    let is_ours = |problem: &Diagnostic| problem.severity == Severity::Error && files.contains(&problem.place.file);
+    found.into_iter().filter(is_ours).collect()
 }
 
 /// The errors that there are more of than before.
-fn new_errors(portfolio: &Portfolio, judge: Judge, before: &Errors) -> Vec<Refusal> {
+fn new_errors(portfolio: &Portfolio, judge: Judge, before: &[Diagnostic]) -> Vec<Refusal> {
     let after = errors(portfolio, judge);
-    let is_new = |problem: &Diagnostic| {
-        let key = key_of(problem);
-        problem.severity == Severity::Error && after.get(&key) > before.get(&key)
+    let counted = |problems: &[Diagnostic]| {
+        let mut counts: HashMap<Subject, usize> = HashMap::new();
+        for problem in problems {
+            *counts.entry(subject_of(problem)).or_default() += 1;
+        }
+        counts
     };
-    let problems = rules::check(portfolio, judge).into_iter().filter(is_new);
-    problems.map(Refusal::from_check).collect()
+    let (was, is) = (counted(before), counted(&after));
+    let is_new = |problem: &Diagnostic| is.get(&subject_of(problem)) > was.get(&subject_of(problem));
+    after.into_iter().filter(is_new).map(Refusal::from_check).collect()
 }
 
 #[cfg(test)]

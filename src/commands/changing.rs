@@ -83,16 +83,14 @@ impl Session {
             ChangeError::Half { .. } => anyhow!("{error}\nhelp: `git diff` shows what is changed"),
             other => anyhow!("{other}; nothing was changed"),
         })?;
-        self.ui.answer().write_all(change.told.as_bytes())?;
-        self.ui.finish()?;
+        // Somebody who no longer listens must not keep the change from being committed.
+        let told = self.ui.answer().write_all(change.told.as_bytes()).and_then(|()| self.ui.finish());
         match trail {
-            Trail::Commit(desk) => self.commit(&desk, &message, change.way_back),
-            Trail::Nowhere(None) => Ok(()),
-            Trail::Nowhere(Some(why)) => {
-                self.ui.say(&format!("there is no audit trail: {why}"));
-                Ok(())
-            }
+            Trail::Commit(desk) => self.commit(&desk, &message, change.way_back)?,
+            Trail::Nowhere(None) => {}
+            Trail::Nowhere(Some(why)) => self.ui.say(&format!("there is no audit trail: {why}")),
         }
+        Ok(told?)
     }
 
     /// Finds out whether a change could be made, without making it.
@@ -122,9 +120,9 @@ impl Session {
             ),
             Ok(Committed::Refused) => bail!(
                 "{what} {are} changed, but not committed: git or one of its hooks said no, as it says above\n\
-                 help: put that right, then {}; or take the change back: `git restore -- {}`",
+                 help: put that right, then {}; or take the change back: {}",
                 by_hand(),
-                named(&desk.shown)
+                desk.way_back()
             ),
             Err(error) => bail!("{what} {are} changed, but not committed: {error}\nhelp: {}", by_hand()),
         }
@@ -180,6 +178,16 @@ impl Desk {
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
         Ok(Self { repository, files, shown, new, standing })
+    }
+
+    /// How to take the change back where it is not committed.
+    fn way_back(&self) -> String {
+        let is_new = |file: &String| self.new.contains(file);
+        let (new, old): (Vec<_>, Vec<_>) = self.files.iter().zip(&self.shown).partition(|(file, _)| is_new(file));
+        let of = |list: Vec<(&String, &String)>| list.into_iter().map(|(_, shown)| shown.clone()).collect::<Vec<_>>();
+        let commands = [("git rm --force", of(new)), ("git restore", of(old))];
+        let commands = commands.iter().filter(|(_, files)| !files.is_empty());
+        commands.map(|(git, files)| format!("`{git} -- {}`", named(files))).collect::<Vec<_>>().join(" and ")
     }
 
     /// Whether a commit would hold what the command has changed and nothing else.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 use super::Outcome;
-use super::session::Session;
+use super::session::{Session, keep};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::history::Archive;
 use crate::model::{Portfolio, counted};
@@ -51,13 +51,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
     since: Option<String>,
 
-    /// First put right what can be put right without asking, and name each fix; nothing is committed
-    #[arg(long, conflicts_with = "write_baseline")]
-    fix: bool,
-
-    /// With --fix: show the difference that it would make, and change nothing
-    #[arg(long, requires = "fix")]
-    dry_run: bool,
+    #[command(flatten)]
+    fixing: fixing::FixArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -94,13 +89,13 @@ impl Args {
         if self.write_baseline && session.common.rev.is_some() {
             bail!("`--write-baseline` writes what is wrong now; leave out `--rev`");
         }
-        if self.fix && session.common.rev.is_some() {
+        if self.fixing.fix && session.common.rev.is_some() {
             bail!("`--fix` puts right what is wrong now; leave out `--rev`");
         }
-        if self.fix {
+        if self.fixing.fix {
             fixing::fix(self, session)?;
         }
-        if self.dry_run {
+        if self.fixing.dry_run {
             return Ok(Outcome::Done);
         }
         let mut checked = self.checked(session)?;
@@ -128,7 +123,8 @@ impl Args {
             }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
-            let mut verdict = verdict(&loaded.portfolio, loaded.problems, session.judge()?, baseline, covers);
+            let portfolio = keep(loaded.portfolio);
+            let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
             checked.push(Checked { root: scope.root, verdict });
         }

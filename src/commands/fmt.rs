@@ -91,18 +91,15 @@ impl Args {
 
     fn summary(&self, changed: usize, fine: usize, refused: usize) -> String {
         let what = match (self.check || self.dry_run, changed) {
-            (true, _) => "would be laid out anew",
-            (false, 1) => "is laid out anew",
-            (false, _) => "are laid out anew",
+            (true, _) => "would be laid out",
+            (false, 1) => "is laid out",
+            (false, _) => "are laid out",
         };
-        let mut parts = vec![format!("{} {what}", counted(changed, "file"))];
-        if fine > 0 {
-            parts.push(format!("{fine} as they should be"));
-        }
-        if refused > 0 {
-            parts.push(format!("{refused} left alone; `vawg check` shows why in its place"));
-        }
-        parts.join(", ")
+        let changed = (changed > 0).then(|| format!("{} {what}", counted(changed, "file")));
+        let fine = (fine > 0 || changed.is_none() && refused == 0)
+            .then(|| format!("{} laid out already", counted(fine, "file")));
+        let refused = (refused > 0).then(|| format!("{refused} left alone; `vawg check` shows why"));
+        [changed, fine, refused].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -74,7 +74,7 @@ impl Args {
         }
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let mut selection = session.select(&loaded.portfolio, &filter)?;
+        let mut selection = session.select(loaded.portfolio, &filter)?;
         self.put_in_order(&mut selection);
         let (as_of, look) = (session.judge()?.asked(), session.ui.look());
         let columns = self.columns_for(&selection);

@@ -79,8 +79,7 @@ impl Args {
         plot.is_free(&root, &changes)?;
         refuse_worse(session, &root, &changes)?;
         let Some(lock) = lock else {
-            let look = session.ui.look();
-            let diff = difference(&root, &changes, look);
+            let diff = difference(&root, &changes, session.ui.look());
             session.ui.answer().write_all(diff.as_bytes())?;
             return Ok(Outcome::Done);
         };

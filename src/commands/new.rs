@@ -36,6 +36,17 @@ Examples:
 
 `vawg undo` takes the last change back.";
 
+const ACTION_EXAMPLES: &str = "\
+Examples:
+  vawg new action \"Publish the pathways\" --in 3.1 --lead \"Housing Manager\" --deadline 2026-12-01
+  vawg new action \"Train every desk\" --in 3.1 --deadline 2026-Q4   the objective gives the lead
+  vawg new action \"Meet survivors\" --in 3.1 --ref 3.1.9 --lead PCT --deadline ongoing --review 2026-12-01";
+
+const OBJECTIVE_EXAMPLES: &str = "\
+Examples:
+  vawg new objective --in prevention --title \"Young people know where to turn\"
+  vawg new objective 3.3 --title \"Employers act\"                   in objective 3";
+
 #[derive(Debug, clap::Subcommand)]
 enum Part {
     Theme(ThemeArgs),
@@ -59,6 +70,7 @@ struct ThemeArgs {
 
 /// Add an objective to a theme or to another objective
 #[derive(Debug, clap::Args)]
+#[command(after_help = OBJECTIVE_EXAMPLES)]
 struct ObjectiveArgs {
     /// Its reference [default: the next free one in its place]
     #[arg(value_name = "REF", required_unless_present = "parent")]
@@ -82,6 +94,7 @@ struct ObjectiveArgs {
 
 /// Add an action to an objective, a theme or a plan
 #[derive(Debug, clap::Args)]
+#[command(after_help = ACTION_EXAMPLES)]
 struct ActionArgs {
     /// What will be done, in one sentence
     text: String,

@@ -11,24 +11,33 @@ use crate::store::{self, Address, Named, Root};
 impl Session {
     /// The files of actions, from the plans folder, by their references; no file is read.
     pub(super) fn action_files(&self, root: &Root, references: &[String]) -> anyhow::Result<BTreeSet<String>> {
-        let wanted: BTreeSet<_> = references.iter().map(|reference| own(reference).to_lowercase()).collect();
         let may_name = |plan: &str| references.iter().any(|reference| self.means(reference, plan));
-        let is_wanted = |name: &str| wanted.contains(&name.to_lowercase());
-        let found = store::locate(root, may_name, is_wanted).map_err(with_advice)?;
-        let mut files = BTreeSet::new();
-        for reference in references {
+        let spelled = references.iter().map(|reference| own(reference)).collect();
+        let found = store::locate_exactly(root, may_name, &spelled).map_err(with_advice)?;
+        if let Some(files) = self.one_each(references, &found) {
+            return Ok(files);
+        }
+        let wanted: BTreeSet<_> = spelled.iter().map(|name| name.to_lowercase()).collect();
+        let found = store::locate(root, may_name, |name| wanted.contains(&name.to_lowercase())).map_err(with_advice)?;
+        match self.one_each(references, &found) {
+            Some(files) => Ok(files),
+            None => Err(self.no_actions(references)?),
+        }
+    }
+
+    /// The file of one action for each reference; nothing where one has none, or several.
+    fn one_each(&self, references: &[String], found: &[Address]) -> Option<BTreeSet<String>> {
+        let one = |reference: &String| {
             let fits = |address: &&Address| {
                 self.means(reference, &address.plan) && own(reference).eq_ignore_ascii_case(&address.reference)
             };
             let fitting: Vec<_> = found.iter().filter(fits).collect();
             let plans: BTreeSet<_> = fitting.iter().map(|address| &address.plan).collect();
-            let actions = fitting.iter().filter(|address| address.named == Named::Action);
-            match actions.collect::<Vec<_>>().as_slice() {
-                [action] if plans.len() == 1 => _ = files.insert(action.file.clone()),
-                _ => return Err(self.no_actions(references)?),
-            }
-        }
-        Ok(files)
+            let mut actions = fitting.iter().filter(|address| address.named == Named::Action);
+            let only = actions.next().filter(|_| plans.len() == 1 && actions.next().is_none());
+            only.map(|action| action.file.clone())
+        };
+        references.iter().map(one).collect()
     }
 
     /// Whether a reference may name something in a plan.
@@ -49,7 +58,7 @@ impl Session {
                 let own = own(reference);
                 Some(format!("`{reference}` is {what}\nhelp: `vawg list {field}={own}{plan}` shows its actions"))
             };
-            match Target::of(&loaded.portfolio, judge, |plan| self.wants(plan), reference) {
+            match Target::of(loaded.portfolio, judge, |plan| self.wants(plan), reference) {
                 Ok(Target::Action(_)) => None,
                 Ok(Target::Objective(..)) => part("an objective", "objective"),
                 Ok(Target::Theme(..)) => part("a theme", "theme"),

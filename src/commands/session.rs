@@ -51,6 +51,18 @@ pub(super) struct Common {
     pub color: ColorChoice,
 }
 
+/// The plans of a plans folder, for as long as the program runs, with everything that was wrong with their files.
+pub(super) struct Kept {
+    pub portfolio: &'static Portfolio,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Keeps plans until the program ends, which it does once they are shown: to give the memory of a hundred thousand
+/// actions back piece by piece takes longer than to judge them.
+pub(super) fn keep(portfolio: Portfolio) -> &'static Portfolio {
+    Box::leak(Box::new(portfolio))
+}
+
 /// What a command works with.
 pub(super) struct Session {
     pub common: Common,
@@ -121,11 +133,11 @@ impl Session {
     }
 
     /// Every plan of the plans folder.
-    pub(super) fn load(&self) -> anyhow::Result<(Root, Loaded)> {
+    pub(super) fn load(&self) -> anyhow::Result<(Root, Kept)> {
         let root = self.root()?;
         let loaded = Self::load_from(&root)?;
         self.known_plans([&loaded.portfolio])?;
-        Ok((root, loaded))
+        Ok((root, Kept { portfolio: keep(loaded.portfolio), problems: loaded.problems }))
     }
 
     /// Every plan of this plans folder.

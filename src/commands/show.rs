@@ -41,13 +41,13 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let (root, loaded) = session.load()?;
         let judge = session.judge()?;
-        let find = |text: &String| Target::of(&loaded.portfolio, judge, |plan| session.wants(plan), text);
+        let find = |text: &String| Target::of(loaded.portfolio, judge, |plan| session.wants(plan), text);
         let (found, missing): (Vec<_>, Vec<_>) = self.references.iter().map(find).partition(Result::is_ok);
         if !missing.is_empty() {
             let missing: Vec<_> = missing.into_iter().filter_map(Result::err).map(|error| error.to_string()).collect();
             bail!(missing.join("\nerror: "));
         }
-        let page = |target| Page::of(&loaded.portfolio, target, judge);
+        let page = |target| Page::of(loaded.portfolio, target, judge);
         let pages: Vec<_> = found.into_iter().flatten().map(page).collect();
         let look = session.ui.look();
         let out = session.ui.answer();

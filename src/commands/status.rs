@@ -47,7 +47,7 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection = session.select(&loaded.portfolio, &filter)?;
+        let selection = session.select(loaded.portfolio, &filter)?;
         let (judge, look) = (session.judge()?, session.ui.look());
         let out = session.ui.answer();
         match (self.overdue, self.format) {

@@ -40,10 +40,10 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection = session.select(&loaded.portfolio, &filter)?;
+        let selection = session.select(loaded.portfolio, &filter)?;
         let parts = if self.filter.is_empty() { Parts::All } else { Parts::Selected };
         let wants = |plan: &_| session.wants(plan);
-        let tree = Tree::of(&loaded.portfolio, &selection, session.judge()?, wants, parts);
+        let tree = Tree::of(loaded.portfolio, &selection, session.judge()?, wants, parts);
         let look = session.ui.look();
         let out = session.ui.answer();
         match self.format {

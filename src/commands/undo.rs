@@ -16,7 +16,9 @@ use crate::source;
 use crate::store::merge::{self, Ending, Merged, Versions};
 use crate::store::{FileChange, Root};
 
-/// Takes the last change that vawg has committed back, by another commit
+/// Take back the last change that vawg committed, by another commit
+///
+/// What was changed since stays, in other files and in the same ones; where it builds on the change, nothing is done.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -30,12 +32,12 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  vawg undo                 takes the last change back; once more, the one before it
-  vawg undo --dry-run       shows what that would do to the files
-  vawg undo --plan bristol  the last change of one plan
+  vawg undo                          the last change; again, the one before it
+  vawg undo --dry-run                what that would do to the files
+  vawg undo --plan bristol-2008-11   the last change of one plan
 
-Nothing is lost: the change and its undoing both stay in the history. `git revert --no-edit HEAD`
-brings a change back that was taken back.";
+Nothing is lost: the change and its undoing both stay in the history. To have
+the change again: git revert --no-edit HEAD";
 
 /// How a commit says that it takes another back.
 const TAKES_BACK: TakesBack<'_> = TakesBack { line: "Undoes", start: "Undo: " };

@@ -121,9 +121,9 @@ fn places(known: impl Iterator<Item = Option<usize>>) -> Vec<usize> {
 }
 
 fn by_place<T>(things: &mut Vec<T>, places: Vec<usize>) {
-    let mut placed: Vec<_> = places.into_iter().zip(things.drain(..)).collect();
-    placed.sort_by_key(|(place, _)| *place);
-    things.extend(placed.into_iter().map(|(_, thing)| thing));
+    let mut pairs: Vec<_> = places.into_iter().zip(things.drain(..)).collect();
+    pairs.sort_by_key(|(place, _)| *place);
+    things.extend(pairs.into_iter().map(|(_, thing)| thing));
 }
 
 /// The text of a file whose parts stand in their order.

@@ -36,9 +36,9 @@ pub struct Lock {
 /// Why there is no lock.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    #[error("{holder} is changing the plans; nothing was changed here")]
+    #[error("{holder} is changing the plans; nothing was changed here\nhelp: try again when it has ended")]
     Held { holder: String },
-    #[error("cannot lock the plans by {}: {}", path.display(), plain(reason))]
+    #[error("cannot lock the plans by {}: {}\nhelp: whoever changes plans has to be able to write there", path.display(), plain(reason))]
     Io { path: PathBuf, reason: io::Error },
 }
 
@@ -62,12 +62,12 @@ impl Lock {
                     lock.sign(me);
                     return Ok(lock);
                 }
-                Ok(()) => continue,
-                Err(TryLockError::WouldBlock) => {}
+                // Its last holder has just taken the file away.
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
-            attempts = if holder == last || holder.is_empty() { attempts + 1 } else { 1 };
+            attempts = if holder.is_empty() || holder == last { attempts + 1 } else { 1 };
             if !holder.is_empty() {
                 last = holder;
             }

@@ -43,7 +43,7 @@ pub use error::StoreError;
 pub use files::plan_files;
 pub use find::findings;
 pub use layout::{is_plan_file, named_by};
-pub use locate::{Address, Named, load_only, locate};
+pub use locate::{Address, Named, load_only, locate, locate_exactly};
 pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;

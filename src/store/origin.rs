@@ -103,6 +103,25 @@ impl Root {
         Ok(())
     }
 
+    /// How many folders are in a folder, hidden ones too, where the file system counts them.
+    #[cfg(unix)]
+    pub(super) fn folders_in(&self, folder: &str) -> Option<usize> {
+        use std::os::unix::fs::MetadataExt as _;
+        match &self.origin {
+            // Its own name, the `.` in it, and the `..` in each of them.
+            Origin::Disk => usize::try_from(fs::metadata(self.on_disk(folder)).ok()?.nlink()).ok()?.checked_sub(2),
+            Origin::Snapshot(_) => None,
+        }
+    }
+
+    /// Whether there is anything at a path, be it a link to nowhere.
+    pub(super) fn has_entry(&self, path: &str) -> bool {
+        match &self.origin {
+            Origin::Disk => fs::symlink_metadata(self.on_disk(path)).is_ok(),
+            Origin::Snapshot(snapshot) => snapshot.holds(path),
+        }
+    }
+
     /// Whether there is anything at a path.
     pub(super) fn holds(&self, path: &str) -> bool {
         match &self.origin {

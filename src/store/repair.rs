@@ -25,7 +25,7 @@ fn repaired(text: &str, fixes: &[&Fix]) -> Result<String, EditError> {
     if comments(&changed) == wanted { Ok(changed) } else { Err(unfaithful("a comment would be lost")) }
 }
 
-fn edit_of<'f>(fix: &'f Fix) -> Option<&'f Edit> {
+const fn edit_of(fix: &Fix) -> Option<&Edit> {
     match fix {
         Fix::Edit { edit, .. } => Some(edit),
         Fix::SortUpdates => None,

@@ -130,6 +130,12 @@ impl Sandbox {
         self.start(&self.program.to_string_lossy(), &words(line), input)
     }
 
+    /// Runs `vawg` with its answer going to a file, such as `/dev/full`.
+    pub(crate) fn run_to(&self, line: &str, file: &str) -> Output {
+        let line = format!("exec '{}' {line} >'{file}'", self.program.display());
+        self.start("sh", &["-c".to_owned(), line], "")
+    }
+
     /// Runs `vawg` on a terminal where somebody types; gives the exit status, and all that the terminal shows.
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
     pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {

@@ -11,13 +11,25 @@ use crate::render;
 use crate::store::changes::{self, FileChange};
 use crate::store::{self, Lock, Root};
 
+/// What is put right.
+#[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    /// First put right what can be put right without asking, and name each fix; nothing is committed
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub fix: bool,
+
+    /// With --fix: show the difference that it would make, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+}
+
 /// So many times is looked for more, since a key that is put right may hold a value that can be, too.
 const ROUNDS: usize = 5;
 
 /// Makes every fix there is, or shows what that would change.
 pub(super) fn fix(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let locks = if args.dry_run { Vec::new() } else { locks(args, session)? };
-    let rounds = if args.dry_run { 1 } else { ROUNDS };
+    let locks = if args.fixing.dry_run { Vec::new() } else { locks(args, session)? };
+    let rounds = if args.fixing.dry_run { 1 } else { ROUNDS };
     let mut count = 0;
     for _ in 0..rounds {
         match round(args, session, &locks)? {
@@ -25,7 +37,7 @@ pub(super) fn fix(args: &Args, session: &mut Session) -> anyhow::Result<()> {
             made => count += made,
         }
     }
-    let files = if args.dry_run { "would be put right" } else { "put right" };
+    let files = if args.fixing.dry_run { "would be put right" } else { "put right" };
     session.ui.finish()?;
     session.ui.say(&match count {
         0 => "nothing can be put right without a person".to_owned(),
@@ -44,7 +56,7 @@ fn round(args: &Args, session: &mut Session, locks: &[(Root, Lock)]) -> anyhow::
             changes::make(lock, &changes)?;
         }
         count += problems.len();
-        tell(args, session, &root, &changes, problems)?;
+        tell(args, session, &root, &changes, &problems)?;
     }
     Ok(count)
 }
@@ -90,10 +102,10 @@ fn tell(
     session: &mut Session,
     root: &Root,
     changes: &[FileChange],
-    problems: Vec<Diagnostic>,
+    problems: &[Diagnostic],
 ) -> anyhow::Result<()> {
     let look = session.ui.look();
-    if args.dry_run {
+    if args.fixing.dry_run {
         for change in changes {
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
             let diff = render::diff::unified(&root.shown(&change.file), before, after, look);

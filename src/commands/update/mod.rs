@@ -17,7 +17,11 @@ use crate::query::day;
 use crate::render;
 use crate::store::{self, FileChange, Root};
 
-/// What has happened to actions: status, rating, note, deadline, lead, …; commits it
+/// Record what has happened to actions, and commit it
+///
+/// A status, rating or note goes into the log of each action as an update; a deadline, lead or review date takes the
+/// place of the one before, and a deadline that moves leaves the old one in the log. Nothing else in a file changes.
+/// Where anything is refused, no action is changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -91,11 +95,11 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  vawg update 3.1.1                  asks what has changed, with the action in view
-  vawg update 3.1.1 --status in-progress --rag green --note \"First draft agreed\" --by PCT
-  vawg update 3.1.1 --deadline 2009-12-01 --note \"Moved: the survey comes first\"
+  vawg update 3.1.1               asks what has changed, with the action in view
+  vawg update 3.1.1 --rag amber --note \"Two agencies have yet to answer\"
+  vawg update 3.1.1 --deadline 2009-12-01 --note \"The survey comes first\"
   vawg update 3.1.1 4.2 --status complete --evidence evidence/launch.md
-  vawg update --where 'lead:housing is:overdue' --lead \"Head of Housing\" --dry-run
+  vawg update --where 'lead:housing is:overdue' --lead HM --dry-run
 
 `vawg undo` takes the last change back.";
 
@@ -192,7 +196,7 @@ impl Args {
         };
         let filter = session.filter(std::slice::from_ref(filter))?;
         let (_, loaded) = session.load()?;
-        let selection = session.select(&loaded.portfolio, &filter)?;
+        let selection = session.select(loaded.portfolio, &filter)?;
         let files: BTreeSet<_> = selection.judged.iter().map(|judged| judged.located.file()).collect();
         if files.is_empty() {
             session.say_nothing_selected(&filter);

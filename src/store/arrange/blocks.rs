@@ -66,14 +66,14 @@ impl<'t> Blocks<'t> {
     /// The block of a statement, after the lines that stand before it and belong to nothing yet.
     fn block(&mut self, key: Cow<'t, str>, text: &'t str, waiting: Vec<&'t str>) -> Block<'t> {
         let (above, is_apart) = match self.last() {
-            None => (self.take_head(waiting), false),
+            None => (self.take_head(&waiting), false),
             Some(last) => last.take_below(waiting),
         };
         Block { key, is_header: false, above, text: text.trim(), below: Vec::new(), is_apart }
     }
 
     /// Keeps what belongs to the top of the file, and gives what belongs to its first statement.
-    fn take_head(&mut self, waiting: Vec<&'t str>) -> Vec<&'t str> {
+    fn take_head(&mut self, waiting: &[&'t str]) -> Vec<&'t str> {
         let directives = waiting.iter().take_while(|line| line.starts_with("#:")).count();
         let end = waiting.iter().rposition(|line| line.is_empty()).map_or(directives, |blank| blank + 1);
         let above = waiting.get(end..).unwrap_or_default().to_vec();
@@ -117,8 +117,8 @@ impl<'t> Block<'t> {
 }
 
 fn without_blanks_around<'t>(lines: &[&'t str]) -> Vec<&'t str> {
-    let is_said = |line: &&str| !line.is_empty();
-    let start = lines.iter().position(|line| is_said(line)).unwrap_or(lines.len());
-    let end = lines.iter().rposition(|line| is_said(line)).map_or(start, |last| last + 1);
+    let is_said = |line: &&'t str| !line.is_empty();
+    let start = lines.iter().position(is_said).unwrap_or(lines.len());
+    let end = lines.iter().rposition(is_said).map_or(start, |last| last + 1);
     lines.get(start..end).unwrap_or_default().to_vec()
 }

@@ -1,3 +1,5 @@
+//! Files in the order of their keys, tried on every plan file with its parts in any order.
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -204,11 +206,9 @@ impl Disturbance {
             Self::CarriageReturns => return text.replace("\r\n", "\n").replace('\n', "\r\n"),
             Self::NoLastLineEnd => return text.trim_end().to_owned(),
         }
-        lines.iter_mut().for_each(|line| {
-            if !line.ends_with('\n') {
-                line.push('\n');
-            }
-        });
+        for line in lines.iter_mut().filter(|line| !line.ends_with('\n')) {
+            line.push('\n');
+        }
         lines.concat()
     }
 }

@@ -454,6 +454,9 @@ fn what_check_would_refuse_is_refused() {
     error: 1.1: `vawg check` would find `unknown-party`: `Zebra` is not in parties.toml
     help: add it to parties.toml: `[[party]]`, `name = "Zebra"`, or to the `aliases` of a party
     "#);
+    let known = "[[known]]\nrule = \"unknown-party\"\nref = \"1.1\"\nreason = \"They join in July.\"\n";
+    sandbox.file("plans/wendale/baseline.toml", known);
+    assert_eq!(sandbox.run("update 1.1 --lead Zebra --as-of 2026-06-30").status, 0);
     let line = "update 1.1 --status complete --evidence evidence/pathways.pdf --as-of 2026-06-30";
     assert_snapshot!(sandbox.run(line), @"
     exit status: 0

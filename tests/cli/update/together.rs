@@ -65,6 +65,7 @@ fn who_waits_is_told_for_whom_and_not_for_ever() {
     ----- stderr -----
     waiting for `vawg update` (process 7, since 12:00:00), which is changing the plans
     error: `vawg update` (process 7, since 12:00:00) is changing the plans; nothing was changed here
+    help: try again when it has ended
     ");
     assert_eq!(sandbox.files().diff(&before), "");
 
