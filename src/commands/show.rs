@@ -4,10 +4,14 @@ use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
+use crate::history::{Archive, HistoryError, Question};
+use crate::model::QualifiedReference;
+use crate::model::trail::Entry;
 use crate::query::Target;
 use crate::render;
 use crate::render::json::PagesJson;
 use crate::report::page::Page;
+use crate::store::Root;
 
 /// One action: every field, its rating and why, its updates; or an objective or theme with its actions
 #[derive(Debug, clap::Args)]
@@ -16,6 +20,10 @@ pub(super) struct Args {
     /// What to show: 3.1.1, or plan:3.1.1 where several plans have it
     #[arg(value_name = "REF", required = true)]
     references: Vec<String>,
+
+    /// Also what was changed in it, by whom and when, from git: the newest changes
+    #[arg(long)]
+    history: bool,
 
     /// Text to read, or JSON for other programs
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
@@ -35,6 +43,7 @@ Examples:
   vawg show bristol-2008-11:3.1.1   the same where several plans have a 3.1.1
   vawg show 3.1                     objective 3.1 with its target, measures and actions
   vawg show prevention              a theme, by the name of its folder
+  vawg show 3.1.1 --history         with the last changes, by whom and when
   vawg show 3.1.1 --as-of today-6m  as it stood half a year ago";
 
 impl Args {
@@ -49,12 +58,36 @@ impl Args {
         }
         let page = |target| Page::of(loaded.portfolio, target, judge);
         let pages: Vec<_> = found.into_iter().flatten().map(page).collect();
+        let histories = if self.history { histories(session, &root, &pages)? } else { Vec::new() };
         let look = session.ui.look();
         let out = session.ui.answer();
         match self.format {
-            Format::Text => render::show::write(out, &pages, &|file| root.shown(file), look)?,
-            Format::Json => render::json::write(out, &PagesJson::of(&pages, judge.asked(), |file| root.shown(file)))?,
+            Format::Text => render::show::write(out, &pages, &histories, &|file| root.shown(file), look)?,
+            Format::Json => {
+                let json = PagesJson::of(&pages, judge.asked(), |file| root.shown(file));
+                let json = if self.history { json.with_history(&histories) } else { json };
+                render::json::write(out, &json)?;
+            }
         }
         Ok(session.say_problems(&root, loaded.problems))
     }
+}
+
+/// So many changes of each page are shown.
+const NEWEST: usize = 10;
+
+/// The newest changes of each page.
+fn histories(session: &Session, root: &Root, pages: &[Page<'_>]) -> anyhow::Result<Vec<Vec<Entry>>> {
+    let archive = Archive::of(root)?;
+    let upto = Session::moment(&archive, session.common.rev.as_deref().unwrap_or("HEAD"))?;
+    let history = |page: &Page<'_>| {
+        let (plan, name) = page.name();
+        let Ok(reference) = QualifiedReference::parse(&format!("{}:{name}", plan.name)) else { return Ok(Vec::new()) };
+        let question = Question { reference: Some(reference), limit: Some(NEWEST), ..Question::default() };
+        match archive.trail(root, &upto, &question) {
+            Err(HistoryError::NoSuchReference { .. }) => Ok(Vec::new()),
+            trail => Ok(trail?.entries),
+        }
+    };
+    pages.iter().map(history).collect()
 }

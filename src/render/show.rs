@@ -6,18 +6,27 @@ mod parts;
 
 use std::io::{self, Write};
 
+use crate::model::trail::Entry;
 use crate::model::{Given, Labels};
 use crate::report::page::Page;
 use crate::ui::Look;
 
-use super::style::{dim, one_line};
+use super::log;
+use super::style::{bold, dim, one_line};
 
-/// Writes pages below each other; `shown` gives the path by which people see a file.
+/// Writes pages below each other, each with its part of the audit trail where there is a list of those; `shown` gives
+/// the path by which people see a file.
 ///
 /// # Errors
 ///
 /// The output does not take it.
-pub fn write(out: &mut impl Write, pages: &[Page<'_>], shown: &dyn Fn(&str) -> String, look: Look) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    pages: &[Page<'_>],
+    histories: &[Vec<Entry>],
+    shown: &dyn Fn(&str) -> String,
+    look: Look,
+) -> io::Result<()> {
     for (place, page) in pages.iter().enumerate() {
         if place > 0 {
             writeln!(out, "\n{}\n", dim(&"─".repeat(look.columns().min(80)), look))?;
@@ -25,6 +34,13 @@ pub fn write(out: &mut impl Write, pages: &[Page<'_>], shown: &dyn Fn(&str) -> S
         match page {
             Page::Action(page) => out.write_all(action::text(page, shown, look).as_bytes())?,
             Page::Branch(page) => branch::write(out, page, shown, look)?,
+        }
+        if let Some(history) = histories.get(place) {
+            writeln!(out, "\n{}", bold("History", look))?;
+            log::write(out, history, look)?;
+            if history.is_empty() {
+                writeln!(out, "{}", dim("nothing is committed", look))?;
+            }
         }
     }
     Ok(())

@@ -84,6 +84,18 @@ impl<'p> Page<'p> {
             Target::Theme(plan, theme) => branch(plan, Branch::Theme(theme)),
         }
     }
+
+    /// The plan, and what the page is about by its name in the plan.
+    #[must_use]
+    pub fn name(&self) -> (&'p Plan, &'p str) {
+        match self {
+            Self::Action(page) => (page.judged.located.plan, page.judged.located.action.reference.as_str()),
+            Self::Branch(BranchPage { plan, branch: Branch::Theme(theme), .. }) => (plan, &theme.name),
+            Self::Branch(BranchPage { plan, branch: Branch::Objective(objective), .. }) => {
+                (plan, objective.reference.as_str())
+            }
+        }
+    }
 }
 
 impl<'p> ActionPage<'p> {

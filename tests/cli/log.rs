@@ -253,6 +253,34 @@ fn what_is_gone_can_still_be_asked_for() {
 }
 
 #[test]
+fn an_action_is_shown_with_its_last_changes_where_they_are_asked_for() {
+    let sandbox = lived_in();
+    let (without, with) =
+        (sandbox.run("show 1.1 --as-of 2026-08-03"), sandbox.run("show 1.1 --history --as-of 2026-08-03"));
+    assert!(!without.stdout.contains("History"), "{without}");
+    let history = with.stdout.split_once("\nHistory\n").map(|(_, history)| history).unwrap_or_default();
+    assert_snapshot!(history, @"
+    2026-08-03  6fe19cec  Sam Okafor: After the meeting
+      1.1  lead changed from Housing Manager to Chief Constable
+           support: added Refuges
+
+    2026-07-10  519a573e  Robin Field: 1.1: deadline moved
+      1.1  deadline moved from 30 September 2026 to 31 December 2026, +92 days
+           update of 10 July 2026 by Housing Manager: rated amber, deadline moved
+           from 30 September 2026; The refuges need until winter.
+
+    2026-06-02  9414a3e8  Robin Field: The plan
+      1.1  added: Publish the referral pathways
+    ");
+    add_action(&sandbox, &format!("{FOLDER}/1.3.toml"), "Fund the refuges");
+    let new = sandbox.run("show 1.3 --history").stdout;
+    assert!(new.ends_with("\nHistory\nnothing is committed\n"), "{new}");
+    let json = sandbox.run("show 1.1 --history --format json").stdout;
+    assert!(json.contains("\"history\":[{\"commit\":\""), "{json}");
+    assert!(!sandbox.run("show 1.1 --format json").stdout.contains("\"history\""));
+}
+
+#[test]
 fn an_update_that_was_rewritten_or_removed_shows() {
     let mut sandbox = lived_in();
     replace(&sandbox, ACTION, "rag = \"amber\"", "rag = \"green\"");

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::status::TallyJson;
-use super::{ActionJson, VERSION};
+use super::{ActionJson, EntryJson, VERSION};
+use crate::model::trail::Entry;
 use crate::model::{
     AsWritten, Cost, CostState, Date, Deadline, Direction, Given, Level, Measure, Milestone, Money, Objective, Per,
     Reading, Risk, Theme,
@@ -20,14 +21,23 @@ pub struct PagesJson<'p> {
     actions: Vec<ActionPageJson<'p>>,
     objectives: Vec<ObjectiveJson<'p>>,
     themes: Vec<ThemeJson<'p>>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<Vec<EntryJson<'p>>>,
 }
 
 impl<'p> PagesJson<'p> {
     /// The pages as the contract has them; `shown` gives the path by which people see a file.
     #[must_use]
     pub fn of(pages: &'p [Page<'p>], as_of: Date, shown: impl Fn(&str) -> String) -> Self {
-        let mut json =
-            Self { version: VERSION, as_of, actions: Vec::new(), objectives: Vec::new(), themes: Vec::new() };
+        let mut json = Self {
+            version: VERSION,
+            as_of,
+            actions: Vec::new(),
+            objectives: Vec::new(),
+            themes: Vec::new(),
+            history: None,
+        };
         for page in pages {
             match page {
                 Page::Action(page) => json.actions.push(ActionPageJson::of(page, &shown)),
@@ -38,6 +48,12 @@ impl<'p> PagesJson<'p> {
             }
         }
         json
+    }
+
+    /// The same with the audit trail of each page.
+    #[must_use]
+    pub fn with_history(self, histories: &'p [Vec<Entry>]) -> Self {
+        Self { history: Some(histories.iter().flatten().map(EntryJson::of).collect()), ..self }
     }
 }
 
