@@ -42,6 +42,7 @@ fn a_branch() -> Sandbox {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the whole output of one run")]
 fn each_change_that_nobody_can_follow_is_shown_with_its_commit() {
     let mut sandbox = a_branch();
     replace(&sandbox, &action("1.1"), "deadline = 2026-09-30", "deadline = 2026-12-31");
