@@ -4,11 +4,14 @@
 //! one after the other in turn, so that a slow moment of the machine strikes them alike. The figures to look at are
 //! the ratios to the plain parallel read, which is the least that any program can do that reads every file.
 //!
+//! The audit trail is timed on 10,000 actions with 2,000 commits, beside git reading the same of their history.
+//!
 //! `cargo bench -- 1000` takes only that size; `cargo bench -- --runs 20` takes more runs (5 where it does not say).
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark starts programs and makes files of its own")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod history;
 mod measure;
 mod plans;
 mod read;
@@ -29,12 +32,32 @@ const COMMANDS: [(&str, &[&str]); 3] = [
     ("list --format json", &["list", "--format", "json", "--as-of", "2026-06-30"]),
 ];
 
+/// The size of the plans that have a history, too.
+const WITH_HISTORY: usize = 10_000;
+
+/// What is timed on a history beside git's own reading of it.
+const TRAILS: [(&str, &[&str]); 3] = [
+    ("log", &["log"]),
+    ("log of one action", &["log", "plan-0001:1.1.1"]),
+    ("check --since HEAD~100", &["check", "--since", "HEAD~100", "--as-of", "2026-06-30"]),
+];
+
+/// The same command on the work tree and on commits, and between commits.
+const OF_COMMITS: [(&str, &[&str]); 5] = [
+    ("status --overdue", &["status", "--overdue", "--as-of", "2026-06-30"]),
+    ("  --rev HEAD", &["status", "--overdue", "--as-of", "2026-06-30", "--rev", "HEAD"]),
+    ("  --rev HEAD~1000", &["status", "--overdue", "--as-of", "2026-06-30", "--rev", "HEAD~1000"]),
+    ("  --rev HEAD~1999", &["status", "--overdue", "--as-of", "2026-06-30", "--rev", "HEAD~1999"]),
+    ("diff HEAD~1000", &["diff", "HEAD~1000", "--as-of", "2026-06-30"]),
+];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [measure::CHILD, program, rest @ ..] => measure::report(program, rest),
         ["--read-parallel", folder] => read::parallel(Path::new(folder)),
         ["--read-single", folder] => read::single(Path::new(folder)),
+        ["--read-with-git", folder] => history::read_with_git(Path::new(folder)),
         ["--nothing"] => {}
         options => all(options),
     }
@@ -51,6 +74,9 @@ fn all(options: &[&str]) {
     for size in wanted {
         let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
         compare(size, &home, runs);
+        if size == WITH_HISTORY {
+            trails(size, runs);
+        }
     }
 }
 
@@ -82,6 +108,37 @@ fn compare(size: usize, home: &Path, runs: usize) {
     });
     let measured = measure(&mut reads.chain(commands).collect::<Vec<_>>(), runs);
     let names = READS.iter().map(|(name, _)| *name).chain(COMMANDS.iter().map(|(name, _)| *name));
+    for (name, measured_one) in names.zip(&measured) {
+        row(name, measured_one, &measured[0]);
+    }
+}
+
+/// The audit trail beside git alone, and the plans of a commit beside those of the work tree.
+fn trails(size: usize, runs: usize) {
+    let home = history::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
+    let vawg = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+        command.args(arguments).current_dir(&home);
+        command
+    };
+    let mut plain = Command::new(this_program());
+    plain.arg("--read-with-git").arg(&home);
+    heading(&format!("{size} actions, {} commits", history::COMMITS));
+    let mut commands = vec![plain];
+    commands.extend(TRAILS.iter().map(|(_, arguments)| vawg(arguments)));
+    rows(
+        std::iter::once("git log --raw and its files").chain(TRAILS.iter().map(|(name, _)| *name)),
+        &mut commands,
+        runs,
+    );
+    heading("the plans of a commit");
+    let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(arguments)).collect();
+    rows(OF_COMMITS.iter().map(|(name, _)| *name), &mut commands, runs);
+}
+
+/// Times commands in turn, each beside the first.
+fn rows<'n>(names: impl Iterator<Item = &'n str>, commands: &mut [Command], runs: usize) {
+    let measured = measure(commands, runs);
     for (name, measured_one) in names.zip(&measured) {
         row(name, measured_one, &measured[0]);
     }

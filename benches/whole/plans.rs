@@ -29,10 +29,14 @@ const WORDS: &str = "partners agreed on a shared form after a survey of staff an
                      until the steering group has guidance for every front line team ready before the summer";
 
 /// A plain generator of pseudo-random numbers (Knuth's MMIX constants), so that every run makes the same plans.
-struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % end
     }
@@ -41,13 +45,13 @@ impl Numbers {
         from[self.below(from.len())]
     }
 
-    fn prose(&mut self, words: usize) -> String {
+    pub(crate) fn prose(&mut self, words: usize) -> String {
         let from = self.below(20);
         let text: Vec<_> = WORDS.split(' ').cycle().skip(from).take(words + self.below(8)).collect();
         format!("{}.", text.join(" "))
     }
 
-    fn day(&mut self, years: std::ops::Range<usize>) -> String {
+    pub(crate) fn day(&mut self, years: std::ops::Range<usize>) -> String {
         let year = years.start + self.below(years.len());
         format!("{year}-{:02}-{:02}", 1 + self.below(12), 1 + self.below(28))
     }
@@ -58,7 +62,7 @@ pub(crate) fn make(below: &Path, size: usize) -> PathBuf {
     let home = below.join(format!("plans-of-{size}"));
     let done = home.join("complete");
     if !done.exists() {
-        let mut numbers = Numbers(1);
+        let mut numbers = Numbers::new(1);
         (0..size.div_ceil(200))
             .for_each(|plan| make_plan(&home.join(format!("plans/plan-{plan:04}")), size - plan * 200, &mut numbers));
         write(&done, "");

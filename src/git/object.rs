@@ -90,7 +90,7 @@ impl Blobs {
 }
 
 /// So many files are worth one more process to read them.
-const WORTH_A_PROCESS: usize = 1000;
+const WORTH_A_PROCESS: usize = 250;
 
 impl Repository {
     /// The bytes of files, all in one go: from one process, or for many files from a few side by side.

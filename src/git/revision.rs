@@ -17,9 +17,12 @@ impl Repository {
     ///
     /// git cannot be run.
     pub fn commit(&self, name: &str) -> Result<Option<Revision>, GitError> {
-        let Some(id) = self.resolve(&format!("{name}^{{commit}}"))? else { return Ok(None) };
-        let day = self.read(&["show", "--no-patch", "--no-show-signature", "--format=%cs", id.as_str(), "--"])?;
-        Ok(Some(Revision { id, day: String::from_utf8_lossy(&day).trim().to_owned() }))
+        if name.contains(['\n', '\0']) {
+            return Ok(None);
+        }
+        // A name that is read from a pipe can be no option, and no range.
+        let printed = self.read_with(&["cat-file", "--batch"], format!("{name}^{{commit}}\n").as_bytes())?;
+        Ok(revision(&String::from_utf8_lossy(&printed)))
     }
 
     /// The last commit of a day or before it, on the way back from a commit along first parents: what a merge has
@@ -54,15 +57,6 @@ impl Repository {
         }
     }
 
-    /// The name in full of what a name stands for, which may be anything that somebody typed.
-    fn resolve(&self, name: &str) -> Result<Option<ObjectId>, GitError> {
-        match self.read(&["rev-parse", "--verify", "--quiet", "--end-of-options", name]) {
-            Ok(found) => Ok(ObjectId::parse(String::from_utf8_lossy(&found).trim())),
-            Err(GitError::Failed { .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
     fn first_parents(&self, from: &ObjectId) -> Result<Vec<Revision>, GitError> {
         let arguments = ["log", "--first-parent", "--no-show-signature", "--format=%H %cs", from.as_str(), "--"];
         let printed = self.read(&arguments)?;
@@ -71,5 +65,37 @@ impl Repository {
             Some(Revision { id: ObjectId::parse(id)?, day: day.to_owned() })
         };
         Ok(String::from_utf8_lossy(&printed).lines().filter_map(line).collect())
+    }
+}
+
+/// Reads a commit as `git cat-file --batch` prints it: `ID commit SIZE`, and lines of which one names the committer,
+/// with the seconds since 1970 and the zone at its end.
+fn revision(printed: &str) -> Option<Revision> {
+    let (head, lines) = printed.split_once('\n')?;
+    let id = ObjectId::parse(head.split(' ').next()?).filter(|_| head.split(' ').nth(1) == Some("commit"))?;
+    let committer = lines.lines().take_while(|line| !line.is_empty()).find(|line| line.starts_with("committer "))?;
+    let mut words = committer.rsplit(' ');
+    let (zone, seconds) = (words.next()?.parse::<i64>().ok()?, words.next()?.parse::<i64>().ok()?);
+    let local = seconds + (zone / 100 * 60 + zone % 100) * 60;
+    let day = chrono::DateTime::from_timestamp(local, 0)?.date_naive().to_string();
+    Some(Revision { id, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::revision;
+
+    #[test]
+    fn a_commit_was_made_on_the_day_of_its_committers_clock() {
+        let id = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+        let day = |committer: &str| {
+            let printed = format!("{id} commit 99\ntree {id}\nauthor A <a@b> 1 +0000\n{committer}\n\ncommitter x\n\n");
+            revision(&printed).map(|revision| revision.day)
+        };
+        assert_eq!(day("committer Robin Field <r@w.example> 1782863999 +0000").as_deref(), Some("2026-06-30"));
+        assert_eq!(day("committer Robin Field <r@w.example> 1782863999 +0100").as_deref(), Some("2026-07-01"));
+        assert_eq!(day("committer Robin Field <r@w.example> 1782864000 -0330").as_deref(), Some("2026-06-30"));
+        assert_eq!(revision("HEAD^{commit} missing\n"), None);
+        assert_eq!(revision(&format!("{id} blob 0\n\n")), None);
     }
 }
