@@ -248,12 +248,13 @@ pub(super) fn me(command: &str) -> String {
 }
 
 pub(super) fn with_advice(error: StoreError) -> anyhow::Error {
-    let has_no_plan = matches!(error, StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. });
-    let error = anyhow::Error::new(error);
-    if has_no_plan {
-        error.context("nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder)")
-    } else {
-        error
+    match error {
+        StoreError::NoPlans { .. } | StoreError::NoPlanIn { .. } => {
+            anyhow!(
+                "{error}\nhelp: `vawg init NAME` starts a plan; `--plans DIR` names the folder that holds the plans"
+            )
+        }
+        StoreError::InNoPlan { .. } | StoreError::Unreadable { .. } => error.into(),
     }
 }
 

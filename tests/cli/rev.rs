@@ -179,7 +179,8 @@ fn a_folder_that_is_gone_can_be_read() {
     assert_snapshot!(sandbox.run("status --rev HEAD~1"), @"
     exit status: 2
     ----- stderr -----
-    error: nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder): there is no plans folder here or in any folder above [SANDBOX]
+    error: there is no plans folder here or in any folder above [SANDBOX]
+    help: `vawg init NAME` starts a plan; `--plans DIR` names the folder that holds the plans
     ");
     assert_snapshot!(sandbox.run("status --plans plans"), @"
     exit status: 2
@@ -191,7 +192,8 @@ fn a_folder_that_is_gone_can_be_read() {
     assert_snapshot!(sandbox.run("status --plans plans --rev HEAD"), @"
     exit status: 2
     ----- stderr -----
-    error: nothing to answer from (`vawg init NAME` starts a plan; `--plans DIR` names the plans folder): there is no plan in plans
+    error: there is no plan in plans
+    help: `vawg init NAME` starts a plan; `--plans DIR` names the folder that holds the plans
     ");
 }
 
