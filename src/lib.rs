@@ -16,6 +16,7 @@
 //! | [`diagnostic`] | a problem as a value | print |
 //! | [`store`] | what a plan looks like on disk | judge |
 //! | [`git`] | git, by its own program | know what a plan is |
+//! | [`document`] | what is written for people to read, as values | know plans, or formats |
 //! | [`query`] | the filter language | know where actions come from |
 //! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
@@ -34,6 +35,7 @@
 pub mod amend;
 pub mod commands;
 pub mod diagnostic;
+pub mod document;
 pub mod git;
 pub mod history;
 pub mod model;

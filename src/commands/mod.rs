@@ -15,7 +15,9 @@ mod merge_driver;
 mod r#move;
 mod negated;
 mod new;
+mod publish;
 mod references;
+mod report;
 mod schema;
 mod session;
 mod show;
@@ -61,6 +63,7 @@ enum Command {
     Tree(tree::Args),
     Log(log::Args),
     Diff(diff::Args),
+    Report(report::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -84,6 +87,7 @@ impl Command {
             Self::Tree(args) => args.run(session),
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
+            Self::Report(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -102,7 +106,13 @@ impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
+            Self::Check(_)
+            | Self::Status(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Tree(_)
+            | Self::Log(_)
+            | Self::Report(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

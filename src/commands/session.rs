@@ -236,7 +236,7 @@ impl Session {
 
 /// The day it is, where the program runs.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks for the day; everything else is told")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     chrono::Local::now().date_naive().into()
 }
 

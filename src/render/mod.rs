@@ -4,6 +4,7 @@ pub mod amended;
 pub mod brief;
 pub mod changes;
 pub mod diff;
+pub mod document;
 pub mod explain;
 pub mod findings;
 mod heading;

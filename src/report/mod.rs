@@ -1,7 +1,9 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod basis;
 pub mod deadline;
 pub mod diff;
+pub mod exceptions;
 pub mod flags;
 pub mod log;
 pub mod overdue;
