@@ -1,6 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 
 mod json;
+mod svg;
 
 use std::io::{self, Write};
 use std::path::Path;
