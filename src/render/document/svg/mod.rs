@@ -245,3 +245,23 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod dump {
+    #[test]
+    #[ignore]
+    fn dump() {
+        let document = crate::document::example::document();
+        let mut n = 0;
+        for (_, section) in document.outline() {
+            for block in &section.blocks {
+                if let crate::document::Block::Figure(figure) = block {
+                    for (name, medium) in [("image", super::Medium::Image)] {
+                        n += 1;
+                        std::fs::write(format!("/tmp/wt/dump-{name}-{n}.svg"), super::picture(figure, medium)).unwrap();
+                    }
+                }
+            }
+        }
+    }
+}
