@@ -8,8 +8,10 @@ pub mod flags;
 pub mod log;
 pub mod overdue;
 pub mod page;
+pub mod split;
 pub mod status;
 pub mod tree;
+pub mod words;
 
 #[cfg(test)]
 mod example;
