@@ -86,7 +86,10 @@ impl<'p> ByTheme<'p> {
     pub fn figure(&self) -> Figure {
         let label = self.plan.settings.labels.theme();
         let (scheme, has_withdrawn) = (self.plan.settings.rating.scheme(), self.totals.withdrawn > 0);
-        let title = format!("{} by rating in each {label}", words::capitalised(&plural(self.plan)));
+        let title = format!(
+            "{} by rating in each {label}",
+            words::capitalised(&words::plural(self.plan.settings.labels.action()))
+        );
         let columns = [Column::text("theme", &words::capitalised(label))];
         let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan));
         let mut numbers = Table::new("split_by_theme", title.clone(), columns);
@@ -156,8 +159,14 @@ impl<'p> OverTime<'p> {
         let scheme = self.plan.settings.rating.scheme();
         let has_withdrawn = self.days.iter().any(|day| day.tally.withdrawn > 0);
         let title = match self.plan.settings.meetings.as_slice() {
-            [] => format!("{} by rating at the ends of quarters", words::capitalised(&plural(self.plan))),
-            [..] => format!("{} by rating at the last meetings", words::capitalised(&plural(self.plan))),
+            [] => format!(
+                "{} by rating at the ends of quarters",
+                words::capitalised(&words::plural(self.plan.settings.labels.action()))
+            ),
+            [..] => format!(
+                "{} by rating at the last meetings",
+                words::capitalised(&words::plural(self.plan.settings.labels.action()))
+            ),
         };
         let columns = [Column::short("day", "Day"), Column::text("occasion", "What the day was")];
         let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan));
@@ -205,12 +214,6 @@ fn sentence(plan: &Plan, totals: &Tally) -> String {
     }
 }
 
-/// The plan's word for actions.
-fn plural(plan: &Plan) -> String {
-    let counted = words::actions(2, plan);
-    counted.strip_prefix("2 ").map(str::to_owned).unwrap_or(counted)
-}
-
 /// A part for each rating that there is.
 fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
     let part = |rating: &Rating| {
@@ -222,7 +225,8 @@ fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
 }
 
 fn counts_columns(has_withdrawn: bool, plan: &Plan) -> Vec<Column> {
-    let mut columns = vec![Column::number("actions", &words::capitalised(&plural(plan)))];
+    let mut columns =
+        vec![Column::number("actions", &words::capitalised(&words::plural(plan.settings.labels.action())))];
     columns.extend(Rating::ALL.iter().map(|rating| Column::number(rating.word(), &words::capitalised(rating.word()))));
     if has_withdrawn {
         columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
