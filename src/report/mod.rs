@@ -6,6 +6,7 @@ pub mod diff;
 pub mod exceptions;
 pub mod flags;
 pub mod log;
+pub mod measures;
 pub mod overdue;
 pub mod page;
 pub mod status;
