@@ -183,3 +183,84 @@ fn unmeasured<'p>(plan: &'p Plan, objective: &'p Objective) -> Option<Unmeasured
     };
     Some(Unmeasured { objective, lack })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Chapter, Lack, Measures};
+    use crate::model::{Direction, Measure, Portfolio, Reading, Status, Update};
+    use crate::query::Selection;
+    use crate::report::example;
+
+    fn measure(name: &str) -> Measure {
+        let reading = |day: &str, value| Reading { date: example::date(day), value, note: None };
+        Measure {
+            name: name.to_owned(),
+            unit: None,
+            baseline: None,
+            baseline_date: None,
+            target: Some(60.0),
+            by: None,
+            direction: Some(Direction::Up),
+            readings: vec![reading("2026-07-01", 70.0), reading("2026-03-31", 61.0), reading("2025-12-31", 50.0)],
+        }
+    }
+
+    /// Measures of objective 2, of 1.1, of 2.3, and of 1.3, which is withdrawn.
+    fn portfolio() -> Portfolio {
+        let mut portfolio = example::portfolio();
+        let plan = &mut portfolio.plans[0];
+        plan.objectives[1].measures = vec![measure("of 2"), measure("of 2, too")];
+        for action in &mut plan.actions {
+            let name = format!("of {}", action.reference);
+            match action.reference.as_str() {
+                "1.1" | "2.3" => action.measures = vec![measure(&name)],
+                "1.3" => {
+                    action.measures = vec![measure(&name)];
+                    action.updates.push(Update { status: Some(Status::Withdrawn), ..example::update("2026-06-20") });
+                }
+                _ => {}
+            }
+        }
+        plan.objectives[0].target = Some("More people ask".to_owned());
+        portfolio
+    }
+
+    fn of<'p>(portfolio: &'p Portfolio, selection: &Selection<'p>) -> Measures<'p> {
+        Measures::of(Chapter { plan: &portfolio.plans[0], day: example::date("2026-06-30"), judged: &selection.judged })
+    }
+
+    fn names(measures: &Measures<'_>) -> Vec<String> {
+        measures.measured.iter().map(|measured| measured.measure.name.clone()).collect()
+    }
+
+    #[test]
+    fn measures_stand_in_the_order_of_the_plan_and_those_of_withdrawn_actions_are_counted() {
+        let portfolio = portfolio();
+        let measures = of(&portfolio, &example::all(&portfolio));
+        assert_eq!(names(&measures), ["of 1.1", "of 2", "of 2, too", "of 2.3"]);
+        assert_eq!(measures.left_out, 1);
+        let lacks: Vec<_> =
+            measures.unmeasured.iter().map(|one| (one.objective.reference.as_str(), one.lack)).collect();
+        assert_eq!(lacks, [("1", Lack::Figure), ("3", Lack::Target)]);
+    }
+
+    #[test]
+    fn a_filter_chooses_the_objectives_above_its_actions() {
+        let portfolio = portfolio();
+        let mut selection = example::all(&portfolio);
+        selection.judged.retain(|judged| judged.located.action.reference.as_str() == "2.1");
+        let measures = of(&portfolio, &selection);
+        assert_eq!(names(&measures), ["of 2", "of 2, too"]);
+        assert!(measures.unmeasured.is_empty());
+    }
+
+    #[test]
+    fn readings_count_up_to_the_day_in_the_order_of_their_days() {
+        let portfolio = portfolio();
+        let measures = of(&portfolio, &example::all(&portfolio));
+        let first = &measures.measured[0];
+        assert_eq!(first.latest().map(|reading| reading.value), Some(61.0));
+        assert_eq!(first.previous().map(|reading| reading.value), Some(50.0));
+        assert_eq!(first.standing.in_words(), "target met");
+    }
+}

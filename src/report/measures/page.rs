@@ -3,7 +3,7 @@
 use super::standing::finite;
 use super::{Measured, Measures, Owner, Standing, Unmeasured};
 use crate::document::{Block, Cell, Column, Course, Document, Figure, Picture, Section, Table};
-use crate::model::{Period, Plan, counted, stated};
+use crate::model::{Direction, Period, Plan, counted, stated};
 use crate::report::basis::{Basis, Chapter};
 
 /// Every measure against its target.
@@ -69,7 +69,11 @@ fn summary(measures: &Measures<'_>) -> String {
         (count(|standing| matches!(standing, Standing::OnCourse(_))), "is on course", "are on course"),
         (count(|standing| matches!(standing, Standing::OffCourse(_))), "is off course", "are off course"),
         (count(|standing| matches!(standing, Standing::Missed(_))), "missed the target", "missed the target"),
-        (count(|standing| matches!(standing, Standing::Unknown(_))), "cannot be told", "cannot be told"),
+        (
+            count(|standing| matches!(standing, Standing::Unknown(_))),
+            "lacks the figures to tell",
+            "lack the figures to tell",
+        ),
     ];
     let parts: Vec<_> = said
         .into_iter()
@@ -199,19 +203,28 @@ fn key(measured: &Measured<'_>) -> String {
 /// `53 on 29 May 2026, from 44 towards 70 by 2027/28: off course, where it should be 56.`
 fn message(measured: &Measured<'_>) -> String {
     let Some(latest) = measured.latest() else { return "Nothing has been read yet.".to_owned() };
-    let ends = [
-        finite(measured.measure.baseline).map(|value| format!("from {value}")),
-        finite(measured.measure.target).map(|value| format!("towards {value}")),
-        measured.measure.by.map(|by| format!("by {}", by.in_words())),
-    ];
-    let ends: Vec<_> = ends.into_iter().flatten().collect();
-    let way = if ends.is_empty() { String::new() } else { format!(", {}", ends.join(" ")) };
+    let way = way(measured).map_or_else(String::new, |way| format!(", {way}"));
     let should = match &measured.standing {
         Standing::OffCourse(line) => format!(", where it should be {}", line.expected),
         Standing::Met | Standing::OnCourse(_) | Standing::Missed(_) | Standing::Unknown(_) => String::new(),
     };
     let read = latest.date.in_words();
     format!("{} on {read}{way}: {}{should}.", latest.value, measured.standing.in_words())
+}
+
+/// `from 44 towards 70 by 31 March 2028`, or what of that is known.
+fn way(measured: &Measured<'_>) -> Option<String> {
+    let (baseline, target) = (finite(measured.measure.baseline), finite(measured.measure.target));
+    if measured.measure.direction == Some(Direction::Maintain) {
+        return target.or(baseline).map(|level| format!("to be kept at {level}"));
+    }
+    let ends = [
+        baseline.map(|value| format!("from {value}")),
+        target.map(|value| format!("towards {value}")),
+        measured.due().map(|due| format!("by {}", due.in_words())),
+    ];
+    let ends: Vec<_> = ends.into_iter().flatten().collect();
+    (!ends.is_empty()).then(|| ends.join(" "))
 }
 
 /// What this plan calls its objectives.
