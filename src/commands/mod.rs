@@ -11,6 +11,7 @@ mod fmt;
 mod init;
 mod list;
 mod log;
+mod measures;
 mod merge_driver;
 mod r#move;
 mod negated;
@@ -64,6 +65,7 @@ enum Command {
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
+    Measures(measures::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -88,6 +90,7 @@ impl Command {
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
+            Self::Measures(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -112,7 +115,8 @@ impl Command {
             | Self::Show(_)
             | Self::Tree(_)
             | Self::Log(_)
-            | Self::Report(_) => true,
+            | Self::Report(_)
+            | Self::Measures(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

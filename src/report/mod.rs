@@ -9,6 +9,7 @@ pub mod flags;
 pub mod gaps;
 pub mod happened;
 pub mod log;
+pub mod measures;
 pub mod overdue;
 pub mod page;
 pub mod progress;
