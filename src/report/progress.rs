@@ -57,7 +57,7 @@ fn sections(chapter: Chapter<'_, '_>, asked: Option<Date>) -> Vec<Section> {
     let risks = risks::of(chapter);
     let mut lines = vec![ByTheme::of(chapter).message()];
     lines.extend(in_short(&happened, plan));
-    lines.extend(measures::summary(&measures));
+    lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
     lines.extend(risks::message(&risks));
     lines.extend(gaps::message(&gaps, plan));
     let summary = Section::new(SUMMARY, "In short").with(since.in_words(chapter.day)).with(Block::List(lines));
@@ -154,7 +154,8 @@ fn ratings_in_short(happened: &Happened<'_, '_>) -> String {
         (Turn::Rated, "rated for the first time"),
     ];
     let parts = turned.map(|(turn, word)| (happened.turned(turn), word));
-    let parts: Vec<_> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let parts: Vec<_> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     match parts.as_slice() {
         [] => "No rating of what is still to be done has changed.".to_owned(),
         parts => format!("Of what is still to be done: {}.", words::listed(parts)),

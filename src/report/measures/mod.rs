@@ -4,7 +4,7 @@
 mod page;
 mod standing;
 
-pub use page::{document, figures, section, sections};
+pub use page::{document, figures, section, sections, summary};
 pub use standing::{Gap, Line, Standing};
 
 use std::ptr;

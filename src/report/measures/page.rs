@@ -62,7 +62,8 @@ const HOW: &str = "On course means on the straight line from the baseline to the
                    the day of the latest reading. What is to be maintained is off course wherever it moves.";
 
 /// `Of 14 measures, 4 have met their target, 7 are on course and 3 are off course.`
-fn summary(measures: &Measures<'_>) -> String {
+#[must_use]
+pub fn summary(measures: &Measures<'_>) -> String {
     let count = |is: fn(&Standing) -> bool| measures.measured.iter().filter(|one| is(&one.standing)).count();
     let said = [
         (count(|standing| matches!(standing, Standing::Met)), "met the target", "met the target"),
