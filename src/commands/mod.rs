@@ -2,6 +2,7 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod agenda;
 mod changing;
 mod check;
 mod diff;
@@ -64,6 +65,7 @@ enum Command {
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
+    Agenda(agenda::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -88,6 +90,7 @@ impl Command {
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
+            Self::Agenda(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -112,7 +115,8 @@ impl Command {
             | Self::Show(_)
             | Self::Tree(_)
             | Self::Log(_)
-            | Self::Report(_) => true,
+            | Self::Report(_)
+            | Self::Agenda(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

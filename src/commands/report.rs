@@ -1,8 +1,11 @@
 //! `vawg report`: what a meeting, a statutory group and the public read.
 
+use anyhow::{anyhow, bail};
+
 use super::Outcome;
 use super::publish::Publish;
 use super::session::Session;
+use crate::model::Date;
 use crate::report::exceptions;
 
 /// A report for a meeting, a statutory group or the public
@@ -29,18 +32,38 @@ enum Report {
 struct Exceptions {
     #[command(flatten)]
     publish: Publish,
+
+    /// Compare with this day rather than with the last meeting
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
 }
 
 const EXCEPTIONS: &str = "\
 Examples:
   vawg report exceptions --plan bristol-2008-11     one plan
   vawg report exceptions theme:prevention           one theme
+  vawg report exceptions --since 2026-01-01         what has changed since New Year
   vawg report exceptions --as-of 2026-03-31         as it stood on the last day of March";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match &self.report {
-            Report::Exceptions(args) => args.publish.run(session, |_, basis| Ok(exceptions::document(basis))),
+            Report::Exceptions(args) => args
+                .publish
+                .run(session, |session, basis| Ok(exceptions::document(basis, since(session, args.since.as_deref())?))),
         }
+    }
+}
+
+/// The day since which a report is to look back.
+fn since(session: &Session, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    let asked = session.judge()?.asked();
+    let day = text.map(|text| crate::query::day(text, asked)).transpose();
+    let day = day.map_err(|why| anyhow!("--since: {why}"))?;
+    match day {
+        Some(day) if day >= asked => {
+            bail!("--since: {} is not before the day of the report, {}", day.in_words(), asked.in_words())
+        }
+        Some(_) | None => Ok(day),
     }
 }

@@ -1,5 +1,6 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod agenda;
 pub mod basis;
 pub mod deadline;
 pub mod diff;
@@ -8,6 +9,7 @@ pub mod flags;
 pub mod log;
 pub mod overdue;
 pub mod page;
+pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;

@@ -206,7 +206,7 @@ fn sentence(plan: &Plan, totals: &Tally) -> String {
 }
 
 /// The plan's word for actions.
-fn plural(plan: &Plan) -> String {
+pub(super) fn plural(plan: &Plan) -> String {
     let counted = words::actions(2, plan);
     counted.strip_prefix("2 ").map(str::to_owned).unwrap_or(counted)
 }
