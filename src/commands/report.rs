@@ -1,6 +1,6 @@
 //! `vawg report`: what a meeting, a statutory group and the public read.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::Outcome;
 use super::publish::Publish;
@@ -35,12 +35,17 @@ enum Report {
 struct Exceptions {
     #[command(flatten)]
     publish: Publish,
+
+    /// Compare with this day rather than with the last meeting
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
 }
 
 const EXCEPTIONS: &str = "\
 Examples:
   vawg report exceptions --plan bristol-2008-11     one plan
   vawg report exceptions theme:prevention           one theme
+  vawg report exceptions --since 2026-01-01         what has changed since New Year
   vawg report exceptions --as-of 2026-03-31         as it stood on the last day of March";
 
 #[derive(Debug, clap::Args)]
@@ -67,26 +72,25 @@ Examples:
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match &self.report {
-            Report::Exceptions(args) => args.publish.run(session, |_, basis| Ok(exceptions::document(basis))),
-            Report::Progress(args) => args.run(session),
+            Report::Exceptions(args) => args
+                .publish
+                .run(session, |session, basis| Ok(exceptions::document(basis, since(session, args.since.as_deref())?))),
+            Report::Progress(args) => args
+                .publish
+                .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
         }
     }
 }
 
-impl Progress {
-    fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
-        let since = since(session, self.since.as_deref())?;
-        self.publish.run(session, |_, basis| Ok(progress::document(basis, since)))
-    }
-}
-
-/// The day since which things are told, where one was given.
+/// The day since which a report is to look back.
 fn since(session: &Session, text: Option<&str>) -> anyhow::Result<Option<Date>> {
-    let Some(text) = text else { return Ok(None) };
-    let since = Session::day(text).map_err(|why| anyhow::anyhow!("--since: {why}"))?;
-    let day = session.judge()?.asked();
-    if day <= since {
-        bail!("--since: {} is not before {}, the day of the report", since.in_words(), day.in_words());
+    let asked = session.judge()?.asked();
+    let day = text.map(|text| crate::query::day(text, asked)).transpose();
+    let day = day.map_err(|why| anyhow!("--since: {why}"))?;
+    match day {
+        Some(day) if day >= asked => {
+            bail!("--since: {} is not before the day of the report, {}", day.in_words(), asked.in_words())
+        }
+        Some(_) | None => Ok(day),
     }
-    Ok(Some(since))
 }

@@ -1,6 +1,7 @@
 //! What a plan does not say, so that its figures are less sure than they look.
 
 use super::basis::Chapter;
+use super::measures::{Lack, Measures};
 use super::words;
 use crate::document::{Cell, Column, Section, Table};
 use crate::model::{CostState, DueKind, Flag, Plan, stated};
@@ -34,11 +35,13 @@ pub enum GapKind {
     Cost,
     /// An objective without a target that could be reached or missed.
     Target,
+    /// An objective with such a target, against which nothing is read.
+    Reading,
 }
 
 /// The gaps in the actions still to be done, and in the objectives.
 #[must_use]
-pub fn of<'p>(chapter: Chapter<'_, 'p>, objectives: impl IntoIterator<Item = &'p str>) -> Vec<Gap<'p>> {
+pub fn of<'p>(chapter: Chapter<'_, 'p>, measures: &Measures<'p>) -> Vec<Gap<'p>> {
     let kinds = [
         GapKind::Lead,
         GapKind::Deadline,
@@ -53,8 +56,11 @@ pub fn of<'p>(chapter: Chapter<'_, 'p>, objectives: impl IntoIterator<Item = &'p
         let lacking = open().filter(|judged| lacks(kind, judged));
         Gap { kind, references: lacking.map(|judged| judged.located.action.reference.as_str()).collect() }
     });
-    let of_objectives = Gap { kind: GapKind::Target, references: objectives.into_iter().collect() };
-    of_actions.chain([of_objectives]).filter(|gap| !gap.references.is_empty()).collect()
+    let of_objectives = [GapKind::Target, GapKind::Reading].map(|kind| {
+        let lacking = measures.unmeasured.iter().filter(|one| kind == GapKind::of_lack(one.lack));
+        Gap { kind, references: lacking.map(|one| one.objective.reference.as_str()).collect() }
+    });
+    of_actions.chain(of_objectives).filter(|gap| !gap.references.is_empty()).collect()
 }
 
 /// The gaps as a chapter.
@@ -79,9 +85,17 @@ pub fn message(gaps: &[Gap<'_>], plan: &Plan) -> Option<String> {
 }
 
 impl GapKind {
+    const fn of_lack(lack: Lack) -> Self {
+        match lack {
+            Lack::Target | Lack::Figure => Self::Target,
+            Lack::Measure => Self::Reading,
+        }
+    }
+
     /// What is missing, of one or more.
     #[must_use]
     pub fn words(self, plan: &Plan) -> String {
+        let objective = article(plan.settings.labels.objective());
         match self {
             Self::Lead => "a lead".to_owned(),
             Self::Deadline => "a deadline".to_owned(),
@@ -90,7 +104,8 @@ impl GapKind {
             Self::FreshReport => format!("a report in the last {}", plan.settings.rating.stale_after()),
             Self::Measure => "a measure of the outcome".to_owned(),
             Self::Cost => "what it takes, or what that costs".to_owned(),
-            Self::Target => format!("a target of {} that can be measured", article(plan.settings.labels.objective())),
+            Self::Target => format!("a target that can be measured, of {objective}"),
+            Self::Reading => format!("figures to read against the target of {objective}"),
         }
     }
 }
@@ -120,7 +135,7 @@ fn lacks(kind: GapKind, judged: &Judged<'_>) -> bool {
             let says_nothing = action.costs.is_empty() && stated(action.resources.as_deref()).is_none();
             says_nothing || action.costs.iter().any(without)
         }
-        GapKind::Target => false,
+        GapKind::Target | GapKind::Reading => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod agenda;
 pub mod basis;
 pub mod cells;
 pub mod deadline;
@@ -14,6 +15,7 @@ pub mod overdue;
 pub mod page;
 pub mod progress;
 pub mod risks;
+pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;

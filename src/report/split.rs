@@ -86,10 +86,7 @@ impl<'p> ByTheme<'p> {
     pub fn figure(&self) -> Figure {
         let label = self.plan.settings.labels.theme();
         let (scheme, has_withdrawn) = (self.plan.settings.rating.scheme(), self.totals.withdrawn > 0);
-        let title = format!(
-            "{} by rating in each {label}",
-            words::capitalised(&words::plural(self.plan.settings.labels.action()))
-        );
+        let title = format!("{} by rating in each {label}", words::capitalised(&plural(self.plan)));
         let columns = [Column::text("theme", &words::capitalised(label))];
         let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan));
         let mut numbers = Table::new("split_by_theme", title.clone(), columns);
@@ -159,14 +156,8 @@ impl<'p> OverTime<'p> {
         let scheme = self.plan.settings.rating.scheme();
         let has_withdrawn = self.days.iter().any(|day| day.tally.withdrawn > 0);
         let title = match self.plan.settings.meetings.as_slice() {
-            [] => format!(
-                "{} by rating at the ends of quarters",
-                words::capitalised(&words::plural(self.plan.settings.labels.action()))
-            ),
-            [..] => format!(
-                "{} by rating at the last meetings",
-                words::capitalised(&words::plural(self.plan.settings.labels.action()))
-            ),
+            [] => format!("{} by rating at the ends of quarters", words::capitalised(&plural(self.plan))),
+            [..] => format!("{} by rating at the last meetings", words::capitalised(&plural(self.plan))),
         };
         let columns = [Column::short("day", "Day"), Column::text("occasion", "What the day was")];
         let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan));
@@ -193,6 +184,9 @@ impl<'p> OverTime<'p> {
             let word = rating.word();
             if was == is { format!("{word} as before ({is})") } else { format!("{word} from {was} to {is}") }
         };
+        if Rating::ALL.iter().all(|rating| first.tally.of(*rating) == last.tally.of(*rating)) {
+            return format!("The counts are those of {}: {}.", first.day.in_words(), words::ratings(&last.tally));
+        }
         let courses = [Rating::Red, Rating::Amber, Rating::Complete].map(course);
         format!("Since {}: {}.", first.day.in_words(), words::listed(&courses))
     }
@@ -214,6 +208,11 @@ fn sentence(plan: &Plan, totals: &Tally) -> String {
     }
 }
 
+/// The plan's word for actions.
+pub(super) fn plural(plan: &Plan) -> String {
+    words::plural(plan.settings.labels.action())
+}
+
 /// A part for each rating that there is.
 fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
     let part = |rating: &Rating| {
@@ -225,8 +224,7 @@ fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
 }
 
 fn counts_columns(has_withdrawn: bool, plan: &Plan) -> Vec<Column> {
-    let mut columns =
-        vec![Column::number("actions", &words::capitalised(&words::plural(plan.settings.labels.action())))];
+    let mut columns = vec![Column::number("actions", &words::capitalised(&plural(plan)))];
     columns.extend(Rating::ALL.iter().map(|rating| Column::number(rating.word(), &words::capitalised(rating.word()))));
     if has_withdrawn {
         columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
@@ -250,7 +248,8 @@ fn counts(tally: &Tally, has_withdrawn: bool) -> Vec<Cell> {
 }
 
 /// The actions as they stood on a day.
-fn on(judged: &[Judged<'_>], day: Date) -> Tally {
+#[must_use]
+pub fn on(judged: &[Judged<'_>], day: Date) -> Tally {
     let tally = |judged: &Judged<'_>| [judge(judged.located, day)].iter().collect::<Tally>();
     judged.par_iter().map(tally).reduce(Tally::default, |one, other| one.and(&other))
 }

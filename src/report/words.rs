@@ -54,6 +54,18 @@ pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
     }
 }
 
+/// References in a row, at most twelve of them: `1.1, 1.2 and 30 more`.
+#[must_use]
+pub fn shortened(references: &[&str]) -> String {
+    const MOST: usize = 12;
+    match references.get(..MOST) {
+        Some(first) if references.len() > MOST + 1 => {
+            format!("{} and {} more", first.join(", "), references.len() - MOST)
+        }
+        Some(_) | None => listed(references),
+    }
+}
+
 /// The text with a capital letter at its start.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
@@ -63,7 +75,7 @@ pub fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{actions_are, capitalised, listed, ratings};
+    use super::{actions_are, capitalised, listed, ratings, shortened};
     use crate::model::{Plan, Tally};
 
     #[test]
@@ -81,6 +93,8 @@ mod tests {
         assert_eq!(listed::<&str>(&[]), "");
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(shortened(&["1"; 13]).matches('1').count(), 13);
+        assert!(shortened(&["1"; 14]).ends_with("1, 1 and 2 more"));
         assert_eq!(capitalised("éa"), "Éa");
         assert_eq!(ratings(&Tally { red: 3, complete: 1, ..Tally::default() }), "3 red and 1 complete");
     }
