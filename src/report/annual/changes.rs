@@ -84,7 +84,10 @@ impl<'t> Changes<'t> {
             Reach::From(day) => format!("{} changed since {}", counted(leads, "lead"), day.in_words()),
             Reach::Nothing { .. } | Reach::NotKept | Reach::Unknown(_) => "changes of lead cannot be told".to_owned(),
         };
-        format!("{} moved; {leads}.", counted(moved.len(), "deadline"))
+        match moved.len() {
+            0 => format!("No deadline moved; {leads}."),
+            count => format!("{} moved; {leads}.", counted(count, "deadline")),
+        }
     }
 
     /// What the logs and the audit trail say.

@@ -17,7 +17,7 @@ use super::measures::{self, Measures};
 use super::split::{self, ByTheme};
 use super::{cells, words};
 use crate::document::{Block, Cell, Column, Document, Fact, Section, Table};
-use crate::model::{Date, Period, Plan};
+use crate::model::{Date, Period, Plan, Settings};
 use crate::query::Judged;
 
 /// The report for a year; without one, for the last that has ended in each plan, or the first of a younger plan.
@@ -77,8 +77,8 @@ const fn next_year(year: Period) -> Period {
 /// What is said at the head of a chapter, and its sections.
 fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<Block>, Vec<Section>) {
     let plan = chapter.plan;
-    if chapter.day < year.first_day() {
-        return (vec![Block::text(not_in(chapter, year))], Vec::new());
+    if let Some(why) = not_in(chapter, year) {
+        return (vec![Block::text(why)], Vec::new());
     }
     let stretch = Stretch { after: year.first_day().plus_days(-1), until: year.due().min(chapter.day) };
     let happened = Happened::of(chapter.judged, stretch);
@@ -89,10 +89,10 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
     let open = left_open(chapter, year);
     let mut lines = objectives.message(plan);
     lines.push(done(&happened, &open, plan, year));
-    lines.push(format!("On {}: {}", chapter.day.in_words(), ByTheme::of(chapter).message()));
+    lines.push(format!("On {}, {}", chapter.day.in_words(), words::continued(&ByTheme::of(chapter).message())));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
     lines.push(changes.message(&happened.moved));
-    lines.push(next::message(&agenda, next));
+    lines.push(next::message(&agenda, chapter, next));
     let sections = vec![
         objectives.section(plan),
         split::section(chapter),
@@ -115,13 +115,17 @@ fn judged(chapter: Chapter<'_, '_>, year: Period) -> String {
     format!("This report is about {}, {on}.", in_words(year))
 }
 
-/// Why there is nothing to say about a year.
-fn not_in(chapter: Chapter<'_, '_>, year: Period) -> String {
-    let day = chapter.day.in_words();
-    match chapter.plan.settings.closed {
+/// Why there is nothing to say about a year, where there is not.
+fn not_in(chapter: Chapter<'_, '_>, year: Period) -> Option<String> {
+    let Settings { starts, closed, .. } = chapter.plan.settings;
+    if let Some(starts) = starts.filter(|starts| *starts > year.due()) {
+        return Some(format!("The plan starts on {}, after {year}.", starts.in_words()));
+    }
+    let day = Some(chapter.day).filter(|day| *day < year.first_day())?.in_words();
+    Some(match closed {
         Some(closed) if closed <= chapter.day => format!("The plan was closed on {day}, before {year} began."),
         Some(_) | None => format!("{year} had not begun on {day}."),
-    }
+    })
 }
 
 /// The open actions that were due by the end of a year.

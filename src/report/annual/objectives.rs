@@ -68,6 +68,20 @@ impl Outcome {
         }
     }
 
+    /// The same after a number.
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::NoTarget => "without a target",
+            Self::Achieved
+            | Self::OnCourse
+            | Self::Behind
+            | Self::Missed
+            | Self::NotKnown
+            | Self::NotMeasured
+            | Self::NotMeasurable => self.word(),
+        }
+    }
+
     const fn of_standing(standing: &Standing) -> Self {
         match standing {
             Standing::Met => Self::Achieved,
@@ -110,7 +124,7 @@ impl<'m, 'p> Objectives<'m, 'p> {
     #[must_use]
     pub fn message(&self, plan: &Plan) -> Vec<String> {
         let count = |outcome: Outcome| self.all.iter().filter(|one| one.outcome == outcome).count();
-        let parts = Outcome::ALL.map(|outcome| (count(outcome), outcome.word()));
+        let parts = Outcome::ALL.map(|outcome| (count(outcome), outcome.in_words()));
         let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         let parts: Vec<_> = parts.collect();
         let all = counted(self.all.len(), plan.settings.labels.objective());
