@@ -58,9 +58,13 @@ impl Publish {
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
             (None, Some(path)) => Format::of(path).with_context(|| {
-                format!("the ending of `{}` names no format; use {}, or `--format`", path.display(), Format::ENDINGS)
+                format!(
+                    "the ending of `{}` names no format; use {}, or `--format`",
+                    path.display(),
+                    Format::all_endings()
+                )
             })?,
-            (None, None) => Format::Json,
+            (None, None) => Format::Text,
         };
         if self.output.is_none() && !format.is_text() && session.ui.answers_a_person() {
             bail!("this format is no text; write it to a file with `-o FILE`");

@@ -3,6 +3,7 @@
 pub mod amended;
 pub mod brief;
 pub mod changes;
+mod csv;
 pub mod diff;
 pub mod document;
 pub mod explain;
