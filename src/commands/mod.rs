@@ -13,6 +13,7 @@ mod fmt;
 mod init;
 mod list;
 mod log;
+mod measures;
 mod merge_driver;
 mod r#move;
 mod negated;
@@ -66,6 +67,7 @@ enum Command {
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
+    Measures(measures::Args),
     Agenda(agenda::Args),
     Export(export::Args),
     Update(Box<update::Args>),
@@ -92,6 +94,7 @@ impl Command {
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
+            Self::Measures(args) => args.run(session),
             Self::Agenda(args) => args.run(session),
             Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
@@ -120,7 +123,8 @@ impl Command {
             | Self::Log(_)
             | Self::Report(_)
             | Self::Agenda(_)
-            | Self::Export(_) => true,
+            | Self::Export(_)
+            | Self::Measures(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

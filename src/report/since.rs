@@ -18,6 +18,8 @@ pub enum Choice<'p> {
     Meeting(&'p Meeting),
     /// No meeting was held before; so many months back.
     Months(u32),
+    /// The same, but the plan is younger than that.
+    Start,
 }
 
 /// The meeting that a report is made for, and the one after it.
@@ -31,20 +33,37 @@ pub struct Ahead<'p> {
 
 impl<'p> Since<'p> {
     /// The day that was asked for; else the last meeting about such a report before the plan's day; else the last
-    /// meeting of any kind; else so many months back.
+    /// meeting of any kind; else so many months back, or the eve of the plan where that is later.
+    ///
+    /// A meeting that was only just held does not count: a report made then is still its own. An exception report
+    /// compares with the last meeting whatever its day, as every direction of travel does.
     #[must_use]
     pub fn of(plan: &'p Plan, day: Date, asked: Option<Date>, kind: ReportKind, months: u32) -> Self {
         if let Some(asked) = asked {
             return Self { day: asked.min(day), choice: Choice::Asked };
         }
-        let held = |meeting: &'p Meeting| meeting.last_before(day).map(|held| (held, meeting));
+        let held = |meeting: &'p Meeting| {
+            let held = match kind {
+                ReportKind::Exceptions => meeting.last_before(day),
+                ReportKind::Progress | ReportKind::Annual => last_but_recent(meeting, day),
+            };
+            held.map(|held| (held, meeting))
+        };
         let last = |wants: &dyn Fn(&Meeting) -> bool| {
             let meetings = plan.settings.meetings.iter().filter(|meeting| wants(meeting));
             meetings.filter_map(held).max_by_key(|(held, _)| *held)
         };
         match last(&|meeting| meeting.report == Some(kind)).or_else(|| last(&|_| true)) {
             Some((day, meeting)) => Self { day, choice: Choice::Meeting(meeting) },
-            None => Self { day: day.minus_months(months), choice: Choice::Months(months) },
+            None => Self::without_meeting(plan, day, months),
+        }
+    }
+
+    fn without_meeting(plan: &Plan, day: Date, months: u32) -> Self {
+        let back = day.minus_months(months);
+        match plan.settings.starts.map(|starts| starts.plus_days(-1)) {
+            Some(eve) if back < eve && eve < day => Self { day: eve, choice: Choice::Start },
+            Some(_) | None => Self { day: back, choice: Choice::Months(months) },
         }
     }
 
@@ -56,8 +75,17 @@ impl<'p> Since<'p> {
             Choice::Asked => day,
             Choice::Meeting(meeting) => format!("{day} (the last meeting: {})", meeting.name),
             Choice::Months(months) => format!("{day} ({months} months before; no meeting was held)"),
+            Choice::Start => format!("{day} (the eve of the plan; no meeting was held)"),
         }
     }
+}
+
+/// The last meeting before a day, or the one before that where less than a quarter of the time to the next has gone.
+fn last_but_recent(meeting: &Meeting, day: Date) -> Option<Date> {
+    let last = meeting.last_before(day)?;
+    let next = meeting.days().next_after(last);
+    let is_recent = 4 * last.days_until(day) < last.days_until(next);
+    if is_recent { meeting.last_before(last) } else { Some(last) }
 }
 
 impl<'p> Ahead<'p> {
@@ -74,5 +102,25 @@ impl<'p> Ahead<'p> {
         let (next_one, meeting) = next(&|meeting| meeting.report == Some(kind)).or_else(|| next(&|_| true))?;
         let after_it = meeting.first_from(next_one.plus_days(1)).filter(is_held);
         Some(Self { meeting, next: next_one, after_it: after_it.filter(|after| *after > next_one) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Since;
+    use crate::model::{Interval, Meeting, Plan, ReportKind};
+    use crate::report::example::date;
+
+    #[test]
+    fn a_report_looks_back_to_the_last_meeting_but_not_to_one_that_was_only_just_held() {
+        let mut plan = Plan::new("wendale");
+        let since = |plan: &Plan, day: &str| Since::of(plan, date(day), None, ReportKind::Progress, 6).in_words();
+        assert_eq!(since(&plan, "2026-06-30"), "30 December 2025 (6 months before; no meeting was held)");
+        plan.settings.starts = Some(date("2026-04-01"));
+        assert_eq!(since(&plan, "2026-06-30"), "31 March 2026 (the eve of the plan; no meeting was held)");
+        plan.settings.meetings =
+            vec![Meeting { name: "Group".into(), report: None, every: Interval::months(6), from: date("2025-11-12") }];
+        assert_eq!(since(&plan, "2026-06-30"), "12 May 2026 (the last meeting: Group)");
+        assert_eq!(since(&plan, "2026-05-30"), "12 November 2025 (the last meeting: Group)");
     }
 }

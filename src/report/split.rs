@@ -184,6 +184,9 @@ impl<'p> OverTime<'p> {
             let word = rating.word();
             if was == is { format!("{word} as before ({is})") } else { format!("{word} from {was} to {is}") }
         };
+        if Rating::ALL.iter().all(|rating| first.tally.of(*rating) == last.tally.of(*rating)) {
+            return format!("The counts are those of {}: {}.", first.day.in_words(), words::ratings(&last.tally));
+        }
         let courses = [Rating::Red, Rating::Amber, Rating::Complete].map(course);
         format!("Since {}: {}.", first.day.in_words(), words::listed(&courses))
     }
@@ -207,8 +210,7 @@ fn sentence(plan: &Plan, totals: &Tally) -> String {
 
 /// The plan's word for actions.
 pub(super) fn plural(plan: &Plan) -> String {
-    let counted = words::actions(2, plan);
-    counted.strip_prefix("2 ").map(str::to_owned).unwrap_or(counted)
+    words::plural(plan.settings.labels.action())
 }
 
 /// A part for each rating that there is.
@@ -246,7 +248,8 @@ fn counts(tally: &Tally, has_withdrawn: bool) -> Vec<Cell> {
 }
 
 /// The actions as they stood on a day.
-fn on(judged: &[Judged<'_>], day: Date) -> Tally {
+#[must_use]
+pub fn on(judged: &[Judged<'_>], day: Date) -> Tally {
     let tally = |judged: &Judged<'_>| [judge(judged.located, day)].iter().collect::<Tally>();
     judged.par_iter().map(tally).reduce(Tally::default, |one, other| one.and(&other))
 }

@@ -14,6 +14,13 @@ pub fn actions_are(number: usize, plan: &Plan) -> String {
     format!("{} {}", actions(number, plan), is_or_are(number))
 }
 
+/// A word for several of a kind: `actions`, `priorities`.
+#[must_use]
+pub fn plural(noun: &str) -> String {
+    let counted = counted(2, noun);
+    counted.strip_prefix("2 ").map(str::to_owned).unwrap_or(counted)
+}
+
 /// The verb for a number.
 #[must_use]
 pub const fn is_or_are(number: usize) -> &'static str {
