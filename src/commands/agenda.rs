@@ -43,7 +43,8 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         self.publish.run(session, |session, basis| {
             let asked = session.judge()?.asked();
-            let window = Window { from: day("--from", &self.from, asked)?, to: day("--to", &self.to, asked)? };
+            let from = day("--from", self.from.as_deref(), asked)?;
+            let window = Window { from, to: day("--to", self.to.as_deref(), asked)? };
             refuse_backward(basis, window)?;
             Ok(agenda::document(basis, window, self.by))
         })
@@ -51,8 +52,8 @@ impl Args {
 }
 
 /// A day as people type it, counted from the day that was asked for.
-fn day(option: &str, text: &Option<String>, asked: Date) -> anyhow::Result<Option<Date>> {
-    let day = text.as_deref().map(|text| crate::query::day(text, asked)).transpose();
+fn day(option: &str, text: Option<&str>, asked: Date) -> anyhow::Result<Option<Date>> {
+    let day = text.map(|text| crate::query::day(text, asked)).transpose();
     day.map_err(|why| anyhow!("{option}: {why}"))
 }
 

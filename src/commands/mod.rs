@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod init;
 mod list;
@@ -68,6 +69,7 @@ enum Command {
     Report(report::Args),
     Measures(measures::Args),
     Agenda(agenda::Args),
+    Export(export::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -94,6 +96,7 @@ impl Command {
             Self::Report(args) => args.run(session),
             Self::Measures(args) => args.run(session),
             Self::Agenda(args) => args.run(session),
+            Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -119,8 +122,9 @@ impl Command {
             | Self::Tree(_)
             | Self::Log(_)
             | Self::Report(_)
-            | Self::Measures(_)
-            | Self::Agenda(_) => true,
+            | Self::Agenda(_)
+            | Self::Export(_)
+            | Self::Measures(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

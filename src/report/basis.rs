@@ -104,7 +104,8 @@ impl<'p> Basis<'p> {
     }
 
     /// The title of the plan; the number of them where there are several.
-    fn subject(&self) -> String {
+    #[must_use]
+    pub fn subject(&self) -> String {
         match self.plans.as_slice() {
             [only] => only.display_title().to_owned(),
             plans => counted(plans.len(), "plan"),

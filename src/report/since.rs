@@ -35,13 +35,20 @@ impl<'p> Since<'p> {
     /// The day that was asked for; else the last meeting about such a report before the plan's day; else the last
     /// meeting of any kind; else so many months back, or the eve of the plan where that is later.
     ///
-    /// A meeting that was only just held does not count: a report made then is still its own.
+    /// A meeting that was only just held does not count: a report made then is still its own. An exception report
+    /// compares with the last meeting whatever its day, as every direction of travel does.
     #[must_use]
     pub fn of(plan: &'p Plan, day: Date, asked: Option<Date>, kind: ReportKind, months: u32) -> Self {
         if let Some(asked) = asked {
             return Self { day: asked.min(day), choice: Choice::Asked };
         }
-        let held = |meeting: &'p Meeting| last_but_recent(meeting, day).map(|held| (held, meeting));
+        let held = |meeting: &'p Meeting| {
+            let held = match kind {
+                ReportKind::Exceptions => meeting.last_before(day),
+                ReportKind::Progress | ReportKind::Annual => last_but_recent(meeting, day),
+            };
+            held.map(|held| (held, meeting))
+        };
         let last = |wants: &dyn Fn(&Meeting) -> bool| {
             let meetings = plan.settings.meetings.iter().filter(|meeting| wants(meeting));
             meetings.filter_map(held).max_by_key(|(held, _)| *held)

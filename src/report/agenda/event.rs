@@ -247,6 +247,36 @@ impl<'b, 'p> Event<'b, 'p> {
         of_action.or_else(|| self.objective().and_then(|objective| stated(objective.lead.as_deref())))
     }
 
+    /// The plan that it belongs to.
+    #[must_use]
+    pub const fn plan(&self) -> &'p Plan {
+        match self.what {
+            What::Deadline(judged)
+            | What::Turn(judged)
+            | What::Review(judged)
+            | What::Milestone(judged, ..)
+            | What::Measure(Owner::Action(judged), ..) => judged.located.plan,
+            What::Measure(Owner::Objective(plan, _), ..) | What::Target(plan, _) | What::Meeting(plan, ..) => plan,
+        }
+    }
+
+    /// A name that nothing else in any calendar of the plans has, and that it keeps when its day, its words or its lead
+    /// change: `bristol-2008-11:3.1.1/milestone-2`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let owner = match self.reference() {
+            Some(reference) => format!("{}:{reference}", self.plan().name),
+            None => self.plan().name.clone(),
+        };
+        let kind = self.kind().word();
+        match self.what {
+            What::Deadline(_) | What::Turn(_) | What::Review(_) | What::Target(..) => format!("{owner}/{kind}"),
+            What::Milestone(_, number, _) | What::Measure(_, number, _) | What::Meeting(_, number, _) => {
+                format!("{owner}/{kind}-{number}")
+            }
+        }
+    }
+
     /// The rating of its action.
     #[must_use]
     pub fn rating(&self) -> Option<Rating> {

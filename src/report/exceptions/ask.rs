@@ -1,7 +1,7 @@
 //! What is asked of the meeting for an action.
 
 use super::{Exception, Why};
-use crate::model::{Date, Due, DueKind};
+use crate::model::{Date, Due, DueKind, Status};
 use crate::report::words;
 
 /// What the meeting is to do about an exception, a sentence each, most pressing first.
@@ -22,8 +22,10 @@ fn ask(why: Why<'_>, exception: &Exception<'_, '_>) -> Option<String> {
     let ask = match why {
         Why::Overdue { .. } => overdue(&judgement.due),
         Why::ReportedRed => "Decide how it is to recover.".to_owned(),
-        Why::ReportedAmber => "Hear what is being done to catch up.".to_owned(),
-        Why::OnHold => "Decide whether it goes on.".to_owned(),
+        Why::ReportedAmber if judgement.state.status != Status::OnHold => {
+            "Hear what is being done to catch up.".to_owned()
+        }
+        Why::ReportedAmber | Why::OnHold => "Decide whether it goes on.".to_owned(),
         Why::Stale => match judgement.state.last {
             Some(update) => format!("Hear why nothing has been reported since {}.", update.date.in_words()),
             None => "Hear why nothing has been reported.".to_owned(),

@@ -173,16 +173,14 @@ fn ahead(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Section {
     let table = Table::new("due", caption, due_columns(plan)).or_say(format!("Nothing else by {}.", to.in_words()));
     let table = table.with_rows(below.iter().map(|entry| due_row(entry, plan)));
     let section = Section::new("due", "What falls due next").with(due_text(ahead, to, &below)).with(table);
-    if above.is_empty() {
-        return section;
-    }
-    let named: Vec<_> = above.iter().map(named).collect();
-    section.with(format!("Listed above, and falling due as well: {}.", listed(&named)))
+    let falls_due = above.iter().filter(|entry| matches!(entry.event.kind(), Kind::Deadline | Kind::Turn));
+    let named: Vec<_> = falls_due.map(named).collect();
+    if named.is_empty() { section } else { section.with(format!("Listed above, and due as well: {}.", listed(&named))) }
 }
 
 fn named(entry: &Entry<'_, '_>) -> String {
     let event = entry.event;
-    format!("{} ({} on {})", event.reference().unwrap_or_default(), event.kind().word(), entry.on.in_words())
+    format!("{} on {}", event.reference().unwrap_or_default(), entry.on.in_words())
 }
 
 fn due_text(ahead: Option<Ahead<'_>>, to: Date, below: &[Entry<'_, '_>]) -> String {
