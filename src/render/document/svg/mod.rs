@@ -13,7 +13,8 @@ mod timeline;
 
 use maud::{Markup, html};
 
-pub(super) use paint::{Ink, Shape, hatchings, shape_of, symbols, tone_of};
+pub(super) use course::sparkline;
+pub(super) use paint::{Ink, Shape, Tone, hatchings, shape_of, symbols, tone_of};
 
 use crate::document::{Figure, Picture};
 use paint::Entry;
@@ -241,26 +242,6 @@ mod tests {
             for medium in MEDIA {
                 let svg = picture(&figure(Picture::Course(course.clone())), medium);
                 assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod dump {
-    #[test]
-    #[ignore]
-    fn dump() {
-        let document = crate::document::example::document();
-        let mut n = 0;
-        for (_, section) in document.outline() {
-            for block in &section.blocks {
-                if let crate::document::Block::Figure(figure) = block {
-                    for (name, medium) in [("image", super::Medium::Image)] {
-                        n += 1;
-                        std::fs::write(format!("/tmp/wt/dump-{name}-{n}.svg"), super::picture(figure, medium)).unwrap();
-                    }
-                }
             }
         }
     }
