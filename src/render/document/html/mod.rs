@@ -216,7 +216,7 @@ mod tests {
         insta::assert_snapshot!(html.replace("><", ">\n<"), @r#"
         <div class="table" role="group" aria-labelledby="k:0:caption" tabindex="0">
         <table role="table">
-        <caption class="" id="k:0:caption">What is late</caption>
+        <caption id="k:0:caption">What is late</caption>
         <thead role="rowgroup">
         <tr role="row">
         <th scope="col" role="columnheader" class="name">Ref</th>

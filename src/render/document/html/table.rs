@@ -29,10 +29,11 @@ pub(super) fn markup(table: &Table, name: &str, caption: Caption) -> Markup {
         return html! { p { (visible(&table.when_empty)) } };
     }
     let name = format!("{name}:caption");
+    let kind = if table.columns.len() > COLUMNS_OF_A_PAGE { "table broad" } else { "table" };
     html! {
-        div.table.broad[table.columns.len() > COLUMNS_OF_A_PAGE] role="group" aria-labelledby=(name) tabindex="0" {
+        div class=(kind) role="group" aria-labelledby=(name) tabindex="0" {
             table role="table" {
-                caption.heard[caption == Caption::Heard] id=(name) { (visible(&table.caption)) }
+                caption id=(name) class=[(caption == Caption::Heard).then_some("heard")] { (visible(&table.caption)) }
                 thead role="rowgroup" { tr role="row" { @for column in &table.columns { (heading(column)) } } }
                 tbody role="rowgroup" { @for cells in &table.rows { (row(table, cells)) } }
                 @if let Some(total) = &table.total { tfoot role="rowgroup" { (row(table, total)) } }
