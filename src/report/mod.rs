@@ -10,6 +10,7 @@ pub mod overdue;
 pub mod page;
 pub mod status;
 pub mod tree;
+pub mod unread;
 
 #[cfg(test)]
 mod example;
