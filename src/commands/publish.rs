@@ -11,6 +11,7 @@ use super::session::{Session, today};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::history::{Archive, HistoryError, StandsAt};
+use crate::model::Portfolio;
 use crate::query::Filter;
 use crate::render::document::{self, Format};
 use crate::report::basis::{Basis, CommitRead, Provenance};
@@ -51,17 +52,7 @@ impl Publish {
         let format = self.format(session)?;
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection = session.select(loaded.portfolio, &filter)?;
-        let is_wanted = |plan: &str| selection.judged.iter().any(|judged| judged.located.plan.name == plan);
-        let is_filtered = filter != Filter::default();
-        let plans = loaded.portfolio.plans.iter();
-        let basis = Basis {
-            plans: plans.filter(|plan| session.wants(plan) && (!is_filtered || is_wanted(&plan.name))).collect(),
-            judge: session.judge()?,
-            filter: is_filtered.then(|| filter.to_string()),
-            provenance: provenance(session)?,
-            selection,
-        };
+        let basis = basis(session, loaded.portfolio, &filter)?;
         if basis.plans.is_empty() {
             session.say_nothing_selected(&filter);
         }
@@ -138,6 +129,21 @@ fn with_advice(error: SaveError) -> anyhow::Error {
         SaveError::Write(_) => return error.into(),
     };
     anyhow!("{error}\nhelp: {advice}")
+}
+
+/// What is made from: the plans that were asked for, those of their actions that a filter selects, and the commit.
+pub(super) fn basis<'p>(session: &Session, portfolio: &'p Portfolio, filter: &Filter) -> anyhow::Result<Basis<'p>> {
+    let selection = session.select(portfolio, filter)?;
+    let is_wanted = |plan: &str| selection.judged.iter().any(|judged| judged.located.plan.name == plan);
+    let is_filtered = *filter != Filter::default();
+    let plans = portfolio.plans.iter();
+    Ok(Basis {
+        plans: plans.filter(|plan| session.wants(plan) && (!is_filtered || is_wanted(&plan.name))).collect(),
+        judge: session.judge()?,
+        filter: is_filtered.then(|| filter.to_string()),
+        provenance: provenance(session)?,
+        selection,
+    })
 }
 
 /// Which state of the files is read: the commit that was named, or the one that the work tree stands at.

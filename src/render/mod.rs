@@ -9,6 +9,7 @@ pub mod document;
 pub mod explain;
 pub mod findings;
 mod heading;
+pub mod ics;
 pub mod json;
 pub mod list;
 pub mod log;

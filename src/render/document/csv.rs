@@ -118,6 +118,7 @@ impl Sheet {
         let value: Cow<'_, str> = match cell {
             Cell::Empty => "".into(),
             Cell::Text(text) => harmless(text.into()),
+            Cell::Trend(_) => harmless(cell.words().into()),
             Cell::Count(count) => count.to_string().into(),
             Cell::Days(days) => days.to_string().into(),
             Cell::Number(number) => number.to_string().into(),
@@ -179,6 +180,7 @@ const fn also(cell: &Cell) -> Option<&'static str> {
         | Cell::Count(_)
         | Cell::Days(_)
         | Cell::Number(_)
+        | Cell::Trend(_)
         | Cell::Date(_)
         | Cell::Rating(..)
         | Cell::Reported(_)

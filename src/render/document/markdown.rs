@@ -130,6 +130,7 @@ fn shown(cell: &Cell) -> String {
         | Cell::Count(_)
         | Cell::Days(_)
         | Cell::Number(_)
+        | Cell::Trend(_)
         | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Deadline { .. }

@@ -304,6 +304,7 @@ fn shown(cell: &document::Cell, look: Look) -> String {
         | Cell::Count(_)
         | Cell::Days(_)
         | Cell::Number(_)
+        | Cell::Trend(_)
         | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Deadline { .. } => one_line(&cell.words()),

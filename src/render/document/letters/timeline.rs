@@ -199,6 +199,7 @@ fn drawn(kind: MarkKind, look: Look) -> String {
     match kind {
         MarkKind::Deadline(rating, scheme) => style::rated_part(rating, scheme, 1, look),
         MarkKind::Review => "○".to_owned(),
+        MarkKind::Target => "△".to_owned(),
         MarkKind::Meeting => "◆".to_owned(),
     }
 }
@@ -213,6 +214,7 @@ const fn word(kind: MarkKind) -> &'static str {
             Rating::Unrated => "due, unrated",
         },
         MarkKind::Review => "review",
+        MarkKind::Target => "target",
         MarkKind::Meeting => "meeting",
     }
 }
@@ -224,6 +226,7 @@ fn order(kind: MarkKind) -> (usize, bool) {
             (style::BAR.iter().position(|known| *known == rating).unwrap_or(0), scheme == Scheme::Brag)
         }
         MarkKind::Review => (style::BAR.len(), false),
-        MarkKind::Meeting => (style::BAR.len() + 1, false),
+        MarkKind::Target => (style::BAR.len() + 1, false),
+        MarkKind::Meeting => (style::BAR.len() + 2, false),
     }
 }
