@@ -8,6 +8,7 @@ mod diff;
 mod edit;
 mod explain;
 mod fmt;
+mod funding;
 mod init;
 mod list;
 mod log;
@@ -66,6 +67,7 @@ enum Command {
     Diff(diff::Args),
     Report(report::Args),
     Measures(measures::Args),
+    Funding(funding::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -91,6 +93,7 @@ impl Command {
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
             Self::Measures(args) => args.run(session),
+            Self::Funding(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -116,7 +119,8 @@ impl Command {
             | Self::Tree(_)
             | Self::Log(_)
             | Self::Report(_)
-            | Self::Measures(_) => true,
+            | Self::Measures(_)
+            | Self::Funding(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)
