@@ -1,6 +1,7 @@
 //! `vawg report`: what a meeting, a statutory group and the public read.
 
 use super::Outcome;
+use super::public::Public;
 use super::publish::Publish;
 use super::session::Session;
 use crate::report::exceptions;
@@ -22,6 +23,8 @@ Examples:
 enum Report {
     /// What is not on target and needs the meeting, and what falls due before the next one
     Exceptions(Exceptions),
+    /// What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
+    Public(Public),
 }
 
 #[derive(Debug, clap::Args)]
@@ -41,6 +44,7 @@ impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match &self.report {
             Report::Exceptions(args) => args.publish.run(session, |_, basis| Ok(exceptions::document(basis))),
+            Report::Public(args) => args.run(session),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod findings;
 mod heading;
 pub mod json;
+pub mod kept;
 pub mod list;
 pub mod log;
 pub mod markdown;

@@ -10,6 +10,7 @@ pub mod log;
 pub mod measures;
 pub mod overdue;
 pub mod page;
+pub mod public;
 pub mod status;
 pub mod tree;
 mod wording;
