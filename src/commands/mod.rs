@@ -2,11 +2,13 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod agenda;
 mod changing;
 mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod funding;
 mod init;
@@ -69,6 +71,8 @@ enum Command {
     Report(report::Args),
     Measures(measures::Args),
     Funding(funding::Args),
+    Agenda(agenda::Args),
+    Export(export::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -95,6 +99,8 @@ impl Command {
             Self::Report(args) => args.run(session),
             Self::Measures(args) => args.run(session),
             Self::Funding(args) => args.run(session),
+            Self::Agenda(args) => args.run(session),
+            Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -120,6 +126,8 @@ impl Command {
             | Self::Tree(_)
             | Self::Log(_)
             | Self::Report(_)
+            | Self::Agenda(_)
+            | Self::Export(_)
             | Self::Measures(_)
             | Self::Funding(_) => true,
             Self::Diff(_)

@@ -4,7 +4,7 @@ use super::{By, Funding, Group, Line, NEEDED, NO_FUNDER, NO_YEAR, Often, Sums, U
 use crate::document::{Bar, Block, Cell, Column, Document, Figure, Part, Picture, Section, Series, Table};
 use crate::model::{Action, CostState, Money, Per, Plan, counted};
 use crate::report::basis::Basis;
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// What the plans cost and what is there; by one thing, or by theme, funder and year.
 #[must_use]
@@ -71,9 +71,9 @@ fn told(funding: &Funding<'_>, total: &Sums) -> Vec<String> {
         Some(match needed.as_slice() {
             [] => "No action costs anything.".to_owned(),
             [uncosted] if total.is_empty() => format!("No amount is given: {uncosted}."),
-            needed => format!("Needed: {}.", and(needed)),
+            needed => format!("Needed: {}.", listed(needed)),
         }),
-        (!secured.is_empty()).then(|| format!("Secured: {}.", and(&secured))),
+        (!secured.is_empty()).then(|| format!("Secured: {}.", listed(&secured))),
         funding
             .costs
             .iter()
@@ -98,7 +98,7 @@ fn left_out(actions: &[&Action]) -> Option<String> {
     let names: Vec<_> = actions.iter().map(|action| action.reference.to_string()).collect();
     let verb = if names.len() == 1 { "it is" } else { "they are" };
     (!names.is_empty())
-        .then(|| format!("The costs of {} are left out: {verb} withdrawn or carried forward.", and(&names)))
+        .then(|| format!("The costs of {} are left out: {verb} withdrawn or carried forward.", listed(&names)))
 }
 
 /// Needed, secured, sought and so on; a column for each way in which amounts are kept apart.
@@ -164,7 +164,7 @@ type Row<'g> = (&'g Group, Often);
 
 impl View {
     fn themes(plan: &Plan) -> Self {
-        let label = plan.settings.labels.theme.as_deref().unwrap_or("theme");
+        let label = plan.settings.labels.theme();
         Self {
             key: "themes",
             heading: format!("By {label}"),
@@ -271,7 +271,7 @@ fn years(funding: &Funding<'_>, rows: &[Row<'_>]) -> String {
         Some(format!("{} of {} is secured for {}", funding.words(secured), funding.words(needed), group.title))
     };
     let years: Vec<_> = rows.iter().filter_map(year).collect();
-    if years.is_empty() { "No amount names a year.".to_owned() } else { format!("{}.", and(&years)) }
+    if years.is_empty() { "No amount names a year.".to_owned() } else { format!("{}.", listed(&years)) }
 }
 
 /// What is missing of the costs of an action.

@@ -4,7 +4,7 @@
 mod page;
 mod standing;
 
-pub use page::{Notes, document, figure, figures, section, sections};
+pub use page::{Notes, document, figure, figures, section, sections, summary};
 pub use standing::{Gap, Line, Standing};
 
 use std::ptr;

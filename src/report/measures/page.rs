@@ -5,7 +5,7 @@ use super::{Measured, Measures, Owner, Standing, Unmeasured};
 use crate::document::{Block, Cell, Column, Course, Document, Figure, Picture, Section, Table};
 use crate::model::{Direction, Period, Plan, counted, stated};
 use crate::report::basis::{Basis, Chapter};
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// Every measure against its target.
 #[must_use]
@@ -43,7 +43,7 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
         Column::short("trend", "Trend"),
     ];
     let table = Table::new("measures", "Measures against their targets", columns)
-        .or_say(format!("No {} and no action has a measure.", label(plan)))
+        .or_say(format!("No {} and no action has a measure.", plan.settings.labels.objective()))
         .with_rows(measures.measured.iter().map(row));
     let mut section = Section::new("measures", "Measures");
     if !measures.measured.is_empty() {
@@ -64,7 +64,8 @@ const HOW: &str = "On course means on the straight line from the baseline to the
                    the day of the latest reading. What is to be maintained is off course wherever it moves.";
 
 /// `Of 14 measures, 4 have met their target, 7 are on course and 3 are off course.`
-fn summary(measures: &Measures<'_>) -> String {
+#[must_use]
+pub fn summary(measures: &Measures<'_>) -> String {
     let count = |is: fn(&Standing) -> bool| measures.measured.iter().filter(|one| is(&one.standing)).count();
     let said = [
         (count(|standing| matches!(standing, Standing::Met)), "met the target", "met the target"),
@@ -86,7 +87,7 @@ fn summary(measures: &Measures<'_>) -> String {
         0 => String::new(),
         count => format!(" {} of actions that are withdrawn or carried forward left out.", counted(count, "measure")),
     };
-    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), and(&parts))
+    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), listed(&parts))
 }
 
 fn row(measured: &Measured<'_>) -> Vec<Cell> {
@@ -124,7 +125,7 @@ fn period(period: Option<Period>) -> Cell {
 fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
     let columns = [
         Column::name("ref", "Ref"),
-        Column::text("objective", &capitalised(label(plan))),
+        Column::text("objective", &capitalised(plan.settings.labels.objective())),
         Column::text("target", "Target"),
         Column::short("by", "By"),
         Column::text("missing", "What is missing"),
@@ -139,7 +140,7 @@ fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
             Cell::text(unmeasured.lack.words()),
         ]
     };
-    let name = label(plan);
+    let name = plan.settings.labels.objective();
     let caption = format!("Every {name} that nothing is read for");
     let table = Table::new("unmeasured", caption, columns).with_rows(measures.unmeasured.iter().map(row));
     let said = format!(
@@ -233,9 +234,4 @@ fn way(measured: &Measured<'_>) -> Option<String> {
     ];
     let ends: Vec<_> = ends.into_iter().flatten().collect();
     (!ends.is_empty()).then(|| ends.join(" "))
-}
-
-/// What this plan calls its objectives.
-fn label(plan: &Plan) -> &str {
-    plan.settings.labels.objective.as_deref().unwrap_or("objective")
 }

@@ -72,7 +72,7 @@ impl<'c, 'p> Page<'c, 'p> {
             (tally.actions > 0).then(|| (self.of_theme(theme, "title", theme.display_title()), tally))
         };
         let themes: Vec<_> = self.plan.themes.iter().enumerate().filter_map(of_theme).collect();
-        let label = self.of_settings("theme", self.plan.settings.labels.theme.as_deref().unwrap_or("theme"));
+        let label = self.of_settings("theme", self.plan.settings.labels.theme());
         let scheme = self.plan.settings.rating.scheme();
         if themes.is_empty() { section } else { section.with(words::split(&themes, &all, &label, scheme)) }
     }
@@ -239,7 +239,7 @@ impl<'c, 'p> Page<'c, 'p> {
 
     /// What this plan calls its actions.
     fn action_label(&self) -> String {
-        self.of_settings("action", self.plan.settings.labels.action.as_deref().unwrap_or("action"))
+        self.of_settings("action", self.plan.settings.labels.action())
     }
 }
 

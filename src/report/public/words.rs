@@ -2,7 +2,7 @@
 
 use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Series, Table};
 use crate::model::{Judgement, Rating, Reason, Scheme, Status, Tally, counted};
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// The ratings in the order in which the public is told of them: what is done first.
 const ORDER: [Rating; 5] = [Rating::Complete, Rating::Green, Rating::Amber, Rating::Red, Rating::Unrated];
@@ -54,7 +54,7 @@ pub(super) fn counts(tally: &Tally, noun: &str) -> String {
     };
     match rated {
         0 => format!("There is no {noun} to report on.{out}"),
-        rated => format!("Of {}, {}.{out}", counted(rated, noun), and(&parts)),
+        rated => format!("Of {}, {}.{out}", counted(rated, noun), listed(&parts)),
     }
 }
 
