@@ -33,12 +33,11 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
         Column::text("measure", "Measure"),
         Column::text("unit", "Unit"),
         Column::number("baseline", "Baseline"),
-        Column::number("previous", "Before"),
         Column::number("latest", "Latest"),
         Column::short("read", "Read on"),
         Column::number("target", "Target"),
         Column::short("by", "By"),
-        Column::text("standing", "Standing"),
+        Column::short("standing", "Standing"),
         Column::number("expected", "Should be"),
         Column::short("trend", "Trend"),
     ];
@@ -97,7 +96,6 @@ fn row(measured: &Measured<'_>) -> Vec<Cell> {
         Cell::text(&measure.name),
         Cell::of(measure.unit.as_deref()),
         number(measure.baseline),
-        number(measured.previous().map(|reading| reading.value)),
         number(measured.latest().map(|reading| reading.value)),
         Cell::date(measured.latest().map(|reading| reading.date)),
         number(measure.target),
@@ -166,11 +164,12 @@ pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
     let target = finite(measure.target).map(|value| (measured.due(), value));
     let sound = measured.readings.iter().filter(|reading| reading.value.is_finite());
     let readings: Vec<_> = sound.map(|reading| (reading.date, reading.value)).collect();
-    let mut columns = vec![
-        Column::short("what", "What"),
-        Column::short("date", "Day"),
-        Column::number("value", measure.unit.as_deref().unwrap_or("Figure")),
-    ];
+    let caption = match &measure.unit {
+        Some(unit) => format!("{}, in {unit}", measure.name),
+        None => measure.name.clone(),
+    };
+    let mut columns =
+        vec![Column::short("what", "What"), Column::short("date", "Day"), Column::number("value", "Figure")];
     let plain = |what: &str, (date, value)| vec![Cell::text(what), Cell::date(date), Cell::Number(value)];
     let read = measured.readings.iter().map(|reading| {
         let mut cells = vec![Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value))];
@@ -189,7 +188,7 @@ pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
         key: key(measured),
         title: format!("{} {}", measured.owner.reference(), measure.name),
         message: message(measured),
-        numbers: Table::new("readings", measure.name.clone(), columns).with_rows(rows),
+        numbers: Table::new("readings", caption, columns).with_rows(rows),
         picture: Picture::Course(Course {
             unit: measure.unit.clone(),
             direction: measure.direction,

@@ -63,7 +63,7 @@ const fn has(number: usize) -> &'static str {
 }
 
 /// How far each theme has got, by its title.
-pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, scheme: Scheme) -> Figure {
+pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, message: String, scheme: Scheme) -> Figure {
     let mut columns = vec![Column::name("theme", &capitalised(label))];
     columns.extend(ORDER.map(|rating| Column::number(rating.word(), word(rating))));
     columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
@@ -86,7 +86,7 @@ pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, scheme
     numbers.total(row("Total", all));
     Figure {
         key: "progress".to_owned(),
-        message: counts(all, "action"),
+        message,
         title,
         picture: Picture::Bars(themes.iter().map(bar).collect()),
         numbers,
