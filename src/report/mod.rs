@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod diff;
 pub mod exceptions;
 pub mod flags;
+pub mod funding;
 pub mod gaps;
 pub mod happened;
 pub mod log;
@@ -20,6 +21,7 @@ pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;
+mod wording;
 pub mod words;
 
 #[cfg(test)]

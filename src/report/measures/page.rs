@@ -5,6 +5,7 @@ use super::{Measured, Measures, Owner, Standing, Unmeasured};
 use crate::document::{Block, Cell, Column, Course, Document, Figure, Picture, Section, Table};
 use crate::model::{Direction, Period, Plan, counted, stated};
 use crate::report::basis::{Basis, Chapter};
+use crate::report::wording::{and, capitalised};
 
 /// Every measure against its target.
 #[must_use]
@@ -86,15 +87,6 @@ pub fn summary(measures: &Measures<'_>) -> String {
         count => format!(" {} of actions that are withdrawn or carried forward left out.", counted(count, "measure")),
     };
     format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), and(&parts))
-}
-
-/// `a, b and c`
-fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 fn row(measured: &Measured<'_>) -> Vec<Cell> {
@@ -231,9 +223,4 @@ fn way(measured: &Measured<'_>) -> Option<String> {
 /// What this plan calls its objectives.
 fn label(plan: &Plan) -> &str {
     plan.settings.labels.objective.as_deref().unwrap_or("objective")
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
