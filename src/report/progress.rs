@@ -2,6 +2,7 @@
 //! stop it, and what is not known.
 
 use super::basis::{Basis, Chapter};
+use super::funding::{self, Funding};
 use super::happened::{self, Happened, Moved, Stretch, Turn};
 use super::measures::{self, Measures};
 use super::since::Since;
@@ -25,17 +26,20 @@ fn said(chapter: Chapter<'_, '_>, asked: Option<Date>) -> (Vec<Block>, Vec<Secti
     let since = Since::of(plan, chapter.day, asked, ReportKind::Progress, MONTHS);
     let happened = Happened::of(chapter.judged, Stretch { after: since.day, until: chapter.day });
     let measures = Measures::of(chapter);
+    let funding = Funding::of(chapter);
     let gaps = gaps::of(chapter, &measures);
     let risks = risks::of(chapter);
     let mut lines = vec![ByTheme::of(chapter).message(), before(chapter, since.day)];
     lines.extend(in_short(&happened, plan));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
+    lines.push(funding::message(&funding));
     lines.extend(risks::message(&risks));
     lines.extend(gaps::message(&gaps, plan));
     let period = format!("This report tells what has happened since {}.", since.in_words());
     let mut sections = vec![split::section(chapter)];
     sections.extend(since_then(&happened, since.day, plan));
     sections.push(measures::section(&measures, plan));
+    sections.push(funding::chapter(&funding, funding::By::Theme));
     sections.push(risks::section(&risks, plan));
     sections.push(gaps::section(&gaps, plan));
     (vec![Block::text(period), Block::List(lines)], sections)

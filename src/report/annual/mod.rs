@@ -12,6 +12,7 @@ pub use objectives::{Objectives, Outcome};
 
 use super::agenda::Agenda;
 use super::basis::{Basis, Chapter};
+use super::funding::{self, Funding};
 use super::happened::{self, Happened, Stretch};
 use super::measures::{self, Measures};
 use super::split::{self, ByTheme};
@@ -84,6 +85,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
     let happened = Happened::of(chapter.judged, stretch);
     let measures = Measures::of(chapter);
     let objectives = Objectives::of(chapter, &measures);
+    let funding = Funding::of(chapter);
     let next = next_year(year);
     let agenda = Agenda::of(chapter, next.first_day(), next.due());
     let open = left_open(chapter, year);
@@ -91,6 +93,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
     lines.push(done(&happened, &open, plan, year));
     lines.push(format!("On {}, {}", chapter.day.in_words(), words::continued(&ByTheme::of(chapter).message())));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
+    lines.push(funding::message(&funding));
     lines.push(changes.message(&happened.moved));
     lines.push(next::message(&agenda, chapter, next));
     let sections = vec![
@@ -98,6 +101,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
         split::section(chapter),
         actions(&happened, &open, plan, year),
         of_measures(&measures, plan),
+        funding::chapter(&funding, funding::By::Year),
         changes.section(&happened.moved, plan, year),
         next::section(&agenda, chapter, next, &open),
     ];
