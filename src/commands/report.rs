@@ -21,7 +21,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   vawg report exceptions                    for the quarterly meeting
-  vawg report exceptions -o board.json      to a file, whose ending names the format";
+  vawg report exceptions -o board.md        to a file, whose ending names the format";
 
 #[derive(Debug, clap::Subcommand)]
 enum Report {

@@ -21,6 +21,7 @@ pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;
+pub mod unread;
 mod wording;
 pub mod words;
 
