@@ -19,6 +19,7 @@ mod merge_driver;
 mod r#move;
 mod negated;
 mod new;
+mod public;
 mod publish;
 mod references;
 mod report;

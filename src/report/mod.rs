@@ -16,6 +16,7 @@ pub mod measures;
 pub mod overdue;
 pub mod page;
 pub mod progress;
+pub mod public;
 pub mod risks;
 pub mod since;
 pub mod split;

@@ -55,7 +55,8 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
 /// A picture for each measure that was read, of its way to the target.
 #[must_use]
 pub fn figures(measures: &Measures<'_>) -> Vec<Figure> {
-    measures.measured.iter().filter(|measured| !measured.readings.is_empty()).map(figure).collect()
+    let read = measures.measured.iter().filter(|measured| !measured.readings.is_empty());
+    read.map(|measured| figure(measured, Notes::Shown)).collect()
 }
 
 /// What the standing means.
@@ -150,25 +151,40 @@ fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
     Section::new("unmeasured", "Not measured").with(said).with(table)
 }
 
-fn figure(measured: &Measured<'_>) -> Figure {
+/// Whether what people note beside readings is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    Shown,
+    LeftOut,
+}
+
+/// The way of a measure to its target as a picture, with its numbers.
+#[must_use]
+pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
     let measure = measured.measure;
     let baseline = finite(measure.baseline).map(|value| (measured.start, value));
     let target = finite(measure.target).map(|value| (measured.due(), value));
     let sound = measured.readings.iter().filter(|reading| reading.value.is_finite());
     let readings: Vec<_> = sound.map(|reading| (reading.date, reading.value)).collect();
-    let columns = [
+    let mut columns = vec![
         Column::short("what", "What"),
         Column::short("date", "Day"),
         Column::number("value", measure.unit.as_deref().unwrap_or("Figure")),
-        Column::long("note", "Note"),
     ];
-    let plain = |what: &str, date, value| [Cell::text(what), Cell::date(date), Cell::Number(value), Cell::Empty];
+    let plain = |what: &str, (date, value)| vec![Cell::text(what), Cell::date(date), Cell::Number(value)];
     let read = measured.readings.iter().map(|reading| {
-        let note = Cell::of(reading.note.as_deref());
-        [Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value)), note]
+        let mut cells = vec![Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value))];
+        if notes == Notes::Shown {
+            cells.push(Cell::of(reading.note.as_deref()));
+        }
+        cells
     });
-    let rows = baseline.map(|(date, value)| plain("Baseline", date, value)).into_iter().chain(read);
-    let rows = rows.chain(target.map(|(date, value)| plain("Target", date, value)));
+    let ends = [baseline.map(|from| plain("Baseline", from)), target.map(|to| plain("Target", to))];
+    let [first, last] = ends;
+    let rows = first.into_iter().chain(read).chain(last);
+    if notes == Notes::Shown {
+        columns.push(Column::long("note", "Note"));
+    }
     Figure {
         key: key(measured),
         title: format!("{} {}", measured.owner.reference(), measure.name),
