@@ -127,7 +127,7 @@ fn leads_and_deadlines_that_were_changed_are_told_from_the_audit_trail() {
     | 10 May 2027 | 2 | Publish the pathways | lead changed from Head of Housing to Police | Robin Field |
     ");
     assert_snapshot!(changes("--year 2026/27 ref:1.1"), @"
-    - No deadline moved; 0 leads changed.
+    - No deadline moved; no lead changed.
 
     ## Changes of lead and deadline
 

@@ -79,9 +79,11 @@ impl<'t> Changes<'t> {
     #[must_use]
     pub fn message(&self, moved: &[Moved<'_, '_>]) -> String {
         let leads = self.entries.iter().filter(|entry| field(entry) == Some("lead")).count();
+        let changed =
+            if leads == 0 { "no lead changed".to_owned() } else { format!("{} changed", counted(leads, "lead")) };
         let leads = match &self.reach {
-            Reach::Whole => format!("{} changed", counted(leads, "lead")),
-            Reach::From(day) => format!("{} changed since {}", counted(leads, "lead"), day.in_words()),
+            Reach::Whole => changed,
+            Reach::From(day) => format!("{changed} since {}", day.in_words()),
             Reach::Nothing { .. } | Reach::NotKept | Reach::Unknown(_) => "changes of lead cannot be told".to_owned(),
         };
         let committed = self.entries.iter().filter(|entry| field(entry) == Some("deadline")).count();
