@@ -33,6 +33,8 @@ mod r#move;
 mod new;
 mod promises;
 mod publish;
+mod report_annual;
+mod report_progress;
 mod rev;
 mod sandbox;
 mod schema;
