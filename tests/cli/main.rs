@@ -16,6 +16,7 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod agenda;
 #[cfg(unix)]
 mod any_file;
 mod any_input;
@@ -32,6 +33,7 @@ mod merge_driver;
 mod r#move;
 mod new;
 mod promises;
+mod report_exceptions;
 mod rev;
 mod sandbox;
 mod schema;
