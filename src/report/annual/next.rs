@@ -3,7 +3,7 @@
 use crate::document::{Section, Table};
 use crate::model::{Date, Period, counted};
 use crate::query::Judged;
-use crate::report::agenda::{self, Agenda, Entry, Kind};
+use crate::report::agenda::{self, Agenda, Kind};
 use crate::report::basis::Chapter;
 use crate::report::words;
 
@@ -57,8 +57,8 @@ pub(super) fn section(
     if agenda.entries.is_empty() {
         return section;
     }
-    let meetings = table(agenda, chapter, "meetings", format!("Meetings in {next}"), |kind| kind == Kind::Meeting);
-    let due = table(agenda, chapter, "next_year", format!("What falls due in {next}"), |kind| kind != Kind::Meeting);
+    let meetings = table(agenda, "meetings", format!("Meetings in {next}"), |kind| kind == Kind::Meeting);
+    let due = table(agenda, "next_year", format!("What falls due in {next}"), |kind| kind != Kind::Meeting);
     let due = due.or_say(format!("Nothing falls due in {next}."));
     let section = section.with(due);
     if meetings.rows.is_empty() { section } else { section.with(meetings) }
@@ -69,14 +69,7 @@ fn closed_before(chapter: Chapter<'_, '_>, next: Period) -> Option<Date> {
     chapter.plan.settings.closed.filter(|closed| *closed < next.first_day() && *closed <= chapter.day)
 }
 
-fn table(
-    agenda: &Agenda<'_, '_>,
-    chapter: Chapter<'_, '_>,
-    key: &'static str,
-    caption: String,
-    wants: impl Fn(Kind) -> bool,
-) -> Table {
+fn table(agenda: &Agenda<'_, '_>, key: &'static str, caption: String, wants: impl Fn(Kind) -> bool) -> Table {
     let entries = agenda.entries.iter().filter(|entry| wants(entry.event.kind()));
-    let row = |entry: &Entry<'_, '_>| agenda::due_row(entry, chapter.plan);
-    Table::new(key, caption, agenda::due_columns(chapter.plan)).with_rows(entries.map(row))
+    Table::new(key, caption, agenda::due_columns()).with_rows(entries.map(agenda::due_row))
 }
