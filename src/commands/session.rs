@@ -97,7 +97,10 @@ impl Session {
         };
         let (day, snapshot) = look_back().context("--rev")?;
         self.day_then.get_or_init(|| day);
-        Ok(root.at(Arc::new(snapshot)))
+        let snapshot = Arc::new(snapshot);
+        // Like the plans that are read from it, it is kept until the program ends.
+        std::mem::forget(Arc::clone(&snapshot));
+        Ok(root.at(snapshot))
     }
 
     /// The moment that a name or day stands for.
