@@ -98,7 +98,7 @@ impl Args {
         if self.fixing.dry_run {
             return Ok(Outcome::Done);
         }
-        let mut checked = self.checked(session)?;
+        let mut checked = self.checked(session, session.scopes(&self.paths)?)?;
         if self.write_baseline {
             accept(session, &mut checked)?;
         }
@@ -106,12 +106,14 @@ impl Args {
         for one in &checked {
             summary += one.verdict.summary;
         }
+        if self.fixing.fix || session.common.rev.is_some() {
+            summary.fixable = 0;
+        }
         self.show(session, &checked, summary)?;
         Ok(self.outcome(session, summary))
     }
 
-    fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
-        let scopes = session.scopes(&self.paths)?;
+    fn checked(&self, session: &Session, scopes: Vec<Scope>) -> anyhow::Result<Vec<Checked>> {
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
@@ -146,6 +148,9 @@ impl Args {
                 each(checked, |finding| short::line(finding, look), |text| out.write_all(text.as_bytes()))?;
                 session.ui.finish()?;
                 session.ui.say(&human::total(summary));
+                if let Some(offer) = human::offer(summary) {
+                    session.ui.say(&offer);
+                }
             }
             Format::Json => {
                 let mut writer = json::Writer::start(out, summary)?;
