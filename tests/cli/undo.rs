@@ -207,3 +207,42 @@ fn line_ends_that_git_converts_come_back_as_they_were() {
     assert_eq!(sandbox.run("undo").status, 0);
     assert_eq!(sandbox.files().bytes(ACTION), before);
 }
+
+#[test]
+fn a_plan_that_is_a_repository_of_its_own_is_found() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    sandbox.plan("ashby");
+    sandbox.git("init --quiet plans/ashby");
+    sandbox.git("-C plans/ashby add --all");
+    sandbox.git("-C plans/ashby commit --quiet --message=Begin");
+    assert_snapshot!(sandbox.run("undo"), @"
+    exit status: 2
+    ----- stderr -----
+    error: there is no change by vawg on this branch that could be taken back
+    help: `git log` shows all of them
+    ");
+    for (hour, line) in [("13", "update ashby:1.1 --note One"), ("14", "update wendale:1.1 --note Two")] {
+        sandbox.set("GIT_COMMITTER_DATE", &format!("2026-06-30T{hour}:00:00Z"));
+        if hour == "14" {
+            sandbox.file(".gitignore", "plans/ashby\n").in_git();
+        }
+        let output = sandbox.run(&format!("{line} --as-of 2026-06-30"));
+        assert_eq!(output.status, 0, "{output}");
+    }
+    let subject = |output: &str| output.split('(').next().unwrap_or_default().to_owned();
+    sandbox.set("GIT_COMMITTER_DATE", "2026-06-30T15:00:00Z");
+    assert_eq!(
+        subject(&sandbox.run("undo --dry-run --plan ashby").stdout).lines().next(),
+        Some("--- plans/ashby/prevention/1/1.1.toml")
+    );
+    assert_snapshot!(subject(&sandbox.run("undo").stdout), @"taken back: `1.1: two`");
+    let second = sandbox.run("undo");
+    assert_snapshot!(subject(&second.stdout), @"taken back: `1.1: one`");
+    assert_snapshot!(second.stderr.split_once("; ").map(|(_, back)| back.to_owned()).unwrap_or_default(), @"`git -C plans/ashby revert --no-edit HEAD` brings it back");
+    assert_snapshot!(sandbox.git("-C plans/ashby log --format=%s").stdout, @"
+    Undo: 1.1: one
+    1.1: one
+    Begin
+    ");
+    assert_eq!(sandbox.run("undo").status, 2);
+}
