@@ -8,10 +8,11 @@
 //! |---|---|
 //! | a text as pieces | [`document`], taken apart by [`split`](mod@split) |
 //! | which piece of one version is which of another | [`pairing`] |
-//! | the pieces of three versions as one | [`three`], with [`lists`] and [`leads`] |
+//! | the pieces of three versions as one | [`three`], with [`lists`], [`leads`] and [`ends`] |
 //! | the merged pieces as a text | [`marked`] |
 
 mod document;
+mod ends;
 mod leads;
 mod lists;
 mod marked;
