@@ -11,7 +11,7 @@ use super::Outcome;
 use super::session::{Session, keep};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::history::Archive;
-use crate::model::{Portfolio, counted};
+use crate::model::{Date, Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
 use crate::rules;
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
@@ -82,6 +82,8 @@ enum Format {
 struct Checked {
     root: Root,
     verdict: Verdict,
+    /// Where a shallow clone has less history than the rules look at, the day on which it begins.
+    begins: Option<Date>,
 }
 
 impl Args {
@@ -110,6 +112,8 @@ impl Args {
             summary.fixable = 0;
         }
         self.show(session, &checked, summary)?;
+        session.ui.finish()?;
+        session.say_begins(checked.iter().filter_map(|one| one.begins).max());
         Ok(self.outcome(session, summary))
     }
 
@@ -120,15 +124,18 @@ impl Args {
         let baseline = if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded };
         let mut checked = Vec::new();
         for (mut loaded, scope) in loaded {
+            let mut begins = None;
             if let Some(name) = &self.since {
-                loaded.problems.extend(since(session, &scope.root, &loaded.portfolio, name).context("--since")?);
+                let (found, from) = since(session, &scope.root, &loaded.portfolio, name).context("--since")?;
+                loaded.problems.extend(found);
+                begins = from;
             }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
             let portfolio = keep(loaded.portfolio);
             let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
-            checked.push(Checked { root: scope.root, verdict });
+            checked.push(Checked { root: scope.root, verdict, begins });
         }
         if checked.is_empty() {
             bail!("none of these paths lies in the plan that `--plan` names");
@@ -171,15 +178,20 @@ impl Args {
     }
 }
 
-/// What the rules over history find since a commit that somebody names.
-fn since(session: &Session, root: &Root, now: &Portfolio, name: &str) -> anyhow::Result<Vec<Diagnostic>> {
+/// What the rules over history find since a commit that somebody names; in a shallow clone also where it begins.
+fn since(
+    session: &Session,
+    root: &Root,
+    now: &Portfolio,
+    name: &str,
+) -> anyhow::Result<(Vec<Diagnostic>, Option<Date>)> {
     let today = session.judge()?.today;
     let archive = Archive::of(root)?;
     let moment = |name: &str| Session::moment(&archive, name);
     let (other, upto) = (moment(name)?, moment(session.common.rev.as_deref().unwrap_or("HEAD"))?);
     let found = archive.since(root, &other, &upto, now)?;
     let (before, entries, former) = (&found.then.portfolio, &found.entries, &found.former);
-    Ok(rules::since(now, rules::Since { before, entries, former, today }))
+    Ok((rules::since(now, rules::Since { before, entries, former, today }), found.begins))
 }
 
 /// The part of a scope that lies in the plans that were named, if any were; nothing where that leaves nothing.
@@ -197,7 +209,7 @@ fn each(
     show: impl Fn(&Finding) -> String + Sync,
     mut write: impl FnMut(&str) -> io::Result<()>,
 ) -> io::Result<()> {
-    checked.iter().try_for_each(|Checked { root, verdict }| {
+    checked.iter().try_for_each(|Checked { root, verdict, .. }| {
         findings::in_order(&verdict.problems, |problems| store::findings(root, problems.to_vec()), &show, &mut write)
     })
 }
@@ -206,7 +218,7 @@ fn each(
 fn accept(session: &mut Session, checked: &mut [Checked]) -> anyhow::Result<()> {
     let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
     let mut is_any = false;
-    for Checked { root, verdict } in checked {
+    for Checked { root, verdict, .. } in checked {
         for (plan, entries) in verdict.accept(&reason) {
             let file = store::accept(root, &plan, &entries)?;
             session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));

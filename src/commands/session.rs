@@ -201,6 +201,16 @@ impl Session {
         Outcome::PlanHasErrors
     }
 
+    /// Says on standard error what a shallow clone cannot tell.
+    pub(super) fn say_begins(&mut self, begins: Option<Date>) {
+        if let Some(day) = begins {
+            self.ui.say(&format!(
+                "warning: this clone is shallow: nothing up to {} can be seen; `git fetch --unshallow` fetches it",
+                day.in_words()
+            ));
+        }
+    }
+
     /// Says on standard error what is wrong, a line each.
     pub(super) fn say_findings(&mut self, root: &Root, problems: Vec<Diagnostic>) {
         let look = self.ui.talk_look();

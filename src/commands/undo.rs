@@ -52,6 +52,13 @@ impl Args {
             );
         };
         let git = keeper.git(&root);
+        if keeper.repository.begins_at(&last.id)? {
+            bail!(
+                "this shallow clone begins with {}, so that it does not hold what was there before\n\
+                 help: `{git} fetch --unshallow` fetches it",
+                told(&last)
+            );
+        }
         let (files, has_others) = keeper.repository.changed_by(&last.id)?;
         if has_others {
             bail!(

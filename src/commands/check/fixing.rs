@@ -54,7 +54,7 @@ fn all(args: &Args, session: &mut Session) -> anyhow::Result<Vec<Repairs>> {
     for _ in 0..ROUNDS {
         let so_far = scopes.iter().zip(&all).map(|(scope, repairs)| Ok(scope.clone().of_root(repairs.root_after()?)));
         let mut is_more = false;
-        for Checked { root, verdict } in args.checked(session, so_far.collect::<anyhow::Result<_>>()?)? {
+        for Checked { root, verdict, .. } in args.checked(session, so_far.collect::<anyhow::Result<_>>()?)? {
             if let Some(repairs) = all.iter_mut().find(|repairs| repairs.root.folder() == root.folder()) {
                 is_more |= repairs.add(session, &root, verdict.problems) == More::Yes;
             }
