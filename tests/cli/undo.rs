@@ -45,7 +45,7 @@ fn the_last_change_is_taken_back_and_then_the_one_before_it() {
     ----- stdout -----
     taken back: `1.1: two` (045cdc7f, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as ce0d1b4d; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert_snapshot!(sandbox.files().diff(&before), @r#"
     --- plans/wendale/prevention/1/1.1.toml
@@ -74,7 +74,7 @@ fn the_last_change_is_taken_back_and_then_the_one_before_it() {
     ----- stdout -----
     taken back: `1.1: one` (06d7f324, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as 66a74d18; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert_eq!(notes(&sandbox), "\"First draft agreed with the refuges\"");
     assert_snapshot!(sandbox.run("undo"), @"
@@ -191,7 +191,7 @@ fn a_first_commit_can_be_taken_back() {
     ----- stdout -----
     taken back: `1.1: x` (5fe1f438, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as d6ac2722; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert!(!sandbox.path(ACTION).exists());
 }
