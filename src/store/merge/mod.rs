@@ -29,6 +29,7 @@ use std::fs;
 use std::path::Path;
 
 use super::layout::is_plan_file;
+use super::toml;
 use super::write::{self, WriteError};
 use document::Side;
 use split::split;
@@ -197,8 +198,8 @@ impl Texts {
 
     /// Whether every comment is in one of the merged texts that a side added or both sides kept.
     fn comments_are_in(&self, merged: &[String]) -> bool {
-        let merged: Vec<_> = merged.iter().flat_map(|text| document::comments(text)).collect();
-        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| document::comments(text));
+        let merged: Vec<_> = merged.iter().flat_map(|text| toml::comments(text)).collect();
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| toml::comments(text));
         let is_due = |comment: &&&str| match (base.contains(comment), ours.contains(comment), theirs.contains(comment))
         {
             (true, ours, theirs) => ours && theirs,
