@@ -67,6 +67,12 @@ impl Ui {
         self.err_look
     }
 
+    /// Whether the answer goes to a terminal, and not to a file or another program.
+    #[must_use]
+    pub fn answers_a_person(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Where the answer goes.
     pub fn answer(&mut self) -> &mut impl Write {
         &mut self.out

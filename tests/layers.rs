@@ -9,19 +9,21 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
     ("store", &["model", "source", "diagnostic"]),
     ("git", &[]),
+    ("document", &["model"]),
     ("query", &["model", "source", "diagnostic"]),
+    ("import", &["model", "source", "diagnostic", "document", "query"]),
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
-    ("report", &["model", "query"]),
+    ("report", &["model", "document", "query", "rules"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "query", "rules", "amend", "report", "ui"]),
+    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
     (
         "commands",
         &[
@@ -30,7 +32,9 @@ const LAYERS: [(&str, &[&str]); 13] = [
             "diagnostic",
             "store",
             "git",
+            "document",
             "query",
+            "import",
             "history",
             "rules",
             "amend",

@@ -2,20 +2,25 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod agenda;
 mod changing;
 mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod init;
 mod list;
 mod log;
+mod measures;
 mod merge_driver;
 mod r#move;
 mod negated;
 mod new;
+mod publish;
 mod references;
+mod report;
 mod schema;
 mod session;
 mod show;
@@ -61,6 +66,10 @@ enum Command {
     Tree(tree::Args),
     Log(log::Args),
     Diff(diff::Args),
+    Report(report::Args),
+    Measures(measures::Args),
+    Agenda(agenda::Args),
+    Export(export::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -84,6 +93,10 @@ impl Command {
             Self::Tree(args) => args.run(session),
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
+            Self::Report(args) => args.run(session),
+            Self::Measures(args) => args.run(session),
+            Self::Agenda(args) => args.run(session),
+            Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -102,7 +115,16 @@ impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Status(_) | Self::List(_) | Self::Show(_) | Self::Tree(_) | Self::Log(_) => true,
+            Self::Check(_)
+            | Self::Status(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Tree(_)
+            | Self::Log(_)
+            | Self::Report(_)
+            | Self::Agenda(_)
+            | Self::Export(_)
+            | Self::Measures(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

@@ -46,6 +46,26 @@ impl Repository {
             whole
         })
     }
+
+    /// The files in a folder that are not as the last commit has them, by their paths from it.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn uncommitted(&self, folder: &str) -> Result<Vec<String>, GitError> {
+        let mut arguments = vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--"];
+        if !folder.is_empty() {
+            arguments.push(folder);
+        }
+        let printed = self.read(&arguments)?;
+        Ok(printed.split(|byte| *byte == 0).filter_map(|entry| path_of_status(entry, folder)).collect())
+    }
+}
+
+/// Reads `XY PATH`.
+fn path_of_status(entry: &[u8], folder: &str) -> Option<String> {
+    let entry = String::from_utf8_lossy(entry);
+    Some(below(entry.get(3..)?, folder)?.to_owned())
 }
 
 /// Reads `MODE KIND NAME<tab>PATH`.
@@ -77,9 +97,17 @@ pub(super) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileKind, tree_file};
+    use super::{FileKind, path_of_status, tree_file};
 
     const NAME: &str = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+
+    #[test]
+    fn what_is_not_committed_is_given_by_its_path_from_the_folder() {
+        let path = |entry: &str| path_of_status(entry.as_bytes(), "our plans");
+        assert_eq!(path(" M our plans/bristol/1.toml").as_deref(), Some("bristol/1.toml"));
+        assert_eq!(path("?? notes.md"), None);
+        assert_eq!(path(""), None);
+    }
 
     #[test]
     fn an_entry_is_a_file_by_its_path_from_the_folder() {

@@ -21,7 +21,7 @@ use crate::model::{Date, Given, Level, Rag, Status, Update, acts_on_terminals};
 use crate::query::Judged;
 
 /// The version of the contract.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// Writes a value of the contract on one line.
 ///

@@ -51,6 +51,7 @@ pub use root::Root;
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use version::{item_of, version};
+pub use write::save;
 
 use rayon::prelude::*;
 

@@ -60,6 +60,18 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Puts bytes into a file that is made for people, such as a report: a new one, or in the place of an older one.
+///
+/// # Errors
+///
+/// Its folder is not there, it is a link, no file, read-only, or the disk does not take it. It is then as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => replace(path, bytes),
+        Err(_) => create(path, bytes),
+    }
+}
+
 /// Removes a file.
 ///
 /// # Errors
