@@ -52,8 +52,8 @@ const OF_COMMITS: [(&str, &[&str]); 5] = [
     ("diff HEAD~1000", &["diff", "HEAD~1000", "--as-of", "2026-06-30"]),
 ];
 
-/// An update of one action, without the commit.
-const NOTE: [&str; 5] = ["--note", "The survey is out", "--no-commit", "--date", "2026-06-30"];
+/// An update of one action, without the commit. Its note follows, which must differ from the one before.
+const UPDATE: [&str; 5] = ["update", "--no-commit", "--date", "2026-06-30", "--note"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -149,7 +149,7 @@ fn updates(size: usize, runs: usize) {
         command.args(arguments).current_dir(&home);
         command
     };
-    let update = |reference: &str| vawg(&[&["update", reference], &NOTE[..]].concat());
+    let update = |reference: &str| vawg(&[&UPDATE[..], &[reference, reference]].concat());
     let mut commands = [vawg(&["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
     heading(&format!("one of {size} actions"));
     rows(["vawg --version", "update plan:ref", "update ref"].into_iter(), &mut commands, runs.max(20));
