@@ -43,6 +43,7 @@ mod schema;
 mod show;
 mod since;
 mod status;
+mod survival;
 mod tree;
 mod undo;
 mod update;
