@@ -1,6 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 
 mod json;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,6 +14,8 @@ use crate::ui::Look;
 pub enum Format {
     /// For other programs: every table with its rows, values with their types
     Json,
+    /// For a spreadsheet: a sheet to read, then a table a sheet, to filter and to sort
+    Xlsx,
 }
 
 impl Format {
@@ -22,18 +25,20 @@ impl Format {
         let ending = path.extension()?.to_str()?.to_lowercase();
         match ending.as_str() {
             "json" => Some(Self::Json),
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }
 
     /// The endings of file names that stand for a format, for people who have named none of them.
-    pub const ENDINGS: &str = "`.json`";
+    pub const ENDINGS: &str = "`.json` or `.xlsx`";
 
     /// Whether it is made to be read on a terminal, or at least does it no harm.
     #[must_use]
     pub const fn is_text(self) -> bool {
         match self {
             Self::Json => true,
+            Self::Xlsx => false,
         }
     }
 }
@@ -46,5 +51,6 @@ impl Format {
 pub fn write(out: &mut impl Write, document: &Document, format: Format, _look: Look) -> io::Result<()> {
     match format {
         Format::Json => json::write(out, document),
+        Format::Xlsx => xlsx::write(out, document),
     }
 }
