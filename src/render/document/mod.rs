@@ -1,6 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 
 mod json;
+mod link;
 mod xlsx;
 
 use std::io::{self, Write};

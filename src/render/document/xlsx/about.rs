@@ -1,15 +1,20 @@
 //! The first sheet: what the file is, what there is to say in words, and where each table stands.
 
-use rust_xlsxwriter::{Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::cells::Writer;
 use super::name::ABOUT;
+use super::room;
 use super::sheets::Sheet;
 use crate::document::{Block, Document, Fact, Section, Table};
 use crate::model::counted;
 
-/// The widths of its columns: what something is, and what there is to say of it.
-const WIDTHS: [f64; 2] = [26.0, 100.0];
+/// The characters in its columns: what something is, and what there is to say of it.
+const WIDTHS: [usize; 2] = [28, 100];
+
+/// The heights of the title, and of other headings.
+const TITLE: f64 = 27.0;
+const HEADING: f64 = 20.0;
 
 /// Writes the sheet.
 pub(super) fn write(
@@ -20,12 +25,12 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     writer.begin(worksheet, ABOUT)?;
     for (width, column) in WIDTHS.into_iter().zip(0..) {
-        worksheet.set_column_width(column, width)?;
+        worksheet.set_column_width(column, room::width(width))?;
     }
     let looks = writer.looks();
     let mut about = About { worksheet, sheets, writer, row: 0 };
-    about.line(&document.title, &looks.title)?;
-    about.line(&document.subject, &looks.headings[0])?;
+    about.line(&document.title, &looks.title, TITLE)?;
+    about.line(&document.subject, &looks.headings[0], HEADING)?;
     about.row += 1;
     about.facts(&document.facts)?;
     about.blocks(&document.opening, &document.title)?;
@@ -47,7 +52,7 @@ impl About<'_, '_, '_> {
     fn section(&mut self, depth: usize, section: &Section) -> Result<(), XlsxError> {
         let [chapter, deeper] = &self.writer.looks().headings;
         self.row += u32::from(depth == 0);
-        self.line(&section.heading, if depth == 0 { chapter } else { deeper })?;
+        self.line(&section.heading, if depth == 0 { chapter } else { deeper }, HEADING)?;
         self.blocks(&section.blocks, &section.heading)
     }
 
@@ -70,7 +75,7 @@ impl About<'_, '_, '_> {
             let look = &self.writer.looks().row;
             self.writer.text(self.worksheet, (self.row, 0), &fact.term, &look.text)?;
             self.writer.cell(self.worksheet, (self.row, 1), &fact.value, look)?;
-            self.row += 1;
+            self.next(&fact.term, room::lines(&fact.value, WIDTHS[1]))?;
         }
         Ok(())
     }
@@ -87,8 +92,7 @@ impl About<'_, '_, '_> {
         let text = format!("{} in the sheet “{}”", counted(table.rows.len(), "row"), sheet.name);
         let url = Url::new(format!("internal:'{}'!A1", sheet.name.replace('\'', "''")));
         self.worksheet.write_url_with_options(self.row, 1, url, text, "", Some(&look.link))?;
-        self.row += 1;
-        Ok(())
+        self.next(caption, 1)
     }
 
     /// What something is, and what there is to say of it.
@@ -96,13 +100,20 @@ impl About<'_, '_, '_> {
         let look = &self.writer.looks().row;
         self.writer.text(self.worksheet, (self.row, 0), term, &look.text)?;
         self.writer.words(self.worksheet, (self.row, 1), text, look)?;
+        self.next(term, room::lines_of(text, WIDTHS[1]))
+    }
+
+    /// A line over the whole width.
+    fn line(&mut self, text: &str, look: &Format, height: f64) -> Result<(), XlsxError> {
+        self.writer.text(self.worksheet, (self.row, 0), text, look)?;
+        self.worksheet.set_row_height(self.row, height)?;
         self.row += 1;
         Ok(())
     }
 
-    /// A line over the whole width.
-    fn line(&mut self, text: &str, look: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
-        self.writer.text(self.worksheet, (self.row, 0), text, look)?;
+    /// Ends a row with this term and so many lines beside it.
+    fn next(&mut self, term: &str, lines: usize) -> Result<(), XlsxError> {
+        room::raise(self.worksheet, self.row, room::lines_of(term, WIDTHS[0]).max(lines))?;
         self.row += 1;
         Ok(())
     }

@@ -9,6 +9,7 @@ use super::looks::{Cells, Looks};
 use super::overlong::{self, Overlong};
 use crate::document::Cell;
 use crate::model::Money;
+use crate::render::document::link;
 use crate::render::style::visible;
 
 /// So many links stand on a sheet at most, and so long is one: Excel refuses a file with more.
@@ -150,12 +151,13 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The address of a link that may be followed: a page or a letter, and nothing that runs.
+/// The address of a link as the file has it: what is relative is to the file.
 fn url(target: &str) -> Option<String> {
-    let (scheme, rest) = target.split_once(':')?;
-    match scheme.to_lowercase().as_str() {
-        scheme @ ("http" | "https") => rest.starts_with("//").then(|| format!("{scheme}:{rest}")),
-        "mailto" => Some(format!("mailto:{rest}")),
-        _ => None,
+    let target = link::safe(target)?;
+    match target.split_once(':').map(|(scheme, rest)| (scheme.to_lowercase(), rest)) {
+        Some((scheme, rest)) if matches!(scheme.as_str(), "http" | "https" | "mailto") => {
+            Some(format!("{scheme}:{rest}"))
+        }
+        Some(_) | None => Some(format!("file://{target}")),
     }
 }

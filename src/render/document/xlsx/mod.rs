@@ -8,6 +8,7 @@ mod cells;
 mod looks;
 mod name;
 mod overlong;
+mod room;
 mod sheets;
 mod table;
 

@@ -3,38 +3,72 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::Writer;
-use super::sheets::{Sheet, SheetColumn};
-use crate::document::{Cell, Kind};
-
-/// The columns that a filter's arrow takes from the head.
-const ARROW: usize = 3;
+use super::looks::Cells;
+use super::room;
+use super::sheets::{Row, Sheet};
+use crate::document::Kind;
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, writer: &mut Writer<'_>) -> Result<(), XlsxError> {
     writer.begin(worksheet, &sheet.name)?;
     let looks = writer.looks();
-    let mut widths: Vec<_> = sheet.columns.iter().map(needed_by_head).collect();
-    for (column, place) in sheet.columns.iter().zip(0..) {
-        writer.text(worksheet, (0, place), &column.heading, &looks.head)?;
+    let widths = widths(sheet);
+    for (width, place) in widths.iter().zip(0..) {
+        worksheet.set_column_width(place, room::width(*width))?;
     }
-    let mut number = 0;
-    let after_a_gap = sheet.totals.iter().map(|row| (row, &looks.total));
-    for (row, cells) in sheet.rows.iter().map(|row| (row, &looks.row)).chain(after_a_gap) {
-        let is_first_total = sheet.totals.first().is_some_and(|total| std::ptr::eq(total, row));
-        number += if is_first_total { 2 } else { 1 };
-        for ((column, width), place) in sheet.columns.iter().zip(&mut widths).zip(0..) {
-            let value = row.value(column);
-            *width = (*width).max(needed(&value));
-            writer.cell(worksheet, (number, place), &value, cells)?;
-        }
+    let mut rows = Rows { worksheet, writer, sheet, widths: &widths };
+    rows.head()?;
+    for (row, number) in sheet.rows.iter().zip(1..) {
+        rows.row(number, row, &looks.row)?;
     }
     if sheet.rows.is_empty() {
-        writer.text(worksheet, (1, 0), sheet.when_empty, &looks.row.number)?;
+        rows.writer.text(rows.worksheet, (1, 0), sheet.when_empty, &looks.row.number)?;
     }
-    for ((column, width), place) in sheet.columns.iter().zip(widths).zip(0..) {
-        worksheet.set_column_width(place, held(width, column.kind))?;
+    // Below a gap, so that nothing takes them for rows.
+    let after = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX).saturating_add(2);
+    for (row, number) in sheet.totals.iter().zip(after..) {
+        rows.row(number, row, &looks.total)?;
     }
     frame(worksheet, sheet)
+}
+
+/// The characters that each column gives.
+fn widths(sheet: &Sheet<'_>) -> Vec<usize> {
+    let rows = || sheet.rows.iter().chain(&sheet.totals);
+    let columns = sheet.columns.iter().map(|column| {
+        let widest = rows().map(|row| room::needed(&row.value(column))).max().unwrap_or(0);
+        room::given(widest.max(room::needed_by_head(&column.heading)), column.kind)
+    });
+    columns.collect()
+}
+
+struct Rows<'a, 'd, 'l> {
+    worksheet: &'a mut Worksheet,
+    writer: &'a mut Writer<'l>,
+    sheet: &'a Sheet<'d>,
+    widths: &'a [usize],
+}
+
+impl Rows<'_, '_, '_> {
+    fn head(&mut self) -> Result<(), XlsxError> {
+        let look = &self.writer.looks().head;
+        let mut lines = 1;
+        for ((column, width), place) in self.sheet.columns.iter().zip(self.widths).zip(0..) {
+            lines = lines.max(room::lines_of(&column.heading, *width));
+            self.writer.text(self.worksheet, (0, place), &column.heading, look)?;
+        }
+        room::raise(self.worksheet, 0, lines)
+    }
+
+    fn row(&mut self, number: u32, row: &Row<'_>, look: &Cells) -> Result<(), XlsxError> {
+        let mut lines = 1;
+        for ((column, width), place) in self.sheet.columns.iter().zip(self.widths).zip(0..) {
+            let value = row.value(column);
+            lines = lines.max(room::lines(&value, *width));
+            self.writer.cell(self.worksheet, (number, place), &value, look)?;
+        }
+        room::raise(self.worksheet, number, lines)
+    }
 }
 
 /// The head, and the names of rows where they come first, stay in sight; a filter leaves totals alone.
@@ -46,37 +80,4 @@ fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> 
         worksheet.autofilter(0, 0, last_row, u16::try_from(last_column).unwrap_or(u16::MAX))?;
     }
     Ok(())
-}
-
-/// The room that the longest word of a head needs; heads break between words.
-fn needed_by_head(column: &SheetColumn<'_>) -> usize {
-    let longest = column.heading.split_whitespace().map(|word| word.chars().count()).max();
-    longest.unwrap_or(0) + ARROW
-}
-
-/// The room that a value needs on one line.
-fn needed(cell: &Cell) -> usize {
-    match cell {
-        Cell::Empty => 0,
-        Cell::Text(text) | Cell::Link { text, .. } => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
-        Cell::Date(_) | Cell::Deadline { .. } => "30 Sep 2026".len(),
-        Cell::Count(_)
-        | Cell::Days(_)
-        | Cell::Number(_)
-        | Cell::Money(..)
-        | Cell::Rating(..)
-        | Cell::Reported(_)
-        | Cell::Travel(_) => cell.words().chars().count(),
-    }
-}
-
-/// The width of a column, in characters: no wider than its kind of values is easy to read at.
-fn held(needed: usize, kind: Kind) -> f64 {
-    let widest = match kind {
-        Kind::Name | Kind::Short | Kind::Number => 26,
-        Kind::Text => 40,
-        Kind::Long => 70,
-    };
-    // Bold letters and the edges of the cell take a little more.
-    f64::from(u8::try_from(needed.clamp(6, widest)).unwrap_or(u8::MAX)) + 2.0
 }
