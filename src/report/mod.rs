@@ -8,6 +8,7 @@ pub mod flags;
 pub mod log;
 pub mod overdue;
 pub mod page;
+pub mod records;
 pub mod status;
 pub mod tree;
 

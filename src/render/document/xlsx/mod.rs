@@ -45,7 +45,7 @@ fn bytes(document: &Document) -> Result<Vec<u8>, XlsxError> {
     for sheet in &sheets {
         let worksheet = workbook.add_worksheet();
         table::write(worksheet, sheet, &mut writer)?;
-        worksheet.set_landscape().set_repeat_rows(0, 0)?;
+        worksheet.set_landscape().set_print_gridlines(true).set_repeat_rows(0, 0)?;
         lay_out(worksheet, document);
     }
     let rest = writer.into_overlong();

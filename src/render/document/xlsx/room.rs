@@ -67,7 +67,10 @@ pub(super) fn lines(cell: &Cell, characters: usize) -> usize {
 }
 
 /// The lines that a text takes, broken between words, or within one that is too long.
+///
+/// Most letters are narrower than the digits by which Excel counts.
 pub(super) fn lines_of(text: &str, characters: usize) -> usize {
+    let characters = characters + characters / 8;
     let of_line = |line: &str| {
         let (mut lines, mut filled) = (1, 0);
         for length in line.split(' ').map(|word| word.chars().count()) {
@@ -109,7 +112,7 @@ mod tests {
             ("a abcdefghijk b", 3),
             ("a abcdefghijklmnopqrst b", 4),
         ] {
-            assert_eq!(lines_of(text, 10), lines, "{text}");
+            assert_eq!(lines_of(text, 9), lines, "{text}");
         }
     }
 }
