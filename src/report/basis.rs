@@ -61,23 +61,36 @@ impl<'p> Basis<'p> {
         title: &str,
         sections: impl Fn(Chapter<'_, 'p>) -> Vec<Section>,
     ) -> Document {
-        let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, sections(chapter))).collect();
-        let sections = match parts.as_mut_slice() {
+        self.opened_document(key, title, |chapter| (Vec::new(), sections(chapter)))
+    }
+
+    /// A report that says something before its first heading: at its head, or that of each plan's chapter where there
+    /// are several.
+    #[must_use]
+    pub fn opened_document(
+        &self,
+        key: &'static str,
+        title: &str,
+        said: impl Fn(Chapter<'_, 'p>) -> (Vec<Block>, Vec<Section>),
+    ) -> Document {
+        let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, said(chapter))).collect();
+        let (opening, sections) = match parts.as_mut_slice() {
             [(_, only)] => std::mem::take(only),
-            _ => parts.into_iter().map(|(plan, sections)| of_plan(plan, sections)).collect(),
+            _ => (Vec::new(), parts.into_iter().map(|(plan, said)| of_plan(plan, said)).collect()),
         };
         Document {
             key,
             title: title.to_owned(),
             subject: self.subject(),
             facts: self.facts(),
-            opening: Vec::new(),
+            opening,
             sections: sections.into_iter().chain([self.legend()]).collect(),
         }
     }
 
     /// The title of the plan; the number of them where there are several.
-    fn subject(&self) -> String {
+    #[must_use]
+    pub fn subject(&self) -> String {
         match self.plans.as_slice() {
             [only] => only.display_title().to_owned(),
             plans => counted(plans.len(), "plan"),
@@ -141,7 +154,7 @@ impl<'p> Basis<'p> {
 }
 
 /// The chapter of one plan among several: its sections, under names that no other plan has.
-fn of_plan(plan: &Plan, sections: Vec<Section>) -> Section {
+fn of_plan(plan: &Plan, (opening, sections): (Vec<Block>, Vec<Section>)) -> Section {
     fn renamed(section: Section, plan: &str) -> Section {
         let name = |key: &str| format!("{plan}.{key}");
         Section {
@@ -152,7 +165,8 @@ fn of_plan(plan: &Plan, sections: Vec<Section>) -> Section {
         }
     }
     let sections = sections.into_iter().map(|section| renamed(section, &plan.name));
-    Section::new(&plan.name, plan.display_title()).holding(sections)
+    let opening = opening.into_iter().map(|block| with_figure_renamed(block, &plan.name));
+    Section::new(&plan.name, plan.display_title()).with_all(opening).holding(sections)
 }
 
 fn with_figure_renamed(block: Block, plan: &str) -> Block {

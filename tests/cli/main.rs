@@ -32,6 +32,7 @@ mod merge_driver;
 mod r#move;
 mod new;
 mod promises;
+mod publish;
 mod rev;
 mod sandbox;
 mod schema;

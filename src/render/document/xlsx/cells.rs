@@ -9,6 +9,7 @@ use super::looks::{Cells, Looks};
 use super::overlong::{self, Overlong};
 use crate::document::Cell;
 use crate::model::Money;
+use crate::render::csv::is_formula;
 use crate::render::document::link;
 use crate::render::style::visible;
 
@@ -71,7 +72,7 @@ impl<'l> Writer<'l> {
             },
             Cell::Rating(rating, scheme) => self.text(worksheet, place, &cell.words(), cells.rating(*rating, *scheme)),
             Cell::Reported(rag) => self.text(worksheet, place, &cell.words(), cells.reported(*rag)),
-            Cell::Travel(_) => self.text(worksheet, place, &cell.words(), &cells.text),
+            Cell::Travel(_) | Cell::Trend(_) => self.text(worksheet, place, &cell.words(), &cells.text),
             Cell::Link { text, target } => self.link(worksheet, place, (text, target), cells),
         }
     }
@@ -100,7 +101,7 @@ impl<'l> Writer<'l> {
         text: &str,
         cells: &Cells,
     ) -> Result<(), XlsxError> {
-        let acts = text.starts_with(['=', '+', '-', '@', '\'', '\t', '\r', '\n']);
+        let acts = text.starts_with('\'') || is_formula(text);
         self.text(worksheet, place, text, if acts { &cells.quoted } else { &cells.text })
     }
 

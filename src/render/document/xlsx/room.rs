@@ -25,7 +25,8 @@ pub(super) fn needed(cell: &Cell) -> usize {
         | Cell::Money(..)
         | Cell::Rating(..)
         | Cell::Reported(_)
-        | Cell::Travel(_) => cell.words().chars().count(),
+        | Cell::Travel(_)
+        | Cell::Trend(_) => cell.words().chars().count(),
     }
 }
 
@@ -62,7 +63,8 @@ pub(super) fn lines(cell: &Cell, characters: usize) -> usize {
         | Cell::Money(..)
         | Cell::Rating(..)
         | Cell::Reported(_)
-        | Cell::Travel(_) => 1,
+        | Cell::Travel(_)
+        | Cell::Trend(_) => 1,
     }
 }
 
