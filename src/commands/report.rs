@@ -5,7 +5,9 @@ use anyhow::{anyhow, bail};
 use super::Outcome;
 use super::publish::Publish;
 use super::session::Session;
-use crate::model::Date;
+use crate::history::HistoryError;
+use crate::model::{Date, Period};
+use crate::report::annual::{self, AuditTrail};
 use crate::report::{exceptions, progress};
 
 /// A report for a meeting, a statutory group or the public
@@ -28,6 +30,9 @@ enum Report {
     /// How the plan stands and what has happened since the last such report: the split, what was completed, what
     /// moved, measures, money, risks and gaps
     Progress(Progress),
+    /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
+    /// asks
+    Annual(Annual),
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,6 +74,29 @@ Examples:
                                                          one theme since New Year
   vawg report progress --as-of 2026-03-31 --format json  as it stood on the last day of March";
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = ANNUAL)]
+struct Annual {
+    /// The financial year, such as 2025/26, or a calendar year, such as 2025
+    ///
+    /// Without it: the last financial year that has ended on the day of the report, or the first one of a plan that is
+    /// younger. The year is judged on its last day (a plan that is closed by then on its own last day, a year that
+    /// goes on still today), so that a report made in June says how things stood on 31 March; --as-of judges on
+    /// another day, to take in what was reported late.
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    year: Option<Period>,
+
+    #[command(flatten)]
+    publish: Publish,
+}
+
+const ANNUAL: &str = "\
+Examples:
+  vawg report annual -o review.docx              the last financial year, for the year-end review
+  vawg report annual --year 2024/25              the year before
+  vawg report annual --year 2025/26 --as-of today
+                                                 with what was reported since the year ended";
+
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match &self.report {
@@ -78,7 +106,35 @@ impl Args {
             Report::Progress(args) => args
                 .publish
                 .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
+            Report::Annual(args) => args.run(session),
         }
+    }
+}
+
+impl Annual {
+    fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let asked = session.judge()?.asked();
+        if let Some(year) = self.year.filter(|year| year.first_day() > asked) {
+            bail!("--year: {year} has not begun on {}", asked.in_words());
+        }
+        self.publish.run(session, |session, basis| {
+            let trail = session.trail()?;
+            let trail = match &trail {
+                Ok(trail) => AuditTrail::Kept { entries: &trail.entries, begins: trail.begins },
+                Err(HistoryError::NoRepository { .. } | HistoryError::NoCommit) => AuditTrail::NotKept,
+                // The plans can be reported on without git; the report says what it could not find out.
+                Err(error) => AuditTrail::Unknown(&error.to_string()),
+            };
+            Ok(annual::document(basis, self.year, trail))
+        })
+    }
+}
+
+/// A year as people write it, `2025-26` included.
+fn year(text: &str) -> Result<Period, String> {
+    match Period::parse(&text.trim().replacen('-', "/", 1)) {
+        Some(year @ (Period::FinancialYear(_) | Period::Year(_))) => Ok(year),
+        Some(_) | None => Err("write a financial year as 2025/26, or a calendar year as 2025".to_owned()),
     }
 }
 

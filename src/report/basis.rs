@@ -1,7 +1,7 @@
 //! What every report has in common: the plans that it is about, what stands at its head, and the legend at its end.
 
 use crate::document::{Block, Cell, Column, Document, Fact, Section, Table};
-use crate::model::{Date, Judge, Plan, Rating, Scheme, counted};
+use crate::model::{Date, Judge, Plan, Rating, Scheme, counted, judge};
 use crate::query::{Judged, Selection};
 
 /// What a report is made from.
@@ -50,7 +50,22 @@ pub struct CommitRead {
 impl<'p> Basis<'p> {
     /// What there is to say of each plan.
     pub fn chapters(&self) -> impl Iterator<Item = Chapter<'_, 'p>> {
-        self.plans.iter().map(|plan| Chapter { plan, day: self.judge.day_for(plan), judged: self.of(plan) })
+        self.plans.iter().map(|plan| Chapter { plan, day: self.day_of(plan), judged: self.of(plan) })
+    }
+
+    /// The same with each plan judged on a day of its own.
+    #[must_use]
+    pub fn judged_on(&self, day: impl Fn(&Plan) -> Date) -> Self {
+        let judged = self.selection.judged.iter().map(|judged| {
+            let located = judged.located;
+            Judged { located, judgement: judge(located, day(located.plan)) }
+        });
+        Self { selection: Selection { judged: judged.collect() }, ..self.clone() }
+    }
+
+    /// The day on which the actions of a plan were judged.
+    fn day_of(&self, plan: &Plan) -> Date {
+        self.of(plan).first().map_or_else(|| self.judge.day_for(plan), |judged| judged.judgement.day)
     }
 
     /// A report, with a chapter for each plan where there are several.
@@ -109,15 +124,15 @@ impl<'p> Basis<'p> {
             facts.extend(settings.reports_to.as_deref().map(|body| Fact::new("reports_to", "Reports to", body.into())));
             facts.extend(settings.closed.map(|day| Fact::new("closed", "Closed", Cell::Date(day))));
         }
-        facts.push(Fact::new("as_of", "Judged as of", self.judged_on()));
+        facts.push(Fact::new("as_of", "Judged as of", self.day_in_facts()));
         facts
             .extend(self.filter.as_deref().map(|filter| Fact::new("filter", "Only actions that match", filter.into())));
         facts.push(Fact::new("commit", "Read from", Cell::text(self.provenance.in_words())));
         facts
     }
 
-    fn judged_on(&self) -> Cell {
-        let mut days: Vec<_> = self.plans.iter().map(|plan| self.judge.day_for(plan)).collect();
+    fn day_in_facts(&self) -> Cell {
+        let mut days: Vec<_> = self.plans.iter().map(|plan| self.day_of(plan)).collect();
         days.dedup();
         match days.as_slice() {
             [day] => Cell::Date(*day),

@@ -1,6 +1,7 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
 pub mod agenda;
+pub mod annual;
 pub mod basis;
 pub mod cells;
 pub mod deadline;

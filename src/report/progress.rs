@@ -48,16 +48,7 @@ fn before(chapter: Chapter<'_, '_>, day: Date) -> String {
 
 /// What happened, in a few sentences.
 fn in_short(happened: &Happened<'_, '_>, plan: &Plan) -> Vec<String> {
-    let done = happened.completed.len();
-    let late = match (happened.late(), done) {
-        (0, _) => String::new(),
-        (late, done) if late == done => ", late".to_owned(),
-        (late, _) => format!(", {late} of them late"),
-    };
-    let done = match done {
-        0 => format!("No {} was completed.", plan.settings.labels.action()),
-        done => format!("{} {} completed{late}.", words::actions(done, plan), was_or_were(done)),
-    };
+    let done = format!("{}.", words::capitalised(&happened.completed_in_words(plan)));
     let ended = match happened.ended.len() {
         0 => String::new(),
         count => format!(" {} {} withdrawn or carried forward.", words::actions(count, plan), was_or_were(count)),

@@ -146,7 +146,7 @@ impl<'p> OverTime<'p> {
             .collect();
         days.reverse();
         let tally = chapter.judged.iter().map(|judged| &judged.judgement).collect();
-        days.push(DaySplit { day: chapter.day, occasion: "The day of this report".to_owned(), tally });
+        days.push(DaySplit { day: chapter.day, occasion: "This report".to_owned(), tally });
         Self { plan: chapter.plan, days }
     }
 
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn a_plan_is_judged_on_its_meetings_as_far_as_its_record_goes_back() {
         let mut portfolio = example::portfolio();
-        assert_eq!(over_time(&portfolio), ["2026-06-30 The day of this report: 4 red, 1 complete and 2 unrated"]);
+        assert_eq!(over_time(&portfolio), ["2026-06-30 This report: 4 red, 1 complete and 2 unrated"]);
         portfolio.plans[0].actions[1].updates = vec![Update { rag: Some(Rag::Green), ..update("2026-03-05") }];
         portfolio.plans[0].settings.meetings[0].from = date("2026-02-28");
         assert_eq!(
@@ -327,7 +327,7 @@ mod tests {
                 "2026-04-28 Board: 1 red and 6 unrated",
                 "2026-05-28 Board: 1 red and 6 unrated",
                 "2026-06-28 Board: 4 red, 1 complete and 2 unrated",
-                "2026-06-30 The day of this report: 4 red, 1 complete and 2 unrated",
+                "2026-06-30 This report: 4 red, 1 complete and 2 unrated",
             ]
         );
         portfolio.plans[0].settings.meetings.clear();

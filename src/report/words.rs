@@ -27,6 +27,12 @@ pub const fn is_or_are(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
 }
 
+/// A number of turns of what comes round.
+#[must_use]
+pub fn turns(number: u32) -> String {
+    counted(usize::try_from(number).unwrap_or(usize::MAX), "turn")
+}
+
 /// A number of days; the way in which they point is for the sentence to say.
 #[must_use]
 pub fn days(number: i64) -> String {
@@ -71,6 +77,13 @@ pub fn shortened(references: &[&str]) -> String {
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The text with a small letter at its start, so that it can go on with a sentence.
+#[must_use]
+pub fn continued(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ mod tables;
 
 pub use tables::{completed, ended, first_reports, moved, rated};
 
-use crate::model::{Date, Deadline, Given, Judgement, Rating, Reason, State, Status, Travel, Update, judge, stated};
+use super::words;
+use crate::model::{
+    Date, Deadline, Given, Judgement, Plan, Rating, Reason, State, Status, Travel, Update, judge, stated,
+};
 use crate::query::Judged;
 
 /// The days after one day, up to another and with it.
@@ -153,10 +156,25 @@ impl<'s, 'p> Happened<'s, 'p> {
         self.rated.extend(rated_of(one, &before, &now));
     }
 
-    /// Of the completed ones, how many were late.
+    /// What was completed, in a few words: `3 actions completed, 1 of them late; 5 turns of 2 that come round`.
     #[must_use]
-    pub fn late(&self) -> usize {
-        self.completed.iter().filter(|completed| completed.late.is_some()).count()
+    pub fn completed_in_words(&self, plan: &Plan) -> String {
+        let (turns, whole): (Vec<_>, Vec<_>) = self.completed.iter().partition(|completed| completed.turn.is_some());
+        let late = match (whole.iter().filter(|completed| completed.late.is_some()).count(), whole.len()) {
+            (0, _) => String::new(),
+            (late, all) if late == all => ", late".to_owned(),
+            (late, _) => format!(", {late} of them late"),
+        };
+        let whole = match whole.len() {
+            0 => format!("no {} completed", plan.settings.labels.action()),
+            count => format!("{} completed{late}", words::actions(count, plan)),
+        };
+        let count = turns.iter().filter_map(|completed| completed.turn).map(|(_, count)| count).sum::<u32>();
+        match turns.len() {
+            0 => whole,
+            1 => format!("{whole}; {} of one that comes round", words::turns(count)),
+            of => format!("{whole}; {} of {of} that come round", words::turns(count)),
+        }
     }
 
     /// How many ratings turned one way.
@@ -172,35 +190,38 @@ fn completed_of<'s, 'p>(
     now: &Judgement<'p>,
     stretch: Stretch,
 ) -> Option<Completed<'s, 'p>> {
-    let on = now.state.completed.filter(|day| stretch.holds(*day))?;
     let turns = now.state.turns_done.saturating_sub(before.turns_done);
-    let turn = one.located.action.recurs.filter(|_| turns > 0);
-    let turn = turn.map(|recurrence| (recurrence.turn(now.state.turns_done.saturating_sub(1)), turns));
+    let recurrence = one.located.action.recurs.filter(|_| turns > 0);
+    let turn = recurrence.map(|recurrence| (recurrence.turn(now.state.turns_done.saturating_sub(1)), turns));
+    let said = said(one, Status::Complete, stretch.until);
+    // What was said of a turn since then does not undo it, as it would undo a completion.
+    let on = if turn.is_some() { said.map(|update| update.date) } else { now.state.completed };
+    let on = on.filter(|day| stretch.holds(*day))?;
     let late = match (turn, &now.reason) {
         (Some((day, _)), _) => Some(day.days_until(on)).filter(|days| *days > 0),
         (None, Reason::Late { days }) => Some(*days),
         (None, _) => None,
     };
-    let note = note_of(one, Status::Complete, stretch.until);
-    Some(Completed { judged: one, on, late, turn, note })
+    Some(Completed { judged: one, on, late, turn, note: said.and_then(note) })
 }
 
 fn ended_of<'s, 'p>(one: &'s Judged<'p>, before: &Judgement<'p>, now: &Judgement<'p>) -> Option<Ended<'s, 'p>> {
     if now.rating.is_some() || before.rating.is_none() {
         return None;
     }
-    let status = now.state.status;
-    let said =
-        one.located.action.updates.iter().rfind(|update| update.status == Some(status) && update.date <= now.day);
-    let note = note_of(one, status, now.day);
-    Some(Ended { judged: one, on: said.map(|update| update.date), reason: now.reason.clone(), note })
+    let said = said(one, now.state.status, now.day);
+    let on = said.map(|update| update.date);
+    Some(Ended { judged: one, on, reason: now.reason.clone(), note: said.and_then(note) })
 }
 
-/// What was said when an action came to a status.
-fn note_of<'p>(one: &Judged<'p>, status: Status, until: Date) -> Option<&'p str> {
+/// The last update up to a day that brought an action to a status.
+fn said<'p>(one: &Judged<'p>, status: Status, until: Date) -> Option<&'p Update> {
     let mut updates = one.located.action.updates.iter();
-    let said = updates.rfind(|update| update.status == Some(status) && update.date <= until)?;
-    stated(said.note.as_deref())
+    updates.rfind(|update| update.status == Some(status) && update.date <= until)
+}
+
+fn note(update: &Update) -> Option<&str> {
+    stated(update.note.as_deref())
 }
 
 /// Each move led to the deadline that the next one left, the last to the one that holds.
@@ -271,7 +292,12 @@ mod tests {
     fn turns_are_counted_and_their_lateness_is_that_of_the_last() {
         let told = happened(|portfolio| {
             let done = |day: &str| Update { status: Some(Status::Complete), ..update(day) };
-            portfolio.plans[0].actions[4].updates = vec![done("2026-05-01"), done("2026-06-20"), done("2026-06-21")];
+            portfolio.plans[0].actions[4].updates = vec![
+                done("2026-05-01"),
+                done("2026-06-20"),
+                done("2026-06-21"),
+                Update { status: Some(Status::InProgress), ..update("2026-06-25") },
+            ];
             portfolio.plans[0].actions[4].recurs =
                 Some(crate::model::Recurrence { every: crate::model::Interval::months(1), from: date("2026-04-01") });
         });
