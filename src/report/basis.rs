@@ -103,6 +103,28 @@ impl<'p> Basis<'p> {
         }
     }
 
+    /// What all plans hold between them, in tables that each say of which plan a row is.
+    #[must_use]
+    pub fn tables(&self, key: &'static str, title: &str, tables: impl IntoIterator<Item = Table>) -> Document {
+        let section = |table: Table| Section::new(table.key, table.caption.clone()).with(table);
+        Document {
+            key,
+            title: title.to_owned(),
+            subject: self.subject(),
+            facts: self.facts(),
+            opening: Vec::new(),
+            sections: tables.into_iter().map(section).chain([self.legend()]).collect(),
+        }
+    }
+
+    /// What stands at the head of a document, in sentences.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let facts = self.facts();
+        let sentences = facts.iter().map(|fact| format!("{}: {}.", fact.term, fact.value.words()));
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
     /// The title of the plan; the number of them where there are several.
     #[must_use]
     pub fn subject(&self) -> String {

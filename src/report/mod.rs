@@ -15,6 +15,7 @@ pub mod measures;
 pub mod overdue;
 pub mod page;
 pub mod progress;
+pub mod recommendations;
 pub mod records;
 pub mod risks;
 pub mod since;
