@@ -141,10 +141,10 @@ fn how_it_stands<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {
             Cell::of(row.judgement.state.last.and_then(|update| update.by.as_deref()))
         }),
         source("comment", "Last comment", Holds::Prose, "last comment", |row| {
-            Cell::of(last_note(*row).and_then(|update| update.note.as_deref()))
+            Cell::of(last_note(row).and_then(|update| update.note.as_deref()))
         }),
         source("comment_date", "Day of comment", Holds::Date, "day of the last comment", |row| {
-            Cell::date(last_note(*row).map(|update| update.date))
+            Cell::date(last_note(row).map(|update| update.date))
         }),
     ]
 }
@@ -182,14 +182,14 @@ fn whence<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {
     }
     vec![
         source("source_kind", "Source", Holds::Text, "kind of source that it came from", |row| {
-            origin(*row, |origin| &origin.kind)
+            origin(row, |origin| &origin.kind)
         }),
-        source("source_id", "Source no.", Holds::Text, "which source", |row| origin(*row, |origin| &origin.id)),
+        source("source_id", "Source no.", Holds::Text, "which source", |row| origin(row, |origin| &origin.id)),
         source("source_recommendation", "Recommendation", Holds::Prose, "what the source recommends", |row| {
-            origin(*row, |origin| &origin.recommendation)
+            origin(row, |origin| &origin.recommendation)
         }),
         source("source_scope", "Scope", Holds::Text, "whom the recommendation reaches", |row| {
-            origin(*row, |origin| &origin.scope)
+            origin(row, |origin| &origin.scope)
         }),
         source("carried_from", "Carried from", Holds::Text, "action of an earlier plan that it goes on with", |row| {
             row.located.action.carried_from.as_ref().map_or(Cell::Empty, |from| Cell::text(from.to_string()))
