@@ -103,17 +103,17 @@ impl<'p> Basis<'p> {
         }
     }
 
-    /// What all plans hold between them, in tables that each say of which plan a row is.
+    /// What all plans hold between them, in tables whose rows say of which plan they are.
     #[must_use]
     pub fn tables(&self, key: &'static str, title: &str, tables: impl IntoIterator<Item = Table>) -> Document {
-        let section = |table: Table| Section::new(table.key, table.caption.clone()).with(table);
+        let tables = Section::new("tables", "Sheets").with_all(tables.into_iter().map(Block::Table));
         Document {
             key,
             title: title.to_owned(),
             subject: self.subject(),
             facts: self.facts(),
             opening: Vec::new(),
-            sections: tables.into_iter().map(section).chain([self.legend()]).collect(),
+            sections: vec![tables, self.legend()],
         }
     }
 

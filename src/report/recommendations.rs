@@ -2,9 +2,9 @@
 //! domestic homicide reviews: recommendation, scope, action, lead agency, milestones, target date, completion.
 
 use super::basis::{Basis, Chapter};
-use super::{cells, status};
+use super::{cells, status, words};
 use crate::document::{Cell, Column, Document, Section, Table};
-use crate::model::{Date, Milestone, Origin, State, Status};
+use crate::model::{Date, Milestone, Origin, State, Status, natural_order};
 use crate::query::Judged;
 
 /// The actions that one source gave rise to, recommendation by recommendation.
@@ -40,12 +40,12 @@ fn reviews<'b, 'p>(chapter: Chapter<'b, 'p>) -> Vec<Review<'b, 'p>> {
     }
     let name = |text: &Option<String>| text.clone().unwrap_or_default();
     reviews.sort_by(|one, other| {
-        let by = |a: &Option<String>, b: &Option<String>| crate::model::natural_order(&name(a), &name(b));
+        let by = |a: &Option<String>, b: &Option<String>| natural_order(&name(a), &name(b));
         by(&one.origin.kind, &other.origin.kind).then_with(|| by(&one.origin.id, &other.origin.id))
     });
     for review in &mut reviews {
         // Stable: actions of one recommendation stay in the order of the plan.
-        review.judged.sort_by(|one, other| crate::model::natural_order(&recommendation(one), &recommendation(other)));
+        review.judged.sort_by(|one, other| natural_order(&recommendation(one), &recommendation(other)));
     }
     reviews
 }
@@ -57,8 +57,8 @@ fn recommendation(judged: &Judged<'_>) -> String {
 
 fn section((review, number): (&Review<'_, '_>, usize)) -> Section {
     let heading = match (review.origin.kind.as_deref(), review.origin.id.as_deref()) {
-        (Some(kind), Some(id)) => format!("{}: {id}", super::words::capitalised(kind)),
-        (Some(only), None) | (None, Some(only)) => super::words::capitalised(only),
+        (Some(kind), Some(id)) => format!("{}: {id}", words::capitalised(kind)),
+        (Some(only), None) | (None, Some(only)) => words::capitalised(only),
         (None, None) => "Source not named".to_owned(),
     };
     let columns = [
@@ -129,14 +129,19 @@ fn outcome(judged: &Judged<'_>) -> String {
         (Status::Complete, Some(completed)) => format!("Completed on {}", completed.in_words()),
         (Status::Complete, None) => "Completed".to_owned(),
         (Status::Withdrawn, _) => "Withdrawn".to_owned(),
-        (Status::CarriedForward, _) => super::words::capitalised(&judged.judgement.reason.to_string()),
-        (Status::NotStarted, _) => return "Not started".to_owned(),
-        (Status::InProgress, Some(turn)) => return format!("In progress; last turn completed on {}", turn.in_words()),
-        (Status::InProgress, None) => return "In progress".to_owned(),
-        (Status::OnHold, _) => return "On hold".to_owned(),
+        (Status::CarriedForward, _) => words::capitalised(&judged.judgement.reason.to_string()),
+        (Status::NotStarted | Status::InProgress | Status::OnHold, turn) => return still_open(judged, turn),
     };
     match State::last_note(judged.located.action, day).and_then(|update| update.note.as_deref()) {
         Some(note) => format!("{ended}. {note}"),
         None => ended,
     }
+}
+
+/// How an action stands that is still to be done: that it is overdue is said.
+fn still_open(judged: &Judged<'_>, turn: Option<Date>) -> String {
+    let status = words::capitalised(&judged.judgement.state.status.word().replace('-', " "));
+    let overdue = judged.judgement.overdue_days().map(|days| format!("{} overdue", words::days(days)));
+    let turn = turn.map(|turn| format!("last turn completed on {}", turn.in_words()));
+    [Some(status), overdue, turn].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

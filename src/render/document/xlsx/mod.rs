@@ -41,11 +41,10 @@ fn bytes(document: &Document) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(document)?);
     let first = workbook.add_worksheet();
     about::write(first, document, &sheets, &mut writer)?;
-    lay_out(first, document);
+    lay_out(first.set_print_fit_to_pages(1, 0), document);
     for sheet in &sheets {
         let worksheet = workbook.add_worksheet();
         table::write(worksheet, sheet, &mut writer)?;
-        worksheet.set_landscape().set_print_gridlines(true).set_repeat_rows(0, 0)?;
         lay_out(worksheet, document);
     }
     let rest = writer.into_overlong();
@@ -73,7 +72,7 @@ fn lay_out(worksheet: &mut Worksheet, document: &Document) {
     let title: String = one_line(&document.title).chars().take(FOOT).collect();
     // `&` starts a code there.
     let footer = format!("&L{}&RPage &P of &N", title.replace('&', "&&"));
-    worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer(footer);
+    worksheet.set_paper_size(A4).set_footer(footer);
 }
 
 /// A day as Excel counts days, which it does from 1900.

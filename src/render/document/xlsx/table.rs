@@ -5,8 +5,14 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::cells::Writer;
 use super::looks::Cells;
 use super::room;
-use super::sheets::{Row, Sheet};
+use super::sheets::{Row, Sheet, SheetColumn};
 use crate::document::Kind;
+
+/// So many characters can be read beside each other on a page; what is wider goes on on the next.
+const PAGE: usize = 240;
+
+/// So many of them are kept in sight for the names of rows.
+const NAMES: usize = 30;
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, writer: &mut Writer<'_>) -> Result<(), XlsxError> {
@@ -29,7 +35,9 @@ pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, writer: &mut W
     for (row, number) in sheet.totals.iter().zip(after..) {
         rows.row(number, row, &looks.total)?;
     }
-    frame(worksheet, sheet)
+    let names = names(sheet, &widths);
+    frame(worksheet, sheet, names)?;
+    print(worksheet, names, widths.iter().sum())
 }
 
 /// The characters that each column gives.
@@ -72,12 +80,33 @@ impl Rows<'_, '_, '_> {
 }
 
 /// The head, and the names of rows where they come first, stay in sight; a filter leaves totals alone.
-fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
-    let names = sheet.columns.iter().take_while(|column| column.kind == Kind::Name).count();
-    worksheet.set_freeze_panes(1, u16::try_from(names).unwrap_or(0))?;
+fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>, names: u16) -> Result<(), XlsxError> {
+    worksheet.set_freeze_panes(1, names)?;
     let last_row = u32::try_from(sheet.rows.len()).unwrap_or(0);
     if let (1.., Some(last_column)) = (last_row, sheet.columns.len().checked_sub(1)) {
         worksheet.autofilter(0, 0, last_row, u16::try_from(last_column).unwrap_or(u16::MAX))?;
     }
     Ok(())
+}
+
+/// The head stands on every page; what is not too wide for it is held to the width of one.
+fn print(worksheet: &mut Worksheet, names: u16, characters: usize) -> Result<(), XlsxError> {
+    worksheet.set_landscape().set_print_gridlines(true).set_repeat_rows(0, 0)?;
+    match names.checked_sub(1) {
+        _ if characters <= PAGE => _ = worksheet.set_print_fit_to_pages(1, 0),
+        Some(last_name) => _ = worksheet.set_repeat_columns(0, last_name)?,
+        None => {}
+    }
+    Ok(())
+}
+
+/// The columns at the start that name a row, as far as they leave room for the others.
+fn names(sheet: &Sheet<'_>, widths: &[usize]) -> u16 {
+    let mut room = NAMES;
+    let is_name = |(column, width): &(&SheetColumn<'_>, &usize)| {
+        let fits = column.kind == Kind::Name && **width <= room;
+        room = room.saturating_sub(**width);
+        fits
+    };
+    u16::try_from(sheet.columns.iter().zip(widths).take_while(is_name).count()).unwrap_or(0)
 }
