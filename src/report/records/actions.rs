@@ -41,9 +41,34 @@ pub(super) fn actions(basis: &Basis<'_>) -> Relation {
     HEAD.with(columns().chain([lead]).chain(flags()).collect(), &basis.selection.judged)
 }
 
+/// What a reader of a spreadsheet looks for first, after what an action is.
+const FIRST: [&str; 18] = [
+    "plan",
+    "ref",
+    "theme",
+    "objective",
+    "action",
+    "lead",
+    "organisation",
+    "due",
+    "rating",
+    "overdue_days",
+    "status",
+    "reported",
+    "reason",
+    "flags",
+    "comment",
+    "comment_date",
+    "support",
+    "deadline",
+];
+
 /// The actions for a spreadsheet: what they have several of stands in one cell.
 pub(super) fn in_one_row(basis: &Basis<'_>) -> Relation {
-    HEAD.with(columns().chain(lists()).collect(), &basis.selection.judged)
+    let mut columns: Vec<_> = columns().chain(lists()).collect();
+    let place = |key: &str| FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len());
+    columns.sort_by_key(|column| place(column.attribute.key));
+    HEAD.with(columns, &basis.selection.judged)
 }
 
 fn columns<'b, 'p: 'b>() -> impl Iterator<Item = Source<Row<'b, 'p>>> {

@@ -94,9 +94,11 @@ pub(super) fn scale<T: Copy>(steps: &[T], word: impl Fn(T) -> &'static str) -> H
     Holds::Word(steps.iter().map(|step| word(*step)).collect())
 }
 
+const TRUE: &str = "true";
+
 /// A cell that says yes or no.
 pub(super) fn truth(is_so: bool) -> Cell {
-    Cell::text(if is_so { "true" } else { "false" })
+    Cell::text(if is_so { TRUE } else { "false" })
 }
 
 impl Head {
@@ -113,8 +115,10 @@ impl Relation {
     /// The same as a table to read.
     #[must_use]
     pub fn into_table(self) -> Table {
-        let columns = self.attributes.iter().map(Attribute::column);
-        Table::new(self.key, self.title, columns).or_say("None.").with_rows(self.rows)
+        let Self { attributes, rows, .. } = self;
+        let columns = attributes.iter().map(Attribute::column);
+        let rows = rows.into_iter().map(|row| row.into_iter().zip(&attributes).map(|(cell, of)| of.to_read(cell)));
+        Table::new(self.key, self.title, columns).with_rows(rows)
     }
 
     /// The key of a row that another row has, too.
@@ -137,6 +141,14 @@ impl Relation {
 }
 
 impl Attribute {
+    /// A value of its column as people read it.
+    fn to_read(&self, cell: Cell) -> Cell {
+        match (&self.holds, cell) {
+            (Holds::Truth, Cell::Text(word)) => Cell::text(if word == TRUE { "yes" } else { "no" }),
+            (_, cell) => cell,
+        }
+    }
+
     fn column(&self) -> Column {
         let make = match self.holds {
             Holds::Name => Column::name,

@@ -1,6 +1,6 @@
 //! A sheet with a table: its head stays in sight, a filter works over all rows, totals stand apart.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::cells::Writer;
 use super::looks::Cells;
@@ -84,7 +84,10 @@ fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>, names: u16) -> Result<(),
     worksheet.set_freeze_panes(1, names)?;
     let last_row = u32::try_from(sheet.rows.len()).unwrap_or(0);
     if let (1.., Some(last_column)) = (last_row, sheet.columns.len().checked_sub(1)) {
-        worksheet.autofilter(0, 0, last_row, u16::try_from(last_column).unwrap_or(u16::MAX))?;
+        let last_column = u16::try_from(last_column).unwrap_or(u16::MAX);
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+        // References look like numbers and are none; Excel need not say so in every cell.
+        worksheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
 }
