@@ -3,6 +3,7 @@
 use anyhow::{anyhow, bail};
 
 use super::Outcome;
+use super::public::Public;
 use super::publish::Publish;
 use super::session::Session;
 use crate::history::HistoryError;
@@ -33,6 +34,8 @@ enum Report {
     /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
     /// asks
     Annual(Annual),
+    /// What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
+    Public(Public),
 }
 
 #[derive(Debug, clap::Args)]
@@ -107,6 +110,7 @@ impl Args {
                 .publish
                 .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
             Report::Annual(args) => args.run(session),
+            Report::Public(args) => args.run(session),
         }
     }
 }
