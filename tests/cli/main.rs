@@ -24,6 +24,7 @@ mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fix;
 mod fmt;
 mod init;
