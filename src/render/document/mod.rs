@@ -1,7 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 //!
 //! A new format is a file here, a variant of [`Format`], and a line each in [`Format::endings`], [`Format::is_text`]
-//! and [`write`].
+//! and [`write()`].
 
 mod csv;
 mod html;
@@ -11,6 +11,7 @@ mod link;
 mod markdown;
 mod svg;
 mod terminal;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -29,13 +30,15 @@ pub enum Format {
     /// For GitHub, GitLab and wikis: Markdown
     #[value(alias = "md")]
     Markdown,
-    /// For a browser, on a telephone as on a screen, and for print: one page with all that it needs
+    /// For a browser, on a telephone as on a desk: one page with all that it needs; printed from there, a PDF
     #[value(alias = "htm")]
     Html,
     /// For other programs: one table with the rows of all tables
     Csv,
     /// For other programs: every table with its rows, values with their types
     Json,
+    /// For a spreadsheet: a sheet to read, then a table a sheet, to filter and to sort
+    Xlsx,
 }
 
 impl Format {
@@ -55,6 +58,7 @@ impl Format {
             Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
             Self::Json => &["json"],
+            Self::Xlsx => &["xlsx"],
         }
     }
 
@@ -72,6 +76,7 @@ impl Format {
     pub const fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
+            Self::Xlsx => false,
         }
     }
 }
@@ -88,5 +93,6 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
         Format::Html => html::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
+        Format::Xlsx => xlsx::write(out, document),
     }
 }
