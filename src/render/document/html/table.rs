@@ -13,7 +13,7 @@ use crate::render::document::svg::{self, Shape, Tone};
 use crate::render::style::visible;
 
 /// With more columns than this, a table has smaller letters, and its chapter is printed on pages wider than high.
-const COLUMNS_OF_A_PAGE: usize = 7;
+const COLUMNS_OF_A_PAGE: usize = 6;
 
 /// Whether the caption of a table is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

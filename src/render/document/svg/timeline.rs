@@ -104,7 +104,7 @@ pub(super) fn axis(months: &[(f64, i32)], floor: f64, medium: Medium) -> Markup 
 
 /// The months that are named: every first, third, twelfth, … so that there is room.
 pub(super) fn named_months(first: i32, last: i32, medium: Medium) -> Vec<i32> {
-    let at_most = if medium.is_narrow() { 3 } else { 8 };
+    let at_most = if medium.is_narrow() { 4 } else { 8 };
     let step = step(last - first + 1, at_most);
     let start = (first + step - 1).div_euclid(step) * step;
     let months: Vec<_> = (0..at_most).map(|place| start + place * step).take_while(|month| *month <= last).collect();
