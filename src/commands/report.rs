@@ -3,6 +3,7 @@
 use anyhow::{anyhow, bail};
 
 use super::Outcome;
+use super::public::Public;
 use super::publish::Publish;
 use super::session::Session;
 use crate::history::HistoryError;
@@ -21,7 +22,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   vawg report exceptions                    for the quarterly meeting
-  vawg report exceptions -o board.json      to a file, whose ending names the format";
+  vawg report exceptions -o board.md        to a file, whose ending names the format";
 
 #[derive(Debug, clap::Subcommand)]
 enum Report {
@@ -33,6 +34,8 @@ enum Report {
     /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
     /// asks
     Annual(Annual),
+    /// What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
+    Public(Public),
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,6 +113,7 @@ impl Args {
                 .publish
                 .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
             Report::Annual(args) => args.run(session),
+            Report::Public(args) => args.run(session),
         }
     }
 }

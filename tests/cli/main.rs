@@ -33,6 +33,7 @@ mod merge_driver;
 mod r#move;
 mod new;
 mod promises;
+mod publish;
 mod report_exceptions;
 mod rev;
 mod sandbox;
