@@ -22,6 +22,7 @@ pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;
+pub mod unread;
 pub mod words;
 
 #[cfg(test)]
