@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::document::{Block, Cell, Column, Section, Table};
 use crate::model::{Action, Date, Period, counted};
 use crate::query::Judged;
-use crate::report::agenda::{self, Agenda, Entry, Kind, What};
+use crate::report::agenda::{self, Agenda, Kind, What};
 use crate::report::basis::Chapter;
 use crate::report::funding::{self, Funding, Often};
 use crate::report::words;
@@ -60,7 +60,7 @@ pub(super) fn section(
     if agenda.entries.is_empty() {
         return section;
     }
-    let section = section.with(due(agenda, chapter, next));
+    let section = section.with(due(agenda, next));
     let meetings = meetings(agenda, next);
     if meetings.rows.is_empty() { section } else { section.with(meetings) }
 }
@@ -99,11 +99,10 @@ fn closed_before(chapter: Chapter<'_, '_>, next: Period) -> Option<Date> {
 }
 
 /// Everything but meetings.
-fn due(agenda: &Agenda<'_, '_>, chapter: Chapter<'_, '_>, next: Period) -> Table {
+fn due(agenda: &Agenda<'_, '_>, next: Period) -> Table {
     let entries = agenda.entries.iter().filter(|entry| entry.event.kind() != Kind::Meeting);
-    let row = |entry: &Entry<'_, '_>| agenda::due_row(entry, chapter.plan);
-    let table = Table::new("next_year", format!("What falls due in {next}"), agenda::due_columns(chapter.plan));
-    table.with_rows(entries.map(row)).or_say(format!("Nothing falls due in {next}."))
+    let table = Table::new("next_year", format!("What falls due in {next}"), agenda::due_columns());
+    table.with_rows(entries.map(agenda::due_row)).or_say(format!("Nothing falls due in {next}."))
 }
 
 fn meetings(agenda: &Agenda<'_, '_>, next: Period) -> Table {
