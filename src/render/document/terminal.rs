@@ -236,7 +236,7 @@ fn laid_out(table: &document::Table, look: Look) -> Table {
 }
 
 fn plain(table: &document::Table, headings: Headings, look: Look) -> Table {
-    let mut ready = Table::new(headed(table, headings));
+    let mut ready = Table::new(headed(table, headings)).spaced();
     for row in &table.rows {
         ready.row(row.iter().map(|cell| Cell::ready(shown(cell, look))));
     }
@@ -250,7 +250,7 @@ fn plain(table: &document::Table, headings: Headings, look: Look) -> Table {
 fn with_bars(table: &document::Table, bars: &[String], headings: Headings, look: Look) -> Table {
     let mut all = headed(table, headings);
     all.insert(all.len().min(1), Column::fixed(""));
-    let mut ready = Table::new(all);
+    let mut ready = Table::new(all).spaced();
     let with_bar = |row: &[document::Cell], bar: &str| {
         let mut cells: Vec<_> = row.iter().map(|cell| Cell::ready(shown(cell, look))).collect();
         cells.insert(cells.len().min(1), Cell::ready(bar));
