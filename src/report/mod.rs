@@ -23,7 +23,6 @@ pub mod split;
 pub mod status;
 pub mod tree;
 pub mod unread;
-mod wording;
 pub mod words;
 
 #[cfg(test)]

@@ -284,7 +284,10 @@ fn headed(table: &document::Table, headings: Headings) -> Vec<Column> {
 }
 
 fn width(cell: &document::Cell) -> usize {
-    columns(&cell.words())
+    match cell {
+        document::Cell::Trend(figures) => columns(&letters::trend(figures)),
+        other => columns(&other.words()),
+    }
 }
 
 /// What stands in a cell, safe to show.
@@ -294,6 +297,7 @@ fn shown(cell: &document::Cell, look: Look) -> String {
         Cell::Rating(rating, scheme) => style::rating(Some(*rating), *scheme, look),
         Cell::Reported(rag) => style::reported(*rag, look),
         Cell::Travel(travel) => style::travel(*travel, look),
+        Cell::Trend(figures) => letters::trend(figures),
         Cell::Count(0) => dim("0", look),
         Cell::Link { text, target } => match link::safe(target) {
             Some(_) if text != target => format!("{} <{}>", one_line(text), one_line(target)),
@@ -304,7 +308,6 @@ fn shown(cell: &document::Cell, look: Look) -> String {
         | Cell::Count(_)
         | Cell::Days(_)
         | Cell::Number(_)
-        | Cell::Trend(_)
         | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Deadline { .. } => one_line(&cell.words()),

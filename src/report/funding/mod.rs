@@ -112,6 +112,12 @@ impl<'p> Funding<'p> {
         Sums::of(&self.costs)
     }
 
+    /// How many costs should have an amount and have none.
+    #[must_use]
+    pub fn without_amount(&self) -> usize {
+        self.costs.iter().filter(|line| line.lacks_amount()).count()
+    }
+
     /// The themes in their order; those of no theme last.
     #[must_use]
     pub fn by_theme(&self) -> Vec<Group> {

@@ -4,7 +4,7 @@ use super::{By, Funding, Group, Line, NEEDED, NO_FUNDER, NO_YEAR, Often, Sums, U
 use crate::document::{Bar, Block, Cell, Column, Document, Figure, Part, Picture, Section, Series, Table};
 use crate::model::{Action, CostState, Money, Per, Plan, counted};
 use crate::report::basis::Basis;
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// What the plans cost and what is there; by one thing, or by theme, funder and year.
 #[must_use]
@@ -78,9 +78,9 @@ pub fn message(funding: &Funding<'_>) -> String {
     let needed = match needed.as_slice() {
         [] => "No action costs anything.".to_owned(),
         [uncosted] if total.is_empty() => format!("No amount is given: {uncosted}."),
-        needed => format!("Needed: {}.", and(needed)),
+        needed => format!("Needed: {}.", listed(needed)),
     };
-    if secured.is_empty() { needed } else { format!("{needed} Secured: {}.", and(&secured)) }
+    if secured.is_empty() { needed } else { format!("{needed} Secured: {}.", listed(&secured)) }
 }
 
 /// The same, and what else a reader has to know to read the sums.
@@ -113,7 +113,7 @@ fn left_out(actions: &[&Action]) -> Option<String> {
     let names: Vec<_> = actions.iter().map(|action| action.reference.to_string()).collect();
     let verb = if names.len() == 1 { "it is" } else { "they are" };
     (!names.is_empty())
-        .then(|| format!("The costs of {} are left out: {verb} withdrawn or carried forward.", and(&names)))
+        .then(|| format!("The costs of {} are left out: {verb} withdrawn or carried forward.", listed(&names)))
 }
 
 /// Needed, secured, sought and so on; a column for each way in which amounts are kept apart.
@@ -140,8 +140,11 @@ fn section(funding: &Funding<'_>, by: By) -> Option<Section> {
         let figures = often.map(|often| {
             let is_shown = |group: &&Group| group.sums.has(often) || group.uncosted > 0;
             let rows: Vec<_> = groups.iter().filter(is_shown).map(|group| (group, often)).collect();
-            let figure = view.figure(funding, often.key(), &format!("{}, {}", often.heading(), view.title), &rows);
-            with_total(figure, funding, &total, often)
+            let title = format!("{}, {}", often.heading(), view.title);
+            let mut figure = view.figure(funding, view.keys(often), &title, &rows);
+            let all = Group { title: "Total".to_owned(), sums: total.clone(), uncosted: (view.all_uncosted)(funding) };
+            figure.numbers.total(row(funding, &all, often));
+            figure
         });
         Section::new(view.key, view.heading.clone()).with_all(figures.map(Block::Figure))
     };
@@ -152,7 +155,12 @@ fn section(funding: &Funding<'_>, by: By) -> Option<Section> {
             let (view, groups) = (View::years(), funding.by_year());
             let often = |group: &Group| Often::ALL.into_iter().find(|often| group.sums.has(*often));
             let rows: Vec<_> = groups.iter().map(|group| (group, often(group).unwrap_or(Often::OneOff))).collect();
-            let figure = view.figure(funding, "all", "Money by the year that it is for", &rows);
+            let mut figure = view.figure(funding, view.key, "Money by the year that it is for", &rows);
+            let column = Column::short("often", "How often");
+            figure.numbers.columns.insert(1, column);
+            for (cells, (_, often)) in figure.numbers.rows.iter_mut().zip(&rows) {
+                cells.insert(1, Cell::text(often.heading().to_lowercase()));
+            }
             Some(Section::new(view.key, view.heading.clone()).with(figure))
         }
         // The summary says it.
@@ -162,14 +170,18 @@ fn section(funding: &Funding<'_>, by: By) -> Option<Section> {
 
 /// What groups are shown as.
 struct View {
-    /// The key of the section and of the tables.
+    /// The key of the section.
     key: &'static str,
+    /// The keys of its tables: each year, once, not said.
+    keys: [&'static str; 3],
     heading: String,
     /// What follows the way in which amounts are kept apart: `by theme`.
     title: String,
     /// The first column, by its key and its heading.
     group: (&'static str, String),
     uncosted: &'static str,
+    /// What the last column comes to.
+    all_uncosted: fn(&Funding<'_>) -> usize,
     /// What is to be seen in it.
     message: fn(&Funding<'_>, &[Row<'_>]) -> String,
 }
@@ -179,64 +191,76 @@ type Row<'g> = (&'g Group, Often);
 
 impl View {
     fn themes(plan: &Plan) -> Self {
-        let label = plan.settings.labels.theme.as_deref().unwrap_or("theme");
+        let label = plan.settings.labels.theme();
         Self {
             key: "themes",
+            keys: ["theme_each_year", "theme_one_off", "theme_unsaid"],
             heading: format!("By {label}"),
             title: format!("by {label}"),
             group: ("theme", capitalised(label)),
-            uncosted: "Actions not costed",
+            uncosted: "Not costed",
+            all_uncosted: |funding| funding.uncosted.len(),
             message: gap,
         }
     }
 
     fn funders() -> Self {
-        let group = ("funder", "Funder".to_owned());
-        let (heading, title) = ("By funder".to_owned(), "by funder".to_owned());
-        Self { key: "funders", heading, title, group, uncosted: "Costs without an amount", message: unnamed }
+        Self {
+            key: "funders",
+            keys: ["funder_each_year", "funder_one_off", "funder_unsaid"],
+            heading: "By funder".to_owned(),
+            title: "by funder".to_owned(),
+            group: ("funder", "Funder".to_owned()),
+            uncosted: "No amount",
+            all_uncosted: |funding| funding.without_amount(),
+            message: unnamed,
+        }
     }
 
     fn years() -> Self {
-        let group = ("year", "Year".to_owned());
-        let (heading, title) = ("By year".to_owned(), "by year".to_owned());
-        Self { key: "years", heading, title, group, uncosted: "Costs without an amount", message: years }
+        Self {
+            key: "years",
+            keys: ["years"; 3],
+            heading: "By year".to_owned(),
+            title: "by year".to_owned(),
+            group: ("year", "Year".to_owned()),
+            uncosted: "No amount",
+            all_uncosted: |funding| funding.without_amount(),
+            message: years,
+        }
     }
 
-    fn figure(&self, funding: &Funding<'_>, key: &str, title: &str, rows: &[Row<'_>]) -> Figure {
-        let mut columns = vec![
-            Column::name(self.group.0, &self.group.1),
-            Column::short("often", "How often"),
-            Column::number("needed", "Needed"),
-        ];
-        columns.extend(
-            NEEDED.into_iter().chain([CostState::InKind]).map(|state| Column::number(column(state), heading(state))),
-        );
+    /// The keys of the tables, one for each way in which amounts are kept apart.
+    const fn keys(&self, often: Often) -> &'static str {
+        let [each_year, one_off, unsaid] = self.keys;
+        match often {
+            Often::EachYear => each_year,
+            Often::OneOff => one_off,
+            Often::Unsaid => unsaid,
+        }
+    }
+
+    fn figure(&self, funding: &Funding<'_>, key: &'static str, title: &str, rows: &[Row<'_>]) -> Figure {
+        let states = NEEDED.into_iter().chain([CostState::InKind]);
+        let mut columns = vec![Column::name(self.group.0, &self.group.1), Column::number("needed", "Needed")];
+        columns.extend(states.map(|state| Column::number(column(state), heading(state))));
         columns.push(Column::number("uncosted", self.uncosted));
-        let numbers = Table::new(self.key, title, columns)
-            .with_rows(rows.iter().map(|(group, often)| row(funding, group, *often)));
-        let bars = rows.iter().map(|(group, often)| bar(funding, group, *often)).collect();
-        let figure_key = format!("{}-{}", self.key, key.replace('_', "-"));
-        let message = (self.message)(funding, rows);
-        Figure { key: figure_key, title: title.to_owned(), message, picture: Picture::Bars(bars), numbers }
+        let cells = rows.iter().map(|(group, often)| row(funding, group, *often));
+        Figure {
+            key: key.replace('_', "-"),
+            title: title.to_owned(),
+            message: (self.message)(funding, rows),
+            picture: Picture::Bars(rows.iter().map(|(group, often)| bar(funding, group, *often)).collect()),
+            numbers: Table::new(key, title, columns).with_rows(cells),
+        }
     }
-}
-
-fn with_total(mut figure: Figure, funding: &Funding<'_>, total: &Sums, often: Often) -> Figure {
-    let uncosted = match figure.numbers.key {
-        "themes" => funding.uncosted.len(),
-        _ => funding.costs.iter().filter(|line| line.lacks_amount()).count(),
-    };
-    let all = Group { title: "Total".to_owned(), sums: total.clone(), uncosted };
-    figure.numbers.total(row(funding, &all, often));
-    figure
 }
 
 fn row(funding: &Funding<'_>, group: &Group, often: Often) -> Vec<Cell> {
     let states = NEEDED.into_iter().chain([CostState::InKind]).map(|state| funding.cell(group.sums.get(state, often)));
     let uncosted = if group.uncosted == 0 { Cell::Empty } else { Cell::Count(group.uncosted) };
     let needed = funding.cell(group.sums.needed(often));
-    let first = [Cell::text(&group.title), Cell::text(often.heading().to_lowercase()), needed];
-    first.into_iter().chain(states).chain([uncosted]).collect()
+    [Cell::text(&group.title), needed].into_iter().chain(states).chain([uncosted]).collect()
 }
 
 /// What is needed, as parts of what is known of it.
@@ -286,7 +310,7 @@ fn years(funding: &Funding<'_>, rows: &[Row<'_>]) -> String {
         Some(format!("{} of {} is secured for {}", funding.words(secured), funding.words(needed), group.title))
     };
     let years: Vec<_> = rows.iter().filter_map(year).collect();
-    if years.is_empty() { "No amount names a year.".to_owned() } else { format!("{}.", and(&years)) }
+    if years.is_empty() { "No amount names a year.".to_owned() } else { format!("{}.", listed(&years)) }
 }
 
 /// What is missing of the costs of an action.

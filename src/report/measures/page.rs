@@ -5,7 +5,7 @@ use super::{Measured, Measures, Owner, Standing, Unmeasured};
 use crate::document::{Block, Cell, Column, Course, Document, Figure, Picture, Section, Table};
 use crate::model::{Direction, Period, Plan, counted, stated};
 use crate::report::basis::{Basis, Chapter};
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// Every measure against its target.
 #[must_use]
@@ -33,17 +33,16 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
         Column::text("measure", "Measure"),
         Column::text("unit", "Unit"),
         Column::number("baseline", "Baseline"),
-        Column::number("previous", "Before"),
         Column::number("latest", "Latest"),
         Column::short("read", "Read on"),
         Column::number("target", "Target"),
         Column::short("by", "By"),
-        Column::text("standing", "Standing"),
+        Column::short("standing", "Standing"),
         Column::number("expected", "Should be"),
         Column::short("trend", "Trend"),
     ];
     let table = Table::new("measures", "Measures against their targets", columns)
-        .or_say(format!("No {} and no action has a measure.", label(plan)))
+        .or_say(format!("No {} and no action has a measure.", plan.settings.labels.objective()))
         .with_rows(measures.measured.iter().map(row));
     let mut section = Section::new("measures", "Measures");
     if !measures.measured.is_empty() {
@@ -78,16 +77,21 @@ pub fn summary(measures: &Measures<'_>) -> String {
             "lack the figures to tell",
         ),
     ];
-    let parts: Vec<_> = said
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+    let said = said.into_iter().filter(|(count, ..)| *count > 0);
+    let words = |(count, one, many): (usize, &str, &str)| format!("{count} {}", if count == 1 { one } else { many });
     let left_out = match measures.left_out {
         0 => String::new(),
         count => format!(" {} of actions that are withdrawn or carried forward left out.", counted(count, "measure")),
     };
-    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), and(&parts))
+    match measures.measured.len() {
+        1 => {
+            let standing = said.map(|(_, one, _)| one).collect::<String>();
+            format!("The only measure {standing}.{left_out}")
+        }
+        number => {
+            format!("Of {}, {}.{left_out}", counted(number, "measure"), listed(&said.map(words).collect::<Vec<_>>()))
+        }
+    }
 }
 
 fn row(measured: &Measured<'_>) -> Vec<Cell> {
@@ -97,7 +101,6 @@ fn row(measured: &Measured<'_>) -> Vec<Cell> {
         Cell::text(&measure.name),
         Cell::of(measure.unit.as_deref()),
         number(measure.baseline),
-        number(measured.previous().map(|reading| reading.value)),
         number(measured.latest().map(|reading| reading.value)),
         Cell::date(measured.latest().map(|reading| reading.date)),
         number(measure.target),
@@ -125,7 +128,7 @@ fn period(period: Option<Period>) -> Cell {
 fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
     let columns = [
         Column::name("ref", "Ref"),
-        Column::text("objective", &capitalised(label(plan))),
+        Column::text("objective", &capitalised(plan.settings.labels.objective())),
         Column::text("target", "Target"),
         Column::short("by", "By"),
         Column::text("missing", "What is missing"),
@@ -140,7 +143,7 @@ fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
             Cell::text(unmeasured.lack.words()),
         ]
     };
-    let name = label(plan);
+    let name = plan.settings.labels.objective();
     let caption = format!("Every {name} that nothing is read for");
     let table = Table::new("unmeasured", caption, columns).with_rows(measures.unmeasured.iter().map(row));
     let said = format!(
@@ -166,11 +169,12 @@ pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
     let target = finite(measure.target).map(|value| (measured.due(), value));
     let sound = measured.readings.iter().filter(|reading| reading.value.is_finite());
     let readings: Vec<_> = sound.map(|reading| (reading.date, reading.value)).collect();
-    let mut columns = vec![
-        Column::short("what", "What"),
-        Column::short("date", "Day"),
-        Column::number("value", measure.unit.as_deref().unwrap_or("Figure")),
-    ];
+    let caption = match &measure.unit {
+        Some(unit) => format!("{}, in {unit}", measure.name),
+        None => measure.name.clone(),
+    };
+    let mut columns =
+        vec![Column::short("what", "What"), Column::short("date", "Day"), Column::number("value", "Figure")];
     let plain = |what: &str, (date, value)| vec![Cell::text(what), Cell::date(date), Cell::Number(value)];
     let read = measured.readings.iter().map(|reading| {
         let mut cells = vec![Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value))];
@@ -189,7 +193,7 @@ pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
         key: key(measured),
         title: format!("{} {}", measured.owner.reference(), measure.name),
         message: message(measured),
-        numbers: Table::new("readings", measure.name.clone(), columns).with_rows(rows),
+        numbers: Table::new("readings", caption, columns).with_rows(rows),
         picture: Picture::Course(Course {
             unit: measure.unit.clone(),
             direction: measure.direction,
@@ -234,9 +238,4 @@ fn way(measured: &Measured<'_>) -> Option<String> {
     ];
     let ends: Vec<_> = ends.into_iter().flatten().collect();
     (!ends.is_empty()).then(|| ends.join(" "))
-}
-
-/// What this plan calls its objectives.
-fn label(plan: &Plan) -> &str {
-    plan.settings.labels.objective.as_deref().unwrap_or("objective")
 }

@@ -10,6 +10,9 @@ mod net;
 mod page;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use guard::Kept;
 
 use guard::Guard;

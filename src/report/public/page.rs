@@ -64,17 +64,22 @@ impl<'c, 'p> Page<'c, 'p> {
         let all: Tally = self.published.iter().map(|judged| &judged.judgement).collect();
         let summary = stated(self.plan.settings.summary.as_deref());
         let summary = summary.map(|words| Block::Text(self.of_settings("summary", words)));
-        let counts = format!("{} Only what is published here is counted.", words::counts(&all, &self.action_label()));
-        let section = Section::new("progress", "How far the plan has got").with_all(summary).with(counts);
+        let counts = words::counts(&all, &self.action_label());
+        let section = Section::new("progress", "How far the plan has got").with_all(summary);
         let of_theme = |(place, theme): (usize, &'p Theme)| {
             let its = self.published.iter().filter(|judged| judged.located.action.theme == Some(place));
             let tally: Tally = its.map(|judged| &judged.judgement).collect();
             (tally.actions > 0).then(|| (self.of_theme(theme, "title", theme.display_title()), tally))
         };
         let themes: Vec<_> = self.plan.themes.iter().enumerate().filter_map(of_theme).collect();
-        let label = self.of_settings("theme", self.plan.settings.labels.theme.as_deref().unwrap_or("theme"));
+        let label = self.of_settings("theme", self.plan.settings.labels.theme());
         let scheme = self.plan.settings.rating.scheme();
-        if themes.is_empty() { section } else { section.with(words::split(&themes, &all, &label, scheme)) }
+        let section = if themes.is_empty() {
+            section.with(counts)
+        } else {
+            section.with(words::split(&themes, &all, &label, counts, scheme))
+        };
+        section.with("Only what is published here is counted.")
     }
 
     /// A theme with its objectives and actions; without one, what stands in no theme. Nothing where none of it is shown.
@@ -120,11 +125,14 @@ impl<'c, 'p> Page<'c, 'p> {
         };
         let summary = stated(objective.summary.as_deref()).map(|summary| Block::Text(text("summary", summary)));
         let target = stated(objective.target.as_deref()).map(|target| {
-            let by = objective.target_date.map(|by| format!(" (by {})", by.in_words())).unwrap_or_default();
+            // A target that gives its year in words need not be told when it is to be reached.
+            let by = objective.target_date.filter(|by| !target.contains(&by.due().numbers().0.to_string()));
+            let by = by.map(|by| format!(" (by {})", by.in_words())).unwrap_or_default();
             Block::Text(format!("Target: {}{by}", text("target", target)))
         });
         let mut measured: Vec<_> = Owner::Objective(objective).measured(self.plan, self.chapter.day).collect();
-        for judged in self.of_place(objective.theme, Some(place)) {
+        let actions = self.of_place(objective.theme, Some(place)).iter();
+        for judged in actions.filter(|judged| judged.judgement.rating.is_some()) {
             measured.extend(Owner::Action(judged.located.action).measured(self.plan, self.chapter.day));
         }
         Section::new(key, heading)
@@ -239,7 +247,7 @@ impl<'c, 'p> Page<'c, 'p> {
 
     /// What this plan calls its actions.
     fn action_label(&self) -> String {
-        self.of_settings("action", self.plan.settings.labels.action.as_deref().unwrap_or("action"))
+        self.of_settings("action", self.plan.settings.labels.action())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Series, Table};
 use crate::model::{Judgement, Rating, Reason, Scheme, Status, Tally, counted};
-use crate::report::wording::{and, capitalised};
+use crate::report::words::{capitalised, listed};
 
 /// The ratings in the order in which the public is told of them: what is done first.
 const ORDER: [Rating; 5] = [Rating::Complete, Rating::Green, Rating::Amber, Rating::Red, Rating::Unrated];
@@ -54,7 +54,7 @@ pub(super) fn counts(tally: &Tally, noun: &str) -> String {
     };
     match rated {
         0 => format!("There is no {noun} to report on.{out}"),
-        rated => format!("Of {}, {}.{out}", counted(rated, noun), and(&parts)),
+        rated => format!("Of {}, {}.{out}", counted(rated, noun), listed(&parts)),
     }
 }
 
@@ -63,7 +63,7 @@ const fn has(number: usize) -> &'static str {
 }
 
 /// How far each theme has got, by its title.
-pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, scheme: Scheme) -> Figure {
+pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, message: String, scheme: Scheme) -> Figure {
     let mut columns = vec![Column::name("theme", &capitalised(label))];
     columns.extend(ORDER.map(|rating| Column::number(rating.word(), word(rating))));
     columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
@@ -86,7 +86,7 @@ pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, scheme
     numbers.total(row("Total", all));
     Figure {
         key: "progress".to_owned(),
-        message: counts(all, "action"),
+        message,
         title,
         picture: Picture::Bars(themes.iter().map(bar).collect()),
         numbers,

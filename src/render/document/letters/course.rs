@@ -18,6 +18,14 @@ pub(in crate::render::document) fn course(course: &Course, width: usize, look: L
     if line.is_empty() { Vec::new() } else { std::iter::once(line).chain(wrapped(&described(course), width)).collect() }
 }
 
+/// How a figure went, a block for each value: of many, the last.
+#[must_use]
+pub(in crate::render::document) fn trend(figures: &[f64]) -> String {
+    let figures = figures.get(figures.len().saturating_sub(FEW)..).unwrap_or_default();
+    let scale = Scale::of(figures.iter().copied());
+    figures.iter().map(|figure| scale.block(*figure, 1)).collect()
+}
+
 /// The baseline and the readings, then the target set off by a gap.
 fn line(course: &Course, width: usize, look: Look) -> String {
     let so_far: Vec<_> = course.baseline.iter().chain(&[]).map(|(_, value)| *value).collect();
