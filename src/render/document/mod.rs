@@ -4,10 +4,12 @@
 //! and [`write()`].
 
 mod csv;
+mod html;
 mod json;
 mod letters;
 mod link;
 mod markdown;
+mod svg;
 mod terminal;
 mod xlsx;
 
@@ -28,6 +30,9 @@ pub enum Format {
     /// For GitHub, GitLab and wikis: Markdown
     #[value(alias = "md")]
     Markdown,
+    /// For a browser, on a telephone as on a screen, and for print: one page with all that it needs
+    #[value(alias = "htm")]
+    Html,
     /// For other programs: one table with the rows of all tables
     Csv,
     /// For other programs: every table with its rows, values with their types
@@ -50,6 +55,7 @@ impl Format {
         match self {
             Self::Text => &["txt"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
             Self::Json => &["json"],
             Self::Xlsx => &["xlsx"],
@@ -69,7 +75,7 @@ impl Format {
     #[must_use]
     pub const fn is_text(self) -> bool {
         match self {
-            Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
+            Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
             Self::Xlsx => false,
         }
     }
@@ -84,6 +90,7 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
     match format {
         Format::Text => terminal::write(out, document, look),
         Format::Markdown => markdown::write(out, document),
+        Format::Html => html::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
         Format::Xlsx => xlsx::write(out, document),
