@@ -157,6 +157,7 @@ impl<'p> Basis<'p> {
         let mut days: Vec<_> = self.plans.iter().map(|plan| self.day_of(plan)).collect();
         days.dedup();
         match days.as_slice() {
+            [] => Cell::Date(self.judge.asked()),
             [day] => Cell::Date(*day),
             _ => Cell::text("a day of its own for each plan"),
         }
