@@ -1,25 +1,28 @@
 //! `vawg report public`: what was promised and what was done, and nothing else.
 
 use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
 
 use insta::assert_snapshot;
+use zip::ZipArchive;
 
 use crate::sandbox::Sandbox;
 
 /// What stands in the careless plan and must be in no report.
 const SECRETS: [&str; 12] = [
-    "robin",
-    "Robin",
+    "robyn",
+    "Robyn",
     "wendale.example",
     "960 001",
-    "5TR",
-    "123456",
+    "BS1 5TR",
+    "AB123456D",
     "fileserver",
-    "Field",
+    "Quillfeather",
     "confidential",
     "Move the panel",
     "note for the board",
-    "9.9",
+    "9.97",
 ];
 
 /// A plan whose files say too much.
@@ -27,13 +30,13 @@ fn careless() -> Sandbox {
     let sandbox = Sandbox::with_plan("wendale");
     sandbox.file(
         "plans/wendale/parties.toml",
-        "[[party]]\nname = \"Housing Manager\"\nkind = \"post\"\n\n[[party]]\nname = \"Robin Field\"\naliases = [\"Robin\"]\nkind = \"person\"\n",
+        "[[party]]\nname = \"Housing Manager\"\nkind = \"post\"\n\n[[party]]\nname = \"Robyn Quillfeather\"\naliases = [\"Robyn\"]\nkind = \"person\"\n",
     );
     sandbox.file(
         "plans/wendale/prevention/1/1.2.toml",
-        r#"action = "Robin Field visits every school"
+        r#"action = "Robyn Quillfeather visits every school"
 
-lead = "Robin Field"
+lead = "Robyn Quillfeather"
 
 deadline = "confidential words"
 
@@ -53,13 +56,13 @@ amount = 10
 
 [[update]]
 date = 2026-06-02
-by = "Robin Field"
+by = "Robyn Quillfeather"
 rag = "red"
 note = "note for the board"
 "#,
     );
     let texts = [
-        ("1.3", "Write to robin@wendale.example"),
+        ("1.3", "Write to robyn@wendale.example"),
         ("1.4", "Ring 01632 960 001"),
         ("1.5", "Open the house at BS1 5TR"),
         ("1.6", "Close case AB123456D"),
@@ -70,7 +73,7 @@ note = "note for the board"
         sandbox.file(&format!("plans/wendale/prevention/1/{reference}.toml"), &action);
     }
     sandbox.file(
-        "plans/wendale/prevention/1/9.9.toml",
+        "plans/wendale/prevention/1/9.97.toml",
         "action = \"Move the panel\"\n\nlead = \"Housing Manager\"\n\ndeadline = 2026-12-31\n\npublic = false\n",
     );
     sandbox
@@ -85,7 +88,7 @@ fn no_format_gives_a_secret_away() {
         let output = sandbox.run(&format!("report public --as-of 2026-06-30 --format {format} -o out.{format}"));
         assert!(sandbox.path(&format!("out.{format}")).exists(), "{output}");
         let written = everything_in(&sandbox.path(&format!("out.{format}")));
-        assert!(written.contains("Publish the referral pathways") || is_packed(&written), "{format}: {written}");
+        assert!(written.contains("Publish the referral pathways"), "{format}: {written}");
         for secret in SECRETS {
             assert!(!written.contains(secret), "`{secret}` is in the {format} report: {written}");
         }
@@ -99,14 +102,14 @@ fn the_editor_is_told_what_was_left_out_and_where() {
     assert_snapshot!(output.stderr, @"
     plans/wendale/prevention/1/1.2.toml:5:12: error[invalid-value]: `confidential words` is not a deadline
     warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
-    warning: plans/wendale/prevention/1/1.2.toml: `action` holds the name of a person (`Robin Field`); the report says `[removed]`
+    warning: plans/wendale/prevention/1/1.2.toml: `action` holds the name of a person (`Robyn Quillfeather`); the report says `[removed]`
     warning: plans/wendale/prevention/1/1.3.toml: `action` holds an e-mail address; the report says `[removed]`
     warning: plans/wendale/prevention/1/1.4.toml: `action` holds a telephone number; the report says `[removed]`
     warning: plans/wendale/prevention/1/1.5.toml: `action` holds a postcode; the report says `[removed]`
     warning: plans/wendale/prevention/1/1.6.toml: `action` holds a National Insurance number; the report says `[removed]`
     warning: plans/wendale/prevention/1/1.7.toml: `action` holds a path on a file server; the report says `[removed]`
-    note: 1 action with `public = false` left out: wendale:9.9
-    note: 1 lead not shown: `Robin Field`
+    note: 1 action with `public = false` left out: wendale:9.97
+    note: 1 lead not shown: `Robyn Quillfeather`
     help: a lead is shown where parties.toml says that it is a post, group or organisation
     ");
 }
@@ -135,16 +138,23 @@ fn formats(sandbox: &Sandbox) -> Vec<String> {
     items.filter_map(|line| Some(line.strip_prefix("- ")?.split(':').next()?.to_owned())).collect()
 }
 
-/// The bytes of a file, or of every file of a folder, as text.
-fn everything_in(path: &std::path::Path) -> String {
+/// The texts of a file, or of every file of a folder; those of an Excel or Word file are the files within.
+fn everything_in(path: &Path) -> String {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("a folder");
         return entries.map(|entry| everything_in(&entry.expect("an entry").path())).collect();
     }
-    String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned()
-}
-
-/// Whether it is a ZIP, whose texts cannot be read like this: what is in the document is tested where it is made.
-fn is_packed(bytes: &str) -> bool {
-    bytes.starts_with("PK")
+    let bytes = fs::read(path).expect("a file");
+    let Ok(mut packed) = ZipArchive::new(Cursor::new(&bytes)) else {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    };
+    let mut text = String::new();
+    for number in 0..packed.len() {
+        let mut file = packed.by_index(number).expect("a file within");
+        let mut within = vec![b'\n'];
+        file.read_to_end(&mut within).expect("its bytes");
+        text.push_str(&file.name().expect("its name"));
+        text.push_str(&String::from_utf8_lossy(&within));
+    }
+    text
 }
