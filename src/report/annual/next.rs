@@ -110,7 +110,7 @@ fn meetings(agenda: &Agenda<'_, '_>, next: Period) -> Table {
         [Column::short("date", "Day"), Column::text("meeting", "Meeting"), Column::text("report", "Looks at")];
     let rows = agenda.entries.iter().filter_map(|entry| match entry.event.what {
         What::Meeting(_, _, meeting) => {
-            let report = meeting.report.map(|report| Cell::text(format!("{} report", report.word())));
+            let report = meeting.report.map(|report| Cell::text(agenda::report_name(report)));
             Some([Cell::Date(entry.on), Cell::text(&meeting.name), report.unwrap_or_default()])
         }
         What::Deadline(_)
