@@ -1,6 +1,8 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 
+mod docx;
 mod json;
+mod link;
 mod svg;
 
 use std::io::{self, Write};
@@ -14,6 +16,8 @@ use crate::ui::Look;
 pub enum Format {
     /// For other programs: every table with its rows, values with their types
     Json,
+    /// For Word: headings, tables whose header rows repeat, pictures
+    Docx,
 }
 
 impl Format {
@@ -23,18 +27,20 @@ impl Format {
         let ending = path.extension()?.to_str()?.to_lowercase();
         match ending.as_str() {
             "json" => Some(Self::Json),
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }
 
     /// The endings of file names that stand for a format, for people who have named none of them.
-    pub const ENDINGS: &str = "`.json`";
+    pub const ENDINGS: &str = "`.json` or `.docx`";
 
     /// Whether it is made to be read on a terminal, or at least does it no harm.
     #[must_use]
     pub const fn is_text(self) -> bool {
         match self {
             Self::Json => true,
+            Self::Docx => false,
         }
     }
 }
@@ -47,5 +53,6 @@ impl Format {
 pub fn write(out: &mut impl Write, document: &Document, format: Format, _look: Look) -> io::Result<()> {
     match format {
         Format::Json => json::write(out, document),
+        Format::Docx => docx::write(out, document),
     }
 }

@@ -1,0 +1,206 @@
+//! Tables: a header row that every page repeats, rows that no page parts, ratings on their colours.
+
+use super::columns::Columns;
+use super::page::{Page, width};
+use super::text::{Align, Links, Style, aligned, of_cell, paragraph, paragraphs, plain, words};
+use super::xml::Xml;
+use crate::document::{Cell, Kind, Table};
+use crate::model::{Rag, Rating, Scheme};
+use crate::render::document::svg::{Ink, tone_of};
+
+/// The most lines that a row may have and still be kept on one page.
+const KEPT: u32 = 25;
+
+/// What the rows of a table have in common.
+struct Rows<'t> {
+    table: &'t Table,
+    widths: Vec<u32>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Row,
+    Total,
+}
+
+/// Writes a table that has rows.
+pub(super) fn write(xml: &mut Xml, table: &Table, columns: &Columns, page: Page, links: &mut Links) {
+    let rows = Rows { table, widths: columns.widths(table, page) };
+    let names_rows = u8::from(rows.names_rows());
+    xml.within("w:tbl", &[], |xml| {
+        xml.within("w:tblPr", &[], |xml| {
+            xml.empty("w:tblStyle", &[("w:val", &"ReportTable")]);
+            xml.empty("w:tblW", &[("w:w", &rows.widths.iter().sum::<u32>()), ("w:type", &"dxa")]);
+            xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:firstRow", &1),
+                    ("w:lastRow", &u8::from(table.total.is_some())),
+                    ("w:firstColumn", &names_rows),
+                    ("w:lastColumn", &0),
+                    ("w:noHBand", &1),
+                    ("w:noVBand", &1),
+                ],
+            );
+            xml.empty("w:tblCaption", &[("w:val", &table.caption)]);
+        });
+        xml.within("w:tblGrid", &[], |xml| {
+            for width in &rows.widths {
+                xml.empty("w:gridCol", &[("w:w", width)]);
+            }
+        });
+        rows.header(xml);
+        for row in &table.rows {
+            rows.row(xml, row, Role::Row, links);
+        }
+        for row in &table.total {
+            rows.row(xml, row, Role::Total, links);
+        }
+    });
+    paragraph(xml, Style::AfterTable, |_| {});
+}
+
+impl Rows<'_> {
+    /// Whether the first column says what each row is about.
+    fn names_rows(&self) -> bool {
+        self.table.columns.first().is_some_and(|column| column.kind == Kind::Name)
+    }
+
+    fn header(&self, xml: &mut Xml) {
+        xml.within("w:tr", &[], |xml| {
+            xml.within("w:trPr", &[], |xml| {
+                xml.empty("w:cantSplit", &[]);
+                xml.empty("w:tblHeader", &[]);
+            });
+            for (column, width) in self.table.columns.iter().zip(&self.widths) {
+                xml.within("w:tc", &[], |xml| {
+                    properties(xml, *width, |xml| {
+                        border(xml, "w:bottom");
+                        xml.empty("w:vAlign", &[("w:val", &"bottom")]);
+                    });
+                    aligned(xml, Style::TableHeading, align(column.kind), |xml| plain(xml, &column.heading));
+                });
+            }
+        });
+    }
+
+    fn row(&self, xml: &mut Xml, cells: &[Cell], role: Role, links: &mut Links) {
+        xml.within("w:tr", &[], |xml| {
+            if self.lines(cells) <= KEPT {
+                xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+            }
+            for (place, ((cell, column), width)) in cells.iter().zip(&self.table.columns).zip(&self.widths).enumerate() {
+                let style = match role {
+                    Role::Row if place > 0 || !self.names_rows() => Style::TableText,
+                    Role::Row | Role::Total => Style::TableName,
+                };
+                xml.within("w:tc", &[], |xml| {
+                    properties(xml, *width, |xml| {
+                        match role {
+                            Role::Row => {}
+                            Role::Total => border(xml, "w:top"),
+                        }
+                        if let Some((rating, scheme)) = rated(cell) {
+                            shading(xml, Ink::Fill(tone_of(rating, scheme)));
+                        }
+                    });
+                    content(xml, cell, style, align(column.kind), links);
+                });
+            }
+        });
+    }
+
+    /// About how many lines a row takes.
+    fn lines(&self, cells: &[Cell]) -> u32 {
+        let lines = |(cell, room): (&Cell, &u32)| match cell {
+            Cell::Text(text) => text.lines().map(|line| width(line) / room.saturating_sub(170).max(1) + 1).sum(),
+            Cell::Link { text, .. } => width(text) / room.saturating_sub(170).max(1) + 1,
+            _ => 1,
+        };
+        cells.iter().zip(&self.widths).map(lines).max().unwrap_or(0)
+    }
+}
+
+/// The properties of a cell: its width, and what else it has.
+fn properties(xml: &mut Xml, width: u32, others: impl FnOnce(&mut Xml)) {
+    xml.within("w:tcPr", &[], |xml| {
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+        others(xml);
+    });
+}
+
+/// A strong rule at one side of a cell.
+fn border(xml: &mut Xml, side: &'static str) {
+    let colour = colour(Ink::Text);
+    xml.within("w:tcBorders", &[], |xml| {
+        xml.empty(side, &[("w:val", &"single"), ("w:sz", &8), ("w:space", &0), ("w:color", &colour)]);
+    });
+}
+
+fn shading(xml: &mut Xml, ink: Ink) {
+    xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &colour(ink))]);
+}
+
+/// A colour as Word names it.
+fn colour(ink: Ink) -> &'static str {
+    ink.light().trim_start_matches('#')
+}
+
+/// What a cell says.
+fn content(xml: &mut Xml, cell: &Cell, style: Style, align: Align, links: &mut Links) {
+    match cell {
+        Cell::Text(text) => {
+            let mut texts = paragraphs(text).peekable();
+            if texts.peek().is_none() {
+                aligned(xml, style, align, |_| {});
+            }
+            for text in texts {
+                aligned(xml, style, align, |xml| plain(xml, &text));
+            }
+        }
+        Cell::Empty => aligned(xml, style, align, |_| {}),
+        cell => aligned(xml, style, align, |xml| match rated(cell) {
+            Some((rating, scheme)) => on_colour(xml, &cell.words(), Ink::On(tone_of(rating, scheme))),
+            None => of_cell(xml, cell, links),
+        }),
+    }
+}
+
+fn on_colour(xml: &mut Xml, text: &str, ink: Ink) {
+    words(xml, text, |xml| {
+        xml.within("w:rPr", &[], |xml| {
+            xml.empty("w:b", &[]);
+            xml.empty("w:color", &[("w:val", &colour(ink))]);
+        });
+    });
+}
+
+/// The rating that a cell shows.
+const fn rated(cell: &Cell) -> Option<(Rating, Scheme)> {
+    match cell {
+        Cell::Rating(rating, scheme) => Some((*rating, *scheme)),
+        Cell::Reported(Rag::Red) => Some((Rating::Red, Scheme::Rag)),
+        Cell::Reported(Rag::Amber) => Some((Rating::Amber, Scheme::Rag)),
+        Cell::Reported(Rag::Green) => Some((Rating::Green, Scheme::Rag)),
+        Cell::Empty
+        | Cell::Text(_)
+        | Cell::Count(_)
+        | Cell::Days(_)
+        | Cell::Number(_)
+        | Cell::Money(..)
+        | Cell::Date(_)
+        | Cell::Deadline { .. }
+        | Cell::Travel(_)
+        | Cell::Link { .. } => None,
+    }
+}
+
+/// Numbers stand by their last digit.
+const fn align(kind: Kind) -> Align {
+    match kind {
+        Kind::Number => Align::Right,
+        Kind::Name | Kind::Short | Kind::Text | Kind::Long => Align::Left,
+    }
+}
