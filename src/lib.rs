@@ -18,6 +18,7 @@
 //! | [`git`] | git, by its own program | know what a plan is |
 //! | [`document`] | what is written for people to read, as values | know plans, or formats |
 //! | [`query`] | the filter language | know where actions come from |
+//! | [`import`] | the plan that is in a Word, Excel or text document | write, or guess |
 //! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
@@ -38,6 +39,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod git;
 pub mod history;
+pub mod import;
 pub mod model;
 pub mod query;
 pub mod render;

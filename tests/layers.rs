@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -17,6 +17,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("git", &[]),
     ("document", &["model"]),
     ("query", &["model", "source", "diagnostic"]),
+    ("import", &["model", "source", "diagnostic", "document", "query"]),
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
@@ -33,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "git",
             "document",
             "query",
+            "import",
             "history",
             "rules",
             "amend",

@@ -111,7 +111,7 @@ fn provenance(document: &Document) -> String {
 fn relations(links: &Links, images: usize) -> Vec<u8> {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut xml = Xml::new();
-    let mut relation = |xml: &mut Xml, id: &str, kind: &str, target: &str| {
+    let relation = |xml: &mut Xml, id: &str, kind: &str, target: &str| {
         xml.empty("Relationship", &[("Id", &id), ("Type", &format_args!("{OFFICE}/{kind}")), ("Target", &target)]);
     };
     xml.within("Relationships", &[("xmlns", &"http://schemas.openxmlformats.org/package/2006/relationships")], |xml| {

@@ -55,7 +55,7 @@ pub(super) fn write(xml: &mut Xml, table: &Table, columns: &Columns, page: Page,
         for row in &table.rows {
             rows.row(xml, row, Role::Row, links);
         }
-        for row in &table.total {
+        if let Some(row) = &table.total {
             rows.row(xml, row, Role::Total, links);
         }
     });
@@ -193,6 +193,7 @@ const fn rated(cell: &Cell) -> Option<(Rating, Scheme)> {
         | Cell::Date(_)
         | Cell::Deadline { .. }
         | Cell::Travel(_)
+        | Cell::Trend(_)
         | Cell::Link { .. } => None,
     }
 }

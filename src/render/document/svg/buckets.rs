@@ -28,10 +28,10 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
     let deadlines = |mark: &&&Mark| matches!(mark.kind, MarkKind::Deadline(..));
     let piles = buckets.piles(marks.iter().filter(deadlines).copied());
     let floor = HEAD + 20.0 + HIGH;
-    let others: Vec<_> = [MarkKind::Review, MarkKind::Meeting]
+    let others: Vec<_> = [MarkKind::Target, MarkKind::Review, MarkKind::Meeting]
         .into_iter()
         .filter(|kind| marks.iter().any(|mark| mark.kind == *kind))
-        .zip([floor + 40.0, floor + 64.0])
+        .zip([floor + 40.0, floor + 64.0, floor + 88.0])
         .collect();
     let markup = html! {
         (axis(timeline, |month| buckets.start(month), floor, medium))
@@ -47,14 +47,14 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
 fn entries(marks: &[&Mark]) -> Vec<Entry> {
     let areas = paint::entries(marks.iter().filter_map(|mark| series(mark)));
     let others = key(marks.iter().map(|mark| mark.kind));
-    let is_other = |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Review | MarkKind::Meeting));
+    let is_other = |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Target | MarkKind::Review | MarkKind::Meeting));
     areas.into_iter().chain(others.into_iter().filter(is_other)).collect()
 }
 
 const fn series(mark: &Mark) -> Option<Series> {
     match mark.kind {
         MarkKind::Deadline(rating, scheme) => Some(Series::Rating(rating, scheme)),
-        MarkKind::Review | MarkKind::Meeting => None,
+        MarkKind::Target | MarkKind::Review | MarkKind::Meeting => None,
     }
 }
 
@@ -131,7 +131,7 @@ impl Buckets {
                 *count += 1;
             }
         }
-        let shape = if kind == MarkKind::Review { Shape::Frame } else { Shape::Diamond };
+        let shape = paint::shape_of_mark(kind);
         let wide = self.wide();
         let places = (0i32..).map(|place| wide.mul_add(f64::from(place), wide / 2.0));
         html! {

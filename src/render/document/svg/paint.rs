@@ -171,11 +171,21 @@ pub(in crate::render::document) enum Shape {
     Diamond,
     /// A review.
     Frame,
+    /// A target.
+    Gable,
 }
 
 impl Shape {
-    const ALL: [Self; 7] =
-        [Self::Triangle, Self::Disc, Self::Square, Self::Tick, Self::Ring, Self::Diamond, Self::Frame];
+    const ALL: [Self; 8] = [
+        Self::Triangle,
+        Self::Disc,
+        Self::Square,
+        Self::Tick,
+        Self::Ring,
+        Self::Diamond,
+        Self::Frame,
+        Self::Gable,
+    ];
 
     /// The name of its symbol in a page.
     pub(in crate::render::document) const fn name(self) -> &'static str {
@@ -187,6 +197,7 @@ impl Shape {
             Self::Ring => "shape:ring",
             Self::Diamond => "shape:diamond",
             Self::Frame => "shape:frame",
+            Self::Gable => "shape:gable",
         }
     }
 
@@ -200,6 +211,7 @@ impl Shape {
             Self::Ring => ("M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", false),
             Self::Diamond => ("M0 -6L6 0L0 6L-6 0z", true),
             Self::Frame => ("M-4.5 -4.5h9v9h-9z", false),
+            Self::Gable => ("M0 -5L5 4.5H-5z", false),
         }
     }
 
@@ -317,8 +329,17 @@ pub(super) fn mark(kind: MarkKind, x: f64, y: f64, medium: Medium) -> Markup {
             };
             shape_of(rating).at(x, y, ink, medium)
         }
-        MarkKind::Review => Shape::Frame.at(x, y, Ink::Text, medium),
-        MarkKind::Meeting => Shape::Diamond.at(x, y, Ink::Text, medium),
+        MarkKind::Target | MarkKind::Review | MarkKind::Meeting => shape_of_mark(kind).at(x, y, Ink::Text, medium),
+    }
+}
+
+/// The shape of what falls on a day.
+pub(super) const fn shape_of_mark(kind: MarkKind) -> Shape {
+    match kind {
+        MarkKind::Deadline(rating, _) => shape_of(rating),
+        MarkKind::Target => Shape::Gable,
+        MarkKind::Review => Shape::Frame,
+        MarkKind::Meeting => Shape::Diamond,
     }
 }
 

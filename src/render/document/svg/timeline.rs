@@ -142,8 +142,9 @@ pub(super) fn key(kinds: impl Iterator<Item = MarkKind>) -> Vec<Entry> {
     }
     found.sort_by_key(|kind| match kind {
         MarkKind::Deadline(rating, scheme) => order(Series::Rating(*rating, *scheme)),
-        MarkKind::Review => 10,
-        MarkKind::Meeting => 11,
+        MarkKind::Target => 10,
+        MarkKind::Review => 11,
+        MarkKind::Meeting => 12,
     });
     found.into_iter().map(|kind| Entry { sign: Sign::Mark(kind), word: named(kind) }).collect()
 }
@@ -151,6 +152,7 @@ pub(super) fn key(kinds: impl Iterator<Item = MarkKind>) -> Vec<Entry> {
 fn named(kind: MarkKind) -> String {
     match kind {
         MarkKind::Deadline(rating, _) => in_key(rating.word()),
+        MarkKind::Target => "Target".to_owned(),
         MarkKind::Review => "Review".to_owned(),
         MarkKind::Meeting => "Meeting".to_owned(),
     }
