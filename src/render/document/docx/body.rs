@@ -13,6 +13,9 @@ use crate::document::{Block, Document, Fact, Figure, Section, Table};
 /// About how many lines of a page a chapter may take and still stay on pages that lie as those before it.
 const SHORT: usize = 24;
 
+/// About how many lines there are on a page beside the title and the contents.
+const ONE_PAGE: usize = 32;
+
 /// Writes the text of a document.
 pub(super) fn of(document: &Document) -> Body {
     let mut xml = Xml::new();
@@ -42,20 +45,26 @@ struct Writer {
 
 impl Writer {
     fn document(&mut self, xml: &mut Xml, document: &Document) {
-        if document.opening.iter().any(|block| self.is_wide(block)) {
-            self.page = Page::Landscape;
-        }
+        self.page = self.first_page(document);
         paragraph(xml, Style::Title, |xml| plain(xml, &document.title));
         paragraph(xml, Style::Subtitle, |xml| plain(xml, &document.subject));
         self.facts(xml, &document.facts);
-        for block in &document.opening {
-            self.block(xml, block, &document.title);
-        }
         contents::write(xml, &Contents::of(document));
+        self.blocks(xml, &document.opening, &document.title);
         for section in &document.sections {
             self.section(xml, section, 0);
         }
         self.page.properties(xml, self.is_first);
+    }
+
+    /// How the first pages lie: as the first chapter needs them where more than a page comes before it.
+    fn first_page(&self, document: &Document) -> Page {
+        let before = document.facts.len() + document.opening.iter().map(lines).sum::<usize>();
+        match document.sections.first() {
+            _ if document.opening.iter().any(|block| self.is_wide(block)) => Page::Landscape,
+            Some(first) if before > ONE_PAGE => self.page_for(first),
+            Some(_) | None => Page::Portrait,
+        }
     }
 
     fn section(&mut self, xml: &mut Xml, section: &Section, depth: usize) {
@@ -67,9 +76,7 @@ impl Writer {
             plain(xml, &section.heading);
             xml.empty("w:bookmarkEnd", &[("w:id", &number)]);
         });
-        for block in &section.blocks {
-            self.block(xml, block, &section.heading);
-        }
+        self.blocks(xml, &section.blocks, &section.heading);
         for within in &section.sections {
             self.section(xml, within, depth + 1);
         }
@@ -108,21 +115,19 @@ impl Writer {
         block.table().is_some_and(|table| !table.rows.is_empty() && !self.columns.fit(table, Page::Portrait))
     }
 
-    fn block(&mut self, xml: &mut Xml, block: &Block, heading: &str) {
-        match block {
-            Block::Text(text) => {
-                for text in paragraphs(text) {
-                    paragraph(xml, Style::Text, |xml| plain(xml, &text));
+    fn blocks(&mut self, xml: &mut Xml, blocks: &[Block], heading: &str) {
+        for (place, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Text(text) => texts(xml, text, leads(blocks.get(place + 1))),
+                Block::List(items) => {
+                    for item in items {
+                        paragraph(xml, Style::ListItem, |xml| plain(xml, item));
+                    }
                 }
+                Block::Facts(facts) => self.facts(xml, facts),
+                Block::Table(table) => self.table(xml, table, heading),
+                Block::Figure(figure) => self.figure(xml, figure, heading),
             }
-            Block::List(items) => {
-                for item in items {
-                    paragraph(xml, Style::ListItem, |xml| plain(xml, item));
-                }
-            }
-            Block::Facts(facts) => self.facts(xml, facts),
-            Block::Table(table) => self.table(xml, table, heading),
-            Block::Figure(figure) => self.figure(xml, figure, heading),
         }
     }
 
@@ -133,6 +138,9 @@ impl Writer {
                 xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
                 of_cell(xml, &fact.value, &mut self.links);
             });
+        }
+        if !facts.is_empty() {
+            paragraph(xml, Style::AfterTable, |_| {});
         }
     }
 
@@ -160,6 +168,23 @@ impl Writer {
         }
         let said = if figure.numbers.caption == said { said } else { &figure.title };
         self.table(xml, &figure.numbers, said);
+    }
+}
+
+/// The look of a text before a block: what leads to a table or a picture stays on its page.
+fn leads(next: Option<&Block>) -> Style {
+    match next {
+        Some(Block::Table(_) | Block::Figure(_)) => Style::Lead,
+        Some(Block::Text(_) | Block::List(_) | Block::Facts(_)) | None => Style::Text,
+    }
+}
+
+/// The paragraphs of a text, the last in a look of its own.
+fn texts(xml: &mut Xml, text: &str, last: Style) {
+    let mut texts = paragraphs(text).peekable();
+    while let Some(text) = texts.next() {
+        let style = if texts.peek().is_none() { last } else { Style::Text };
+        paragraph(xml, style, |xml| plain(xml, &text));
     }
 }
 

@@ -3,17 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::page::{Page, width};
+use super::text::shown;
 use crate::document::{Cell, Column, Document, Kind, Table};
 
 /// The room within a cell beside its text.
 const PADDING: u32 = 2 * 85;
 
-/// What a column would have: the least that it is legible with, what it is read with at ease, and all it can use.
+/// About how much of a line is lost where it breaks at a word.
+const LOST: u32 = 450;
+
+/// What a column would have.
 #[derive(Debug, Clone, Copy, Default)]
 struct Wish {
+    /// What its longest word needs, or all of its longest text where that is not to be broken.
     least: u32,
+    /// What it is read at ease with.
     ease: u32,
+    /// All that it can use.
     most: u32,
+    /// How long its texts are together, and how many there are.
+    texts: (u64, u32),
 }
 
 /// The columns of all tables of a document; those with the same key look the same.
@@ -35,26 +44,29 @@ impl Columns {
 
     /// Whether a table can be read at ease on a page that lies this way.
     pub(super) fn fit(&self, table: &Table, page: Page) -> bool {
-        self.wishes(table).iter().map(|wish| wish.ease).sum::<u32>() <= page.room()
+        sum(self.wishes(table).iter().map(|wish| wish.ease)) <= u64::from(page.room())
     }
 
     /// The width of each column of a table.
+    ///
+    /// Where there is less room than the columns can use, those with longer texts have more of it, so that rows are low.
     pub(super) fn widths(&self, table: &Table, page: Page) -> Vec<u32> {
-        let (wishes, room) = (self.wishes(table), page.room());
-        let sum = |of: fn(&Wish) -> u32| wishes.iter().map(of).sum::<u32>();
-        let (least, ease, most) = (sum(|wish| wish.least), sum(|wish| wish.ease), sum(|wish| wish.most));
-        let between = |from: fn(&Wish) -> u32, to: fn(&Wish) -> u32, part: u32, whole: u32| {
-            wishes.iter().map(|wish| from(wish) + share(to(wish) - from(wish), part, whole)).collect()
-        };
-        if most <= room {
-            between(|wish| wish.most, |wish| wish.most, 0, 1)
-        } else if ease <= room {
-            between(|wish| wish.ease, |wish| wish.most, room - ease, most - ease)
-        } else if least <= room {
-            between(|wish| wish.least, |wish| wish.ease, room - least, ease - least)
-        } else {
-            between(|_| 0, |wish| wish.least, room, least)
+        let (wishes, room) = (self.wishes(table), u64::from(page.room()));
+        let all = |share: f64| wishes.iter().map(|wish| wish.width(share)).collect::<Vec<_>>();
+        let least = sum(wishes.iter().map(|wish| wish.least));
+        if least > room {
+            return wishes.iter().map(|wish| part(wish.least, room, least)).collect();
         }
+        let fits = |share: f64| sum(all(share)) <= room;
+        let (mut low, mut high) = (0.0, 64.0);
+        if fits(high) {
+            return all(high);
+        }
+        for _ in 0..40 {
+            let middle = f64::midpoint(low, high);
+            if fits(middle) { low = middle } else { high = middle }
+        }
+        all(low)
     }
 
     fn wishes(&self, table: &Table) -> &[Wish] {
@@ -63,36 +75,64 @@ impl Columns {
     }
 }
 
-/// As much of a length as a part is of a whole.
-fn share(length: u32, part: u32, whole: u32) -> u32 {
-    let shared = u64::from(length) * u64::from(part) / u64::from(whole.max(1));
-    u32::try_from(shared).unwrap_or(length)
+fn sum(lengths: impl IntoIterator<Item = u32>) -> u64 {
+    lengths.into_iter().map(u64::from).sum()
+}
+
+/// As much of a length as the room is of what is needed.
+fn part(length: u32, room: u64, needed: u64) -> u32 {
+    u32::try_from(u64::from(length) * room / needed.max(1)).unwrap_or(length)
 }
 
 impl Wish {
     fn include(&mut self, table: &Table, place: usize) {
         let Some(Column { heading, kind, .. }) = table.columns.get(place) else { return };
-        self.add(heading, Kind::Text);
+        self.head(heading);
         for row in table.rows.iter().chain(&table.total) {
             match row.get(place) {
                 None | Some(Cell::Empty) => {}
-                Some(Cell::Text(text)) => self.add(text, *kind),
-                Some(cell) => self.add(&cell.words(), *kind),
+                Some(cell) => self.add(&shown(cell), *kind),
             }
         }
+    }
+
+    /// Makes room for a heading, which may stand on two lines.
+    fn head(&mut self, heading: &str) {
+        let word = heading.split_whitespace().map(width).max().unwrap_or(0).min(MOST_OF_WORD) + PADDING;
+        let half = (width(heading) / 2).min(MOST_OF_WORD) + PADDING;
+        self.least = self.least.max(word);
+        self.ease = self.ease.max(self.least);
+        self.most = self.most.max(self.least).max(half);
     }
 
     /// Makes room for a text.
     fn add(&mut self, text: &str, kind: Kind) {
         let (at_ease, at_most) = limits(kind);
-        let whole = text.lines().map(width).max().unwrap_or(0);
-        let word = text.split_whitespace().map(width).max().unwrap_or(0);
-        let least = if is_broken(kind) { word } else { whole };
-        self.least = self.least.max(least.min(at_ease) + PADDING);
+        let whole = width(text);
+        let least = if is_broken(kind) || whole > at_ease {
+            text.split_whitespace().map(width).max().unwrap_or(0)
+        } else {
+            whole
+        };
+        self.least = self.least.max(least.min(MOST_OF_WORD) + PADDING);
         self.ease = self.ease.max(whole.min(at_ease) + PADDING).max(self.least);
         self.most = self.most.max(whole.min(at_most) + PADDING).max(self.ease);
+        self.texts = (self.texts.0 + u64::from(whole), self.texts.1.saturating_add(1));
+    }
+
+    /// Its width where every text has this share of its length.
+    fn width(&self, share: f64) -> u32 {
+        #[expect(clippy::cast_precision_loss, reason = "a length on paper")]
+        let mean = self.texts.0 as f64 / f64::from(self.texts.1.max(1));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two lengths")]
+        let width =
+            mean.mul_add(share, f64::from(PADDING + LOST)).clamp(f64::from(self.least), f64::from(self.most)) as u32;
+        width
     }
 }
+
+/// The most room that a word is sure to have; longer ones break.
+const MOST_OF_WORD: u32 = 2_400;
 
 /// Whether texts of this kind break at words.
 const fn is_broken(kind: Kind) -> bool {
@@ -138,7 +178,8 @@ mod tests {
     fn no_table_is_wider_than_its_page() {
         let word = "x".repeat(500);
         for count in [0usize, 1, 2, 10, 60] {
-            let columns = (0..count).map(|place| if place % 2 == 0 { Column::long("a", "A") } else { Column::short("b", "B") });
+            let columns =
+                (0..count).map(|place| if place % 2 == 0 { Column::long("a", "A") } else { Column::short("b", "B") });
             let table = Table::new("t", "T", columns).with_rows([vec![Cell::text(&word); count]]);
             let (document, table) = with(table);
             for page in [Page::Portrait, Page::Landscape] {

@@ -9,7 +9,7 @@ use crate::document::Document;
 
 /// The fewest headings that need a list, and the most entries that it has where it can do with fewer levels.
 const FEWEST: usize = 4;
-const MOST: usize = 40;
+const MOST: usize = 24;
 
 /// What the list names.
 pub(super) struct Contents<'d> {
@@ -65,6 +65,7 @@ pub(super) fn write(xml: &mut Xml, contents: &Contents<'_>) {
             }
         });
     });
+    paragraph(xml, Style::AfterTable, |_| {});
 }
 
 /// Begins the field: headings to this level, as links, by their place in the outline.

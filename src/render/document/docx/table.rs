@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::page::{Page, width};
-use super::text::{Align, Links, Style, aligned, of_cell, paragraph, paragraphs, plain, words};
+use super::text::{Align, Keep, Layout, Links, Style, laid_out, of_cell, paragraph, paragraphs, plain, shown, words};
 use super::xml::Xml;
 use crate::document::{Cell, Kind, Table};
 use crate::model::{Rag, Rating, Scheme};
@@ -20,7 +20,7 @@ struct Rows<'t> {
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
-    Row,
+    Row(Keep),
     Total,
 }
 
@@ -52,8 +52,8 @@ pub(super) fn write(xml: &mut Xml, table: &Table, columns: &Columns, page: Page,
             }
         });
         rows.header(xml);
-        for row in &table.rows {
-            rows.row(xml, row, Role::Row, links);
+        for (row, left) in table.rows.iter().zip((0..table.rows.len()).rev()) {
+            rows.row(xml, row, Role::Row(rows.keep(left)), links);
         }
         if let Some(row) = &table.total {
             rows.row(xml, row, Role::Total, links);
@@ -68,6 +68,12 @@ impl Rows<'_> {
         self.table.columns.first().is_some_and(|column| column.kind == Kind::Name)
     }
 
+    /// Whether a row that has so many after it may be the last on its page: the last few rows stay together.
+    fn keep(&self, left: usize) -> Keep {
+        let left = left + usize::from(self.table.total.is_some());
+        if (1..=2).contains(&left) { Keep::WithNext } else { Keep::Free }
+    }
+
     fn header(&self, xml: &mut Xml) {
         xml.within("w:tr", &[], |xml| {
             xml.within("w:trPr", &[], |xml| {
@@ -80,33 +86,39 @@ impl Rows<'_> {
                         border(xml, "w:bottom");
                         xml.empty("w:vAlign", &[("w:val", &"bottom")]);
                     });
-                    aligned(xml, Style::TableHeading, align(column.kind), |xml| plain(xml, &column.heading));
+                    let layout = Layout { align: align(column.kind), keep: Keep::WithNext };
+                    laid_out(xml, Style::TableHeading, layout, |xml| plain(xml, &column.heading));
                 });
             }
         });
     }
 
     fn row(&self, xml: &mut Xml, cells: &[Cell], role: Role, links: &mut Links) {
+        let keep = match role {
+            Role::Row(keep) => keep,
+            Role::Total => Keep::Free,
+        };
         xml.within("w:tr", &[], |xml| {
             if self.lines(cells) <= KEPT {
                 xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
             }
-            for (place, ((cell, column), width)) in cells.iter().zip(&self.table.columns).zip(&self.widths).enumerate() {
+            for (place, ((cell, column), width)) in cells.iter().zip(&self.table.columns).zip(&self.widths).enumerate()
+            {
                 let style = match role {
-                    Role::Row if place > 0 || !self.names_rows() => Style::TableText,
-                    Role::Row | Role::Total => Style::TableName,
+                    Role::Row(_) if place > 0 || !self.names_rows() => Style::TableText,
+                    Role::Row(_) | Role::Total => Style::TableName,
                 };
                 xml.within("w:tc", &[], |xml| {
                     properties(xml, *width, |xml| {
                         match role {
-                            Role::Row => {}
+                            Role::Row(_) => {}
                             Role::Total => border(xml, "w:top"),
                         }
                         if let Some((rating, scheme)) = rated(cell) {
                             shading(xml, Ink::Fill(tone_of(rating, scheme)));
                         }
                     });
-                    content(xml, cell, style, align(column.kind), links);
+                    content(xml, cell, style, Layout { align: align(column.kind), keep }, links);
                 });
             }
         });
@@ -115,8 +127,7 @@ impl Rows<'_> {
     /// About how many lines a row takes.
     fn lines(&self, cells: &[Cell]) -> u32 {
         let lines = |(cell, room): (&Cell, &u32)| match cell {
-            Cell::Text(text) => text.lines().map(|line| width(line) / room.saturating_sub(170).max(1) + 1).sum(),
-            Cell::Link { text, .. } => width(text) / room.saturating_sub(170).max(1) + 1,
+            Cell::Text(text) | Cell::Link { text, .. } => width(text) / room.saturating_sub(170).max(1) + 1,
             _ => 1,
         };
         cells.iter().zip(&self.widths).map(lines).max().unwrap_or(0)
@@ -149,20 +160,20 @@ fn colour(ink: Ink) -> &'static str {
 }
 
 /// What a cell says.
-fn content(xml: &mut Xml, cell: &Cell, style: Style, align: Align, links: &mut Links) {
+fn content(xml: &mut Xml, cell: &Cell, style: Style, layout: Layout, links: &mut Links) {
     match cell {
         Cell::Text(text) => {
             let mut texts = paragraphs(text).peekable();
             if texts.peek().is_none() {
-                aligned(xml, style, align, |_| {});
+                laid_out(xml, style, layout, |_| {});
             }
             for text in texts {
-                aligned(xml, style, align, |xml| plain(xml, &text));
+                laid_out(xml, style, layout, |xml| plain(xml, &text));
             }
         }
-        Cell::Empty => aligned(xml, style, align, |_| {}),
-        cell => aligned(xml, style, align, |xml| match rated(cell) {
-            Some((rating, scheme)) => on_colour(xml, &cell.words(), Ink::On(tone_of(rating, scheme))),
+        Cell::Empty => laid_out(xml, style, layout, |_| {}),
+        cell => laid_out(xml, style, layout, |xml| match rated(cell) {
+            Some((rating, scheme)) => on_colour(xml, &shown(cell), Ink::On(tone_of(rating, scheme))),
             None => of_cell(xml, cell, links),
         }),
     }

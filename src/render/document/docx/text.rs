@@ -1,10 +1,13 @@
 //! Paragraphs and the words in them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::xml::Xml;
 use crate::document::Cell;
 use crate::render::document::link;
+use crate::render::style;
+use crate::ui::Look;
 
 /// The looks of paragraphs: what `parts/styles.xml` calls them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub(super) enum Style {
     ContentsHeading,
     ContentsEntry(Level),
     Text,
+    /// A text that leads to what follows.
+    Lead,
     ListItem,
     Fact,
     Caption,
@@ -45,6 +50,20 @@ pub(super) enum Align {
     Right,
 }
 
+/// Whether a paragraph may be the last on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    Free,
+    WithNext,
+}
+
+/// The place of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) align: Align,
+    pub(super) keep: Keep,
+}
+
 /// Where the links of a document lead, by the names that its parts have for it.
 #[derive(Default)]
 pub(super) struct Links(BTreeMap<String, usize>);
@@ -62,6 +81,7 @@ impl Style {
             Self::ContentsEntry(Level::Second) => "TOC2",
             Self::ContentsEntry(Level::Third) => "TOC3",
             Self::Text => "Normal",
+            Self::Lead => "Lead",
             Self::ListItem => "ListBullet",
             Self::Fact => "Fact",
             Self::Caption => "Caption",
@@ -98,15 +118,19 @@ impl Level {
 
 /// A paragraph.
 pub(super) fn paragraph(xml: &mut Xml, style: Style, inside: impl FnOnce(&mut Xml)) {
-    aligned(xml, style, Align::Left, inside);
+    laid_out(xml, style, Layout { align: Align::Left, keep: Keep::Free }, inside);
 }
 
-/// A paragraph whose words stand at one end.
-pub(super) fn aligned(xml: &mut Xml, style: Style, align: Align, inside: impl FnOnce(&mut Xml)) {
+/// A paragraph with a place of its own.
+pub(super) fn laid_out(xml: &mut Xml, style: Style, layout: Layout, inside: impl FnOnce(&mut Xml)) {
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
             xml.empty("w:pStyle", &[("w:val", &style.id())]);
-            match align {
+            match layout.keep {
+                Keep::Free => {}
+                Keep::WithNext => xml.empty("w:keepNext", &[]),
+            }
+            match layout.align {
                 Align::Left => {}
                 Align::Right => xml.empty("w:jc", &[("w:val", &"right")]),
             }
@@ -115,15 +139,14 @@ pub(super) fn aligned(xml: &mut Xml, style: Style, align: Align, inside: impl Fn
     });
 }
 
-/// The paragraphs of a text, which blank lines part.
+/// The paragraphs of a text, which blank lines part; an end of line parts words alone.
 pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
-    let mut lines = text.lines().map(str::trim_end).peekable();
+    let mut lines = text.lines().map(str::trim).peekable();
     std::iter::from_fn(move || {
         while lines.next_if(|line| line.is_empty()).is_some() {}
         let mut paragraph = lines.next()?.to_owned();
         while let Some(line) = lines.next_if(|line| !line.is_empty()) {
-            paragraph.push('\n');
-            paragraph.push_str(line);
+            paragraph.extend([" ", line]);
         }
         Some(paragraph)
     })
@@ -133,16 +156,11 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 pub(super) fn words(xml: &mut Xml, text: &str, look: impl Fn(&mut Xml)) {
     xml.within("w:r", &[], |xml| {
         look(xml);
-        for (place, line) in text.lines().enumerate() {
+        for (place, part) in text.split(['\n', '\t']).enumerate() {
             if place > 0 {
-                xml.empty("w:br", &[]);
+                xml.empty("w:tab", &[]);
             }
-            for (place, part) in line.split('\t').enumerate() {
-                if place > 0 {
-                    xml.empty("w:tab", &[]);
-                }
-                xml.holding("w:t", &[("xml:space", &"preserve")], part);
-            }
+            xml.holding("w:t", &[("xml:space", &"preserve")], part);
         }
     });
 }
@@ -157,6 +175,15 @@ pub(super) fn styled(xml: &mut Xml, text: &str, style: &'static str) {
     words(xml, text, |xml| xml.within("w:rPr", &[], |xml| xml.empty("w:rStyle", &[("w:val", &style)])));
 }
 
+/// The words of a cell, as a reader sees them.
+pub(super) fn shown(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => Cow::Borrowed(text),
+        Cell::Travel(travel) => Cow::Owned(style::travel(*travel, Look { width: None, color: false })),
+        cell => Cow::Owned(cell.words()),
+    }
+}
+
 /// What a cell says, with a link where it leads to a safe place.
 pub(super) fn of_cell(xml: &mut Xml, cell: &Cell, links: &mut Links) {
     match cell {
@@ -167,7 +194,7 @@ pub(super) fn of_cell(xml: &mut Xml, cell: &Cell, links: &mut Links) {
             }
             None => plain(xml, text),
         },
-        cell => plain(xml, &cell.words()),
+        cell => plain(xml, &shown(cell)),
     }
 }
 
@@ -192,9 +219,9 @@ mod tests {
     use super::paragraphs;
 
     #[test]
-    fn blank_lines_part_paragraphs_and_line_ends_stay() {
+    fn blank_lines_part_paragraphs_and_line_ends_part_words() {
         let all = |text: &str| paragraphs(text).collect::<Vec<_>>();
-        assert_eq!(all("\n\none\ntwo  \n\n \nthree\n"), ["one\ntwo", "three"]);
+        assert_eq!(all("\n\none\ntwo  \n\n \nthree\n"), ["one two", "three"]);
         assert_eq!(all(""), Vec::<String>::new());
     }
 }

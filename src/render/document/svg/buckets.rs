@@ -47,7 +47,8 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
 fn entries(marks: &[&Mark]) -> Vec<Entry> {
     let areas = paint::entries(marks.iter().filter_map(|mark| series(mark)));
     let others = key(marks.iter().map(|mark| mark.kind));
-    let is_other = |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Target | MarkKind::Review | MarkKind::Meeting));
+    let is_other =
+        |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Target | MarkKind::Review | MarkKind::Meeting));
     areas.into_iter().chain(others.into_iter().filter(is_other)).collect()
 }
 

@@ -176,16 +176,8 @@ pub(in crate::render::document) enum Shape {
 }
 
 impl Shape {
-    const ALL: [Self; 8] = [
-        Self::Triangle,
-        Self::Disc,
-        Self::Square,
-        Self::Tick,
-        Self::Ring,
-        Self::Diamond,
-        Self::Frame,
-        Self::Gable,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Triangle, Self::Disc, Self::Square, Self::Tick, Self::Ring, Self::Diamond, Self::Frame, Self::Gable];
 
     /// The name of its symbol in a page.
     pub(in crate::render::document) const fn name(self) -> &'static str {
