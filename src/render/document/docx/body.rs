@@ -5,16 +5,13 @@ use super::contents::Contents;
 use super::package::{Body, NAMES};
 use super::page::Page;
 use super::picture::Image;
-use super::text::{Level, Links, Style, of_cell, paragraph, paragraphs, plain, styled};
+use super::text::{Layout, Level, Links, Style, laid_out, of_cell, paragraph, paragraphs, plain, styled};
 use super::xml::Xml;
 use super::{contents, table};
 use crate::document::{Block, Document, Fact, Figure, Section, Table};
 
 /// About how many lines of a page a chapter may take and still stay on pages that lie as those before it.
 const SHORT: usize = 24;
-
-/// About how many lines there are on a page beside the title and the contents.
-const ONE_PAGE: usize = 32;
 
 /// Writes the text of a document.
 pub(super) fn of(document: &Document) -> Body {
@@ -57,13 +54,12 @@ impl Writer {
         self.page.properties(xml, self.is_first);
     }
 
-    /// How the first pages lie: as the first chapter needs them where more than a page comes before it.
+    /// How the first pages lie: as the first chapter, which begins on them.
     fn first_page(&self, document: &Document) -> Page {
-        let before = document.facts.len() + document.opening.iter().map(lines).sum::<usize>();
         match document.sections.first() {
             _ if document.opening.iter().any(|block| self.is_wide(block)) => Page::Landscape,
-            Some(first) if before > ONE_PAGE => self.page_for(first),
-            Some(_) | None => Page::Portrait,
+            Some(first) => self.page_for(first),
+            None => Page::Portrait,
         }
     }
 
@@ -118,10 +114,10 @@ impl Writer {
     fn blocks(&mut self, xml: &mut Xml, blocks: &[Block], heading: &str) {
         for (place, block) in blocks.iter().enumerate() {
             match block {
-                Block::Text(text) => texts(xml, text, leads(blocks.get(place + 1))),
+                Block::Text(text) => self.texts(xml, text, leads(blocks.get(place + 1))),
                 Block::List(items) => {
                     for item in items {
-                        paragraph(xml, Style::ListItem, |xml| plain(xml, item));
+                        self.prose(xml, Style::ListItem, |xml| plain(xml, item));
                     }
                 }
                 Block::Facts(facts) => self.facts(xml, facts),
@@ -133,7 +129,8 @@ impl Writer {
 
     fn facts(&mut self, xml: &mut Xml, facts: &[Fact]) {
         for fact in facts {
-            paragraph(xml, Style::Fact, |xml| {
+            let layout = self.of_prose();
+            laid_out(xml, Style::Fact, layout, |xml| {
                 styled(xml, &fact.term, "Strong");
                 xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
                 of_cell(xml, &fact.value, &mut self.links);
@@ -144,30 +141,47 @@ impl Writer {
         }
     }
 
-    /// A table; its caption only where nothing above has said the same.
+    /// A table, or what is said where it has no rows; its caption only where nothing above has said the same.
     fn table(&mut self, xml: &mut Xml, table: &Table, said: &str) {
+        if table.rows.is_empty() || table.columns.is_empty() {
+            self.prose(xml, Style::Text, |xml| plain(xml, &table.when_empty));
+            return;
+        }
         if table.caption != said {
             paragraph(xml, Style::Caption, |xml| plain(xml, &table.caption));
         }
-        if table.rows.is_empty() || table.columns.is_empty() {
-            paragraph(xml, Style::Text, |xml| plain(xml, &table.when_empty));
-        } else {
-            table::write(xml, table, &self.columns, self.page, &mut self.links);
-        }
+        table::write(xml, table, &self.columns, self.page, &mut self.links);
     }
 
     fn figure(&mut self, xml: &mut Xml, figure: &Figure, said: &str) {
         if figure.title != said {
             paragraph(xml, Style::Caption, |xml| plain(xml, &figure.title));
         }
-        paragraph(xml, Style::Message, |xml| plain(xml, &figure.message));
+        self.prose(xml, Style::Message, |xml| plain(xml, &figure.message));
         if let Some(image) = Image::of(figure) {
             let number = self.images.len() + 1;
             paragraph(xml, Style::Picture, |xml| image.place(xml, figure, number));
             self.images.push(image.png);
         }
-        let said = if figure.numbers.caption == said { said } else { &figure.title };
-        self.table(xml, &figure.numbers, said);
+        self.table(xml, &figure.numbers, &figure.numbers.caption);
+    }
+
+    /// A paragraph of prose: its lines are no longer where the page lies on its side.
+    fn prose(&self, xml: &mut Xml, style: Style, inside: impl FnOnce(&mut Xml)) {
+        laid_out(xml, style, self.of_prose(), inside);
+    }
+
+    fn of_prose(&self) -> Layout {
+        Layout { indent: self.page.room() - Page::Portrait.room(), ..Layout::default() }
+    }
+
+    /// The paragraphs of a text, the last in a look of its own.
+    fn texts(&self, xml: &mut Xml, text: &str, last: Style) {
+        let mut texts = paragraphs(text).peekable();
+        while let Some(text) = texts.next() {
+            let style = if texts.peek().is_none() { last } else { Style::Text };
+            self.prose(xml, style, |xml| plain(xml, &text));
+        }
     }
 }
 
@@ -176,15 +190,6 @@ fn leads(next: Option<&Block>) -> Style {
     match next {
         Some(Block::Table(_) | Block::Figure(_)) => Style::Lead,
         Some(Block::Text(_) | Block::List(_) | Block::Facts(_)) | None => Style::Text,
-    }
-}
-
-/// The paragraphs of a text, the last in a look of its own.
-fn texts(xml: &mut Xml, text: &str, last: Style) {
-    let mut texts = paragraphs(text).peekable();
-    while let Some(text) = texts.next() {
-        let style = if texts.peek().is_none() { last } else { Style::Text };
-        paragraph(xml, style, |xml| plain(xml, &text));
     }
 }
 

@@ -21,8 +21,8 @@ struct Wish {
     ease: u32,
     /// All that it can use.
     most: u32,
-    /// How long its texts are together, and how many there are.
-    texts: (u64, u32),
+    /// The squares of the lengths of its texts, and how many there are.
+    texts: (f64, u32),
 }
 
 /// The columns of all tables of a document; those with the same key look the same.
@@ -52,8 +52,10 @@ impl Columns {
     /// Where there is less room than the columns can use, those with longer texts have more of it, so that rows are low.
     pub(super) fn widths(&self, table: &Table, page: Page) -> Vec<u32> {
         let (wishes, room) = (self.wishes(table), u64::from(page.room()));
-        let all = |share: f64| wishes.iter().map(|wish| wish.width(share)).collect::<Vec<_>>();
         let least = sum(wishes.iter().map(|wish| wish.least));
+        let is_easy = self.fit(table, page);
+        let from = |wish: &Wish| if is_easy { wish.ease } else { wish.least };
+        let all = |share: f64| wishes.iter().map(|wish| wish.width(share, from(wish))).collect::<Vec<_>>();
         if least > room {
             return wishes.iter().map(|wish| part(wish.least, room, least)).collect();
         }
@@ -96,13 +98,13 @@ impl Wish {
         }
     }
 
-    /// Makes room for a heading, which may stand on two lines.
+    /// Makes room for a heading, which may stand on three lines.
     fn head(&mut self, heading: &str) {
         let word = heading.split_whitespace().map(width).max().unwrap_or(0).min(MOST_OF_WORD) + PADDING;
-        let half = (width(heading) / 2).min(MOST_OF_WORD) + PADDING;
+        let third = (width(heading) / 3).min(MOST_OF_HEADING) + PADDING;
         self.least = self.least.max(word);
-        self.ease = self.ease.max(self.least);
-        self.most = self.most.max(self.least).max(half);
+        self.ease = self.ease.max(self.least).max(third);
+        self.most = self.most.max(self.ease);
     }
 
     /// Makes room for a text.
@@ -117,19 +119,21 @@ impl Wish {
         self.least = self.least.max(least.min(MOST_OF_WORD) + PADDING);
         self.ease = self.ease.max(whole.min(at_ease) + PADDING).max(self.least);
         self.most = self.most.max(whole.min(at_most) + PADDING).max(self.ease);
-        self.texts = (self.texts.0 + u64::from(whole), self.texts.1.saturating_add(1));
+        self.texts = (self.texts.0 + f64::from(whole).powi(2), self.texts.1.saturating_add(1));
     }
 
-    /// Its width where every text has this share of its length.
-    fn width(&self, share: f64) -> u32 {
-        #[expect(clippy::cast_precision_loss, reason = "a length on paper")]
-        let mean = self.texts.0 as f64 / f64::from(self.texts.1.max(1));
+    /// Its width where every text has this share of its length, but no less than it is to have.
+    fn width(&self, share: f64, least: u32) -> u32 {
+        let (squares, count) = self.texts;
+        let mean = (squares / f64::from(count.max(1))).sqrt();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two lengths")]
-        let width =
-            mean.mul_add(share, f64::from(PADDING + LOST)).clamp(f64::from(self.least), f64::from(self.most)) as u32;
+        let width = mean.mul_add(share, f64::from(PADDING + LOST)).clamp(f64::from(least), f64::from(self.most)) as u32;
         width
     }
 }
+
+/// The most room that a heading asks for.
+const MOST_OF_HEADING: u32 = 1_600;
 
 /// The most room that a word is sure to have; longer ones break.
 const MOST_OF_WORD: u32 = 2_400;

@@ -11,10 +11,15 @@ use crate::render::document::svg::{Ink, tone_of};
 /// The most lines that a row may have and still be kept on one page.
 const KEPT: u32 = 25;
 
+/// The most lines of a table that is kept on one page.
+const FEW: u32 = 14;
+
 /// What the rows of a table have in common.
 struct Rows<'t> {
     table: &'t Table,
     widths: Vec<u32>,
+    /// Whether it takes few lines in all.
+    is_low: bool,
 }
 
 /// What a row is.
@@ -26,7 +31,7 @@ enum Role {
 
 /// Writes a table that has rows.
 pub(super) fn write(xml: &mut Xml, table: &Table, columns: &Columns, page: Page, links: &mut Links) {
-    let rows = Rows { table, widths: columns.widths(table, page) };
+    let rows = Rows::of(table, columns.widths(table, page));
     let names_rows = u8::from(rows.names_rows());
     xml.within("w:tbl", &[], |xml| {
         xml.within("w:tblPr", &[], |xml| {
@@ -62,16 +67,25 @@ pub(super) fn write(xml: &mut Xml, table: &Table, columns: &Columns, page: Page,
     paragraph(xml, Style::AfterTable, |_| {});
 }
 
-impl Rows<'_> {
+impl<'t> Rows<'t> {
+    fn of(table: &'t Table, widths: Vec<u32>) -> Self {
+        let rows = Self { table, widths, is_low: false };
+        let lines = table.rows.iter().map(|row| rows.lines(row).max(1));
+        let is_low = lines.take(FEW as usize + 1).fold(0, u32::saturating_add) <= FEW;
+        Self { is_low, ..rows }
+    }
+
     /// Whether the first column says what each row is about.
     fn names_rows(&self) -> bool {
         self.table.columns.first().is_some_and(|column| column.kind == Kind::Name)
     }
 
-    /// Whether a row that has so many after it may be the last on its page: the last few rows stay together.
+    /// Whether a row that has so many after it may be the last on its page: few rows stay together, and so do the last
+    /// of many.
     fn keep(&self, left: usize) -> Keep {
         let left = left + usize::from(self.table.total.is_some());
-        if (1..=2).contains(&left) { Keep::WithNext } else { Keep::Free }
+        let is_kept = left > 0 && (left <= 2 || self.is_low);
+        if is_kept { Keep::WithNext } else { Keep::Free }
     }
 
     fn header(&self, xml: &mut Xml) {
@@ -86,7 +100,7 @@ impl Rows<'_> {
                         border(xml, "w:bottom");
                         xml.empty("w:vAlign", &[("w:val", &"bottom")]);
                     });
-                    let layout = Layout { align: align(column.kind), keep: Keep::WithNext };
+                    let layout = Layout { align: align(column.kind), keep: Keep::WithNext, indent: 0 };
                     laid_out(xml, Style::TableHeading, layout, |xml| plain(xml, &column.heading));
                 });
             }
@@ -118,7 +132,7 @@ impl Rows<'_> {
                             shading(xml, Ink::Fill(tone_of(rating, scheme)));
                         }
                     });
-                    content(xml, cell, style, Layout { align: align(column.kind), keep }, links);
+                    content(xml, cell, style, Layout { align: align(column.kind), keep, indent: 0 }, links);
                 });
             }
         });

@@ -44,24 +44,28 @@ pub(super) enum Level {
 }
 
 /// Where words stand in the width that they have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Align {
+    #[default]
     Left,
     Right,
 }
 
 /// Whether a paragraph may be the last on its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Keep {
+    #[default]
     Free,
     WithNext,
 }
 
 /// The place of a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Layout {
     pub(super) align: Align,
     pub(super) keep: Keep,
+    /// How far from the right margin its lines end.
+    pub(super) indent: u32,
 }
 
 /// Where the links of a document lead, by the names that its parts have for it.
@@ -118,7 +122,7 @@ impl Level {
 
 /// A paragraph.
 pub(super) fn paragraph(xml: &mut Xml, style: Style, inside: impl FnOnce(&mut Xml)) {
-    laid_out(xml, style, Layout { align: Align::Left, keep: Keep::Free }, inside);
+    laid_out(xml, style, Layout::default(), inside);
 }
 
 /// A paragraph with a place of its own.
@@ -129,6 +133,9 @@ pub(super) fn laid_out(xml: &mut Xml, style: Style, layout: Layout, inside: impl
             match layout.keep {
                 Keep::Free => {}
                 Keep::WithNext => xml.empty("w:keepNext", &[]),
+            }
+            if layout.indent > 0 {
+                xml.empty("w:ind", &[("w:right", &layout.indent)]);
             }
             match layout.align {
                 Align::Left => {}
