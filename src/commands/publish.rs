@@ -1,22 +1,30 @@
 //! Where documents go: the options that every command with a document shares, and the writing of it.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::anyhow;
+use clap::ValueEnum;
 
 use super::Outcome;
 use super::session::{Session, today};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::history::{Archive, HistoryError, StandsAt};
 use crate::model::Portfolio;
 use crate::query::Filter;
 use crate::render::document::{self, Format};
 use crate::report::basis::{Basis, CommitRead, Provenance};
-use crate::store;
+use crate::report::unread;
+use crate::store::write::WriteError;
+use crate::store::{self, SaveError};
 use crate::ui::Look;
 
 /// The columns of a text that goes to a file.
 const PAGE: usize = 100;
+
+const TO_OUTPUT: &str = "`-o -` writes to standard output";
 
 /// What a document is about, and where it goes.
 #[derive(Debug, clap::Args)]
@@ -25,11 +33,11 @@ pub(super) struct Publish {
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
 
-    /// Write it to this file, whose ending names the format
+    /// Write it to this file, whose ending names the format; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The format, where no ending names it
+    /// The format, where no ending names it [default: text]
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Option<Format>,
 }
@@ -41,48 +49,109 @@ impl Publish {
         session: &mut Session,
         document: impl FnOnce(&Session, &Basis<'_>) -> anyhow::Result<Document>,
     ) -> anyhow::Result<Outcome> {
-        let format = self.format(session)?;
+        let file = file(self.output.as_deref());
+        file.map_or(Ok(()), store::save::refuse).map_err(with_advice)?;
+        let format = format(session, self.format, file)?;
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
         let basis = basis(session, loaded.portfolio, &filter)?;
         if basis.plans.is_empty() {
             session.say_nothing_selected(&filter);
         }
-        let document = document(session, &basis)?;
-        self.write(session, &document, format)?;
+        let document = unread::noted(document(session, &basis)?, unread_files(session, &loaded.problems));
+        write(session, file, &document, format)?;
         Ok(session.say_problems(&root, loaded.problems))
     }
+}
 
-    /// The format that was named, or that the ending of the file names.
-    fn format(&self, session: &Session) -> anyhow::Result<Format> {
-        let format = match (self.format, &self.output) {
-            (Some(format), _) => format,
-            (None, Some(path)) => Format::of(path).with_context(|| {
-                format!(
-                    "the ending of `{}` names no format; use {}, or `--format`",
-                    path.display(),
-                    Format::all_endings()
-                )
-            })?,
-            (None, None) => Format::Text,
-        };
-        if self.output.is_none() && !format.is_text() && session.ui.answers_a_person() {
-            bail!("this format is no text; write it to a file with `-o FILE`");
+/// The file that an output names; nothing for standard output.
+pub(super) fn file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
+/// The format that was named, or that the ending of the file names.
+pub(super) fn format(session: &Session, named: Option<Format>, file: Option<&Path>) -> anyhow::Result<Format> {
+    let format = match (named, file) {
+        (Some(format), _) => format,
+        (None, Some(path)) => Format::of(path).ok_or_else(|| no_format(path))?,
+        (None, None) => Format::default(),
+    };
+    if file.is_none() && !format.is_text() && session.ui.answers_a_person() {
+        return Err(no_text(format));
+    }
+    Ok(format)
+}
+
+/// Writes a document to a file, or to standard output.
+pub(super) fn write(
+    session: &mut Session,
+    file: Option<&Path>,
+    document: &Document,
+    format: Format,
+) -> anyhow::Result<()> {
+    let look = match file {
+        Some(_) => Look { width: Some(PAGE), color: false },
+        None => session.ui.look(),
+    };
+    if file.is_none() {
+        return Ok(document::write(session.ui.answer(), document, format, look)?);
+    }
+    let mut bytes = Vec::new();
+    document::write(&mut bytes, document, format, look)?;
+    put(session, file, &bytes)
+}
+
+/// Puts bytes into a file, or to standard output.
+pub(super) fn put(session: &mut Session, file: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    let Some(path) = file else {
+        return Ok(session.ui.answer().write_all(bytes)?);
+    };
+    store::save(path, bytes).map_err(with_advice)?;
+    session.ui.say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// How many files of the plans that were asked for have a problem that kept them from being read whole.
+pub(super) fn unread_files(session: &Session, problems: &[Diagnostic]) -> usize {
+    let places = problems.iter().map(|problem| &problem.place);
+    let asked = places.filter(|place| place.plan.as_deref().is_none_or(|plan| session.wants_named(plan)));
+    asked.map(|place| &place.file).collect::<BTreeSet<_>>().len()
+}
+
+fn no_format(path: &Path) -> anyhow::Error {
+    anyhow!(
+        "the ending of `{}` names no format\nhelp: end it in {}, or name one with `--format`",
+        path.display(),
+        Format::all_endings()
+    )
+}
+
+pub(super) fn no_text(format: Format) -> anyhow::Error {
+    let ending = format.endings().first().copied().unwrap_or_default();
+    let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    anyhow!("`{name}` is no text that a terminal can show\nhelp: `-o FILE.{ending}` writes it to a file")
+}
+
+/// An error with what to type instead.
+pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
+    let advice = match &error {
+        SaveError::Folder(path) => format!("name a file in it: `-o {}`", path.join("report.md").display()),
+        SaveError::NoFolder(path) => format!("`mkdir -p {}` makes it", path.display()),
+        SaveError::Link { path, .. } if path.starts_with("/dev") => TO_OUTPUT.to_owned(),
+        SaveError::Link { path, target } => {
+            let target = path.parent().unwrap_or(Path::new("")).join(target);
+            format!("name the file itself: `-o {}`", target.display())
         }
-        Ok(format)
-    }
-
-    fn write(&self, session: &mut Session, document: &Document, format: Format) -> anyhow::Result<()> {
-        let Some(path) = &self.output else {
-            let look = session.ui.look();
-            return Ok(document::write(session.ui.answer(), document, format, look)?);
-        };
-        let mut bytes = Vec::new();
-        document::write(&mut bytes, document, format, Look { width: Some(PAGE), color: false })?;
-        store::save(path, &bytes)?;
-        session.ui.say(&format!("wrote {}", path.display()));
-        Ok(())
-    }
+        SaveError::PlanFile(path) => format!("name another file: `-o {}`", path.with_extension("md").display()),
+        SaveError::InGit(_) => "name a file in another folder".to_owned(),
+        SaveError::NoFolderBut(path) | SaveError::Foreign(path) => {
+            let folder = if matches!(error, SaveError::Foreign(_)) { path.parent().unwrap_or(path) } else { path };
+            format!("name a new folder: `-o {}-2`", folder.display())
+        }
+        SaveError::Write(WriteError::NotAFile(_)) => TO_OUTPUT.to_owned(),
+        SaveError::Write(_) => return error.into(),
+    };
+    anyhow!("{error}\nhelp: {advice}")
 }
 
 /// What is made from: the plans that were asked for, those of their actions that a filter selects, and the commit.

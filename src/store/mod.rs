@@ -24,6 +24,8 @@ mod origin;
 mod relocate;
 mod repair;
 mod root;
+pub mod save;
+mod save_all;
 pub mod schema;
 mod scope;
 mod snapshot;
@@ -48,10 +50,11 @@ pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
 pub use root::Root;
+pub use save::{SaveError, save};
+pub use save_all::{refuse_folder, save_all};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use version::{item_of, version};
-pub use write::save;
 
 use rayon::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 //!
 //! A new format is a file here, a variant of [`Format`], and a line each in [`Format::endings`], [`Format::is_text`]
-//! and [`write`].
+//! and [`write()`].
 
 mod csv;
 mod docx;
@@ -11,6 +11,7 @@ mod link;
 mod markdown;
 mod svg;
 mod terminal;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -35,6 +36,8 @@ pub enum Format {
     Csv,
     /// For other programs: every table with its rows, values with their types
     Json,
+    /// For a spreadsheet: a sheet to read, then a table a sheet, to filter and to sort
+    Xlsx,
 }
 
 impl Format {
@@ -54,6 +57,7 @@ impl Format {
             Self::Csv => &["csv"],
             Self::Docx => &["docx"],
             Self::Json => &["json"],
+            Self::Xlsx => &["xlsx"],
         }
     }
 
@@ -71,7 +75,7 @@ impl Format {
     pub const fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
-            Self::Docx => false,
+            Self::Docx | Self::Xlsx => false,
         }
     }
 }
@@ -88,5 +92,6 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
         Format::Docx => docx::write(out, document),
+        Format::Xlsx => xlsx::write(out, document),
     }
 }
