@@ -5,6 +5,7 @@
 
 mod csv;
 mod docx;
+mod html;
 mod json;
 mod letters;
 mod link;
@@ -32,6 +33,9 @@ pub enum Format {
     Markdown,
     /// For Word: headings, tables whose header rows repeat, pictures
     Docx,
+    /// For a browser, on a telephone as on a screen, and for print: one page with all that it needs
+    #[value(alias = "htm")]
+    Html,
     /// For other programs: one table with the rows of all tables
     Csv,
     /// For other programs: every table with its rows, values with their types
@@ -54,6 +58,7 @@ impl Format {
         match self {
             Self::Text => &["txt"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
             Self::Docx => &["docx"],
             Self::Json => &["json"],
@@ -74,7 +79,7 @@ impl Format {
     #[must_use]
     pub const fn is_text(self) -> bool {
         match self {
-            Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
+            Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
             Self::Docx | Self::Xlsx => false,
         }
     }
@@ -89,6 +94,7 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
     match format {
         Format::Text => terminal::write(out, document, look),
         Format::Markdown => markdown::write(out, document),
+        Format::Html => html::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
         Format::Docx => docx::write(out, document),

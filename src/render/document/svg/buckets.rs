@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::paint::{self, Entry, Ink, Shape, Sign, area, order};
+use super::paint::{self, Entry, Ink, Sign, area, order};
 use super::scale::month;
 use super::text::{Anchor, words};
 use super::timeline::{HEAD, axis, beside, counted, key, step, today};

@@ -47,6 +47,27 @@ pub(super) fn draw(course: &Course, medium: Medium) -> Drawing {
     Drawing { markup, height: floor + 26.0, key: key(course) }
 }
 
+/// How a figure went, as a line as high as a line of text; nothing where there is no line to draw.
+pub(in crate::render::document) fn sparkline(figures: &[f64]) -> Markup {
+    let figures: Vec<_> = figures.iter().copied().filter(|figure| figure.is_finite()).collect();
+    let ends = figures.iter().copied().reduce(f64::min).zip(figures.iter().copied().reduce(f64::max));
+    let Some(ends) = ends.filter(|_| figures.len() > 1) else { return html! {} };
+    let (up, step) = (Scale::new(ends, (20.0, 4.0)), 72.0 / as_number(figures.len() - 1));
+    let places = (0..figures.len()).map(|place| as_number(place).mul_add(step, 4.0));
+    let points: Vec<_> = places.zip(figures).map(|(x, figure)| (x, up.place(figure))).collect();
+    let line: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
+    html! {
+        svg.trend viewBox="0 0 80 24" aria-hidden="true" focusable="false" {
+            polyline points=(line.join(" ")) fill="none" stroke="currentColor" stroke-width="2" {}
+            @if let Some((x, y)) = points.last() { circle cx=(short(*x)) cy=(short(*y)) r="3.5" fill="currentColor" {} }
+        }
+    }
+}
+
+fn as_number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// The course without what is no number.
 fn sound(course: &Course) -> Course {
     Course {

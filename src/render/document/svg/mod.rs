@@ -13,7 +13,8 @@ mod timeline;
 
 use maud::{Markup, html};
 
-pub(super) use paint::{Ink, Shape, hatchings, shape_of, symbols, tone_of};
+pub(super) use course::sparkline;
+pub(super) use paint::{Ink, Shape, Tone, hatchings, shape_of, symbols, tone_of};
 
 use crate::document::{Figure, Picture};
 use paint::Entry;
@@ -75,7 +76,7 @@ fn root(figure: &Figure, medium: Medium, height: f64, content: &Markup) -> Marku
     let view = format!("0 0 {wide} {high}");
     match medium {
         Medium::Narrow | Medium::Wide => html! {
-            svg.narrow[medium.is_narrow()].wide[!medium.is_narrow()] viewBox=(view) role="img"
+            svg class=(if medium.is_narrow() { "narrow" } else { "wide" }) viewBox=(view) role="img"
                 aria-label=(shown(&figure.message)) { (content) }
         },
         Medium::Image => html! {
