@@ -2,15 +2,18 @@
 //!
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
+mod agenda;
 mod changing;
 mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod init;
 mod list;
 mod log;
+mod measures;
 mod merge_driver;
 mod r#move;
 mod negated;
@@ -64,6 +67,9 @@ enum Command {
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
+    Measures(measures::Args),
+    Agenda(agenda::Args),
+    Export(export::Args),
     Update(Box<update::Args>),
     New(new::Args),
     Move(r#move::Args),
@@ -88,6 +94,9 @@ impl Command {
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
+            Self::Measures(args) => args.run(session),
+            Self::Agenda(args) => args.run(session),
+            Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
@@ -112,7 +121,10 @@ impl Command {
             | Self::Show(_)
             | Self::Tree(_)
             | Self::Log(_)
-            | Self::Report(_) => true,
+            | Self::Report(_)
+            | Self::Agenda(_)
+            | Self::Export(_)
+            | Self::Measures(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

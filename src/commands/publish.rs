@@ -8,6 +8,7 @@ use super::Outcome;
 use super::session::{Session, today};
 use crate::document::Document;
 use crate::history::{Archive, HistoryError, StandsAt};
+use crate::model::Portfolio;
 use crate::query::Filter;
 use crate::render::document::{self, Format};
 use crate::report::basis::{Basis, CommitRead, Provenance};
@@ -43,17 +44,7 @@ impl Publish {
         let format = self.format(session)?;
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
-        let selection = session.select(loaded.portfolio, &filter)?;
-        let is_wanted = |plan: &str| selection.judged.iter().any(|judged| judged.located.plan.name == plan);
-        let is_filtered = filter != Filter::default();
-        let plans = loaded.portfolio.plans.iter();
-        let basis = Basis {
-            plans: plans.filter(|plan| session.wants(plan) && (!is_filtered || is_wanted(&plan.name))).collect(),
-            judge: session.judge()?,
-            filter: is_filtered.then(|| filter.to_string()),
-            provenance: provenance(session)?,
-            selection,
-        };
+        let basis = basis(session, loaded.portfolio, &filter)?;
         if basis.plans.is_empty() {
             session.say_nothing_selected(&filter);
         }
@@ -67,9 +58,13 @@ impl Publish {
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
             (None, Some(path)) => Format::of(path).with_context(|| {
-                format!("the ending of `{}` names no format; use {}, or `--format`", path.display(), Format::ENDINGS)
+                format!(
+                    "the ending of `{}` names no format; use {}, or `--format`",
+                    path.display(),
+                    Format::all_endings()
+                )
             })?,
-            (None, None) => Format::Json,
+            (None, None) => Format::Text,
         };
         if self.output.is_none() && !format.is_text() && session.ui.answers_a_person() {
             bail!("this format is no text; write it to a file with `-o FILE`");
@@ -88,6 +83,21 @@ impl Publish {
         session.ui.say(&format!("wrote {}", path.display()));
         Ok(())
     }
+}
+
+/// What is made from: the plans that were asked for, those of their actions that a filter selects, and the commit.
+pub(super) fn basis<'p>(session: &Session, portfolio: &'p Portfolio, filter: &Filter) -> anyhow::Result<Basis<'p>> {
+    let selection = session.select(portfolio, filter)?;
+    let is_wanted = |plan: &str| selection.judged.iter().any(|judged| judged.located.plan.name == plan);
+    let is_filtered = *filter != Filter::default();
+    let plans = portfolio.plans.iter();
+    Ok(Basis {
+        plans: plans.filter(|plan| session.wants(plan) && (!is_filtered || is_wanted(&plan.name))).collect(),
+        judge: session.judge()?,
+        filter: is_filtered.then(|| filter.to_string()),
+        provenance: provenance(session)?,
+        selection,
+    })
 }
 
 /// Which state of the files is read: the commit that was named, or the one that the work tree stands at.

@@ -1,9 +1,14 @@
 //! `vawg report`: what a meeting, a statutory group and the public read.
 
+use anyhow::{anyhow, bail};
+
 use super::Outcome;
 use super::publish::Publish;
 use super::session::Session;
-use crate::report::exceptions;
+use crate::history::HistoryError;
+use crate::model::{Date, Period};
+use crate::report::annual::{self, AuditTrail};
+use crate::report::{exceptions, progress};
 
 /// A report for a meeting, a statutory group or the public
 #[derive(Debug, clap::Args)]
@@ -22,6 +27,12 @@ Examples:
 enum Report {
     /// What is not on target and needs the meeting, and what falls due before the next one
     Exceptions(Exceptions),
+    /// How the plan stands and what has happened since the last such report: the split, what was completed, what
+    /// moved, measures, money, risks and gaps
+    Progress(Progress),
+    /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
+    /// asks
+    Annual(Annual),
 }
 
 #[derive(Debug, clap::Args)]
@@ -29,18 +40,113 @@ enum Report {
 struct Exceptions {
     #[command(flatten)]
     publish: Publish,
+
+    /// Compare with this day rather than with the last meeting
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
 }
 
 const EXCEPTIONS: &str = "\
 Examples:
   vawg report exceptions --plan bristol-2008-11     one plan
   vawg report exceptions theme:prevention           one theme
+  vawg report exceptions --since 2026-01-01         what has changed since New Year
   vawg report exceptions --as-of 2026-03-31         as it stood on the last day of March";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = PROGRESS)]
+struct Progress {
+    /// Tell what has happened since this day
+    ///
+    /// Without it: since the plan's last meeting that looked at a progress report (one that was only just held does
+    /// not count, for this may still be its own report), or for six months where it names none.
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+
+    #[command(flatten)]
+    publish: Publish,
+}
+
+const PROGRESS: &str = "\
+Examples:
+  vawg report progress -o progress.html                  for the half-yearly meeting
+  vawg report progress --since 2026-01-01 theme:prevention
+                                                         one theme since New Year
+  vawg report progress --as-of 2026-03-31 --format json  as it stood on the last day of March";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = ANNUAL)]
+struct Annual {
+    /// The financial year, such as 2025/26, or a calendar year, such as 2025
+    ///
+    /// Without it: the last financial year that has ended on the day of the report, or the first one of a plan that is
+    /// younger. The year is judged on its last day (a plan that is closed by then on its own last day, a year that
+    /// goes on still today), so that a report made in June says how things stood on 31 March; --as-of judges on
+    /// another day, to take in what was reported late.
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    year: Option<Period>,
+
+    #[command(flatten)]
+    publish: Publish,
+}
+
+const ANNUAL: &str = "\
+Examples:
+  vawg report annual -o review.docx              the last financial year, for the year-end review
+  vawg report annual --year 2024/25              the year before
+  vawg report annual --year 2025/26 --as-of today
+                                                 with what was reported since the year ended";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         match &self.report {
-            Report::Exceptions(args) => args.publish.run(session, |_, basis| Ok(exceptions::document(basis))),
+            Report::Exceptions(args) => args
+                .publish
+                .run(session, |session, basis| Ok(exceptions::document(basis, since(session, args.since.as_deref())?))),
+            Report::Progress(args) => args
+                .publish
+                .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
+            Report::Annual(args) => args.run(session),
         }
+    }
+}
+
+impl Annual {
+    fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let asked = session.judge()?.asked();
+        if let Some(year) = self.year.filter(|year| year.first_day() > asked) {
+            bail!("--year: {year} has not begun on {}", asked.in_words());
+        }
+        self.publish.run(session, |session, basis| {
+            let trail = session.trail()?;
+            let trail = match &trail {
+                Ok(trail) => AuditTrail::Kept { entries: &trail.entries, begins: trail.begins },
+                Err(HistoryError::NoRepository { .. } | HistoryError::NoCommit) => AuditTrail::NotKept,
+                // The plans can be reported on without git; the report says what it could not find out.
+                Err(error) => AuditTrail::Unknown(&error.to_string()),
+            };
+            Ok(annual::document(basis, self.year, trail))
+        })
+    }
+}
+
+/// A year as people write it, `2025-26` included.
+fn year(text: &str) -> Result<Period, String> {
+    match Period::parse(&text.trim().replacen('-', "/", 1)) {
+        Some(year @ (Period::FinancialYear(_) | Period::Year(_))) => Ok(year),
+        Some(_) | None => Err("write a financial year as 2025/26, or a calendar year as 2025".to_owned()),
+    }
+}
+
+/// The day since which a report is to look back.
+fn since(session: &Session, text: Option<&str>) -> anyhow::Result<Option<Date>> {
+    let asked = session.judge()?.asked();
+    let day = text.map(|text| crate::query::day(text, asked)).transpose();
+    let day = day.map_err(|why| anyhow!("--since: {why}"))?;
+    match day {
+        Some(day) if day >= asked => {
+            bail!("--since: {} is not before the day of the report, {}", day.in_words(), asked.in_words())
+        }
+        Some(_) | None => Ok(day),
     }
 }

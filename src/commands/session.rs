@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::history::{Archive, HistoryError, Moment};
+use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
@@ -103,6 +103,16 @@ impl Session {
     /// The moment that a name or day stands for.
     pub(super) fn moment(archive: &Archive, name: &str) -> anyhow::Result<Moment> {
         Ok(archive.find(name, today())?)
+    }
+
+    /// What git has kept of the plans that were asked for, up to the moment that was named; or why it cannot say.
+    pub(super) fn trail(&self) -> anyhow::Result<Result<Trail, HistoryError>> {
+        let root = self.root_now()?;
+        let question = Question { plans: self.common.only.clone(), ..Question::default() };
+        Ok(Archive::of(&root).and_then(|archive| {
+            let upto = archive.find(self.common.rev.as_deref().unwrap_or("HEAD"), today())?;
+            archive.trail(&root, &upto, &question)
+        }))
     }
 
     /// The plans folder as it is now.

@@ -74,6 +74,8 @@ pub enum MarkKind {
     /// The deadline of an action with this rating.
     Deadline(Rating, Scheme),
     Review,
+    /// The day by which an objective or a measure is to be where it should be.
+    Target,
     Meeting,
 }
 

@@ -69,6 +69,8 @@ pub enum Cell {
     /// A rating, as people report it.
     Reported(Rag),
     Travel(Travel),
+    /// How a figure went, oldest first; a format may draw it.
+    Trend(Vec<f64>),
     /// A text that leads somewhere. A format makes a link of it only where it is `http`, `https`, `mailto` or a
     /// relative file.
     Link {
@@ -196,6 +198,7 @@ impl Cell {
             Self::Rating(rating, _) => rating.word().to_uppercase(),
             Self::Reported(rag) => rag.word().to_uppercase(),
             Self::Travel(travel) => travel.word().to_owned(),
+            Self::Trend(figures) => figures.iter().map(f64::to_string).collect::<Vec<_>>().join(", "),
         }
     }
 }
@@ -229,6 +232,7 @@ mod tests {
         assert_eq!(words(Cell::Rating(Rating::Complete, Scheme::Brag)), "COMPLETE");
         assert_eq!(words(Cell::Number(47.5)), "47.5");
         assert_eq!(words(Cell::Number(40.0)), "40");
+        assert_eq!(words(Cell::Trend(vec![40.0, 44.0, 47.5])), "40, 44, 47.5");
         assert_eq!(words(Cell::text("")), "");
     }
 }

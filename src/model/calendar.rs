@@ -27,6 +27,12 @@ impl Meeting {
         Recurrence { every: self.every, from: self.from }
     }
 
+    /// The first one held on a day or after it.
+    #[must_use]
+    pub fn first_from(&self, day: Date) -> Option<Date> {
+        self.days().turns(day, Date::LAST).next().map(|(_, held)| held)
+    }
+
     /// The last one held before a day.
     #[must_use]
     pub fn last_before(&self, day: Date) -> Option<Date> {

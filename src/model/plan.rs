@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme};
+use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, stated};
 
 /// A plan: a folder directly under the plans folder.
 #[derive(Debug, Default)]
@@ -300,6 +300,26 @@ pub struct Labels {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"task")]
     pub action: Option<String>,
+}
+
+impl Labels {
+    /// The word for a theme.
+    #[must_use]
+    pub fn theme(&self) -> &str {
+        stated(self.theme.as_deref()).unwrap_or("theme")
+    }
+
+    /// The word for an objective.
+    #[must_use]
+    pub fn objective(&self) -> &str {
+        stated(self.objective.as_deref()).unwrap_or("objective")
+    }
+
+    /// The word for an action.
+    #[must_use]
+    pub fn action(&self) -> &str {
+        stated(self.action.as_deref()).unwrap_or("action")
+    }
 }
 
 /// What changes do in git.

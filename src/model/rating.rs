@@ -180,6 +180,23 @@ pub enum Travel {
 
 words!(Travel { Better = "better", Same = "same", Worse = "worse", New = "new" });
 
+impl Travel {
+    /// How a rating compares with an earlier one; nothing where the action is now out of the count.
+    #[must_use]
+    pub fn between(before: Option<Rating>, now: Option<Rating>) -> Option<Self> {
+        let now = now?;
+        Some(match before {
+            None | Some(Rating::Unrated) if now != Rating::Unrated => Self::New,
+            None => Self::Same,
+            Some(before) => match now.rank().cmp(&before.rank()) {
+                std::cmp::Ordering::Greater => Self::Better,
+                std::cmp::Ordering::Equal => Self::Same,
+                std::cmp::Ordering::Less => Self::Worse,
+            },
+        })
+    }
+}
+
 /// An action judged on a day.
 #[derive(Debug, Clone)]
 pub struct Judgement<'p> {
@@ -244,16 +261,7 @@ impl Judge {
     #[must_use]
     pub fn travel(self, located: Located<'_>, now: &Judgement<'_>) -> Option<Travel> {
         let before = judge(located, located.plan.last_meeting_before(now.day)?).rating;
-        let now = now.rating?;
-        Some(match before {
-            None | Some(Rating::Unrated) if now != Rating::Unrated => Travel::New,
-            None => Travel::Same,
-            Some(before) => match now.rank().cmp(&before.rank()) {
-                std::cmp::Ordering::Greater => Travel::Better,
-                std::cmp::Ordering::Equal => Travel::Same,
-                std::cmp::Ordering::Less => Travel::Worse,
-            },
-        })
+        Travel::between(before, now.rating)
     }
 }
 

@@ -172,6 +172,20 @@ impl Recurrence {
         self.turn(self.last_turn_by(day).map_or(0, |number| number.saturating_add(1)))
     }
 
+    /// The turns from one day to another, both included, with their numbers.
+    pub fn turns(self, from: Date, to: Date) -> impl Iterator<Item = (u32, Date)> {
+        let first = match self.last_turn_by(from) {
+            Some(number) if self.turn(number) == from => number,
+            Some(number) => number.saturating_add(1),
+            None => 0,
+        };
+        // At the end of the calendar all turns that are left fall on its last day: only the first of them counts.
+        let day = move |number: u32| Some((number, self.turn(number))).filter(|(_, day)| *day <= to);
+        std::iter::successors(day(first), move |(number, before)| {
+            day(number.checked_add(1)?).filter(|(_, day)| day > before)
+        })
+    }
+
     /// Whether a turn falls on this day.
     #[must_use]
     pub fn falls_on(&self, day: Date) -> bool {
@@ -212,6 +226,22 @@ mod tests {
         assert_eq!(next("1 month", "2014-01-31", "2014-02-28"), "2014-03-31");
         assert_eq!(next("2 weeks", "2014-01-01", "2014-01-14"), "2014-01-15");
         assert_eq!(next("1000 years", "2014-01-01", "9999-01-01"), "9999-12-31");
+    }
+
+    #[test]
+    fn the_turns_between_two_days_include_both() {
+        let day = |text| Date::parse(text).expect("a date");
+        let turns = |every, start, from, to| {
+            let turns = recurrence(every, start).turns(day(from), day(to));
+            turns.map(|(number, day)| format!("{number}: {day}")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            turns("3 months", "2013-11-30", "2014-02-28", "2014-08-30"),
+            ["1: 2014-02-28", "2: 2014-05-30", "3: 2014-08-30"]
+        );
+        assert_eq!(turns("1 month", "2014-01-31", "2013-01-01", "2014-02-27"), ["0: 2014-01-31"]);
+        assert!(turns("1 year", "2014-01-31", "2014-02-01", "2015-01-30").is_empty());
+        assert_eq!(turns("1000 years", "9000-01-01", "9000-01-01", "9999-12-31"), ["0: 9000-01-01", "1: 9999-12-31"]);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 pub mod amended;
 pub mod brief;
 pub mod changes;
+mod csv;
 pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod findings;
 mod heading;
+pub mod ics;
 pub mod json;
 pub mod list;
 pub mod log;

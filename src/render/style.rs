@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
-use crate::model::{Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
+use crate::model::{CostState, Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -104,14 +104,34 @@ pub fn travel(travel: Travel, look: Look) -> String {
 /// The counts of a tally as a bar: the first letters of its ratings, as many of each as their share of the width.
 #[must_use]
 pub fn bar(tally: &Tally, scheme: Scheme, width: usize, look: Look) -> String {
-    let counts = BAR.map(|rating| tally.of(rating));
-    let mut text = String::new();
-    for (rating, length) in BAR.into_iter().zip(lengths(counts, width)) {
-        if length > 0 {
-            text += &painted(&initial(rating).repeat(length), rating_code(rating, scheme), look);
-        }
+    let counts = BAR.map(|rating| number(tally.of(rating)));
+    let parts = BAR.into_iter().zip(lengths(&counts, width));
+    parts.map(|(rating, length)| rated_part(rating, scheme, length, look)).collect()
+}
+
+/// The part of a bar that stands for a rating: its letter, so many times.
+#[must_use]
+pub fn rated_part(rating: Rating, scheme: Scheme, length: usize, look: Look) -> String {
+    if length == 0 {
+        return String::new();
     }
-    text
+    painted(&initial(rating).repeat(length), rating_code(rating, scheme), look)
+}
+
+/// The part of a bar that stands for money in a state: blocks that differ without colour, too.
+#[must_use]
+pub fn money_part(state: CostState, length: usize, look: Look) -> String {
+    if length == 0 {
+        return String::new();
+    }
+    let (block, code) = match state {
+        CostState::Secured => ("█", GREEN),
+        CostState::InKind => ("▓", GREEN),
+        CostState::Sought => ("▒", YELLOW),
+        CostState::Unfunded => ("░", RED),
+        CostState::Unknown => ("?", DIM),
+    };
+    painted(&block.repeat(length), code, look)
 }
 
 /// The ratings in the order of a bar and of the columns of counts.
@@ -129,24 +149,26 @@ pub const fn initial(rating: Rating) -> &'static str {
     }
 }
 
-/// Shares a width in proportion to counts; what is there at all gets a letter.
-fn lengths<const N: usize>(counts: [usize; N], width: usize) -> [usize; N] {
-    let total: usize = counts.iter().sum();
-    let mut lengths = counts.map(|count| (count * width).checked_div(total).unwrap_or(0).max(usize::from(count > 0)));
-    // What rounding has left over or taken too much goes to where the length is furthest from its share.
-    let error = |lengths: &[usize; N], place: usize| {
-        (counts[place] * width).cast_signed() - (lengths[place] * total).cast_signed()
-    };
-    while total > 0 && lengths.iter().sum::<usize>() < width {
-        let Some(place) = (0..N).max_by_key(|&place| error(&lengths, place)) else { break };
+/// Shares a width in proportion to sizes; what is there at all gets a place.
+#[must_use]
+pub fn lengths(sizes: &[f64], width: usize) -> Vec<usize> {
+    let total: f64 = sizes.iter().filter(|size| **size > 0.0).sum();
+    let mut lengths: Vec<_> = sizes.iter().map(|size| usize::from(*size > 0.0)).collect();
+    let taken: usize = lengths.iter().sum();
+    for _ in taken..width {
+        // The next place goes to what is furthest below its share.
+        let lacks = |&place: &usize| sizes[place] / total * number(width) - number(lengths[place]);
+        let there = (0..sizes.len()).filter(|&place| sizes[place] > 0.0);
+        let Some(place) = there.max_by(|one, other| lacks(one).total_cmp(&lacks(other))) else { break };
         lengths[place] += 1;
     }
-    while lengths.iter().sum::<usize>() > width {
-        let longer = (0..N).filter(|&place| lengths[place] > 1);
-        let Some(place) = longer.min_by_key(|&place| error(&lengths, place)) else { break };
-        lengths[place] -= 1;
-    }
     lengths
+}
+
+/// A count for calculating with; counts beyond four thousand million are all alike.
+#[must_use]
+pub fn number(count: usize) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
 }
 
 /// The colours of a rating.
@@ -207,11 +229,12 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_it_should_be_and_shows_all_that_is_there() {
-        assert_eq!(lengths([33, 0, 0, 0, 14], 10), [7, 0, 0, 0, 3]);
-        assert_eq!(lengths([1, 0, 98, 0, 1], 10), [1, 0, 8, 0, 1]);
-        assert_eq!(lengths([1, 1, 1, 0, 0], 10).iter().sum::<usize>(), 10);
-        assert_eq!(lengths([2, 1, 0, 0, 0], 3), [2, 1, 0, 0, 0]);
-        assert_eq!(lengths([0; 5], 10), [0; 5]);
+        assert_eq!(lengths(&[33.0, 0.0, 0.0, 0.0, 14.0], 10), [7, 0, 0, 0, 3]);
+        assert_eq!(lengths(&[1.0, 0.0, 98.0, 0.0, 1.0], 10), [1, 0, 8, 0, 1]);
+        assert_eq!(lengths(&[1.0, 1.0, 1.0, 0.0, 0.0], 10).iter().sum::<usize>(), 10);
+        assert_eq!(lengths(&[2.0, 1.0, 0.0, 0.0, 0.0], 3), [2, 1, 0, 0, 0]);
+        assert_eq!(lengths(&[0.0; 5], 10), [0; 5]);
+        assert_eq!(lengths(&[1.0, f64::NAN, 2.0], 3), [1, 0, 2]);
     }
 
     #[test]

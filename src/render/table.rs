@@ -96,6 +96,13 @@ impl Column {
         Self::new(heading, Kind::Note)
     }
 
+    /// The same with a heading that takes no more room than the cells below it need: it breaks between its words.
+    #[must_use]
+    pub fn with_broken_heading(mut self) -> Self {
+        self.size = self.size.of_words();
+        self
+    }
+
     const fn wraps(&self) -> bool {
         match self.kind {
             Kind::Text | Kind::Note => true,
@@ -158,6 +165,12 @@ impl Table {
         String::from_utf8_lossy(&out).into_owned()
     }
 
+    /// Whether its columns fit side by side.
+    #[must_use]
+    pub fn fits(&self, look: Look) -> bool {
+        matches!(Layout::of(&self.columns, look.columns()), Layout::Columns(_))
+    }
+
     /// Whether there is no row in it.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -174,7 +187,7 @@ impl Table {
     }
 
     fn write_columns(&self, out: &mut impl Write, look: Look, widths: &Widths) -> io::Result<()> {
-        let headings: Vec<_> = self.columns.iter().map(|column| Cell(style::bold(&column.heading, look))).collect();
+        let headings = self.headings(look, widths);
         let rule = format!("{}\n", style::dim(&"─".repeat(widths.whole()), look));
         write!(out, "{}{rule}", self.side_by_side(&[headings], widths))?;
         for rows in self.rows.chunks(BATCH * 16) {
@@ -185,6 +198,21 @@ impl Table {
             write!(out, "{rule}{}", self.laid_out(std::slice::from_ref(total), widths, look))?;
         }
         Ok(())
+    }
+
+    /// The headings, broken where they are wider than their columns; they stand on the line below them.
+    fn headings(&self, look: Look, widths: &Widths) -> Vec<Cell> {
+        let width = |width: &Option<usize>| width.unwrap_or(usize::MAX);
+        let broken = self.columns.iter().zip(&widths.each).map(|(column, room)| wrapped(&column.heading, width(room)));
+        let broken: Vec<_> = broken.collect();
+        let highest = broken.iter().zip(&widths.each).filter(|(_, room)| room.is_some());
+        let highest = highest.map(|(lines, _)| lines.len()).max().unwrap_or(0);
+        let heading = |lines: Vec<String>| {
+            let gap = "\n".repeat(highest.saturating_sub(lines.len().max(1)));
+            let lines: Vec<_> = lines.iter().map(|line| style::bold(line, look)).collect();
+            Cell(gap + &lines.join("\n"))
+        };
+        broken.into_iter().map(heading).collect()
     }
 
     /// Rows in columns, with notes below them where notes have no column.
@@ -343,6 +371,26 @@ Days 160
             assert!(text.contains("10.1.3") && text.contains("160"), "{text}");
             assert!(width < 40 || text.lines().all(|line| line.chars().count() <= width), "{width}\n{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_can_break_so_that_its_column_stays_narrow() {
+        let columns = [Column::text("Theme"), Column::number("Withdrawn or carried forward").with_broken_heading()];
+        let mut table = Table::new(columns);
+        table.row([Cell::text("Early help"), Cell::text("2")]);
+        assert_eq!(
+            shown(&table, 80),
+            [
+                "            Withdrawn",
+                "                   or",
+                "              carried",
+                "Theme         forward",
+                "─────────────────────",
+                "Early help          2",
+                "",
+            ]
+            .join("\n")
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What every report has in common: the plans that it is about, what stands at its head, and the legend at its end.
 
 use crate::document::{Block, Cell, Column, Document, Fact, Section, Table};
-use crate::model::{Date, Judge, Plan, Rating, Scheme, counted};
+use crate::model::{Date, Judge, Plan, Rating, Scheme, counted, judge};
 use crate::query::{Judged, Selection};
 
 /// What a report is made from.
@@ -50,7 +50,22 @@ pub struct CommitRead {
 impl<'p> Basis<'p> {
     /// What there is to say of each plan.
     pub fn chapters(&self) -> impl Iterator<Item = Chapter<'_, 'p>> {
-        self.plans.iter().map(|plan| Chapter { plan, day: self.judge.day_for(plan), judged: self.of(plan) })
+        self.plans.iter().map(|plan| Chapter { plan, day: self.day_of(plan), judged: self.of(plan) })
+    }
+
+    /// The same with each plan judged on a day of its own.
+    #[must_use]
+    pub fn judged_on(&self, day: impl Fn(&Plan) -> Date) -> Self {
+        let judged = self.selection.judged.iter().map(|judged| {
+            let located = judged.located;
+            Judged { located, judgement: judge(located, day(located.plan)) }
+        });
+        Self { selection: Selection { judged: judged.collect() }, ..self.clone() }
+    }
+
+    /// The day on which the actions of a plan were judged.
+    fn day_of(&self, plan: &Plan) -> Date {
+        self.of(plan).first().map_or_else(|| self.judge.day_for(plan), |judged| judged.judgement.day)
     }
 
     /// A report, with a chapter for each plan where there are several.
@@ -61,23 +76,36 @@ impl<'p> Basis<'p> {
         title: &str,
         sections: impl Fn(Chapter<'_, 'p>) -> Vec<Section>,
     ) -> Document {
-        let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, sections(chapter))).collect();
-        let sections = match parts.as_mut_slice() {
+        self.opened_document(key, title, |chapter| (Vec::new(), sections(chapter)))
+    }
+
+    /// A report that says something before its first heading: at its head, or that of each plan's chapter where there
+    /// are several.
+    #[must_use]
+    pub fn opened_document(
+        &self,
+        key: &'static str,
+        title: &str,
+        said: impl Fn(Chapter<'_, 'p>) -> (Vec<Block>, Vec<Section>),
+    ) -> Document {
+        let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, said(chapter))).collect();
+        let (opening, sections) = match parts.as_mut_slice() {
             [(_, only)] => std::mem::take(only),
-            _ => parts.into_iter().map(|(plan, sections)| of_plan(plan, sections)).collect(),
+            _ => (Vec::new(), parts.into_iter().map(|(plan, said)| of_plan(plan, said)).collect()),
         };
         Document {
             key,
             title: title.to_owned(),
             subject: self.subject(),
             facts: self.facts(),
-            opening: Vec::new(),
+            opening,
             sections: sections.into_iter().chain([self.legend()]).collect(),
         }
     }
 
     /// The title of the plan; the number of them where there are several.
-    fn subject(&self) -> String {
+    #[must_use]
+    pub fn subject(&self) -> String {
         match self.plans.as_slice() {
             [only] => only.display_title().to_owned(),
             plans => counted(plans.len(), "plan"),
@@ -96,15 +124,15 @@ impl<'p> Basis<'p> {
             facts.extend(settings.reports_to.as_deref().map(|body| Fact::new("reports_to", "Reports to", body.into())));
             facts.extend(settings.closed.map(|day| Fact::new("closed", "Closed", Cell::Date(day))));
         }
-        facts.push(Fact::new("as_of", "Judged as of", self.judged_on()));
+        facts.push(Fact::new("as_of", "Judged as of", self.day_in_facts()));
         facts
             .extend(self.filter.as_deref().map(|filter| Fact::new("filter", "Only actions that match", filter.into())));
         facts.push(Fact::new("commit", "Read from", Cell::text(self.provenance.in_words())));
         facts
     }
 
-    fn judged_on(&self) -> Cell {
-        let mut days: Vec<_> = self.plans.iter().map(|plan| self.judge.day_for(plan)).collect();
+    fn day_in_facts(&self) -> Cell {
+        let mut days: Vec<_> = self.plans.iter().map(|plan| self.day_of(plan)).collect();
         days.dedup();
         match days.as_slice() {
             [day] => Cell::Date(*day),
@@ -141,7 +169,7 @@ impl<'p> Basis<'p> {
 }
 
 /// The chapter of one plan among several: its sections, under names that no other plan has.
-fn of_plan(plan: &Plan, sections: Vec<Section>) -> Section {
+fn of_plan(plan: &Plan, (opening, sections): (Vec<Block>, Vec<Section>)) -> Section {
     fn renamed(section: Section, plan: &str) -> Section {
         let name = |key: &str| format!("{plan}.{key}");
         Section {
@@ -152,7 +180,8 @@ fn of_plan(plan: &Plan, sections: Vec<Section>) -> Section {
         }
     }
     let sections = sections.into_iter().map(|section| renamed(section, &plan.name));
-    Section::new(&plan.name, plan.display_title()).holding(sections)
+    let opening = opening.into_iter().map(|block| with_figure_renamed(block, &plan.name));
+    Section::new(&plan.name, plan.display_title()).with_all(opening).holding(sections)
 }
 
 fn with_figure_renamed(block: Block, plan: &str) -> Block {

@@ -1,5 +1,6 @@
 //! A small plan for the tests of reports.
 
+use super::basis::{Basis, Provenance};
 use crate::model::{
     Action, Date, Deadline, Interval, Judge, Meeting, Objective, Party, Period, Plan, Portfolio, Rag, Recurrence,
     Reference, Status, Theme, Update,
@@ -75,4 +76,15 @@ pub(super) fn portfolio() -> Portfolio {
 /// Every action of the portfolio.
 pub(super) fn all(portfolio: &Portfolio) -> Selection<'_> {
     Selection::of(portfolio, judge(), &Filter::default(), |_| true)
+}
+
+/// What a report is made from: every action of the portfolio.
+pub(super) fn basis(portfolio: &Portfolio) -> Basis<'_> {
+    Basis {
+        plans: portfolio.plans.iter().collect(),
+        selection: all(portfolio),
+        judge: judge(),
+        filter: None,
+        provenance: Provenance::NotKept,
+    }
 }

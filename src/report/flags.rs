@@ -70,7 +70,7 @@ fn moved(judged: &Judged<'_>) -> String {
 }
 
 /// The references of the actions that must be complete first and are not.
-fn waits_for(located: Located<'_>, day: Date) -> Vec<String> {
+pub(super) fn waits_for(located: Located<'_>, day: Date) -> Vec<String> {
     let needs = located.action.depends_on.iter().filter(|needed| {
         let needed = located.portfolio.action(needed, located.plan);
         needed.is_some_and(|needed| !State::of(needed.action, day).status.is_closed())

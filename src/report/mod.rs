@@ -1,15 +1,26 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
 
+pub mod agenda;
+pub mod annual;
 pub mod basis;
+pub mod cells;
 pub mod deadline;
 pub mod diff;
 pub mod exceptions;
 pub mod flags;
+pub mod gaps;
+pub mod happened;
 pub mod log;
+pub mod measures;
 pub mod overdue;
 pub mod page;
+pub mod progress;
+pub mod risks;
+pub mod since;
+pub mod split;
 pub mod status;
 pub mod tree;
+pub mod words;
 
 #[cfg(test)]
 mod example;

@@ -56,6 +56,8 @@ mod wrong_type;
 
 pub use example::{BASE, Example};
 pub use past::{Past, Since, since};
+pub use personal_data::personal_data_in;
+pub use unmeasurable_target::is_measurable;
 
 use rayon::prelude::*;
 

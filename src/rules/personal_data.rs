@@ -50,7 +50,7 @@ note = "Draft sent. Comments to the Housing Manager."
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     texts::each(subject.plan, |text| {
-        let kinds = kinds_in(text.words);
+        let kinds = personal_data_in(text.words);
         if kinds.is_empty() || !is_published(&text) {
             return;
         }
@@ -69,7 +69,8 @@ fn is_published(text: &Text<'_, '_>) -> bool {
 }
 
 /// What a text holds that leads to a person, in words, in the order in which it stands there.
-fn kinds_in(text: &str) -> Vec<&'static str> {
+#[must_use]
+pub fn personal_data_in(text: &str) -> Vec<&'static str> {
     let bytes = text.as_bytes();
     let mut kinds = Vec::new();
     if bytes.iter().any(|byte| matches!(byte, b'@' | b'\\' | b':' | b'0'..=b'9')) {
@@ -244,12 +245,12 @@ fn is_word_start(text: &[u8], at: usize) -> bool {
 mod tests {
     use proptest::proptest;
 
-    use super::kinds_in;
+    use super::personal_data_in;
 
     proptest! {
         #[test]
         fn any_text_whatever_can_be_looked_at(text in "[0-9A-Za-z +():/.@\\\\é-]{0,40}") {
-            kinds_in(&text);
+            let _ = personal_data_in(&text);
         }
     }
 
@@ -278,7 +279,7 @@ mod tests {
             (r"see \\server\share\plan.doc", "a path on a file server"),
             ("file:///home/robin/plan.doc", "a path on a file server"),
         ] {
-            assert_eq!(kinds_in(text), [kind], "{text}");
+            assert_eq!(personal_data_in(text), [kind], "{text}");
         }
     }
 
@@ -298,7 +299,7 @@ mod tests {
             "AB 12 actions and 34 more",
             "Section 17A 2AB-3",
         ] {
-            assert_eq!(kinds_in(text), [""; 0], "{text}");
+            assert_eq!(personal_data_in(text), [""; 0], "{text}");
         }
     }
 }

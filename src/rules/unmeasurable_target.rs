@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::{Check, Example, Found, Rule, Subject};
 use crate::diagnostic::{RuleName, Severity};
-use crate::model::{is_placeholder, stated};
+use crate::model::{Objective, stated};
 use crate::source::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,10 +32,7 @@ target_date = "2028-03"
 
 fn check(subject: &Subject<'_>, found: &mut Found) {
     for objective in &subject.plan.objectives {
-        let Some(target) = stated(objective.target.as_deref()).filter(|target| !is_placeholder(target)) else {
-            continue;
-        };
-        if objective.target_date.is_some() || !objective.measures.is_empty() || has_number(target) {
+        if stated(objective.target.as_deref()).is_none() || is_measurable(objective) {
             continue;
         }
         if subject.is_unread(Part::Objective(objective), &["target_date", "measure"]) {
@@ -45,6 +42,13 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
         let help = "say how far or by when: a number, `target_date = \"2028-03\"`, or a `[[measure]]`";
         found.report(place, "nobody can tell whether this target is reached", help);
     }
+}
+
+/// Whether anyone can tell when what an objective aims at is reached: by a date, a measure or a number.
+#[must_use]
+pub fn is_measurable(objective: &Objective) -> bool {
+    let has_figure = || stated(objective.target.as_deref()).is_some_and(has_number);
+    objective.target_date.is_some() || !objective.measures.is_empty() || has_figure()
 }
 
 /// Whether a text has a number, in digits or as a word; `one` does not count, which has other meanings.

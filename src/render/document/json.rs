@@ -143,6 +143,7 @@ impl Serialize for CellJson<'_> {
             Cell::Rating(rating, scheme) => serializer.serialize_str(rating.colour(*scheme)),
             Cell::Reported(rag) => serializer.serialize_str(rag.word()),
             Cell::Travel(travel) => serializer.serialize_str(travel.word()),
+            Cell::Trend(figures) => figures.serialize(serializer),
             Cell::Deadline { text, due } => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 map.serialize_entry("text", text)?;

@@ -84,6 +84,11 @@ impl Size {
         size
     }
 
+    /// The same for a text that may break at every word.
+    pub(super) const fn of_words(self) -> Self {
+        Self { widest: self.longest_word, sum: self.longest_word, ..self }
+    }
+
     /// Counts a cell.
     pub(super) fn take(&mut self, text: &str) {
         let width = text.lines().map(columns).max().unwrap_or(0);

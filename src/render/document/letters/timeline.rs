@@ -1,0 +1,232 @@
+//! What falls on which day, above a line of months, with the day it is below.
+
+use std::collections::BTreeMap;
+
+use super::in_rows;
+use crate::document::{Mark, MarkKind, Timeline};
+use crate::model::{Date, Rating, Scheme};
+use crate::render::style::{self, dim};
+use crate::ui::Look;
+
+/// Marks stand at most so many above each other; where there would be more, each stands for several.
+const HIGHEST: usize = 6;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The marks, the months, the years, the day, and what the marks are; nothing where there is no time to show.
+#[must_use]
+pub(in crate::render::document) fn timeline(timeline: &Timeline, width: usize, look: Look) -> Vec<String> {
+    if timeline.to < timeline.from || width < 20 {
+        return Vec::new();
+    }
+    let scale = Scale::of(timeline, width);
+    let stacks = Stacks::of(&timeline.marks, &scale);
+    let mut lines = stacks.lines(scale.width, look);
+    lines.push(dim(&scale.axis(), look));
+    lines.extend(scale.months().map(|line| dim(&line, look)));
+    lines.extend(scale.today(timeline.today));
+    lines.extend(in_rows(stacks.key(look), width));
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Which column a day has.
+struct Scale {
+    from: Date,
+    days: i64,
+    width: usize,
+    /// The first day of each month, with its column.
+    months: Vec<(Date, usize)>,
+}
+
+impl Scale {
+    fn of(timeline: &Timeline, width: usize) -> Self {
+        let (from, days) = (timeline.from, timeline.from.days_until(timeline.to) + 1);
+        // Eight columns are enough for a month, and a column for a day.
+        let enough = days.saturating_mul(8) / 30 + 1;
+        let width = usize::try_from(enough).map_or(width, |enough| enough.clamp(20, 1000).min(width));
+        let mut scale = Self { from, days, width, months: Vec::new() };
+        let (year, month, _) = from.numbers();
+        let mut first = Date::new(year, month, 1).unwrap_or(from);
+        while first <= timeline.to && scale.months.len() <= 12 * 200 {
+            if let Some(column) = scale.column(first) {
+                scale.months.push((first, column));
+            }
+            let next = first.plus_months(1);
+            if next <= first {
+                break;
+            }
+            first = next;
+        }
+        scale
+    }
+
+    /// The column of a day; nothing where it lies before or after.
+    fn column(&self, day: Date) -> Option<usize> {
+        let days = self.from.days_until(day);
+        let width = i64::try_from(self.width).ok()?;
+        (0..self.days).contains(&days).then(|| usize::try_from(days * width / self.days).ok())?
+    }
+
+    /// A line with a tick where a month begins.
+    fn axis(&self) -> String {
+        let mut line = vec!['─'; self.width];
+        let are_clear = self.months.len() * 2 <= self.width;
+        for (first, column) in &self.months {
+            if are_clear || first.numbers().1 == 1 {
+                line[*column] = '┬';
+            }
+        }
+        line.into_iter().collect()
+    }
+
+    /// The names of the months where there is room for them, and below them the years.
+    fn months(&self) -> impl Iterator<Item = String> {
+        let (mut months, mut years) = (Labels::new(self.width), Labels::new(self.width));
+        let room = self.width / self.months.len().max(1);
+        for (place, (first, column)) in self.months.iter().enumerate() {
+            let (year, month, _) = first.numbers();
+            let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+            match room {
+                0..2 => {}
+                2..4 => months.put(*column, &name[..1]),
+                _ => months.put(*column, name),
+            }
+            if place == 0 || month == 1 {
+                years.put(*column, &format!("{year:04}"));
+            }
+        }
+        [months.text(), years.text()].into_iter()
+    }
+
+    /// An arrow at the day it is, with its date.
+    fn today(&self, today: Date) -> Option<String> {
+        let column = self.column(today)?;
+        let words = format!("today, {}", today.in_words());
+        let is_room_after = column + 2 + words.len() <= self.width.max(words.len() + 2);
+        Some(match column.checked_sub(words.len() + 1) {
+            Some(before) if !is_room_after => format!("{}{words} ▲", " ".repeat(before)),
+            Some(_) | None => format!("{}▲ {words}", " ".repeat(column)),
+        })
+    }
+}
+
+/// A line of labels at columns, none of which runs into another.
+struct Labels {
+    line: String,
+    width: usize,
+}
+
+impl Labels {
+    const fn new(width: usize) -> Self {
+        Self { line: String::new(), width }
+    }
+
+    fn put(&mut self, column: usize, label: &str) {
+        let is_free = self.line.is_empty() || self.line.len() < column;
+        if is_free && column >= self.line.len() && column + label.len() <= self.width {
+            self.line += &" ".repeat(column - self.line.len());
+            self.line += label;
+        }
+    }
+
+    fn text(self) -> String {
+        self.line
+    }
+}
+
+/// How many marks there are of each kind, in the order in which they stand above each other.
+type Counts = BTreeMap<(usize, bool), (MarkKind, usize)>;
+
+/// The marks in each column, the worst at the bottom.
+struct Stacks {
+    columns: BTreeMap<usize, Vec<MarkKind>>,
+    kinds: Vec<MarkKind>,
+    /// How many marks one may stand for.
+    each: usize,
+}
+
+impl Stacks {
+    fn of(marks: &[Mark], scale: &Scale) -> Self {
+        let mut counts: BTreeMap<usize, Counts> = BTreeMap::new();
+        for mark in marks {
+            if let Some(column) = scale.column(mark.on) {
+                let kinds = counts.entry(column).or_default();
+                kinds.entry(order(mark.kind)).or_insert((mark.kind, 0)).1 += 1;
+            }
+        }
+        let highest = counts.values().map(|kinds| kinds.values().map(|(_, count)| count).sum()).max().unwrap_or(0usize);
+        let each = highest.div_ceil(HIGHEST).max(1);
+        let mut kinds: Vec<_> =
+            counts.values().flat_map(BTreeMap::iter).map(|(order, (kind, _))| (*order, *kind)).collect();
+        kinds.sort_by_key(|(order, _)| *order);
+        kinds.dedup();
+        let stack =
+            |kinds: Counts| kinds.into_values().flat_map(|(kind, count)| vec![kind; count.div_ceil(each)]).collect();
+        let columns = counts.into_iter().map(|(column, kinds)| (column, stack(kinds))).collect();
+        Self { columns, kinds: kinds.into_iter().map(|(_, kind)| kind).collect(), each }
+    }
+
+    /// The stacks from the top down.
+    fn lines(&self, width: usize, look: Look) -> Vec<String> {
+        let highest = self.columns.values().map(Vec::len).max().unwrap_or(0);
+        let line = |height: usize| {
+            let (mut text, mut filled) = (String::new(), 0);
+            for (column, stack) in self.columns.iter().filter(|(column, _)| **column < width) {
+                if let Some(kind) = stack.get(height) {
+                    text += &" ".repeat(column - filled);
+                    text += &drawn(*kind, look);
+                    filled = column + 1;
+                }
+            }
+            text
+        };
+        (0..highest).rev().map(line).collect()
+    }
+
+    /// What the marks are.
+    fn key(&self, look: Look) -> Vec<String> {
+        let mut parts: Vec<_> =
+            self.kinds.iter().map(|kind| format!("{} {}", drawn(*kind, look), word(*kind))).collect();
+        if self.each > 1 {
+            parts.push(format!("each stands for up to {}", self.each));
+        }
+        parts
+    }
+}
+
+fn drawn(kind: MarkKind, look: Look) -> String {
+    match kind {
+        MarkKind::Deadline(rating, scheme) => style::rated_part(rating, scheme, 1, look),
+        MarkKind::Review => "○".to_owned(),
+        MarkKind::Target => "△".to_owned(),
+        MarkKind::Meeting => "◆".to_owned(),
+    }
+}
+
+const fn word(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Deadline(rating, _) => match rating {
+            Rating::Red => "due, red",
+            Rating::Amber => "due, amber",
+            Rating::Green => "due, green",
+            Rating::Complete => "complete",
+            Rating::Unrated => "due, unrated",
+        },
+        MarkKind::Review => "review",
+        MarkKind::Target => "target",
+        MarkKind::Meeting => "meeting",
+    }
+}
+
+/// Its place in a stack and in the key, from the bottom.
+fn order(kind: MarkKind) -> (usize, bool) {
+    match kind {
+        MarkKind::Deadline(rating, scheme) => {
+            (style::BAR.iter().position(|known| *known == rating).unwrap_or(0), scheme == Scheme::Brag)
+        }
+        MarkKind::Review => (style::BAR.len(), false),
+        MarkKind::Target => (style::BAR.len() + 1, false),
+        MarkKind::Meeting => (style::BAR.len() + 2, false),
+    }
+}

@@ -1,0 +1,207 @@
+//! The exception report as a document.
+
+use std::collections::HashSet;
+
+use super::{Exception, Exceptions, MONTHS, ThemeExceptions, Travels, Why, asked_of_the_meeting};
+use crate::document::{Block, Cell, Column, Document, Section, Table};
+use crate::model::{Date, Plan, ReportKind, Tally, Theme, Travel, Update, stated};
+use crate::report::agenda::{Agenda, Entry, Kind, due_columns, due_row};
+use crate::report::basis::{Basis, Chapter};
+use crate::report::deadline;
+use crate::report::since::Ahead;
+use crate::report::split::{ByTheme, plural};
+use crate::report::words::{self, capitalised, listed, shortened};
+
+/// The report; `since` is the day that was asked for instead of the last meeting.
+#[must_use]
+pub fn document(basis: &Basis<'_>, since: Option<Date>) -> Document {
+    basis.opened_document("exceptions", "Exception report", |chapter| {
+        let exceptions = Exceptions::of(chapter, since);
+        (opening(&exceptions, chapter), sections(&exceptions, chapter))
+    })
+}
+
+fn opening(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Vec<Block> {
+    let mut blocks = vec![Block::text(summary(exceptions))];
+    let notes = notes(exceptions);
+    if !notes.is_empty() {
+        blocks.push(Block::List(notes));
+    }
+    if !chapter.judged.is_empty() {
+        blocks.push(Block::Figure(ByTheme::of(chapter).figure()));
+    }
+    blocks
+}
+
+/// `12 of 31 actions need the meeting: 8 red, 3 amber and 1 unrated; 3 newly overdue since 15 April 2026.`
+fn summary(exceptions: &Exceptions<'_, '_>) -> String {
+    let rated = exceptions.totals.actions - exceptions.totals.withdrawn;
+    let of = words::actions(rated, exceptions.plan);
+    let tally: Tally = exceptions.all().map(|exception| &exception.judged.judgement).collect();
+    let newly = exceptions.all().filter(|exception| exception.is_newly_overdue()).count();
+    let since = exceptions.since.in_words();
+    match (rated, tally.actions) {
+        (0, _) => format!("There is no {} to look at.", exceptions.plan.settings.labels.action()),
+        (_, 0) => format!("None of {of} needs the meeting. Looked back to {since}."),
+        (_, count) => {
+            let need = if count == 1 { "needs" } else { "need" };
+            let ratings = words::ratings(&tally);
+            format!("{count} of {of} {need} the meeting: {ratings}; {newly} newly overdue since {since}.")
+        }
+    }
+}
+
+/// What has changed since, and what is to be revised, with the references.
+fn notes(exceptions: &Exceptions<'_, '_>) -> Vec<String> {
+    let kinds: [(&str, IsSo); 6] = [
+        ("Newly overdue", |exception| exception.is_newly_overdue()),
+        ("Worse than before", |exception| exception.travel == Some(Travel::Worse)),
+        ("Without a lead", |exception| exception.whys.contains(&Why::NoLead)),
+        ("Without a deadline", |exception| exception.whys.contains(&Why::NoDeadline)),
+        ("Not reported on for too long", |exception| exception.whys.contains(&Why::Stale)),
+        ("Deadline moved", |exception| exception.whys.iter().any(|why| matches!(why, Why::Moved { .. }))),
+    ];
+    let kinds = kinds.into_iter().filter_map(|(what, is_so)| {
+        let references: Vec<_> =
+            exceptions.all().filter(|exception| is_so(exception)).map(Exception::reference).collect();
+        (!references.is_empty()).then(|| format!("{what}: {} ({}).", references.len(), shortened(&references)))
+    });
+    travel(exceptions).into_iter().chain(kinds).collect()
+}
+
+type IsSo = fn(&Exception<'_, '_>) -> bool;
+
+/// How all of them compare with the day since which the report looks back.
+fn travel(exceptions: &Exceptions<'_, '_>) -> Option<String> {
+    let Travels { better, worse, same, new } = exceptions.travel;
+    if better + worse + new == 0 {
+        return None;
+    }
+    let counts = [(better, "better"), (worse, "worse"), (same, "the same"), (new, "rated for the first time")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+    let since = exceptions.since.day.in_words();
+    Some(format!("{} compared with {since}: {}.", capitalised(&plural(exceptions.plan)), listed(&counts)))
+}
+
+fn sections(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Vec<Section> {
+    let plan = exceptions.plan;
+    let mut needs = Section::new("exceptions", "What needs the meeting");
+    if exceptions.themes.is_empty() {
+        let action = plan.settings.labels.action();
+        needs = needs.with(format!("Every {action} is on target, reported on, and has a lead and a deadline."));
+    }
+    let themes = exceptions.themes.iter().map(|theme| of_theme(theme, plan));
+    vec![needs.holding(themes), ahead(exceptions, chapter)]
+}
+
+fn of_theme(theme: &ThemeExceptions<'_, '_>, plan: &Plan) -> Section {
+    let (key, heading) = match theme.theme {
+        Some(its) => (format!("theme.{}", its.name), its.display_title().to_owned()),
+        None => ("no-theme".to_owned(), format!("In no {}", plan.settings.labels.theme())),
+    };
+    let count = theme.exceptions.len();
+    let of = words::actions(theme.totals.actions - theme.totals.withdrawn, plan);
+    let need = if count == 1 { "needs" } else { "need" };
+    let text = format!("{}{count} of {of} {need} the meeting.", plan_lead(theme.theme));
+    let scheme = plan.settings.rating.scheme();
+    let rows = theme.exceptions.iter().map(|exception| {
+        let judged = exception.judged;
+        let judgement = &judged.judgement;
+        [
+            Cell::text(exception.reference()),
+            Cell::of(judged.located.action.text.as_deref()),
+            Cell::text(judged.located.lead_name().unwrap_or("nobody")),
+            judgement.rating.map_or(Cell::Empty, |rating| Cell::Rating(rating, scheme)),
+            exception.travel.map_or(Cell::Empty, Cell::Travel),
+            deadline::in_words(judged)
+                .map_or_else(|| Cell::text("none"), |text| Cell::Deadline { text, due: judgement.due.on }),
+            judgement.overdue_days().map_or(Cell::Empty, Cell::Days),
+            Cell::text(exception.reasons()),
+            exception.comment.map_or(Cell::Empty, comment),
+            Cell::text(asked_of_the_meeting(exception).join(" ")),
+        ]
+    });
+    let table = Table::new("exceptions", heading.clone(), columns(plan)).with_rows(rows);
+    Section::new(key, heading).with(text).with(table)
+}
+
+fn plan_lead(theme: Option<&Theme>) -> String {
+    match theme.map(|theme| stated(theme.lead.as_deref())) {
+        Some(Some(lead)) => format!("Plan lead: {lead}. "),
+        Some(None) => "No plan lead is named. ".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn columns(plan: &Plan) -> [Column; 10] {
+    [
+        Column::name("ref", "Ref"),
+        Column::text("action", &capitalised(plan.settings.labels.action())),
+        Column::text("lead", "Lead"),
+        Column::short("rating", "Rating"),
+        Column::short("travel", "Travel"),
+        Column::text("deadline", "Deadline"),
+        Column::number("overdue_days", "Days overdue"),
+        Column::text("why", "Why it is here"),
+        Column::long("comment", "Last comment"),
+        Column::text("asked", "Asked of the meeting"),
+    ]
+}
+
+/// `23 June 2026, Police: First draft completed.`
+fn comment(update: &Update) -> Cell {
+    let by = stated(update.by.as_deref()).map(|by| format!(", {by}")).unwrap_or_default();
+    let note = update.note.as_deref().unwrap_or_default().trim();
+    Cell::text(format!("{}{by}: {note}", update.date.in_words()))
+}
+
+/// What falls due before the meeting after the next, or in the coming months; what is an exception is only named.
+fn ahead(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Section {
+    let (plan, day) = (exceptions.plan, exceptions.day);
+    let ahead = Ahead::of(plan, day, ReportKind::Exceptions);
+    let to = ahead.map_or_else(|| day.plus_months(MONTHS), |ahead| ahead.after_it.unwrap_or(ahead.next));
+    let agenda = Agenda::of(chapter, day, to);
+    let shown: HashSet<_> = exceptions.all().map(Exception::reference).collect();
+    let is_above = |entry: &Entry<'_, '_>| {
+        let judged = entry.event.judged();
+        judged.is_some_and(|judged| shown.contains(judged.located.action.reference.as_str()))
+    };
+    let entries = agenda.entries.into_iter().filter(|entry| entry.event.kind() != Kind::Meeting);
+    let (above, below): (Vec<_>, Vec<_>) = entries.partition(is_above);
+    let caption = format!("Falls due by {}", to.in_words());
+    let table = Table::new("due", caption, due_columns(plan)).or_say(format!("Nothing else by {}.", to.in_words()));
+    let table = table.with_rows(below.iter().map(|entry| due_row(entry, plan)));
+    let section = Section::new("due", "What falls due next").with(due_text(ahead, to, &below)).with(table);
+    let falls_due = above.iter().filter(|entry| matches!(entry.event.kind(), Kind::Deadline | Kind::Turn));
+    let named: Vec<_> = falls_due.map(named).collect();
+    if named.is_empty() { section } else { section.with(format!("Listed above, and due as well: {}.", listed(&named))) }
+}
+
+fn named(entry: &Entry<'_, '_>) -> String {
+    let event = entry.event;
+    format!("{} on {}", event.reference().unwrap_or_default(), entry.on.in_words())
+}
+
+fn due_text(ahead: Option<Ahead<'_>>, to: Date, below: &[Entry<'_, '_>]) -> String {
+    let count = |last: Date| below.iter().filter(|entry| entry.on <= last).count();
+    let things = |number: usize| match number {
+        0 => "nothing else falls due".to_owned(),
+        1 => "1 more thing falls due".to_owned(),
+        more => format!("{more} more things fall due"),
+    };
+    let Some(ahead) = ahead else {
+        let by = format!("By {}", to.in_words());
+        return format!("The calendar of the plan names no meeting ahead. {by} {}.", things(below.len()));
+    };
+    let next = ahead.next.in_words();
+    let first =
+        format!("The next meeting is on {next} ({}): until then {}", ahead.meeting.name, things(count(ahead.next)));
+    match ahead.after_it {
+        Some(after) => {
+            let more = below.len() - count(ahead.next);
+            format!("{first}. Between it and the one after it, on {}, {}.", after.in_words(), things(more))
+        }
+        None => format!("{first}."),
+    }
+}
