@@ -10,6 +10,7 @@ mod edit;
 mod explain;
 mod export;
 mod fmt;
+mod funding;
 mod init;
 mod list;
 mod log;
@@ -18,6 +19,7 @@ mod merge_driver;
 mod r#move;
 mod negated;
 mod new;
+mod public;
 mod publish;
 mod references;
 mod report;
@@ -68,6 +70,7 @@ enum Command {
     Diff(diff::Args),
     Report(report::Args),
     Measures(measures::Args),
+    Funding(funding::Args),
     Agenda(agenda::Args),
     Export(export::Args),
     Update(Box<update::Args>),
@@ -95,6 +98,7 @@ impl Command {
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
             Self::Measures(args) => args.run(session),
+            Self::Funding(args) => args.run(session),
             Self::Agenda(args) => args.run(session),
             Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
@@ -122,9 +126,10 @@ impl Command {
             | Self::Tree(_)
             | Self::Log(_)
             | Self::Report(_)
+            | Self::Measures(_)
+            | Self::Funding(_)
             | Self::Agenda(_)
-            | Self::Export(_)
-            | Self::Measures(_) => true,
+            | Self::Export(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

@@ -3,6 +3,7 @@
 use anyhow::{anyhow, bail};
 
 use super::Outcome;
+use super::public::Public;
 use super::publish::Publish;
 use super::session::Session;
 use crate::history::HistoryError;
@@ -21,18 +22,20 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   vawg report exceptions                    for the quarterly meeting
-  vawg report exceptions -o board.json      to a file, whose ending names the format";
+  vawg report exceptions -o board.md        to a file, whose ending names the format
+  vawg report progress -o progress.md       for the half-yearly meeting
+  vawg report annual --year 2025/26         for the year-end review";
 
 #[derive(Debug, clap::Subcommand)]
 enum Report {
     /// What is not on target and needs the meeting, and what falls due before the next one
     Exceptions(Exceptions),
-    /// How the plan stands and what has happened since the last such report: the split, what was completed, what
-    /// moved, measures, money, risks and gaps
+    /// How the plan stands, and what has happened since the last such report
     Progress(Progress),
-    /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
-    /// asks
+    /// A year of the plan: objectives against targets, what was done, what the next year asks
     Annual(Annual),
+    /// What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
+    Public(Public),
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,7 +72,7 @@ struct Progress {
 
 const PROGRESS: &str = "\
 Examples:
-  vawg report progress -o progress.html                  for the half-yearly meeting
+  vawg report progress -o progress.md                    for the half-yearly meeting
   vawg report progress --since 2026-01-01 theme:prevention
                                                          one theme since New Year
   vawg report progress --as-of 2026-03-31 --format json  as it stood on the last day of March";
@@ -82,7 +85,8 @@ struct Annual {
     /// Without it: the last financial year that has ended on the day of the report, or the first one of a plan that is
     /// younger. The year is judged on its last day (a plan that is closed by then on its own last day, a year that
     /// goes on still today), so that a report made in June says how things stood on 31 March; --as-of judges on
-    /// another day, to take in what was reported late.
+    /// another day, to take in what was reported late. A filter chooses among the actions as they stand on the day of
+    /// the report.
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Period>,
 
@@ -92,7 +96,7 @@ struct Annual {
 
 const ANNUAL: &str = "\
 Examples:
-  vawg report annual -o review.docx              the last financial year, for the year-end review
+  vawg report annual -o review.md                the last financial year, for the year-end review
   vawg report annual --year 2024/25              the year before
   vawg report annual --year 2025/26 --as-of today
                                                  with what was reported since the year ended";
@@ -107,6 +111,7 @@ impl Args {
                 .publish
                 .run(session, |session, basis| Ok(progress::document(basis, since(session, args.since.as_deref())?))),
             Report::Annual(args) => args.run(session),
+            Report::Public(args) => args.run(session),
         }
     }
 }

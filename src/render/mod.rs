@@ -11,6 +11,7 @@ pub mod findings;
 mod heading;
 pub mod ics;
 pub mod json;
+pub mod kept;
 pub mod list;
 pub mod log;
 pub mod markdown;

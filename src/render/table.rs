@@ -24,6 +24,15 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
     total: Option<Vec<Cell>>,
+    spacing: Spacing,
+}
+
+/// Whether rows that have notes below them are set off from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Spacing {
+    #[default]
+    Close,
+    Wide,
 }
 
 /// A column: its heading, what it holds, and how wide that is.
@@ -119,7 +128,13 @@ impl Table {
     /// A table without rows.
     #[must_use]
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Self { columns: columns.into_iter().collect(), rows: Vec::new(), total: None }
+        Self { columns: columns.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same with an empty line between rows that have notes below them.
+    #[must_use]
+    pub fn spaced(self) -> Self {
+        Self { spacing: Spacing::Wide, ..self }
     }
 
     /// Adds a row, with a cell for every column.
@@ -223,6 +238,11 @@ impl Table {
         let mut text = String::new();
         let indent = " ".repeat(widths.each.first().copied().flatten().unwrap_or(0) + GAP);
         for row in rows {
+            let is_first = self.rows.first().is_some_and(|first| std::ptr::eq(first, row));
+            let is_total = self.total.as_ref().is_some_and(|total| std::ptr::eq(total, row));
+            if self.spacing == Spacing::Wide && !is_first && !is_total {
+                text.push('\n');
+            }
             text += &self.side_by_side(std::slice::from_ref(row), widths);
             let below = self.columns.iter().zip(row).zip(&widths.each).filter(|(_, width)| width.is_none());
             for ((column, note), _) in below.filter(|((_, note), _)| !note.0.is_empty()) {
@@ -343,6 +363,14 @@ Ref     Action                                            Days
 10.1.3  Train                                              160
 "
         );
+    }
+
+    #[test]
+    fn rows_with_notes_below_them_can_be_set_off() {
+        let text = shown(&example().spaced(), 62);
+        assert!(text.contains("take another month or more.\n\n10.1.3"), "{text}");
+        assert!(text.contains("──\n3.1.1"), "{text}");
+        assert_eq!(shown(&example().spaced(), 160), shown(&example(), 160));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod diff;
 pub mod exceptions;
 pub mod flags;
+pub mod funding;
 pub mod gaps;
 pub mod happened;
 pub mod log;
@@ -15,11 +16,13 @@ pub mod measures;
 pub mod overdue;
 pub mod page;
 pub mod progress;
+pub mod public;
 pub mod risks;
 pub mod since;
 pub mod split;
 pub mod status;
 pub mod tree;
+pub mod unread;
 pub mod words;
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod origin;
 mod relocate;
 mod repair;
 mod root;
+pub mod save;
 pub mod schema;
 mod scope;
 mod snapshot;
@@ -48,10 +49,10 @@ pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
 pub use root::Root;
+pub use save::{SaveError, save};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use version::{item_of, version};
-pub use write::save;
 
 use rayon::prelude::*;
 

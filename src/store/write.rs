@@ -60,18 +60,6 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Puts bytes into a file that is made for people, such as a report: a new one, or in the place of an older one.
-///
-/// # Errors
-///
-/// Its folder is not there, it is a link, no file, read-only, or the disk does not take it. It is then as it was.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => replace(path, bytes),
-        Err(_) => create(path, bytes),
-    }
-}
-
 /// Removes a file.
 ///
 /// # Errors
@@ -169,7 +157,8 @@ fn flush_folder(path: &Path) {
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that holds a file.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

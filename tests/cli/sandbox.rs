@@ -136,6 +136,12 @@ impl Sandbox {
         self.start("sh", &["-c".to_owned(), line], "")
     }
 
+    /// Runs `vawg` with its answer going to another program, which may stop reading; gives the exit status of `vawg`.
+    pub(crate) fn run_piped(&self, line: &str, to: &str) -> Output {
+        let line = format!("'{}' {line} | {to}; exit ${{PIPESTATUS[0]}}", self.program.display());
+        self.start("bash", &["-c".to_owned(), line], "")
+    }
+
     /// Runs `vawg` on a terminal where somebody types; gives the exit status, and all that the terminal shows.
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
     pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::letters::{Bars, key};
 use super::link;
 use crate::document::{Block, Cell, Document, Fact, Figure, Kind, Picture, Section, Table};
-use crate::render::markdown::{escaped, line, lines};
+use crate::render::markdown::{escaped, in_cell, line, paragraphs};
 use crate::render::style;
 use crate::ui::Look;
 
@@ -33,7 +33,7 @@ fn write_section(out: &mut impl Write, depth: usize, section: &Section) -> io::R
 
 fn blocks(out: &mut impl Write, blocks: &[Block], heading: Option<&str>) -> io::Result<()> {
     blocks.iter().try_for_each(|block| match block {
-        Block::Text(text) => paragraphs(out, text),
+        Block::Text(words) => text(out, words),
         Block::List(items) => list(out, items),
         Block::Facts(items) => facts(out, items),
         Block::Table(table) => {
@@ -46,13 +46,8 @@ fn blocks(out: &mut impl Write, blocks: &[Block], heading: Option<&str>) -> io::
     })
 }
 
-fn paragraphs(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let source: Vec<_> = text.lines().collect();
-    let paragraphs = source.split(|line| line.trim().is_empty()).filter(|paragraph| !paragraph.is_empty());
-    for paragraph in paragraphs {
-        writeln!(out, "\n{}", line(&paragraph.join(" ")))?;
-    }
-    Ok(())
+fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
+    paragraphs(text).try_for_each(|paragraph| writeln!(out, "\n{}", line(&paragraph)))
 }
 
 fn list(out: &mut impl Write, items: &[String]) -> io::Result<()> {
@@ -86,7 +81,7 @@ fn write_figure(out: &mut impl Write, figure: &Figure) -> io::Result<()> {
 /// A table, with bars in a column after the first where there are any.
 fn write_table(out: &mut impl Write, table: &Table, bars: &[String]) -> io::Result<()> {
     if table.rows.is_empty() {
-        return paragraphs(out, &table.when_empty);
+        return text(out, &table.when_empty);
     }
     let with_bar = |mut cells: Vec<String>, bar: String| {
         if !bars.is_empty() {
@@ -125,7 +120,7 @@ fn shown(cell: &Cell) -> String {
             Some(target) => format!("[{}]({})", escaped(text), address(&target)),
             None => escaped(text),
         },
-        Cell::Text(text) => lines(text),
+        Cell::Text(text) => in_cell(text),
         Cell::Empty
         | Cell::Count(_)
         | Cell::Days(_)
@@ -169,7 +164,7 @@ mod tests {
 
         **Safe in Wendale 2025-28**
 
-        - **Partnership:** Wendale \<VAWG\> \& friends
+        - **Partnership:** Wendale \<VAWG\> & friends
         - **Judged as of:** 30 June 2026
         - **Commit:** 0123abcd, with changes that are not committed
 
@@ -199,7 +194,7 @@ mod tests {
 
         | Ref | Action | Rating | Reported | Travel | Deadline | Days overdue | Cost | Last comment | Evidence |
         | --- | --- | --- | --- | --- | --- | ---: | ---: | --- | --- |
-        | 1.1 | Publish \<b\>one\</b\> referral pathway | RED | GREEN | ↓ worse | June 2026 | 10 | £2,000.50 | -1 \& still \\u{1b}\[31mwaiting<br>for the police | draft |
+        | 1.1 | Publish \<b\>one\</b\> referral pathway | RED | GREEN | ↓ worse | June 2026 | 10 | £2,000.50 | -1 & still \\u{1b}\[31mwaiting for the police | draft |
         | 1.2 | Train \| every team | COMPLETE |  | • new | 31 December 2026 |  |  | @home | [minutes](https://wendale.example/minutes?a=1\&b=2) |
         | **Total** | **2** |  |  |  |  |  |  |  |  |
 

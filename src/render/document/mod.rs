@@ -1,7 +1,7 @@
 //! Documents in every format: one file a format. Knows nothing of plans beyond the vocabulary of a [`Document`].
 //!
 //! A new format is a file here, a variant of [`Format`], and a line each in [`Format::endings`], [`Format::is_text`]
-//! and [`write`].
+//! and [`write()`].
 
 mod csv;
 mod json;

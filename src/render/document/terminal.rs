@@ -236,7 +236,7 @@ fn laid_out(table: &document::Table, look: Look) -> Table {
 }
 
 fn plain(table: &document::Table, headings: Headings, look: Look) -> Table {
-    let mut ready = Table::new(headed(table, headings));
+    let mut ready = Table::new(headed(table, headings)).spaced();
     for row in &table.rows {
         ready.row(row.iter().map(|cell| Cell::ready(shown(cell, look))));
     }
@@ -250,7 +250,7 @@ fn plain(table: &document::Table, headings: Headings, look: Look) -> Table {
 fn with_bars(table: &document::Table, bars: &[String], headings: Headings, look: Look) -> Table {
     let mut all = headed(table, headings);
     all.insert(all.len().min(1), Column::fixed(""));
-    let mut ready = Table::new(all);
+    let mut ready = Table::new(all).spaced();
     let with_bar = |row: &[document::Cell], bar: &str| {
         let mut cells: Vec<_> = row.iter().map(|cell| Cell::ready(shown(cell, look))).collect();
         cells.insert(cells.len().min(1), Cell::ready(bar));
@@ -284,7 +284,10 @@ fn headed(table: &document::Table, headings: Headings) -> Vec<Column> {
 }
 
 fn width(cell: &document::Cell) -> usize {
-    columns(&cell.words())
+    match cell {
+        document::Cell::Trend(figures) => columns(&letters::trend(figures)),
+        other => columns(&other.words()),
+    }
 }
 
 /// What stands in a cell, safe to show.
@@ -294,6 +297,7 @@ fn shown(cell: &document::Cell, look: Look) -> String {
         Cell::Rating(rating, scheme) => style::rating(Some(*rating), *scheme, look),
         Cell::Reported(rag) => style::reported(*rag, look),
         Cell::Travel(travel) => style::travel(*travel, look),
+        Cell::Trend(figures) => letters::trend(figures),
         Cell::Count(0) => dim("0", look),
         Cell::Link { text, target } => match link::safe(target) {
             Some(_) if text != target => format!("{} <{}>", one_line(text), one_line(target)),
@@ -304,7 +308,6 @@ fn shown(cell: &document::Cell, look: Look) -> String {
         | Cell::Count(_)
         | Cell::Days(_)
         | Cell::Number(_)
-        | Cell::Trend(_)
         | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Deadline { .. } => one_line(&cell.words()),

@@ -4,7 +4,7 @@
 mod page;
 mod standing;
 
-pub use page::{document, figures, section, sections, summary};
+pub use page::{Notes, document, figure, figures, section, sections, summary};
 pub use standing::{Gap, Line, Standing};
 
 use std::ptr;
@@ -72,17 +72,11 @@ impl<'p> Measures<'p> {
         let Chapter { plan, day, judged } = chapter;
         let objectives = objectives(plan, judged);
         let counts = |judged: &&Judged<'_>| !judged.judgement.state.status.is_out();
-        let of_objectives = objectives.iter().map(|objective| (Owner::Objective(objective), &objective.measures));
-        let actions = judged.iter().filter(counts).map(|judged| judged.located.action);
-        let of_actions = actions.map(|action| (Owner::Action(action), &action.measures));
-        let mut owners: Vec<_> = of_objectives.chain(of_actions).collect();
-        owners.sort_by_cached_key(|(owner, _)| owner.place(plan));
-        let each = |(owner, measures): (Owner<'p>, &'p Vec<Measure>)| {
-            let number = measures.iter().enumerate();
-            number.map(move |(number, measure)| Measured::of(owner, number, measure, plan, day))
-        };
+        let actions = judged.iter().filter(counts).map(|judged| Owner::Action(judged.located.action));
+        let mut owners: Vec<_> = objectives.iter().copied().map(Owner::Objective).chain(actions).collect();
+        owners.sort_by_cached_key(|owner| owner.place(plan));
         Self {
-            measured: owners.into_iter().flat_map(each).collect(),
+            measured: owners.into_iter().flat_map(|owner| owner.measured(plan, day)).collect(),
             unmeasured: objectives.iter().filter_map(|objective| unmeasured(plan, objective)).collect(),
             left_out: judged.iter().filter(|one| !counts(one)).map(|one| one.located.action.measures.len()).sum(),
         }
@@ -90,11 +84,11 @@ impl<'p> Measures<'p> {
 }
 
 impl<'p> Measured<'p> {
-    fn of(owner: Owner<'p>, number: usize, measure: &'p Measure, plan: &Plan, day: Date) -> Self {
+    fn of(owner: Owner<'p>, number: usize, measure: &'p Measure, starts: Option<Date>, day: Date) -> Self {
         let mut readings: Vec<_> = measure.readings.iter().filter(|reading| reading.date <= day).collect();
         readings.sort_by_key(|reading| reading.date);
-        let standing = Standing::of(measure, &readings, plan.settings.starts, day);
-        let start = measure.baseline_date.or(plan.settings.starts);
+        let standing = Standing::of(measure, &readings, starts, day);
+        let start = measure.baseline_date.or(starts);
         Self { owner, measure, number, start, readings, standing }
     }
 
@@ -125,6 +119,16 @@ impl<'p> Owner<'p> {
             Self::Objective(objective) => &objective.reference,
             Self::Action(action) => &action.reference,
         }
+    }
+
+    /// Its measures on a day.
+    pub fn measured(self, plan: &Plan, day: Date) -> impl Iterator<Item = Measured<'p>> + use<'p> {
+        let starts = plan.settings.starts;
+        let measures = match self {
+            Self::Objective(objective) => &objective.measures,
+            Self::Action(action) => &action.measures,
+        };
+        measures.iter().enumerate().map(move |(number, measure)| Measured::of(self, number, measure, starts, day))
     }
 
     /// Where it stands in the plan: theme, objective, and an objective before its actions.

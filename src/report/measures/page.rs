@@ -5,6 +5,7 @@ use super::{Measured, Measures, Owner, Standing, Unmeasured};
 use crate::document::{Block, Cell, Column, Course, Document, Figure, Picture, Section, Table};
 use crate::model::{Direction, Period, Plan, counted, stated};
 use crate::report::basis::{Basis, Chapter};
+use crate::report::words::{capitalised, listed};
 
 /// Every measure against its target.
 #[must_use]
@@ -32,17 +33,16 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
         Column::text("measure", "Measure"),
         Column::text("unit", "Unit"),
         Column::number("baseline", "Baseline"),
-        Column::number("previous", "Before"),
         Column::number("latest", "Latest"),
         Column::short("read", "Read on"),
         Column::number("target", "Target"),
         Column::short("by", "By"),
-        Column::text("standing", "Standing"),
+        Column::short("standing", "Standing"),
         Column::number("expected", "Should be"),
         Column::short("trend", "Trend"),
     ];
     let table = Table::new("measures", "Measures against their targets", columns)
-        .or_say(format!("No {} and no action has a measure.", label(plan)))
+        .or_say(format!("No {} and no action has a measure.", plan.settings.labels.objective()))
         .with_rows(measures.measured.iter().map(row));
     let mut section = Section::new("measures", "Measures");
     if !measures.measured.is_empty() {
@@ -54,7 +54,8 @@ pub fn section(measures: &Measures<'_>, plan: &Plan) -> Section {
 /// A picture for each measure that was read, of its way to the target.
 #[must_use]
 pub fn figures(measures: &Measures<'_>) -> Vec<Figure> {
-    measures.measured.iter().filter(|measured| !measured.readings.is_empty()).map(figure).collect()
+    let read = measures.measured.iter().filter(|measured| !measured.readings.is_empty());
+    read.map(|measured| figure(measured, Notes::Shown)).collect()
 }
 
 /// What the standing means.
@@ -85,16 +86,7 @@ pub fn summary(measures: &Measures<'_>) -> String {
         0 => String::new(),
         count => format!(" {} of actions that are withdrawn or carried forward left out.", counted(count, "measure")),
     };
-    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), and(&parts))
-}
-
-/// `a, b and c`
-fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), listed(&parts))
 }
 
 fn row(measured: &Measured<'_>) -> Vec<Cell> {
@@ -104,7 +96,6 @@ fn row(measured: &Measured<'_>) -> Vec<Cell> {
         Cell::text(&measure.name),
         Cell::of(measure.unit.as_deref()),
         number(measure.baseline),
-        number(measured.previous().map(|reading| reading.value)),
         number(measured.latest().map(|reading| reading.value)),
         Cell::date(measured.latest().map(|reading| reading.date)),
         number(measure.target),
@@ -132,7 +123,7 @@ fn period(period: Option<Period>) -> Cell {
 fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
     let columns = [
         Column::name("ref", "Ref"),
-        Column::text("objective", &capitalised(label(plan))),
+        Column::text("objective", &capitalised(plan.settings.labels.objective())),
         Column::text("target", "Target"),
         Column::short("by", "By"),
         Column::text("missing", "What is missing"),
@@ -147,7 +138,7 @@ fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
             Cell::text(unmeasured.lack.words()),
         ]
     };
-    let name = label(plan);
+    let name = plan.settings.labels.objective();
     let caption = format!("Every {name} that nothing is read for");
     let table = Table::new("unmeasured", caption, columns).with_rows(measures.unmeasured.iter().map(row));
     let said = format!(
@@ -158,30 +149,46 @@ fn not_measured(measures: &Measures<'_>, plan: &Plan) -> Section {
     Section::new("unmeasured", "Not measured").with(said).with(table)
 }
 
-fn figure(measured: &Measured<'_>) -> Figure {
+/// Whether what people note beside readings is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    Shown,
+    LeftOut,
+}
+
+/// The way of a measure to its target as a picture, with its numbers.
+#[must_use]
+pub fn figure(measured: &Measured<'_>, notes: Notes) -> Figure {
     let measure = measured.measure;
     let baseline = finite(measure.baseline).map(|value| (measured.start, value));
     let target = finite(measure.target).map(|value| (measured.due(), value));
     let sound = measured.readings.iter().filter(|reading| reading.value.is_finite());
     let readings: Vec<_> = sound.map(|reading| (reading.date, reading.value)).collect();
-    let columns = [
-        Column::short("what", "What"),
-        Column::short("date", "Day"),
-        Column::number("value", measure.unit.as_deref().unwrap_or("Figure")),
-        Column::long("note", "Note"),
-    ];
-    let plain = |what: &str, date, value| [Cell::text(what), Cell::date(date), Cell::Number(value), Cell::Empty];
+    let caption = match &measure.unit {
+        Some(unit) => format!("{}, in {unit}", measure.name),
+        None => measure.name.clone(),
+    };
+    let mut columns =
+        vec![Column::short("what", "What"), Column::short("date", "Day"), Column::number("value", "Figure")];
+    let plain = |what: &str, (date, value)| vec![Cell::text(what), Cell::date(date), Cell::Number(value)];
     let read = measured.readings.iter().map(|reading| {
-        let note = Cell::of(reading.note.as_deref());
-        [Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value)), note]
+        let mut cells = vec![Cell::text("Reading"), Cell::Date(reading.date), number(Some(reading.value))];
+        if notes == Notes::Shown {
+            cells.push(Cell::of(reading.note.as_deref()));
+        }
+        cells
     });
-    let rows = baseline.map(|(date, value)| plain("Baseline", date, value)).into_iter().chain(read);
-    let rows = rows.chain(target.map(|(date, value)| plain("Target", date, value)));
+    let ends = [baseline.map(|from| plain("Baseline", from)), target.map(|to| plain("Target", to))];
+    let [first, last] = ends;
+    let rows = first.into_iter().chain(read).chain(last);
+    if notes == Notes::Shown {
+        columns.push(Column::long("note", "Note"));
+    }
     Figure {
         key: key(measured),
         title: format!("{} {}", measured.owner.reference(), measure.name),
         message: message(measured),
-        numbers: Table::new("readings", measure.name.clone(), columns).with_rows(rows),
+        numbers: Table::new("readings", caption, columns).with_rows(rows),
         picture: Picture::Course(Course {
             unit: measure.unit.clone(),
             direction: measure.direction,
@@ -226,14 +233,4 @@ fn way(measured: &Measured<'_>) -> Option<String> {
     ];
     let ends: Vec<_> = ends.into_iter().flatten().collect();
     (!ends.is_empty()).then(|| ends.join(" "))
-}
-
-/// What this plan calls its objectives.
-fn label(plan: &Plan) -> &str {
-    plan.settings.labels.objective.as_deref().unwrap_or("objective")
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Bar, Figure, Picture, Series, Table};
+use crate::document::{Bar, Cell, Figure, Picture, Series, Table};
 use crate::model::CostState;
 use crate::render::style::{self, lengths, number};
 use crate::ui::Look;
@@ -40,11 +40,11 @@ impl<'d> Bars<'d> {
     /// A bar for each row of a table that begins with its label; nothing where rows and bars are not the same.
     #[must_use]
     pub(in crate::render::document) fn beside(self, table: &Table, look: Look) -> Option<Vec<String>> {
-        let by_label: HashMap<_, _> = self.all.iter().map(|bar| (bar.label.as_str(), bar)).collect();
-        let of_row = |row: &Vec<_>| row.first().and_then(|cell: &crate::document::Cell| by_label.get(&*cell.words()));
-        let found: Vec<_> = table.rows.iter().map_while(of_row).map(|bar| self.drawn(bar, look)).collect();
-        let are_all = by_label.len() == self.all.len() && [table.rows.len(), self.all.len()] == [found.len(); 2];
-        are_all.then_some(found)
+        let mut left: HashMap<_, _> = self.all.iter().map(|bar| (bar.label.as_str(), bar)).collect();
+        let are_alike = left.len() == self.all.len() && table.rows.len() == self.all.len();
+        let of_row = |row: &Vec<Cell>| left.remove(&*row.first()?.words());
+        let bars: Option<Vec<_>> = table.rows.iter().map(of_row).collect();
+        Some(bars.filter(|_| are_alike)?.into_iter().map(|bar| self.drawn(bar, look)).collect())
     }
 
     fn drawn(&self, bar: &Bar, look: Look) -> String {
@@ -83,5 +83,60 @@ fn order(series: Series) -> (usize, usize) {
             (place, usize::from(scheme == crate::model::Scheme::Brag))
         }
         Series::Money(state) => (STATES.iter().position(|known| *known == state).unwrap_or(STATES.len()), 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bars;
+    use crate::document::{Bar, Cell, Column, Part, Series, Table};
+    use crate::model::{CostState, Rating, Scheme};
+    use crate::ui::Look;
+
+    const PLAIN: Look = Look { width: None, color: false };
+
+    fn bar(label: &str, parts: &[(Series, f64)]) -> Bar {
+        let part = |(series, size): &(Series, f64)| Part { series: *series, size: *size, words: size.to_string() };
+        Bar { label: label.to_owned(), parts: parts.iter().map(part).collect() }
+    }
+
+    fn drawn(bars: &[Bar], width: usize) -> Vec<String> {
+        Bars::of(bars, width).iter(PLAIN).map(|(_, bar)| bar).collect()
+    }
+
+    const RED: Series = Series::Rating(Rating::Red, Scheme::Rag);
+    const GREEN: Series = Series::Rating(Rating::Green, Scheme::Rag);
+
+    #[test]
+    fn a_letter_is_an_action_where_there_is_room() {
+        let bars = [bar("a", &[(RED, 2.0), (GREEN, 3.0)]), bar("b", &[(GREEN, 1.0)]), bar("c", &[])];
+        assert_eq!(drawn(&bars, 12), ["RRGGG", "G", ""]);
+        assert_eq!(drawn(&bars, 3), ["RGG", "G", ""]);
+        assert_eq!(drawn(&[bar("a", &[])], 12), [""]);
+    }
+
+    #[test]
+    fn money_fills_the_width() {
+        let money = |state, size| (Series::Money(state), size);
+        let bars = [
+            bar("a", &[money(CostState::Secured, 50_000.5), money(CostState::Unfunded, 50_000.0)]),
+            bar("b", &[money(CostState::Sought, 1.0)]),
+        ];
+        assert_eq!(drawn(&bars, 10), ["█████░░░░░", "▒"]);
+    }
+
+    #[test]
+    fn bars_stand_in_a_table_only_where_each_has_its_row() {
+        let bars = [bar("a", &[(RED, 1.0)]), bar("b", &[(GREEN, 1.0)])];
+        let table = |labels: &[&str]| {
+            let rows = labels.iter().map(|label| [Cell::text(*label)]);
+            Table::new("t", "T", [Column::name("label", "Label")]).with_rows(rows)
+        };
+        let beside = |bars: &[Bar], labels: &[&str]| Bars::of(bars, 5).beside(&table(labels), PLAIN);
+        assert_eq!(beside(&bars, &["b", "a"]), Some(vec!["G".to_owned(), "R".to_owned()]));
+        assert_eq!(beside(&bars, &["a"]), None);
+        assert_eq!(beside(&bars, &["a", "b", "c"]), None);
+        assert_eq!(beside(&bars, &["a", "a"]), None);
+        assert_eq!(beside(&[bar("a", &[]), bar("a", &[])], &["a", "a"]), None);
     }
 }

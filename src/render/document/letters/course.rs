@@ -18,6 +18,14 @@ pub(in crate::render::document) fn course(course: &Course, width: usize, look: L
     if line.is_empty() { Vec::new() } else { std::iter::once(line).chain(wrapped(&described(course), width)).collect() }
 }
 
+/// How a figure went, a block for each value: of many, the last.
+#[must_use]
+pub(in crate::render::document) fn trend(figures: &[f64]) -> String {
+    let figures = figures.get(figures.len().saturating_sub(FEW)..).unwrap_or_default();
+    let scale = Scale::of(figures.iter().copied());
+    figures.iter().map(|figure| scale.block(*figure, 1)).collect()
+}
+
 /// The baseline and the readings, then the target set off by a gap.
 fn line(course: &Course, width: usize, look: Look) -> String {
     let so_far: Vec<_> = course.baseline.iter().chain(&[]).map(|(_, value)| *value).collect();
@@ -78,5 +86,54 @@ impl Scale {
             far(*one).total_cmp(&far(*other))
         });
         nearest.map_or(BLOCKS[3], |(_, block)| *block).to_string().repeat(wide)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::course;
+    use crate::document::Course;
+    use crate::model::Date;
+    use crate::ui::Look;
+
+    const PLAIN: Look = Look { width: None, color: false };
+
+    fn day(number: i64) -> Date {
+        Date::parse("2025-01-01").expect("a day").plus_days(number)
+    }
+
+    fn drawn(baseline: Option<f64>, readings: &[f64], target: Option<f64>) -> Vec<String> {
+        let measure = Course {
+            unit: None,
+            direction: None,
+            baseline: baseline.map(|value| (None, value)),
+            readings: (0..).map(day).zip(readings.iter().copied()).collect(),
+            target: target.map(|value| (Some(day(700)), value)),
+        };
+        course(&measure, 80, PLAIN)
+    }
+
+    #[test]
+    fn a_course_goes_from_its_lowest_value_to_its_highest() {
+        let lines = drawn(Some(40.0), &[44.0, 47.5], Some(60.0));
+        assert_eq!(lines, ["▁▁ ▂▂ ▄▄ ┄┄ ██", "from 40 to 47.5 (2 January 2025); target 60 (2 December 2026)"]);
+        assert_eq!(drawn(Some(9.0), &[3.0], Some(1.0))[0], "██ ▃▃ ┄┄ ▁▁");
+    }
+
+    #[test]
+    fn what_is_missing_is_not_drawn() {
+        assert!(drawn(None, &[], None).is_empty());
+        assert!(drawn(None, &[], Some(60.0)).is_empty());
+        assert_eq!(drawn(None, &[5.0], None), ["▄▄", "5 (1 January 2025)"]);
+        assert_eq!(drawn(Some(5.0), &[5.0, 5.0], Some(5.0))[0], "▄▄ ▄▄ ▄▄ ┄┄ ▄▄");
+        assert_eq!(drawn(Some(f64::NAN), &[1.0], None)[0], "▄▄ ▄▄");
+    }
+
+    #[test]
+    fn many_readings_stand_side_by_side_and_of_too_many_the_last_are_shown() {
+        let readings: Vec<_> = (0..500).map(f64::from).collect();
+        let lines = drawn(None, &readings, Some(500.0));
+        assert_eq!(lines[0].chars().count(), 80);
+        assert!(lines[0].ends_with("█ ┄┄ ██"), "{}", lines[0]);
     }
 }

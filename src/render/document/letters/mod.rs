@@ -5,7 +5,7 @@ mod course;
 mod timeline;
 
 pub(super) use bars::{Bars, key};
-pub(super) use course::course;
+pub(super) use course::{course, trend};
 pub(super) use timeline::timeline;
 
 use crate::render::style::columns;

@@ -24,7 +24,7 @@ pub(in crate::render::document) fn timeline(timeline: &Timeline, width: usize, l
     let mut lines = stacks.lines(scale.width, look);
     lines.push(dim(&scale.axis(), look));
     lines.extend(scale.months().map(|line| dim(&line, look)));
-    lines.extend(scale.today(timeline.today));
+    lines.extend(scale.today(timeline.today, width));
     lines.extend(in_rows(stacks.key(look), width));
     lines.retain(|line| !line.is_empty());
     lines
@@ -70,11 +70,12 @@ impl Scale {
 
     /// A line with a tick where a month begins.
     fn axis(&self) -> String {
-        let mut line = vec!['─'; self.width];
+        let (mut line, mut free) = (vec!['─'; self.width], 0);
         let are_clear = self.months.len() * 2 <= self.width;
         for (first, column) in &self.months {
-            if are_clear || first.numbers().1 == 1 {
+            if *column >= free && (are_clear || first.numbers().1 == 1) {
                 line[*column] = '┬';
+                free = column + 2;
             }
         }
         line.into_iter().collect()
@@ -99,15 +100,18 @@ impl Scale {
         [months.text(), years.text()].into_iter()
     }
 
-    /// An arrow at the day it is, with its date.
-    fn today(&self, today: Date) -> Option<String> {
-        let column = self.column(today)?;
+    /// An arrow at the day it is, with its date after it, before it or below it.
+    fn today(&self, today: Date, width: usize) -> Vec<String> {
+        let Some(column) = self.column(today) else { return Vec::new() };
         let words = format!("today, {}", today.in_words());
-        let is_room_after = column + 2 + words.len() <= self.width.max(words.len() + 2);
-        Some(match column.checked_sub(words.len() + 1) {
-            Some(before) if !is_room_after => format!("{}{words} ▲", " ".repeat(before)),
-            Some(_) | None => format!("{}▲ {words}", " ".repeat(column)),
-        })
+        let indent = |columns: usize| " ".repeat(columns);
+        if column + 2 + words.len() <= width {
+            return vec![format!("{}▲ {words}", indent(column))];
+        }
+        match column.checked_sub(words.len() + 1) {
+            Some(before) => vec![format!("{}{words} ▲", indent(before))],
+            None => vec![format!("{}▲", indent(column)), words],
+        }
     }
 }
 
@@ -228,5 +232,62 @@ fn order(kind: MarkKind) -> (usize, bool) {
         MarkKind::Review => (style::BAR.len(), false),
         MarkKind::Target => (style::BAR.len() + 1, false),
         MarkKind::Meeting => (style::BAR.len() + 2, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timeline;
+    use crate::document::{Mark, MarkKind, Timeline};
+    use crate::model::{Date, Rating, Scheme};
+    use crate::ui::Look;
+
+    const PLAIN: Look = Look { width: None, color: false };
+
+    fn drawn(from: &str, to: &str, today: &str, marks: &[(&str, Rating)], width: usize) -> String {
+        let day = |text: &str| Date::parse(text).expect("a day");
+        let mark = |(on, rating): &(&str, Rating)| Mark {
+            on: day(on),
+            label: String::new(),
+            kind: MarkKind::Deadline(*rating, Scheme::Rag),
+        };
+        let marks = marks.iter().map(mark).collect();
+        timeline(&Timeline { from: day(from), to: day(to), today: day(today), marks }, width, PLAIN).join("\n")
+    }
+
+    #[test]
+    fn marks_of_one_day_stand_above_each_other_and_those_outside_are_left_out() {
+        let marks = [("2026-07-31", Rating::Red), ("2026-07-31", Rating::Green), ("2027-01-01", Rating::Amber)];
+        assert_eq!(
+            drawn("2026-06-15", "2026-09-14", "2026-09-10", &marks, 80),
+            "            G
+            R
+────┬───────┬────────┬───
+    Jul     Aug      Sep
+    2026
+                       ▲ today, 10 September 2026
+R due, red  G due, green"
+        );
+    }
+
+    #[test]
+    fn a_thousand_marks_are_few_lines() {
+        let marks = vec![("2026-07-31", Rating::Red); 1000];
+        let picture = drawn("2026-06-15", "2026-09-14", "2030-01-01", &marks, 40);
+        assert_eq!(picture.lines().count(), 6 + 4, "{picture}");
+        assert!(picture.ends_with("R due, red  each stands for up to 167"), "{picture}");
+    }
+
+    #[test]
+    fn any_stretch_of_time_fits() {
+        for (from, to) in [("2026-06-30", "2026-06-30"), ("2000-01-31", "2026-06-30"), ("0001-01-01", "9999-12-31")] {
+            for width in [20, 40, 110] {
+                let picture = drawn(from, to, "2026-06-30", &[("2026-06-30", Rating::Red)], width);
+                assert!(picture.lines().all(|line| line.chars().count() <= width.max(25)), "{picture}");
+            }
+        }
+        let picture = drawn("2026-04-01", "2027-03-31", "2027-03-20", &[], 40);
+        assert!(picture.contains("            today, 20 March 2027 ▲"), "{picture}");
+        assert_eq!(drawn("2026-06-30", "2026-06-29", "2026-06-30", &[], 80), "");
     }
 }

@@ -1,0 +1,104 @@
+//! Where a file that is made for people, such as a report, may be put: nowhere that holds a plan or git's own files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::layout::is_plan_file;
+use super::write::{self, WriteError};
+
+/// Why a file was not saved. What stood there is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error("{} is a folder", .0.display())]
+    Folder(PathBuf),
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
+    #[error("{} is a link to {}", path.display(), target.display())]
+    Link { path: PathBuf, target: PathBuf },
+    #[error("{} has the name of a plan file", .0.display())]
+    PlanFile(PathBuf),
+    #[error("{} is in the folder in which git keeps its own files", .0.display())]
+    InGit(PathBuf),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Puts bytes into a new file, or in the place of an older one, whole or not at all.
+///
+/// # Errors
+///
+/// See [`refuse`], or the disk does not take it. What stood there is then as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    refuse(path)?;
+    let is_there = fs::symlink_metadata(path).is_ok();
+    Ok(if is_there { write::replace(path, bytes) } else { write::create(path, bytes) }?)
+}
+
+/// Why a file cannot be saved, as far as that can be seen before anything is made of it.
+///
+/// # Errors
+///
+/// Its folder is not there, it has the name of a plan file or is in git's folder, or what stands there is a folder, a
+/// link, no file at all, or read-only.
+pub fn refuse(path: &Path) -> Result<(), SaveError> {
+    let owned = || path.to_owned();
+    if path.is_dir() {
+        return Err(SaveError::Folder(owned()));
+    }
+    let folder = write::folder_of(path);
+    let Ok(real) = folder.canonicalize() else { return Err(SaveError::NoFolder(folder.to_owned())) };
+    if real.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
+        return Err(SaveError::InGit(owned()));
+    }
+    if path.file_name().is_some_and(|name| is_plan_file(&name.to_string_lossy().to_lowercase())) {
+        return Err(SaveError::PlanFile(owned()));
+    }
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => {
+            Err(SaveError::Link { path: owned(), target: fs::read_link(path).unwrap_or_default() })
+        }
+        Ok(_) => Ok(write::refuse_to_replace(path)?),
+        Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{SaveError, save};
+    use crate::store::write::{WriteError, create};
+
+    #[test]
+    fn a_file_is_saved_anew_or_in_the_place_of_an_older_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("board.md");
+        save(&file, b"one").expect("it is new");
+        save(&file, b"two").expect("it is a file");
+        assert_eq!(fs::read(&file).expect("it is there"), b"two");
+    }
+
+    #[test]
+    fn what_holds_a_plan_or_git_is_never_written() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir_all(path(".git/hooks")).expect("a folder");
+        create(&path("1.1.toml"), b"old").expect("it is new");
+        std::os::unix::fs::symlink(path("1.1.toml"), path("link.md")).expect("a link");
+        std::os::unix::fs::symlink(path(".git"), path("elsewhere")).expect("a link");
+        let refused = |path: &Path| save(path, b"new").expect_err("it is refused");
+
+        assert!(matches!(refused(&path("1.1.toml")), SaveError::PlanFile(_)));
+        assert!(matches!(refused(&path("new.TOML")), SaveError::PlanFile(_)));
+        assert!(matches!(refused(&path("link.md")), SaveError::Link { .. }));
+        assert!(matches!(refused(&path(".git/a.md")), SaveError::InGit(_)));
+        assert!(matches!(refused(&path(".git/hooks/../a.md")), SaveError::InGit(_)));
+        assert!(matches!(refused(&path("elsewhere/a.md")), SaveError::InGit(_)));
+        assert!(matches!(refused(&path(".git")), SaveError::Folder(_)));
+        assert!(matches!(refused(&path("none/a.md")), SaveError::NoFolder(_)));
+        assert!(matches!(refused(&path("1.1.toml/a.md")), SaveError::Write(_) | SaveError::NoFolder(_)));
+        assert!(matches!(refused(Path::new("/dev/null")), SaveError::Write(WriteError::NotAFile(_))));
+        assert_eq!(fs::read(path("1.1.toml")).expect("it is there"), b"old");
+    }
+}
