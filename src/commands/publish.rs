@@ -1,6 +1,7 @@
 //! Where documents go: the options that every command with a document shares, and the writing of it.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
@@ -48,8 +49,9 @@ impl Publish {
         session: &mut Session,
         document: impl FnOnce(&Session, &Basis<'_>) -> anyhow::Result<Document>,
     ) -> anyhow::Result<Outcome> {
-        self.file().map_or(Ok(()), store::save::refuse).map_err(with_advice)?;
-        let format = self.format(session)?;
+        let file = file(self.output.as_deref());
+        file.map_or(Ok(()), store::save::refuse).map_err(with_advice)?;
+        let format = format(session, self.format, file)?;
         let filter = session.filter(&self.filter)?;
         let (root, loaded) = session.load()?;
         let basis = basis(session, loaded.portfolio, &filter)?;
@@ -57,43 +59,60 @@ impl Publish {
             session.say_nothing_selected(&filter);
         }
         let document = unread::noted(document(session, &basis)?, unread_files(session, &loaded.problems));
-        self.write(session, &document, format)?;
+        write(session, file, &document, format)?;
         Ok(session.say_problems(&root, loaded.problems))
-    }
-
-    /// The file that it goes to; nothing for standard output.
-    fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| *path != Path::new("-"))
-    }
-
-    /// The format that was named, or that the ending of the file names.
-    fn format(&self, session: &Session) -> anyhow::Result<Format> {
-        let format = match (self.format, self.file()) {
-            (Some(format), _) => format,
-            (None, Some(path)) => Format::of(path).ok_or_else(|| no_format(path))?,
-            (None, None) => Format::default(),
-        };
-        if self.file().is_none() && !format.is_text() && session.ui.answers_a_person() {
-            return Err(no_text(format));
-        }
-        Ok(format)
-    }
-
-    fn write(&self, session: &mut Session, document: &Document, format: Format) -> anyhow::Result<()> {
-        let Some(path) = self.file() else {
-            let look = session.ui.look();
-            return Ok(document::write(session.ui.answer(), document, format, look)?);
-        };
-        let mut bytes = Vec::new();
-        document::write(&mut bytes, document, format, Look { width: Some(PAGE), color: false })?;
-        store::save(path, &bytes).map_err(with_advice)?;
-        session.ui.say(&format!("wrote {}", path.display()));
-        Ok(())
     }
 }
 
+/// The file that an output names; nothing for standard output.
+pub(super) fn file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| *path != Path::new("-"))
+}
+
+/// The format that was named, or that the ending of the file names.
+pub(super) fn format(session: &Session, named: Option<Format>, file: Option<&Path>) -> anyhow::Result<Format> {
+    let format = match (named, file) {
+        (Some(format), _) => format,
+        (None, Some(path)) => Format::of(path).ok_or_else(|| no_format(path))?,
+        (None, None) => Format::default(),
+    };
+    if file.is_none() && !format.is_text() && session.ui.answers_a_person() {
+        return Err(no_text(format));
+    }
+    Ok(format)
+}
+
+/// Writes a document to a file, or to standard output.
+pub(super) fn write(
+    session: &mut Session,
+    file: Option<&Path>,
+    document: &Document,
+    format: Format,
+) -> anyhow::Result<()> {
+    let look = match file {
+        Some(_) => Look { width: Some(PAGE), color: false },
+        None => session.ui.look(),
+    };
+    if file.is_none() {
+        return Ok(document::write(session.ui.answer(), document, format, look)?);
+    }
+    let mut bytes = Vec::new();
+    document::write(&mut bytes, document, format, look)?;
+    put(session, file, &bytes)
+}
+
+/// Puts bytes into a file, or to standard output.
+pub(super) fn put(session: &mut Session, file: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    let Some(path) = file else {
+        return Ok(session.ui.answer().write_all(bytes)?);
+    };
+    store::save(path, bytes).map_err(with_advice)?;
+    session.ui.say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
 /// How many files of the plans that were asked for have a problem that kept them from being read whole.
-fn unread_files(session: &Session, problems: &[Diagnostic]) -> usize {
+pub(super) fn unread_files(session: &Session, problems: &[Diagnostic]) -> usize {
     let places = problems.iter().map(|problem| &problem.place);
     let asked = places.filter(|place| place.plan.as_deref().is_none_or(|plan| session.wants_named(plan)));
     asked.map(|place| &place.file).collect::<BTreeSet<_>>().len()
@@ -107,14 +126,14 @@ fn no_format(path: &Path) -> anyhow::Error {
     )
 }
 
-fn no_text(format: Format) -> anyhow::Error {
+pub(super) fn no_text(format: Format) -> anyhow::Error {
     let ending = format.endings().first().copied().unwrap_or_default();
     let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     anyhow!("`{name}` is no text that a terminal can show\nhelp: `-o FILE.{ending}` writes it to a file")
 }
 
 /// An error with what to type instead.
-fn with_advice(error: SaveError) -> anyhow::Error {
+pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
     let advice = match &error {
         SaveError::Folder(path) => format!("name a file in it: `-o {}`", path.join("report.md").display()),
         SaveError::NoFolder(path) => format!("`mkdir -p {}` makes it", path.display()),
@@ -125,6 +144,10 @@ fn with_advice(error: SaveError) -> anyhow::Error {
         }
         SaveError::PlanFile(path) => format!("name another file: `-o {}`", path.with_extension("md").display()),
         SaveError::InGit(_) => "name a file in another folder".to_owned(),
+        SaveError::NoFolderBut(path) | SaveError::Foreign(path) => {
+            let folder = if matches!(error, SaveError::Foreign(_)) { path.parent().unwrap_or(path) } else { path };
+            format!("name a new folder: `-o {}-2`", folder.display())
+        }
         SaveError::Write(WriteError::NotAFile(_)) => TO_OUTPUT.to_owned(),
         SaveError::Write(_) => return error.into(),
     };

@@ -45,6 +45,9 @@ struct Exceptions {
     publish: Publish,
 
     /// Compare with this day rather than with the last meeting
+    ///
+    /// Without it: with the plan's last meeting about an exception report, or its last of any kind where it names none,
+    /// or with the day three months before where none was held.
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
 }

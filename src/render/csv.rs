@@ -23,10 +23,15 @@ pub(super) fn records<R: IntoIterator<Item = impl AsRef<[u8]>>>(
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
+/// Whether a spreadsheet takes a text for a formula when somebody types it.
+pub(super) fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA)
+}
+
 /// A text that no spreadsheet takes for a formula, and that acts on no terminal. Not for numbers, which may be
 /// negative.
 pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.starts_with(FORMULA) {
+    if is_formula(&text) {
         return format!("'{}", super::style::visible(&text)).into();
     }
     inert(text)

@@ -24,4 +24,5 @@ pub mod start;
 pub mod status;
 pub mod style;
 pub mod table;
+pub mod tidy;
 pub mod tree;

@@ -103,6 +103,28 @@ impl<'p> Basis<'p> {
         }
     }
 
+    /// What all plans hold between them, in tables whose rows say of which plan they are.
+    #[must_use]
+    pub fn tables(&self, key: &'static str, title: &str, tables: impl IntoIterator<Item = Table>) -> Document {
+        let tables = Section::new("tables", "Sheets").with_all(tables.into_iter().map(Block::Table));
+        Document {
+            key,
+            title: title.to_owned(),
+            subject: self.subject(),
+            facts: self.facts(),
+            opening: Vec::new(),
+            sections: vec![tables, self.legend()],
+        }
+    }
+
+    /// What stands at the head of a document, in sentences.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let facts = self.facts();
+        let sentences = facts.iter().map(|fact| format!("{}: {}.", fact.term, fact.value.words()));
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
     /// The title of the plan; the number of them where there are several.
     #[must_use]
     pub fn subject(&self) -> String {

@@ -17,6 +17,8 @@ pub mod overdue;
 pub mod page;
 pub mod progress;
 pub mod public;
+pub mod recommendations;
+pub mod records;
 pub mod risks;
 pub mod since;
 pub mod split;

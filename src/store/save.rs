@@ -19,8 +19,18 @@ pub enum SaveError {
     PlanFile(PathBuf),
     #[error("{} is in the folder in which git keeps its own files", .0.display())]
     InGit(PathBuf),
+    #[error("{} is no folder", .0.display())]
+    NoFolderBut(PathBuf),
+    #[error("{} is there already, and does not belong to an earlier export", .0.display())]
+    Foreign(PathBuf),
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl SaveError {
+    pub(super) fn not_made(folder: &Path, reason: std::io::Error) -> Self {
+        Self::Write(WriteError::Io { path: folder.to_owned(), reason })
+    }
 }
 
 /// Puts bytes into a new file, or in the place of an older one, whole or not at all.

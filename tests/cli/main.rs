@@ -16,6 +16,7 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod agenda;
 #[cfg(unix)]
 mod any_file;
 mod any_input;
@@ -23,6 +24,7 @@ mod check;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fix;
 mod fmt;
 mod init;
@@ -34,6 +36,7 @@ mod new;
 mod promises;
 mod publish;
 mod report_annual;
+mod report_exceptions;
 mod report_progress;
 mod rev;
 mod sandbox;
@@ -41,6 +44,7 @@ mod schema;
 mod show;
 mod since;
 mod status;
+mod survival;
 mod tree;
 mod undo;
 mod update;

@@ -9,6 +9,7 @@ mod letters;
 mod link;
 mod markdown;
 mod terminal;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -31,6 +32,8 @@ pub enum Format {
     Csv,
     /// For other programs: every table with its rows, values with their types
     Json,
+    /// For a spreadsheet: a sheet to read, then a table a sheet, to filter and to sort
+    Xlsx,
 }
 
 impl Format {
@@ -49,6 +52,7 @@ impl Format {
             Self::Markdown => &["md", "markdown"],
             Self::Csv => &["csv"],
             Self::Json => &["json"],
+            Self::Xlsx => &["xlsx"],
         }
     }
 
@@ -66,6 +70,7 @@ impl Format {
     pub const fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
+            Self::Xlsx => false,
         }
     }
 }
@@ -81,5 +86,6 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
         Format::Markdown => markdown::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
+        Format::Xlsx => xlsx::write(out, document),
     }
 }
