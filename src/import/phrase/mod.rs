@@ -4,6 +4,8 @@
 //! certain is for its caller to keep in the source's own words.
 
 pub mod deadline;
+pub mod lead;
+pub mod level;
 mod words;
 
 /// What was made of some words.

@@ -82,9 +82,31 @@ pub(super) fn between<'t>(phrase: &'t str, from: &Token<'t>, to: &Token<'t>) -> 
         .trim_matches(|c: char| c.is_whitespace() || "()[],;:".contains(c))
 }
 
+/// A text without the marks of bullets, each line with single blanks and without any at its ends.
+pub(super) fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let words: Vec<_> = without_bullet(line).split_whitespace().collect();
+        words.join(" ")
+    });
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A line without the mark of an item at its start.
+pub(super) fn without_bullet(line: &str) -> &str {
+    let line = line.trim();
+    let bare = line.trim_start_matches(['•', '·', '▪', '‣', '●', '○', '*', '\u{f0b7}', '\u{f0a7}']);
+    let is_dash = |rest: &&str| rest.starts_with(char::is_whitespace);
+    bare.strip_prefix(['-', '–']).filter(is_dash).unwrap_or(bare).trim_start()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{TokenKind, between, tokens};
+    use super::{TokenKind, between, tidy, tokens};
+
+    #[test]
+    fn bullets_and_blanks_are_tidied_away() {
+        assert_eq!(tidy(" · PSTN\u{a0} review\n\n- a-b\n-5"), "PSTN review\na-b\n-5");
+    }
 
     #[test]
     fn words_numbers_and_marks_part_without_blanks() {
