@@ -12,6 +12,8 @@
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod header;
+pub mod layout;
 pub mod phrase;
 mod story;
 

@@ -1,0 +1,312 @@
+//! The words at the head of a column, and what they say is in it.
+//!
+//! Words are compared in small letters, without marks and plurals. A phrase that is all of a header says more than one
+//! that is a part of it, and a longer phrase more than a shorter one.
+
+use super::phrase::deadline::{self, Years};
+use crate::model::{Date, Deadline};
+
+/// What is in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Meaning {
+    Reference,
+    Theme,
+    Objective,
+    Target,
+    Action,
+    Lead,
+    Support,
+    Start,
+    Deadline,
+    Review,
+    Completed,
+    Status,
+    Rating,
+    Progress,
+    Resources,
+    Cost,
+    OutcomeMeasure,
+    Evidence,
+    Confidence,
+    Risk,
+    ConfidenceAndRisk,
+    Milestone,
+    Other,
+}
+
+/// A header that was understood, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// As it stands in the document.
+    pub words: String,
+    pub meaning: Meaning,
+    /// The last day of the time that it names: `Update Sept 2013`.
+    pub day: Option<Date>,
+}
+
+use Meaning::{
+    Action, Completed, Confidence, ConfidenceAndRisk, Cost, Evidence, Lead, Milestone, Objective, Other,
+    OutcomeMeasure, Progress, Rating, Reference, Resources, Review, Risk, Start, Status, Support, Target, Theme,
+};
+
+impl Meaning {
+    /// Every meaning, with the word for it that `--map` takes.
+    pub const ALL: [(Self, &'static str); 23] = [
+        (Reference, "ref"),
+        (Theme, "theme"),
+        (Objective, "objective"),
+        (Target, "target"),
+        (Action, "action"),
+        (Lead, "lead"),
+        (Support, "support"),
+        (Start, "start"),
+        (Self::Deadline, "deadline"),
+        (Review, "review"),
+        (Completed, "completed"),
+        (Status, "status"),
+        (Rating, "rating"),
+        (Progress, "progress"),
+        (Resources, "resources"),
+        (Cost, "cost"),
+        (OutcomeMeasure, "outcome_measure"),
+        (Evidence, "evidence"),
+        (Confidence, "confidence"),
+        (Risk, "risk"),
+        (ConfidenceAndRisk, "confidence_and_risk"),
+        (Milestone, "milestone"),
+        (Other, "other"),
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(meaning, _)| *meaning == self).map_or("other", |(_, word)| word)
+    }
+
+    /// The meaning with this word; the words of headers count, too.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = word.trim();
+        let own = Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(&word.replace([' ', '-'], "_")));
+        own.map(|(meaning, _)| *meaning).or_else(|| meaning_of(&folded(word)))
+    }
+}
+
+/// Phrases that are all of a header.
+const WHOLE: &[(Meaning, &[&str])] = &[
+    (
+        Reference,
+        &["ref", "ref no", "reference", "no", "number", "num", "id", "item", "item no", "code", "sn", "s no", "serial no"],
+    ),
+    (Theme, &["theme", "priority", "strand", "pillar", "area", "workstream", "key theme", "strategic theme", "domain"]),
+    (
+        Objective,
+        &["objective", "aim", "goal", "recommendation", "strategic objective", "outcome required", "issue", "we will", "what we want to achieve", "why"],
+    ),
+    (
+        Action,
+        &["action", "task", "activity", "step", "what", "how", "what we will do", "commitment", "deliverable", "detail", "description", "intervention", "initiative", "measure to be taken", "what will we do", "what need to be done", "what will be done", "how will we do it", "how we will do it", "action point", "agreed action"],
+    ),
+    (
+        Lead,
+        &["lead", "who", "by whom", "owner", "responsible", "responsibility", "accountable", "officer", "agency", "whom", "person", "action by", "actioned by", "named lead", "lead name", "who lead", "who by", "by who", "organisation", "responsible party", "assigned to", "allocated to", "agency lead", "post holder", "action owner", "accountability", "who will do it", "who is responsible", "delivery lead"],
+    ),
+    (Support, &["support", "partner", "other", "contributor", "with whom", "key partner", "supporting", "supported by", "delivery partner", "involving", "who else"]),
+    (
+        Meaning::Deadline,
+        &["when", "by when", "date", "deadline", "due", "due by", "due date", "by", "timescale", "time scale", "timeframe", "time frame", "timeline", "time line", "timing", "completion", "time", "target date", "target completion", "end date", "complete by", "finish", "finish date", "to be completed by", "frequency", "by date", "timetable", "period", "end"],
+    ),
+    (Start, &["start", "start date", "from", "date started", "date raised", "date added", "commencement"]),
+    (Review, &["review", "review date", "next review", "date of review", "date for review"]),
+    (Completed, &["completed", "date completed", "completed on", "date of completion", "actual completion", "date achieved", "completion date actual", "done", "date of completion and outcome", "date closed"]),
+    (Status, &["status", "state", "current status", "action status", "open closed", "complete", "stage"]),
+    (Rating, &["rag", "brag", "r a g", "rating", "colour", "traffic light", "rag rating", "brag rating", "rag status", "brag status", "on target"]),
+    (
+        Progress,
+        &["progress", "update", "comment", "position", "latest position", "current position", "achievement", "what have we done", "what ha been done", "commentary", "progress to date", "report", "narrative", "activity to date", "so far", "note"],
+    ),
+    (Resources, &["resource", "input", "capacity", "resource implication", "what we need", "resource required", "resource needed"]),
+    (Cost, &["cost", "budget", "funding", "finance", "financial implication", "funding source", "funder", "amount", "£"]),
+    (
+        OutcomeMeasure,
+        &["outcome", "measure", "success", "kpi", "indicator", "output", "impact", "result", "performance", "benefit", "success criterion", "success criteria", "how will we know", "evaluation", "difference made", "so what", "what difference will it make", "metric", "performance outcome measure", "expected result"],
+    ),
+    (Target, &["target", "milestone target"]),
+    (Evidence, &["evidence", "proof", "assurance", "document", "link", "evidence of completion", "evidence source"]),
+    (Confidence, &["confidence", "confidence level", "likelihood"]),
+    (Risk, &["risk", "barrier", "risk level", "constraint", "obstacle", "challenge", "risk and mitigation", "dependency"]),
+    (Milestone, &["milestone", "interim target", "key milestone"]),
+    (Other, &["category", "type", "source", "duty", "link to", "priority level", "scope"]),
+];
+
+/// Phrases that are a part of a header; of several the first in this list that is there counts.
+const WITHIN: &[(Meaning, &[&str])] = &[
+    (Rating, &["rag", "brag", "traffic light", "colour code", "on track"]),
+    (Completed, &["date completed", "date of completion", "actual completion", "completed date", "date achieved"]),
+    (Review, &["review date", "next review", "date of review", "date for review"]),
+    (Start, &["start date", "date started", "date raised", "date added", "date commenced"]),
+    (
+        Meaning::Deadline,
+        &["by when", "timescale", "time scale", "timeframe", "time frame", "timeline", "time line", "deadline", "due date", "target date", "date for completion", "completion date", "target completion", "end date", "date due", "due by", "complete by", "completed by", "timetable", "when will", "delivery date", "expected completion", "planned completion", "when by", "by date", "month"],
+    ),
+    (Support, &["support", "supporting", "partner", "other agency", "other organisation", "contributor", "contributing", "working with", "consulted", "involved"]),
+    (
+        Lead,
+        &["by whom", "lead", "responsible", "responsibility", "owner", "who", "accountable", "assigned", "allocated to", "person", "led by", "ownership"],
+    ),
+    (Milestone, &["milestone"]),
+    (
+        OutcomeMeasure,
+        &["how will we know", "how will you know", "how we will know", "how we ll know", "success", "outcome measure", "performance", "measure", "indicator", "kpi", "desired outcome", "expected outcome", "intended outcome", "outcome", "output", "impact", "what will be different", "what difference", "what will success", "what good look", "measured"],
+    ),
+    (
+        Progress,
+        &["progress", "update", "comment", "position", "action taken", "achieved to date", "achievement", "what ha happened", "what we have done", "what ha been", "commentary", "to date", "taken so far", "q1", "q2", "q3", "q4", "quarter"],
+    ),
+    (Status, &["status"]),
+    (Evidence, &["evidence", "assurance"]),
+    (Resources, &["resource", "input"]),
+    (Cost, &["cost", "budget", "funding", "funded", "finance", "financial", "expenditure"]),
+    (Confidence, &["confidence"]),
+    (Risk, &["risk", "barrier", "challenge", "obstacle"]),
+    (Target, &["target"]),
+    (Reference, &["ref", "ref no", "reference", "action no", "action number", "action id", "item no", "recommendation no", "recommendation number"]),
+    (Theme, &["theme", "priority", "strand", "pillar", "workstream", "delivery area"]),
+    (
+        Action,
+        &["action", "task", "activity", "what we will do", "what will we do", "we will do", "what need to be done", "to be done", "what are we going to do", "what will be done", "what we are going to do", "commitment", "how will we", "how we will"],
+    ),
+    (Objective, &["objective", "recommendation", "aim", "goal", "what we want", "what do we want", "issue"]),
+];
+
+/// A header is no longer than this, in words.
+const LONGEST: usize = 16;
+
+/// Reads a header.
+#[must_use]
+pub fn read(words: &str) -> Heading {
+    let folded = folded(words);
+    let tokens = folded.split(' ').filter(|token| !token.is_empty()).count();
+    let meaning = if tokens == 0 || tokens > LONGEST { None } else { meaning_of(&folded) };
+    let day = match meaning {
+        Some(Progress | Rating | Status) => day_of(words),
+        _ => None,
+    };
+    Heading { words: words.split_whitespace().collect::<Vec<_>>().join(" "), meaning: meaning.unwrap_or(Other), day }
+}
+
+/// Whether words of a header are all that stands there, and not the start of a sentence about something.
+#[must_use]
+pub fn is_plain(words: &str) -> bool {
+    let folded = folded(words);
+    !folded.is_empty() && folded.split(' ').count() <= LONGEST && meaning_of(&folded).is_some()
+}
+
+fn meaning_of(folded: &str) -> Option<Meaning> {
+    if folded == "£" {
+        return Some(Cost);
+    }
+    let has = |phrase: &str| format!(" {folded} ").contains(&format!(" {phrase} "));
+    if has("confidence") && has("risk") {
+        return Some(ConfidenceAndRisk);
+    }
+    let whole = WHOLE.iter().find(|(_, phrases)| phrases.contains(&folded));
+    let within = || WITHIN.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(phrase)));
+    whole.or_else(within).map(|(meaning, _)| *meaning)
+}
+
+/// The last day of the time that a header names.
+fn day_of(words: &str) -> Option<Date> {
+    let tidy = words.replace(['(', ')', ':'], " ");
+    let parts: Vec<_> = tidy.split_whitespace().collect();
+    (0..parts.len()).find_map(|from| {
+        let phrase = deadline::read(&parts[from..].join(" "), Years::default());
+        match phrase.value.deadline {
+            Some(Deadline::By(period)) if phrase.is_certain && phrase.rest.is_none() => Some(period.due()),
+            _ => None,
+        }
+    })
+}
+
+/// Small letters, single blanks, no marks and no plurals.
+#[must_use]
+pub fn folded(words: &str) -> String {
+    if words.trim() == "#" {
+        return "no".to_owned();
+    }
+    let apart = words.to_lowercase().replace("(s)", "s").replace("/s ", "s ");
+    let tokens = apart.split(|c: char| !c.is_alphanumeric() && c != '£').filter(|token| !token.is_empty());
+    tokens.map(singular).collect::<Vec<_>>().join(" ")
+}
+
+fn singular(token: &str) -> &str {
+    let keeps = matches!(token, "progress" | "success" | "status" | "address" | "basis" | "this" | "is" | "as" | "us");
+    match token {
+        "activities" => "activity",
+        "priorities" => "priority",
+        "agencies" => "agency",
+        "dependencies" => "dependency",
+        "responsibilities" => "responsibility",
+        _ if keeps || token.len() < 3 => token,
+        _ => token.strip_suffix('s').unwrap_or(token),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meaning, read};
+
+    #[test]
+    fn headers_are_understood_in_their_many_forms() {
+        for (meaning, forms) in [
+            (Meaning::Reference, "Ref|Ref.|No.|No|#|Ref no.|Action no|Reference"),
+            (Meaning::Theme, "Theme|Priority|Priorities|Strand"),
+            (Meaning::Objective, "Objective|Objectives|Strategic objective|Aim|Recommendation"),
+            (
+                Meaning::Action,
+                "Action|Actions|Action(s) to be taken|Actions to be taken|What|Key actions|Tasks|What will we do?",
+            ),
+            (
+                Meaning::Lead,
+                "Lead|Lead person/org|Lead agency|Who|By whom|Responsible|Responsible officer/agency|Owner|Action by|\
+                 Lead responsibility|Lead Officer|Person responsible|Who is responsible?",
+            ),
+            (
+                Meaning::Deadline,
+                "Time-scale|Time - scale|Timescale|Deadline|By when|By when?|Target date|When|Due|Completion date|\
+                 Date for completion|Timescales",
+            ),
+            (Meaning::Review, "Review|Review date|Next review"),
+            (Meaning::Progress, "Update|Progress|Q2 update|Update Sept 2013|Progress to date|Comments"),
+            (Meaning::Rating, "RAG|BRAG|RAG status|RAG rating|Traffic light"),
+            (Meaning::Status, "Status|Current status"),
+            (Meaning::Resources, "Resources|Resources required"),
+            (
+                Meaning::OutcomeMeasure,
+                "Outcome|Performance / outcome measures|Success criteria|How will we know?|Outcomes|Measure of success",
+            ),
+            (Meaning::ConfidenceAndRisk, "1. Confidence level 2. Risks"),
+            (Meaning::Confidence, "Confidence level"),
+            (Meaning::Risk, "Risks|Risks and barriers"),
+            (Meaning::Milestone, "Milestones|Key milestones achieved in enacting recommendation"),
+            (Meaning::Support, "Partners|Supporting agencies|Other agencies involved"),
+            (Meaning::Completed, "Date completed|Date of completion and outcome"),
+            (Meaning::Cost, "Cost|Budget|Funding source"),
+            (Meaning::Evidence, "Evidence"),
+            (Meaning::Other, "Category|Zebra"),
+        ] {
+            for form in forms.split('|') {
+                assert_eq!(read(form).meaning, meaning, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_may_name_a_time() {
+        let day = |words| read(words).day.map(|day| day.to_string());
+        assert_eq!(day("Update Sept 2013").as_deref(), Some("2013-09-30"));
+        assert_eq!(day("Progress (March 2010)").as_deref(), Some("2010-03-31"));
+        assert_eq!(day("Progress Q2 2013/14").as_deref(), Some("2013-09-30"));
+        assert_eq!(day("Progress"), None);
+    }
+}
