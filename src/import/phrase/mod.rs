@@ -6,6 +6,10 @@
 pub mod deadline;
 pub mod lead;
 pub mod level;
+pub mod money;
+pub mod rating;
+pub mod status;
+pub mod updates;
 mod words;
 
 /// What was made of some words.

@@ -55,6 +55,18 @@ pub fn of_serial(number: f64) -> Option<Date> {
     SERIALS.contains(&serial).then(|| epoch.plus_days(i64::from(serial)))
 }
 
+/// The day, month or longer time with which a text begins, and what stands after it.
+pub(super) fn leading(text: &str, years: Years) -> Option<(Period, &str)> {
+    let tokens = tokens(text);
+    let (length, atom) = calendar::time(&tokens, years)?;
+    let last = tokens.get(length.checked_sub(1)?)?;
+    let end = (last.text.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) + last.text.len();
+    match atom {
+        Atom::Period(period) => Some((period, text.get(end..)?)),
+        Atom::Yearless { .. } | Atom::Every(_) | Atom::Sign(_) | Atom::Other(_) => None,
+    }
+}
+
 /// What a phrase holds of each kind.
 #[derive(Default)]
 struct Found {
