@@ -34,3 +34,6 @@ impl<T> Phrase<T> {
         Self { value, is_certain: false, rest: Some(words.to_owned()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

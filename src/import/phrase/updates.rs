@@ -55,9 +55,10 @@ fn dated(line: &str, years: Years) -> Option<Report> {
     let note = said.strip_prefix([':', '-', '–', '—', '.']);
     let note = note.map(str::trim_start).or_else(|| is_marked.then_some(said))?;
     let date = Some(period.due());
+    let status = status::leading(note).map(|(status, _)| status);
     Some(match period {
-        Period::Day(_) => Report { date, note: note.to_owned(), ..Report::default() },
-        Period::Month { .. } => Report { date, note: bare.to_owned(), ..Report::default() },
+        Period::Day(_) => Report { date, status, note: note.to_owned(), rag: None },
+        Period::Month { .. } => Report { date, status, note: bare.to_owned(), rag: None },
         // Anything longer says too little about the day.
         Period::Quarter { .. } | Period::Season { .. } | Period::Year(_) | Period::FinancialYear(_) => return None,
     })
@@ -86,7 +87,7 @@ fn label(text: &str) -> Option<&str> {
 fn judge(report: &mut Report) {
     let text = tidy(&report.note);
     report.rag = rating::within(&text);
-    report.status = status::leading(&text).map(|(status, _)| status);
+    report.status = report.status.or_else(|| status::leading(&text).map(|(status, _)| status));
 }
 
 #[cfg(test)]
@@ -131,8 +132,8 @@ mod tests {
     #[test]
     fn a_month_is_reported_on_its_last_day_and_keeps_its_words() {
         assert_eq!(
-            shown("June 2013: posters went up\nUpdate Sept 13 - all distributed"),
-            ["2013-06-30 <June 2013: posters went up>", "2013-09-30 <Update Sept 13 - all distributed>"]
+            shown("June 2013: posters went up\nUpdate Sept 13 - done"),
+            ["2013-06-30 <June 2013: posters went up>", "2013-09-30 complete <Update Sept 13 - done>"]
         );
     }
 
