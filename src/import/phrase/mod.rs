@@ -6,6 +6,10 @@
 pub mod deadline;
 pub mod lead;
 pub mod level;
+pub mod money;
+pub mod rating;
+pub mod status;
+pub mod updates;
 mod words;
 
 /// What was made of some words.
@@ -30,3 +34,6 @@ impl<T> Phrase<T> {
         Self { value, is_certain: false, rest: Some(words.to_owned()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

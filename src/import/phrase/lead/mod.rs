@@ -166,7 +166,12 @@ fn helped(text: &str) -> Option<Found> {
         "alongside",
     ];
     let lower = text.to_ascii_lowercase();
-    let (place, join) = JOINS.iter().filter_map(|join| Some((lower.find(join)?, join))).min()?;
+    let stands_alone = |place: usize, join: &str| {
+        !text[..place].ends_with(char::is_alphanumeric)
+            && !text[place + join.len()..].starts_with(char::is_alphanumeric)
+    };
+    let found = JOINS.iter().filter_map(|join| Some((lower.find(join)?, join)));
+    let (place, join) = found.filter(|(place, join)| stands_alone(*place, join)).min()?;
     let (lead, support) = (&text[..place], &text[place + join.len()..]);
     let lead = lead.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
     let mut found = Found::of(lead);

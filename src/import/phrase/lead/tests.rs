@@ -40,6 +40,7 @@ fn one_party_is_whole() {
         "Asst. Director of Public Health (PCT)",
         "IDVA contractor (Victim Support/Refuge)",
         "Jo Bloggs",
+        "Networking with Refuges Project",
         "MARAC",
         "Women's Aid",
         "Crown Prosecution Service",
