@@ -8,6 +8,9 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what the words of people stand for | [`phrase`] |
+//! | what kind of file some bytes are | [`Kind`] |
+//! | how a Word document becomes a story | [`docx`] |
+//! | how pasted text becomes a story | [`text`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
@@ -15,6 +18,17 @@
 pub mod header;
 pub mod layout;
 pub mod phrase;
+pub mod docx;
+mod encoding;
+mod error;
+mod kind;
+mod line;
+mod package;
 mod story;
+pub mod text;
+mod xml;
 
+pub use encoding::decode;
+pub use error::ReadError;
+pub use kind::Kind;
 pub use story::{Colour, Grid, GridCell, Line, Native, Paragraph, Piece, Row, Story};
