@@ -155,7 +155,15 @@ fn tidy_is_a_folder_of_tables_that_refer_to_each_other() {
     assert!(
         table("actions.csv").contains("\nwendale,1.2,prevention,1,'=SUM(A1) for everybody,Housing Manager,action,")
     );
-    let description: serde_json::Value = serde_json::from_str(&table("datapackage.json")).expect("JSON");
+}
+
+#[test]
+fn the_tables_are_described_for_programs() {
+    let sandbox = sandbox();
+    export(&sandbox, "--format tidy -o tables");
+    let files = sandbox.files();
+    let description: serde_json::Value =
+        serde_json::from_slice(files.bytes("tables/datapackage.json")).expect("a description");
     assert_snapshot!(serde_json::to_string_pretty(&description["resources"][15]).expect("JSON"), @r#"
     {
       "profile": "tabular-data-resource",

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::cells::Writer;
 use super::looks::Cells;
-use super::room;
+use super::room::{self, Measure};
 use super::sheets::{Row, Sheet, SheetColumn};
 use crate::document::Kind;
 
@@ -40,14 +40,18 @@ pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, writer: &mut W
     print(worksheet, names, widths.iter().sum())
 }
 
-/// The characters that each column gives.
+/// The characters that each column gives; less where all of them then stand beside each other on a page.
 fn widths(sheet: &Sheet<'_>) -> Vec<usize> {
     let rows = || sheet.rows.iter().chain(&sheet.totals);
-    let columns = sheet.columns.iter().map(|column| {
+    let needed = |column: &SheetColumn<'_>| {
         let widest = rows().map(|row| room::needed(&row.value(column))).max().unwrap_or(0);
-        room::given(widest.max(room::needed_by_head(&column.heading)), column.kind)
-    });
-    columns.collect()
+        widest.max(room::needed_by_head(&column.heading))
+    };
+    let needed: Vec<_> = sheet.columns.iter().map(|column| (needed(column), column.kind)).collect();
+    let given = |measure| needed.iter().map(|(needed, kind)| room::given(*needed, *kind, measure)).collect::<Vec<_>>();
+    let (full, narrow) = (given(Measure::Full), given(Measure::Narrow));
+    let fits = |widths: &[usize]| widths.iter().sum::<usize>() <= PAGE;
+    if !fits(&full) && fits(&narrow) { narrow } else { full }
 }
 
 struct Rows<'a, 'd, 'l> {
