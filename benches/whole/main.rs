@@ -4,7 +4,8 @@
 //! one after the other in turn, so that a slow moment of the machine strikes them alike. The figures to look at are
 //! the ratios to the plain parallel read, which is the least that any program can do that reads every file.
 //!
-//! The audit trail is timed on 10,000 actions with 2,000 commits, beside git reading the same of their history.
+//! The audit trail is timed on 10,000 actions with 2,000 commits, beside git reading the same of their history; an
+//! update of one action among as many, beside a start of the program.
 //!
 //! `cargo bench -- 1000` takes only that size; `cargo bench -- --runs 20` takes more runs (5 where it does not say).
 
@@ -51,6 +52,9 @@ const OF_COMMITS: [(&str, &[&str]); 5] = [
     ("diff HEAD~1000", &["diff", "HEAD~1000", "--as-of", "2026-06-30"]),
 ];
 
+/// An update of one action, without the commit. Its note follows, which must differ from the one before.
+const UPDATE: [&str; 5] = ["update", "--no-commit", "--date", "2026-06-30", "--note"];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -76,6 +80,7 @@ fn all(options: &[&str]) {
         compare(size, &home, runs);
         if size == WITH_HISTORY {
             trails(size, runs);
+            updates(size, runs);
         }
     }
 }
@@ -134,6 +139,20 @@ fn trails(size: usize, runs: usize) {
     heading("the plans of a commit");
     let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(arguments)).collect();
     rows(OF_COMMITS.iter().map(|(name, _)| *name), &mut commands, runs);
+}
+
+/// An update of one action of many, beside a start of the program.
+fn updates(size: usize, runs: usize) {
+    let (home, plan) = plans::make_to_change(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
+    let vawg = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+        command.args(arguments).current_dir(&home);
+        command
+    };
+    let update = |reference: &str| vawg(&[&UPDATE[..], &[reference, reference]].concat());
+    let mut commands = [vawg(&["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
+    heading(&format!("one of {size} actions"));
+    rows(["vawg --version", "update plan:ref", "update ref"].into_iter(), &mut commands, runs.max(20));
 }
 
 /// Times commands in turn, each beside the first.

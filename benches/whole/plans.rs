@@ -70,6 +70,19 @@ pub(crate) fn make(below: &Path, size: usize) -> PathBuf {
     home
 }
 
+/// The same plans in a folder of their own, to be changed: one of them, whose name comes second, has an action whose
+/// reference no other has.
+pub(crate) fn make_to_change(below: &Path, size: usize) -> (PathBuf, String) {
+    let home = make(&below.join("to-change"), size);
+    let plan = format!("plan-{:04}", size / 400);
+    let folder = home.join(format!("plans/{plan}/{}/1.1", THEMES[0]));
+    write(&folder.join(format!("{ONLY_ONE}.toml")), &action_text(&mut Numbers::new(3)));
+    (home, plan)
+}
+
+/// The reference that only one plan has.
+pub(crate) const ONLY_ONE: &str = "1.1.only";
+
 fn make_plan(plan: &Path, actions: usize, numbers: &mut Numbers) {
     write(
         &plan.join("plan.toml"),

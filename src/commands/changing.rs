@@ -39,7 +39,7 @@ pub(super) struct Change<'a> {
     /// The plans whose changes are not to be committed, by the names of their folders.
     pub uncommitted: BTreeSet<String>,
     /// What takes the change back once it is committed.
-    pub way_back: &'static str,
+    pub way_back: &'a str,
 }
 
 /// Where a change is recorded.
@@ -235,7 +235,7 @@ fn named(files: &[String]) -> String {
 }
 
 /// A text as a shell takes it as one word.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

@@ -11,7 +11,7 @@ use super::Outcome;
 use super::session::{Session, keep};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::history::Archive;
-use crate::model::{Portfolio, counted};
+use crate::model::{Date, Portfolio, counted};
 use crate::render::findings::{self, human, json, short};
 use crate::rules;
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
@@ -82,6 +82,8 @@ enum Format {
 struct Checked {
     root: Root,
     verdict: Verdict,
+    /// Where a shallow clone has less history than the rules look at, the day on which it begins.
+    begins: Option<Date>,
 }
 
 impl Args {
@@ -98,7 +100,7 @@ impl Args {
         if self.fixing.dry_run {
             return Ok(Outcome::Done);
         }
-        let mut checked = self.checked(session)?;
+        let mut checked = self.checked(session, session.scopes(&self.paths)?)?;
         if self.write_baseline {
             accept(session, &mut checked)?;
         }
@@ -106,27 +108,34 @@ impl Args {
         for one in &checked {
             summary += one.verdict.summary;
         }
+        if self.fixing.fix || session.common.rev.is_some() {
+            summary.fixable = 0;
+        }
         self.show(session, &checked, summary)?;
+        session.ui.finish()?;
+        session.say_begins(checked.iter().filter_map(|one| one.begins).max());
         Ok(self.outcome(session, summary))
     }
 
-    fn checked(&self, session: &Session) -> anyhow::Result<Vec<Checked>> {
-        let scopes = session.scopes(&self.paths)?;
+    fn checked(&self, session: &Session, scopes: Vec<Scope>) -> anyhow::Result<Vec<Checked>> {
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
         let baseline = if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded };
         let mut checked = Vec::new();
         for (mut loaded, scope) in loaded {
+            let mut begins = None;
             if let Some(name) = &self.since {
-                loaded.problems.extend(since(session, &scope.root, &loaded.portfolio, name).context("--since")?);
+                let (found, from) = since(session, &scope.root, &loaded.portfolio, name).context("--since")?;
+                loaded.problems.extend(found);
+                begins = from;
             }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
             let portfolio = keep(loaded.portfolio);
             let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
-            checked.push(Checked { root: scope.root, verdict });
+            checked.push(Checked { root: scope.root, verdict, begins });
         }
         if checked.is_empty() {
             bail!("none of these paths lies in the plan that `--plan` names");
@@ -146,6 +155,9 @@ impl Args {
                 each(checked, |finding| short::line(finding, look), |text| out.write_all(text.as_bytes()))?;
                 session.ui.finish()?;
                 session.ui.say(&human::total(summary));
+                if let Some(offer) = human::offer(summary) {
+                    session.ui.say(&offer);
+                }
             }
             Format::Json => {
                 let mut writer = json::Writer::start(out, summary)?;
@@ -166,15 +178,20 @@ impl Args {
     }
 }
 
-/// What the rules over history find since a commit that somebody names.
-fn since(session: &Session, root: &Root, now: &Portfolio, name: &str) -> anyhow::Result<Vec<Diagnostic>> {
+/// What the rules over history find since a commit that somebody names; in a shallow clone also where it begins.
+fn since(
+    session: &Session,
+    root: &Root,
+    now: &Portfolio,
+    name: &str,
+) -> anyhow::Result<(Vec<Diagnostic>, Option<Date>)> {
     let today = session.judge()?.today;
     let archive = Archive::of(root)?;
     let moment = |name: &str| Session::moment(&archive, name);
     let (other, upto) = (moment(name)?, moment(session.common.rev.as_deref().unwrap_or("HEAD"))?);
     let found = archive.since(root, &other, &upto, now)?;
     let (before, entries, former) = (&found.then.portfolio, &found.entries, &found.former);
-    Ok(rules::since(now, rules::Since { before, entries, former, today }))
+    Ok((rules::since(now, rules::Since { before, entries, former, today }), found.begins))
 }
 
 /// The part of a scope that lies in the plans that were named, if any were; nothing where that leaves nothing.
@@ -192,7 +209,7 @@ fn each(
     show: impl Fn(&Finding) -> String + Sync,
     mut write: impl FnMut(&str) -> io::Result<()>,
 ) -> io::Result<()> {
-    checked.iter().try_for_each(|Checked { root, verdict }| {
+    checked.iter().try_for_each(|Checked { root, verdict, .. }| {
         findings::in_order(&verdict.problems, |problems| store::findings(root, problems.to_vec()), &show, &mut write)
     })
 }
@@ -201,7 +218,7 @@ fn each(
 fn accept(session: &mut Session, checked: &mut [Checked]) -> anyhow::Result<()> {
     let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
     let mut is_any = false;
-    for Checked { root, verdict } in checked {
+    for Checked { root, verdict, .. } in checked {
         for (plan, entries) in verdict.accept(&reason) {
             let file = store::accept(root, &plan, &entries)?;
             session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));

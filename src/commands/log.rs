@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::session::Session;
 use crate::diagnostic::did_you_mean;
-use crate::history::{Archive, Question, Trail};
+use crate::history::{Archive, Question};
 use crate::model::trail::Topic;
 use crate::model::{Date, QualifiedReference};
 use crate::render::{json, log};
@@ -80,7 +80,10 @@ impl Args {
             Format::Markdown => log::write_markdown(out, entries)?,
         }
         session.ui.finish()?;
-        say_limits(session, &trail);
+        if entries.is_empty() {
+            session.ui.say("no such change is committed");
+        }
+        session.say_begins(trail.begins);
         Ok(Outcome::Done)
     }
 
@@ -94,19 +97,6 @@ impl Args {
             topic: self.field.clone(),
             limit: self.limit,
         })
-    }
-}
-
-/// What the answer cannot say.
-pub(super) fn say_limits(session: &mut Session, trail: &Trail) {
-    if trail.entries.is_empty() {
-        session.ui.say("no such change is committed");
-    }
-    if let Some(day) = trail.begins {
-        session.ui.say(&format!(
-            "warning: this clone is shallow: nothing up to {} can be seen; `git fetch --unshallow` fetches it",
-            day.in_words()
-        ));
     }
 }
 

@@ -126,10 +126,10 @@ impl Command {
             | Self::Tree(_)
             | Self::Log(_)
             | Self::Report(_)
-            | Self::Agenda(_)
-            | Self::Export(_)
             | Self::Measures(_)
-            | Self::Funding(_) => true,
+            | Self::Funding(_)
+            | Self::Agenda(_)
+            | Self::Export(_) => true,
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

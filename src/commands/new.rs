@@ -163,6 +163,12 @@ impl Args {
             Part::Objective(args) => args.fresh(&place)?,
             Part::Action(args) => args.fresh(&place)?,
         };
+        if Repository::of(&root.folder().join(&home.plan)).is_ok_and(|repository| repository.is_shallow()) {
+            session.ui.say(
+                "warning: this clone is shallow: a name that was used before may not be known; \
+                 `git fetch --unshallow` fetches what is older",
+            );
+        }
         let plan = loaded.portfolio.plan(&home.plan);
         let file = fresh.file(&plan.map(|plan| home.folder(plan)).unwrap_or_default());
         let uncommitted = uncommitted(&loaded.portfolio);

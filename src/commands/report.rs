@@ -22,17 +22,17 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   vawg report exceptions                    for the quarterly meeting
-  vawg report exceptions -o board.md        to a file, whose ending names the format";
+  vawg report exceptions -o board.md        to a file, whose ending names the format
+  vawg report progress -o progress.md       for the half-yearly meeting
+  vawg report annual --year 2025/26         for the year-end review";
 
 #[derive(Debug, clap::Subcommand)]
 enum Report {
     /// What is not on target and needs the meeting, and what falls due before the next one
     Exceptions(Exceptions),
-    /// How the plan stands and what has happened since the last such report: the split, what was completed, what
-    /// moved, measures, money, risks and gaps
+    /// How the plan stands, and what has happened since the last such report
     Progress(Progress),
-    /// A year of the plan: every objective against its target, what was done and what changed, and what the next year
-    /// asks
+    /// A year of the plan: objectives against targets, what was done, what the next year asks
     Annual(Annual),
     /// What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
     Public(Public),
@@ -45,6 +45,9 @@ struct Exceptions {
     publish: Publish,
 
     /// Compare with this day rather than with the last meeting
+    ///
+    /// Without it: with the plan's last meeting about an exception report, or its last of any kind where it names none,
+    /// or with the day three months before where none was held.
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
 }
@@ -72,7 +75,7 @@ struct Progress {
 
 const PROGRESS: &str = "\
 Examples:
-  vawg report progress -o progress.html                  for the half-yearly meeting
+  vawg report progress -o progress.md                    for the half-yearly meeting
   vawg report progress --since 2026-01-01 theme:prevention
                                                          one theme since New Year
   vawg report progress --as-of 2026-03-31 --format json  as it stood on the last day of March";
@@ -85,7 +88,8 @@ struct Annual {
     /// Without it: the last financial year that has ended on the day of the report, or the first one of a plan that is
     /// younger. The year is judged on its last day (a plan that is closed by then on its own last day, a year that
     /// goes on still today), so that a report made in June says how things stood on 31 March; --as-of judges on
-    /// another day, to take in what was reported late.
+    /// another day, to take in what was reported late. A filter chooses among the actions as they stand on the day of
+    /// the report.
     #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<Period>,
 
@@ -95,7 +99,7 @@ struct Annual {
 
 const ANNUAL: &str = "\
 Examples:
-  vawg report annual -o review.docx              the last financial year, for the year-end review
+  vawg report annual -o review.md                the last financial year, for the year-end review
   vawg report annual --year 2024/25              the year before
   vawg report annual --year 2025/26 --as-of today
                                                  with what was reported since the year ended";

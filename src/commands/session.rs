@@ -97,7 +97,10 @@ impl Session {
         };
         let (day, snapshot) = look_back().context("--rev")?;
         self.day_then.get_or_init(|| day);
-        Ok(root.at(Arc::new(snapshot)))
+        let snapshot = Arc::new(snapshot);
+        // Like the plans that are read from it, it is kept until the program ends.
+        std::mem::forget(Arc::clone(&snapshot));
+        Ok(root.at(snapshot))
     }
 
     /// The moment that a name or day stands for.
@@ -206,6 +209,16 @@ impl Session {
             "warning: the answer leaves out what could not be read ({count}); `vawg check` shows each in its place"
         ));
         Outcome::PlanHasErrors
+    }
+
+    /// Says on standard error what a shallow clone cannot tell.
+    pub(super) fn say_begins(&mut self, begins: Option<Date>) {
+        if let Some(day) = begins {
+            self.ui.say(&format!(
+                "warning: this clone is shallow: nothing up to {} can be seen; `git fetch --unshallow` fetches it",
+                day.in_words()
+            ));
+        }
     }
 
     /// Says on standard error what is wrong, a line each.

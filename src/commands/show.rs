@@ -4,9 +4,9 @@ use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
-use crate::history::{Archive, HistoryError, Question};
-use crate::model::QualifiedReference;
+use crate::history::{Archive, HistoryError, Question, Trail};
 use crate::model::trail::Entry;
+use crate::model::{Date, QualifiedReference};
 use crate::query::Target;
 use crate::render;
 use crate::render::json::PagesJson;
@@ -58,7 +58,7 @@ impl Args {
         }
         let page = |target| Page::of(loaded.portfolio, target, judge);
         let pages: Vec<_> = found.into_iter().flatten().map(page).collect();
-        let histories = if self.history { histories(session, &root, &pages)? } else { Vec::new() };
+        let (histories, begins) = if self.history { histories(session, &root, &pages)? } else { (Vec::new(), None) };
         let look = session.ui.look();
         let out = session.ui.answer();
         match self.format {
@@ -69,6 +69,8 @@ impl Args {
                 render::json::write(out, &json)?;
             }
         }
+        session.ui.finish()?;
+        session.say_begins(begins);
         Ok(session.say_problems(&root, loaded.problems))
     }
 }
@@ -76,18 +78,22 @@ impl Args {
 /// So many changes of each page are shown.
 const NEWEST: usize = 10;
 
-/// The newest changes of each page.
-fn histories(session: &Session, root: &Root, pages: &[Page<'_>]) -> anyhow::Result<Vec<Vec<Entry>>> {
+/// The newest changes of each page; in a shallow clone also the day on which what it holds begins.
+fn histories(session: &Session, root: &Root, pages: &[Page<'_>]) -> anyhow::Result<(Vec<Vec<Entry>>, Option<Date>)> {
     let archive = Archive::of(root)?;
     let upto = Session::moment(&archive, session.common.rev.as_deref().unwrap_or("HEAD"))?;
     let history = |page: &Page<'_>| {
         let (plan, name) = page.name();
-        let Ok(reference) = QualifiedReference::parse(&format!("{}:{name}", plan.name)) else { return Ok(Vec::new()) };
+        let Ok(reference) = QualifiedReference::parse(&format!("{}:{name}", plan.name)) else {
+            return Ok(Trail::default());
+        };
         let question = Question { reference: Some(reference), limit: Some(NEWEST), ..Question::default() };
         match archive.trail(root, &upto, &question) {
-            Err(HistoryError::NoSuchReference { .. }) => Ok(Vec::new()),
-            trail => Ok(trail?.entries),
+            Err(HistoryError::NoSuchReference { .. }) => Ok(Trail::default()),
+            trail => trail,
         }
     };
-    pages.iter().map(history).collect()
+    let trails = pages.iter().map(history).collect::<Result<Vec<_>, _>>()?;
+    let begins = trails.iter().filter_map(|trail| trail.begins).max();
+    Ok((trails.into_iter().map(|trail| trail.entries).collect(), begins))
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs};
+use super::changing::{Change, CommitArgs, quoted};
 use super::session::Session;
 use crate::amend::Message;
 use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack};
@@ -45,29 +45,31 @@ const TAKES_BACK: TakesBack<'_> = TakesBack { line: "Undoes", start: "Undo: " };
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let root = session.root()?;
-        let repository = Repository::of(root.folder()).map_err(|error| match error {
-            GitError::NoRepository(_) => {
-                anyhow!("{} is in no git repository, so that nothing was committed", root.shown(""))
-            }
-            other => other.into(),
-        })?;
         let held = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };
-        let wants = |commit: &OwnCommit| commit.says("Plan").any(|plan| session.wants_named(plan));
-        let Some(last) = repository.last_standing("Plan", TAKES_BACK, wants)? else {
+        let Some((keeper, last)) = last_change(session, &root)? else {
             bail!(
                 "there is no change by vawg on this branch that could be taken back\nhelp: `git log` shows all of them"
             );
         };
-        let (files, has_others) = repository.changed_by(&last.id)?;
+        let git = keeper.git(&root);
+        if keeper.repository.begins_at(&last.id)? {
+            bail!(
+                "this shallow clone begins with {}, so that it does not hold what was there before\n\
+                 help: `{git} fetch --unshallow` fetches it",
+                told(&last)
+            );
+        }
+        let (files, has_others) = keeper.repository.changed_by(&last.id)?;
         if has_others {
             bail!(
-                "{} also holds changes outside the plans folder\nhelp: `git revert {}` takes all of it back",
+                "{} also holds changes outside the plans folder\nhelp: `{git} revert {}` takes all of it back",
                 told(&last),
                 last.id.short()
             );
         }
-        let blobs = repository.blobs(files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after)))?;
-        let files = files.iter().map(|file| taken_back(&root, &repository, &blobs, &last, file));
+        let ids = files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after));
+        let blobs = keeper.repository.blobs(ids)?;
+        let files = files.iter().map(|file| keeper.taken_back(&root, &blobs, &last, file));
         let files = files.collect::<anyhow::Result<Vec<_>>>()?;
         let Some(held) = held else {
             let look = session.ui.look();
@@ -86,42 +88,90 @@ impl Args {
             message: message(&last),
             told,
             uncommitted: BTreeSet::new(),
-            way_back: "`git revert --no-edit HEAD` brings it back",
+            way_back: &format!("`{git} revert --no-edit HEAD` brings it back"),
         };
         session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
     }
 }
 
-/// The change of a file that takes a commit back.
-fn taken_back(
-    root: &Root,
-    repository: &Repository,
-    blobs: &Blobs,
-    commit: &OwnCommit,
-    file: &ChangedFile,
-) -> anyhow::Result<FileChange> {
-    let now = root.bytes_on_disk(&file.path);
-    let before = file.before.first().and_then(Option::as_ref);
-    let held = |id| blobs.get(id).map(<[u8]>::to_vec);
-    let (mut old, mut new) = (before.and_then(held), file.after.as_ref().and_then(held));
-    if now != new {
-        let on_disk = |id| repository.as_on_disk(id, &file.path);
-        (old, new) = (before.map(on_disk).transpose()?, file.after.as_ref().map(on_disk).transpose()?);
+/// A repository that keeps plans.
+struct Keeper {
+    repository: Repository,
+    /// The plan that it is of, with a `/`; empty where it keeps the plans folder.
+    at: String,
+}
+
+/// The newest change by vawg that still stands, in whichever repository.
+fn last_change(session: &Session, root: &Root) -> anyhow::Result<Option<(Keeper, OwnCommit)>> {
+    let wants = |commit: &OwnCommit| commit.says("Plan").any(|plan| session.wants_named(plan));
+    let last = |keeper: Keeper| {
+        let last = keeper.repository.last_standing("Plan", TAKES_BACK, wants);
+        last.map(|last| last.map(|commit| (keeper, commit))).transpose()
+    };
+    let found = keepers(session, root)?.into_iter().filter_map(last).collect::<Result<Vec<_>, GitError>>()?;
+    Ok(found.into_iter().max_by_key(|(_, commit)| commit.time))
+}
+
+/// The repositories that keep the plans that were asked for: a plan may be a repository of its own.
+fn keepers(session: &Session, root: &Root) -> anyhow::Result<Vec<Keeper>> {
+    let own = root.folders_with(".git").into_iter().filter(|plan| session.wants_named(plan)).map(|plan| {
+        let repository = Repository::of(&root.folder().join(&plan))?;
+        Ok(Keeper { repository, at: plan + "/" })
+    });
+    let mut keepers = own.collect::<Result<Vec<_>, GitError>>()?;
+    match Repository::of(root.folder()) {
+        Ok(repository) => keepers.push(Keeper { repository, at: String::new() }),
+        Err(GitError::NoRepository(_)) if !keepers.is_empty() => {}
+        Err(GitError::NoRepository(_)) => {
+            bail!("{} is in no git repository, so that nothing was committed", root.shown(""))
+        }
+        Err(other) => return Err(other.into()),
     }
-    if now != new
-        && let Some(merged) = merged(new.as_deref(), now.as_deref(), old.as_deref())
-    {
-        old = Some(merged);
-    } else if now != new {
-        bail!(
-            "{} was changed again since {}; nothing was changed\nhelp: change it back by hand: `git show {}` shows what was done",
-            root.shown(&file.path),
-            told(commit),
-            commit.id.short()
-        );
+    Ok(keepers)
+}
+
+impl Keeper {
+    /// How git is called for this repository.
+    fn git(&self, root: &Root) -> String {
+        match self.at.trim_end_matches('/') {
+            "" => "git".to_owned(),
+            plan => format!("git -C {}", quoted(&root.shown(plan))),
+        }
     }
-    Ok(FileChange { file: file.path.clone(), before: now, after: old })
+
+    /// The change of a file that takes a commit back.
+    fn taken_back(
+        &self,
+        root: &Root,
+        blobs: &Blobs,
+        commit: &OwnCommit,
+        file: &ChangedFile,
+    ) -> anyhow::Result<FileChange> {
+        let path = format!("{}{}", self.at, file.path);
+        let now = root.bytes_on_disk(&path);
+        let before = file.before.first().and_then(Option::as_ref);
+        let held = |id| blobs.get(id).map(<[u8]>::to_vec);
+        let (mut old, mut new) = (before.and_then(held), file.after.as_ref().and_then(held));
+        if now != new {
+            let on_disk = |id| self.repository.as_on_disk(id, &file.path);
+            (old, new) = (before.map(on_disk).transpose()?, file.after.as_ref().map(on_disk).transpose()?);
+        }
+        if now != new
+            && let Some(merged) = merged(new.as_deref(), now.as_deref(), old.as_deref())
+        {
+            old = Some(merged);
+        } else if now != new {
+            bail!(
+                "{} was changed again since {}; nothing was changed\nhelp: change it back by hand: `{} show {}` shows what was done",
+                root.shown(&path),
+                told(commit),
+                self.git(root),
+                commit.id.short()
+            );
+        }
+        Ok(FileChange { file: path, before: now, after: old })
+    }
 }
 
 /// A file as it is now without a change that was made before; nothing where what came after builds on it.

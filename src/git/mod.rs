@@ -20,6 +20,7 @@ mod names;
 mod object;
 mod own;
 mod revision;
+mod talk;
 mod tree;
 
 pub use commit::{Committed, Standing, UnderWay};

@@ -1,5 +1,6 @@
 //! The names that git gives to commits and files, and the bytes behind the names of files.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::num::NonZero;
@@ -7,6 +8,7 @@ use std::ops::Range;
 
 use sha1::{Digest, Sha1};
 
+use super::talk::Conversation;
 use super::{GitError, Repository};
 
 /// The name of a commit or of the bytes of a file: hexadecimal digits that follow from what it holds.
@@ -100,24 +102,46 @@ impl Repository {
     /// git cannot be run.
     pub fn blobs<'i>(&self, ids: impl IntoIterator<Item = &'i ObjectId>) -> Result<Blobs, GitError> {
         let mut seen = HashSet::new();
-        let ids: Vec<&str> = ids.into_iter().filter(|id| seen.insert(*id)).map(ObjectId::as_str).collect();
-        let most = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let processes = (ids.len() / WORTH_A_PROCESS).clamp(1, most);
-        let printed = std::thread::scope(|scope| {
-            let parts = ids.chunks(ids.len().div_ceil(processes).max(1));
-            let readers: Vec<_> = parts.map(|part| scope.spawn(|| self.print_blobs(part))).collect();
-            readers.into_iter().map(|reader| reader.join().unwrap_or_else(|_| Ok(Vec::new()))).collect::<Vec<_>>()
-        });
-        let mut blobs = Blobs::default();
-        for part in printed {
-            blobs.take_in(part?);
-        }
-        Ok(blobs)
+        let ids: Vec<&ObjectId> = ids.into_iter().filter(|id| seen.insert(*id)).collect();
+        let processes = (ids.len() / WORTH_A_PROCESS).clamp(1, most_processes());
+        self.blobs_by_part(ids.chunks(ids.len().div_ceil(processes).max(1)))
     }
 
-    fn print_blobs(&self, ids: &[&str]) -> Result<Vec<u8>, GitError> {
-        self.read_with(&["cat-file", "--batch", "--buffer"], (ids.join("\n") + "\n").as_bytes())
+    /// The bytes of files whose names come in part by part: they are read while others are still to be found.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn blobs_by_part<I: Borrow<ObjectId>>(
+        &self,
+        parts: impl IntoIterator<Item = impl AsRef<[I]>>,
+    ) -> Result<Blobs, GitError> {
+        std::thread::scope(|scope| {
+            let mut readers: Vec<Conversation<'_>> = Vec::new();
+            let names = parts.into_iter().map(|part| lines(part.as_ref())).filter(|lines| !lines.is_empty());
+            for (names, place) in names.zip((0..most_processes()).cycle()) {
+                if place == readers.len() {
+                    readers.push(self.converse(scope, &["cat-file", "--batch", "--buffer"])?);
+                }
+                if let Some(reader) = readers.get(place) {
+                    reader.tell(names);
+                }
+            }
+            let mut blobs = Blobs::default();
+            for reader in readers {
+                blobs.take_in(reader.end()?);
+            }
+            Ok(blobs)
+        })
     }
+}
+
+fn most_processes() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+fn lines<I: Borrow<ObjectId>>(ids: &[I]) -> String {
+    ids.iter().map(Borrow::borrow).fold(String::new(), |lines, id| lines + id.as_str() + "\n")
 }
 
 #[cfg(test)]

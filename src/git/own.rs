@@ -10,6 +10,8 @@ pub struct OwnCommit {
     pub author: String,
     /// The day on which its author made it: `2026-06-30`.
     pub day: String,
+    /// When it was committed, in seconds since 1970.
+    pub time: i64,
     pub subject: String,
     /// The lines at its end, as pairs.
     pub trailers: Vec<(String, String)>,
@@ -32,7 +34,7 @@ pub struct TakesBack<'a> {
 }
 
 /// The parts of a commit between NULs.
-const FIELDS: usize = 5;
+const FIELDS: usize = 6;
 
 impl Repository {
     /// The newest commit of the current branch that is wanted, with a line of this name at its end, and that no later
@@ -62,7 +64,7 @@ impl Repository {
             "--encoding=UTF-8",
             "--no-show-signature",
             &grep,
-            "--format=%H%x00%an%x00%as%x00%s%x00%(trailers:only,unfold)",
+            "--format=%H%x00%an%x00%as%x00%ct%x00%s%x00%(trailers:only,unfold)",
             "HEAD",
             "--",
         ])?;
@@ -113,12 +115,13 @@ impl Repository {
 }
 
 fn own_commit(fields: &[&str]) -> Option<OwnCommit> {
-    let [id, author, day, subject, trailers] = fields else { return None };
+    let [id, author, day, time, subject, trailers] = fields else { return None };
     let pair = |line: &str| line.split_once(": ").map(|(key, value)| (key.to_owned(), value.trim().to_owned()));
     Some(OwnCommit {
         id: ObjectId::parse(id.trim_start_matches('\n'))?,
         author: (*author).to_owned(),
         day: (*day).to_owned(),
+        time: time.parse().ok()?,
         subject: (*subject).to_owned(),
         trailers: trailers.lines().filter_map(pair).collect(),
     })
@@ -156,8 +159,15 @@ mod tests {
     fn commit(number: u8, subject: &str, undoes: Option<u8>) -> OwnCommit {
         let id = |number: u8| format!("{number:040}");
         let trailers = undoes.map(|number| format!("Undoes: {}\n", id(number))).unwrap_or_default();
-        own_commit(&[&id(number), "Robin Field", "2026-06-30", subject, &format!("Plan: wendale\n{trailers}")])
-            .expect("a commit")
+        own_commit(&[
+            &id(number),
+            "Robin Field",
+            "2026-06-30",
+            "1782820800",
+            subject,
+            &format!("Plan: wendale\n{trailers}"),
+        ])
+        .expect("a commit")
     }
 
     fn found(commits: &[OwnCommit]) -> Option<String> {

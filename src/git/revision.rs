@@ -57,6 +57,33 @@ impl Repository {
         }
     }
 
+    /// Those of these commits without parents that have some in truth, which a shallow clone leaves out.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn cut_off<'i>(&self, roots: impl IntoIterator<Item = &'i ObjectId>) -> Result<Vec<ObjectId>, GitError> {
+        if !self.is_shallow() {
+            return Ok(Vec::new());
+        }
+        let roots: Vec<_> = roots.into_iter().collect();
+        let texts = self.blobs(roots.iter().copied())?;
+        let has_parent = |id: &&&ObjectId| {
+            texts.get(id).is_some_and(|text| text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"parent ")))
+        };
+        Ok(roots.iter().filter(has_parent).map(|id| (*id).clone()).collect())
+    }
+
+    /// Whether a shallow clone begins at a commit, which then only seems to have made all that it holds.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn begins_at(&self, commit: &ObjectId) -> Result<bool, GitError> {
+        let has_parent = || self.succeeds(&["rev-parse", "--verify", "--quiet", &format!("{commit}^")]);
+        Ok(self.is_shallow() && !has_parent()? && !self.cut_off([commit])?.is_empty())
+    }
+
     fn first_parents(&self, from: &ObjectId) -> Result<Vec<Revision>, GitError> {
         let arguments = ["log", "--first-parent", "--no-show-signature", "--format=%H %cs", from.as_str(), "--"];
         let printed = self.read(&arguments)?;

@@ -23,18 +23,28 @@ pub enum FileKind {
 }
 
 impl Repository {
-    /// Every file of a commit in a folder, by its path from the top, and below it.
+    /// Gives every file of a commit in a folder, by its path from the top, and below it: some at a time, while git
+    /// still lists the others.
     ///
     /// # Errors
     ///
     /// git cannot be run, or there is no such commit.
-    pub fn files(&self, commit: &ObjectId, folder: &str) -> Result<Vec<TreeFile>, GitError> {
+    pub fn each_files(
+        &self,
+        commit: &ObjectId,
+        folder: &str,
+        mut take: impl FnMut(Vec<TreeFile>),
+    ) -> Result<(), GitError> {
         let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
         if !folder.is_empty() {
             arguments.push(folder);
         }
-        let printed = self.read(&arguments)?;
-        Ok(printed.split(|byte| *byte == 0).filter_map(|entry| tree_file(entry, folder)).collect())
+        self.read_in_parts(&arguments, |part| {
+            let whole = part.iter().rposition(|byte| *byte == 0).map_or(0, |last| last + 1);
+            let entries = part.get(..whole).unwrap_or_default().split(|byte| *byte == 0);
+            take(entries.filter_map(|entry| tree_file(entry, folder)).collect());
+            whole
+        })
     }
 
     /// The files in a folder that are not as the last commit has them, by their paths from it.

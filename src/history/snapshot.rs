@@ -3,7 +3,7 @@
 //! Most files have not changed since. A file whose bytes on disk have the name that git gave them then is the same
 //! file, whatever the index believes, and costs no more than reading it; git is asked for the bytes of the others.
 
-use rayon::prelude::*;
+use std::sync::mpsc;
 
 use super::archive::Keep;
 use super::{Archive, HistoryError, Moment};
@@ -17,51 +17,115 @@ impl Archive {
     ///
     /// git cannot be run, or a plan was kept in a repository that is not here.
     pub fn snapshot(&self, root: &Root, moment: &Moment) -> Result<Snapshot, HistoryError> {
-        let mut files = Vec::new();
-        let mut submodules = Vec::new();
+        let mut snapshot = Snapshot::default();
+        let mut submodules: Vec<(String, ObjectId)> = Vec::new();
         for (keep, commit) in self.keeps.iter().zip(&moment.commits) {
             let stood_at = submodules.iter().find(|(at, _)| *at == keep.at).map(|(_, commit)| commit);
-            let Some(commit) = stood_at.or(commit.as_ref()) else { continue };
-            let mut listed = keep.repository.files(commit, &keep.folder)?;
-            let linked = listed.extract_if(.., |file| file.kind == FileKind::Submodule);
-            submodules.extend(linked.map(|file| (file.path, file.id)).collect::<Vec<_>>());
-            files.extend(keep.stored(root, listed)?);
+            let Some(commit) = stood_at.or(commit.as_ref()).cloned() else { continue };
+            submodules.extend(keep.take_down(root, &commit, &mut snapshot)?);
         }
         match submodules.iter().find(|(at, _)| !at.contains('/') && !self.keeps.iter().any(|keep| keep.at == *at)) {
             Some((at, _)) => Err(HistoryError::NoSubmodule { folder: root.shown(at) }),
-            None => Ok(Snapshot::new(files)),
+            None => Ok(snapshot),
         }
     }
 }
 
 impl Keep {
-    /// What stood at each path, by the path from the plans folder.
-    fn stored(&self, root: &Root, files: Vec<TreeFile>) -> Result<Vec<(String, Stored)>, HistoryError> {
-        let known = |file: TreeFile| {
-            let path = self.path_from_root(&file.path);
-            match file.kind {
-                FileKind::File if !is_plan_file(&path) => (path, Some(Stored::Listed), file),
-                FileKind::File => {
-                    let same = root.bytes_on_disk(&path).filter(|bytes| file.id.names(bytes));
-                    (path, same.map(Stored::File), file)
-                }
-                FileKind::Link | FileKind::Submodule => (path, None, file),
-            }
+    /// Adds the files of a commit to a snapshot; gives the path and commit of each submodule.
+    ///
+    /// Three things go on at once: git lists the commit, the files of its list are looked at on disk, and other
+    /// processes of git give the bytes of those that are not the same there.
+    fn take_down(
+        &self,
+        root: &Root,
+        commit: &ObjectId,
+        snapshot: &mut Snapshot,
+    ) -> Result<Vec<(String, ObjectId)>, HistoryError> {
+        let (ask, asked) = mpsc::channel();
+        let (give, given) = mpsc::channel();
+        std::thread::scope(|scope| {
+            let blobs = scope.spawn(|| self.repository.blobs_by_part(asked));
+            let submodules = self.look_at_each(root, commit, |found: Vec<Found>| {
+                // Nobody listens where git has failed, which is told in the end.
+                let _ = ask.send(found.iter().filter_map(Found::missing).cloned().collect::<Vec<_>>());
+                let _ = give.send(found);
+            })?;
+            drop((ask, give));
+            let mut missing = Vec::new();
+            snapshot.extend(given.into_iter().flatten().filter_map(|found| found.known(&mut missing)));
+            let blobs = blobs.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            snapshot.extend(missing.into_iter().map(|(path, kind, id)| (path, of_blob(kind, blobs.get(&id)))));
+            Ok(submodules)
+        })
+    }
+
+    /// Looks at every file of a commit on disk, a part of them in a task, and gives the submodules.
+    fn look_at_each(
+        &self,
+        root: &Root,
+        commit: &ObjectId,
+        take: impl Fn(Vec<Found>) + Send + Clone,
+    ) -> Result<Vec<(String, ObjectId)>, HistoryError> {
+        let mut submodules = Vec::new();
+        rayon::in_place_scope(|scope| {
+            self.repository.each_files(commit, &self.folder, |mut files| {
+                let linked = files.extract_if(.., |file| file.kind == FileKind::Submodule);
+                submodules.extend(linked.map(|file| (file.path, file.id)));
+                let take = take.clone();
+                scope.spawn(move |_| take(files.into_iter().map(|file| self.look(root, file)).collect()));
+            })
+        })?;
+        Ok(submodules)
+    }
+
+    /// What is known of a file of a commit by the file on disk alone.
+    fn look(&self, root: &Root, file: TreeFile) -> Found {
+        let path = self.path_from_root(&file.path);
+        let known = match file.kind {
+            FileKind::File if !is_plan_file(&path) => Some(Stored::Listed),
+            FileKind::File => root.bytes_on_disk(&path).filter(|bytes| file.id.names(bytes)).map(Stored::File),
+            FileKind::Link | FileKind::Submodule => None,
         };
-        let found: Vec<_> = files.into_par_iter().map(known).collect();
-        let unknown = found.iter().filter(|(_, stored, _)| stored.is_none()).map(|(_, _, file)| &file.id);
-        let blobs = self.repository.blobs(unknown)?;
-        let stored = |kind: FileKind, id: &ObjectId| match (blobs.get(id), kind) {
-            (None, _) | (Some(_), FileKind::Submodule) => Stored::Elsewhere,
-            (Some(bytes), FileKind::File) => Stored::File(bytes.to_vec()),
-            (Some(bytes), FileKind::Link) => Stored::Link(String::from_utf8_lossy(bytes).into_owned()),
-        };
-        let found = found.into_iter();
-        Ok(found.map(|(path, known, file)| (path, known.unwrap_or_else(|| stored(file.kind, &file.id)))).collect())
+        Found { path, kind: file.kind, known: known.ok_or(file.id) }
     }
 
     /// The path from the plans folder.
     pub(super) fn path_from_root(&self, path: &str) -> String {
         if self.at.is_empty() { path.to_owned() } else { format!("{}/{path}", self.at) }
+    }
+}
+
+/// A file of a commit, and what it held; or the name of its bytes, where that is to be asked.
+struct Found {
+    /// From the plans folder.
+    path: String,
+    kind: FileKind,
+    known: Result<Stored, ObjectId>,
+}
+
+impl Found {
+    fn missing(&self) -> Option<&ObjectId> {
+        self.known.as_ref().err()
+    }
+
+    /// What it held, where that is known; otherwise it is put with what is missing.
+    fn known(self, missing: &mut Vec<(String, FileKind, ObjectId)>) -> Option<(String, Stored)> {
+        match self.known {
+            Ok(stored) => Some((self.path, stored)),
+            Err(id) => {
+                missing.push((self.path, self.kind, id));
+                None
+            }
+        }
+    }
+}
+
+/// What stood at a path, by the bytes that git has for it.
+fn of_blob(kind: FileKind, bytes: Option<&[u8]>) -> Stored {
+    match (bytes, kind) {
+        (None, _) | (Some(_), FileKind::Submodule) => Stored::Elsewhere,
+        (Some(bytes), FileKind::File) => Stored::File(bytes.to_vec()),
+        (Some(bytes), FileKind::Link) => Stored::Link(String::from_utf8_lossy(bytes).into_owned()),
     }
 }

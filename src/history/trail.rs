@@ -52,16 +52,8 @@ impl Keep {
     /// Takes out the commits at which a shallow clone begins, for they only seem to have made all that they hold;
     /// gives the day of the newest.
     pub(super) fn cut_off(&self, commits: &mut Vec<LoggedCommit>) -> Result<Option<Date>, HistoryError> {
-        if !self.repository.is_shallow() {
-            return Ok(None);
-        }
-        let roots: Vec<_> = commits.iter().filter(|commit| commit.parents.is_empty()).collect();
-        let texts = self.repository.blobs(roots.iter().map(|commit| &commit.id))?;
-        let has_parent = |id: &ObjectId| {
-            texts.get(id).is_some_and(|text| text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"parent ")))
-        };
-        let cut: Vec<_> =
-            roots.iter().filter(|commit| has_parent(&commit.id)).map(|commit| commit.id.clone()).collect();
+        let roots = commits.iter().filter(|commit| commit.parents.is_empty()).map(|commit| &commit.id);
+        let cut = self.repository.cut_off(roots)?;
         let days = commits.iter().filter(|commit| cut.contains(&commit.id));
         let day = days.filter_map(|commit| Date::parse(commit.time.get(..10)?)).max();
         commits.retain(|commit| !cut.contains(&commit.id));

@@ -31,6 +31,7 @@ pub struct Plan {
     unread_names: OnceLock<HashSet<String>>,
     index: OnceLock<HashMap<String, usize>>,
     register: OnceLock<HashMap<String, usize>>,
+    carrying: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 impl Plan {
@@ -54,6 +55,20 @@ impl Plan {
             pairs.map(|(place, action)| (action.reference.as_str().to_lowercase(), place)).collect()
         });
         index.get(&reference.to_lowercase()).and_then(|&place| self.actions.get(place))
+    }
+
+    /// The actions that say that they go on with one of this reference, in small letters, of whichever plan.
+    pub(super) fn carrying(&self, reference: &str) -> impl Iterator<Item = &Action> {
+        let carrying = self.carrying.get_or_init(|| {
+            let mut carrying: HashMap<_, Vec<_>> = HashMap::new();
+            for (place, action) in self.actions.iter().enumerate() {
+                if let Some(from) = &action.carried_from {
+                    carrying.entry(from.reference.as_str().to_lowercase()).or_default().push(place);
+                }
+            }
+            carrying
+        });
+        carrying.get(reference).into_iter().flatten().filter_map(|&place| self.actions.get(place))
     }
 
     /// The objective with this reference, in any case.

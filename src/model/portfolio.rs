@@ -131,13 +131,15 @@ impl<'p> Located<'p> {
     /// The action of any plan that goes on with this one.
     #[must_use]
     pub fn carried_to(self) -> Option<Located<'p>> {
-        self.portfolio.actions().find(|other| {
-            other
-                .action
-                .carried_from
-                .as_ref()
-                .and_then(|from| self.portfolio.action(from, other.plan))
-                .is_some_and(|source| std::ptr::eq(source.action, self.action))
+        let portfolio = self.portfolio;
+        let reference = self.action.reference.as_str().to_lowercase();
+        let is_it = |plan: &Plan, action: &Action| {
+            let from = action.carried_from.as_ref().and_then(|from| portfolio.action(from, plan));
+            from.is_some_and(|from| std::ptr::eq(from.action, self.action))
+        };
+        portfolio.plans.iter().find_map(|plan| {
+            let action = plan.carrying(&reference).find(|action| is_it(plan, action))?;
+            Some(Located { portfolio, plan, action })
         })
     }
 
@@ -161,5 +163,32 @@ impl<'p> Located<'p> {
     fn by_theme<T>(self, get: impl Fn(&'p Theme) -> Option<T>) -> Option<Given<'p, T>> {
         let theme = self.theme()?;
         get(theme).map(|value| Given::ByTheme(theme.name.as_str(), value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Plan, Portfolio, QualifiedReference};
+    use crate::model::Reference;
+
+    fn plan(name: &str, actions: &[(&str, Option<&str>)]) -> Plan {
+        let action = |(reference, from): &(&str, Option<&str>)| Action {
+            reference: Reference::new(reference).expect("a reference"),
+            carried_from: from.map(|from| QualifiedReference::parse(from).expect("a reference")),
+            ..Action::default()
+        };
+        let mut plan = Plan::new(name);
+        plan.actions = actions.iter().map(action).collect();
+        plan
+    }
+
+    #[test]
+    fn what_goes_on_with_an_action_is_found_in_any_plan() {
+        let old = plan("old", &[("1.1", None), ("1.2", None), ("A1", None), ("2.1", Some("1.2"))]);
+        let new = plan("new", &[("1.1", Some("old:1.1")), ("1.2", Some("Old:a1")), ("9", Some("1.1"))]);
+        let portfolio = Portfolio { plans: vec![old, new] };
+        let found = portfolio.actions().map(|located| located.carried_to().map(super::Located::full_reference));
+        let expected = [Some("new:1.1"), Some("old:2.1"), Some("new:1.2"), None, Some("new:9"), None, None];
+        assert_eq!(found.collect::<Vec<_>>(), expected.map(|name| name.map(str::to_owned)));
     }
 }

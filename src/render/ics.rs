@@ -23,7 +23,7 @@ const LINE: usize = 75;
 ///
 /// The output does not take it.
 pub fn write(out: &mut impl Write, basis: &Basis<'_>) -> io::Result<()> {
-    let title = basis.subject();
+    let title = if basis.plans.is_empty() { "Nothing selected".to_owned() } else { basis.subject() };
     let provenance = format!("Read from {}.", basis.provenance.in_words());
     let mut lines = Lines { out };
     for (name, value) in [
@@ -211,4 +211,140 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, rule, write};
+    use crate::model::{
+        Action, Date, Deadline, Interval, Judge, Meeting, Period, Plan, Portfolio, Rag, Recurrence, Reference, Status,
+        Update,
+    };
+    use crate::query::{Filter, Selection};
+    use crate::report::basis::{Basis, Provenance};
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    fn recurrence(every: &str, from: &str) -> Recurrence {
+        Recurrence { every: Interval::parse(every).expect("an interval"), from: day(from) }
+    }
+
+    /// The calendar of a plan with these actions, with its folded lines joined.
+    fn calendar(actions: Vec<Action>, change: impl FnOnce(&mut Plan)) -> String {
+        let mut plan = Plan::new("wendale");
+        plan.actions = actions;
+        change(&mut plan);
+        let portfolio = Portfolio { plans: vec![plan] };
+        let judge = Judge { today: day("2026-06-30"), as_of: None };
+        let basis = Basis {
+            plans: portfolio.plans.iter().collect(),
+            selection: Selection::of(&portfolio, judge, &Filter::default(), |_| true),
+            judge,
+            filter: None,
+            provenance: Provenance::NotKept,
+        };
+        let mut out = Vec::new();
+        write(&mut out, &basis).expect("a vector takes everything");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
+        text.replace("\r\n ", "")
+    }
+
+    fn action(reference: &str, text: &str) -> Action {
+        let deadline = Some(Deadline::By(Period::Day(day("2026-09-30"))));
+        let reference = Reference::new(reference).expect("a reference");
+        Action { reference, text: Some(text.to_owned()), deadline, ..Action::default() }
+    }
+
+    fn update(status: Option<Status>) -> Update {
+        Update {
+            date: day("2026-06-01"),
+            by: None,
+            status,
+            rag: Some(Rag::Red),
+            note: Some("A private word".to_owned()),
+            occurrence: None,
+            deadline_was: None,
+        }
+    }
+
+    #[test]
+    fn a_recurrence_is_a_rule_only_where_the_rule_says_the_same() {
+        let rule = |every, from| rule(recurrence(every, from));
+        assert_eq!(rule("3 months", "2014-06-30").as_deref(), Some("FREQ=MONTHLY;INTERVAL=3"));
+        assert_eq!(rule("1 month", "2014-01-28").as_deref(), Some("FREQ=MONTHLY;INTERVAL=1"));
+        assert_eq!(rule("12 months", "2014-01-31").as_deref(), Some("FREQ=MONTHLY;INTERVAL=12"));
+        assert_eq!(rule("6 weeks", "2014-01-31").as_deref(), Some("FREQ=WEEKLY;INTERVAL=6"));
+        assert_eq!(rule("10 days", "2014-01-31").as_deref(), Some("FREQ=DAILY;INTERVAL=10"));
+        assert_eq!(rule("2 years", "2014-12-31").as_deref(), Some("FREQ=YEARLY;INTERVAL=2"));
+        for (every, from) in [("3 months", "2013-11-30"), ("1 month", "2014-01-29"), ("1 year", "2012-02-29")] {
+            assert_eq!(rule(every, from), None, "every {every} from {from}");
+        }
+    }
+
+    #[test]
+    fn turns_at_the_ends_of_short_months_are_listed() {
+        let mut quarterly = action("1.1", "Report");
+        (quarterly.deadline, quarterly.recurs) = (None, Some(recurrence("3 months", "2025-11-30")));
+        let text = calendar(vec![quarterly], |plan| plan.settings.ends = Some(day("2026-08-31")));
+        assert!(
+            text.contains("DTSTART;VALUE=DATE:20251130\r\nRDATE;VALUE=DATE:20260228,20260530,20260830\r\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn an_event_keeps_its_name_when_everything_else_changes() {
+        let name = |action: Action| {
+            let text = calendar(vec![action], |_| {});
+            text.lines().find(|line| line.starts_with("UID")).map(str::to_owned)
+        };
+        let mut moved = action("1.1", "Other words");
+        moved.lead = Some("Police".to_owned());
+        moved.deadline = Deadline::parse("2027").ok();
+        assert_eq!(name(action("1.1", "Words")).as_deref(), Some("UID:wendale:1.1/deadline@vawg"));
+        assert_eq!(name(moved), name(action("1.1", "Words")));
+    }
+
+    #[test]
+    fn what_is_complete_or_withdrawn_stays_and_says_so() {
+        let with = |status| {
+            let mut action = action("1.1", "Words");
+            action.updates = vec![update(Some(status))];
+            calendar(vec![action], |_| {})
+        };
+        let complete = with(Status::Complete);
+        assert!(complete.contains("SUMMARY:Done: 1.1 Words\r\n"), "{complete}");
+        assert!(complete.contains("STATUS:CONFIRMED\r\n"));
+        let withdrawn = with(Status::Withdrawn);
+        assert!(withdrawn.contains("SUMMARY:Withdrawn: 1.1 Words\r\n"), "{withdrawn}");
+        assert!(withdrawn.contains("STATUS:CANCELLED\r\n"));
+    }
+
+    #[test]
+    fn texts_mean_themselves_and_notes_stay_at_home() {
+        assert_eq!(escaped("a;b,c\\d\r\ne\n\u{1b}[31m\rf"), "a\\;b\\,c\\\\d\\ne\\n\\\\u{1b}[31m\\\\rf");
+        let mut action =
+            action("1.1", "Two\r\nEND:VEVENT\r\nBEGIN:VALARM 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字");
+        action.updates = vec![update(None)];
+        let text = calendar(vec![action], |plan| plan.settings.title = Some("A\nBEGIN:VEVENT".to_owned()));
+        assert!(!text.contains("private"), "{text}");
+        assert_eq!(text.matches("\r\nBEGIN:VEVENT\r\n").count(), 1, "{text}");
+        assert!(!text.contains("\r\nBEGIN:VALARM"), "{text}");
+        assert!(text.contains("On 30 June 2026: RED: insufficient progress to achieve the deadline\\n"), "{text}");
+    }
+
+    #[test]
+    fn meetings_are_in_it_until_the_plan_ends() {
+        let text = calendar(Vec::new(), |plan| {
+            let every = Interval::months(3);
+            let meeting = |from: &str| Meeting { name: "Board".to_owned(), report: None, every, from: day(from) };
+            plan.settings.meetings = vec![meeting("2025-07-15"), meeting("2029-01-01")];
+            plan.settings.ends = Some(day("2028-03-31"));
+        });
+        assert!(text.contains("RRULE:FREQ=MONTHLY;INTERVAL=3;UNTIL=20280331\r\n"), "{text}");
+        assert_eq!(text.matches("SUMMARY:Board").count(), 1, "{text}");
+    }
 }

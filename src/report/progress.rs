@@ -2,6 +2,7 @@
 //! stop it, and what is not known.
 
 use super::basis::{Basis, Chapter};
+use super::funding::{self, Funding};
 use super::happened::{self, Happened, Moved, Stretch, Turn};
 use super::measures::{self, Measures};
 use super::since::Since;
@@ -25,17 +26,21 @@ fn said(chapter: Chapter<'_, '_>, asked: Option<Date>) -> (Vec<Block>, Vec<Secti
     let since = Since::of(plan, chapter.day, asked, ReportKind::Progress, MONTHS);
     let happened = Happened::of(chapter.judged, Stretch { after: since.day, until: chapter.day });
     let measures = Measures::of(chapter);
+    let funding = Funding::of(chapter);
     let gaps = gaps::of(chapter, &measures);
     let risks = risks::of(chapter);
-    let mut lines = vec![ByTheme::of(chapter).message(), before(chapter, since.day)];
+    let mut lines = vec![ByTheme::of(chapter).message()];
+    lines.extend((!chapter.judged.is_empty()).then(|| before(chapter, since.day)));
     lines.extend(in_short(&happened, plan));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
+    lines.push(funding::message(&funding));
     lines.extend(risks::message(&risks));
     lines.extend(gaps::message(&gaps, plan));
     let period = format!("This report tells what has happened since {}.", since.in_words());
     let mut sections = vec![split::section(chapter)];
     sections.extend(since_then(&happened, since.day, plan));
     sections.push(measures::section(&measures, plan));
+    sections.push(funding::chapter(&funding, funding::By::Theme));
     sections.push(risks::section(&risks, plan));
     sections.push(gaps::section(&gaps, plan));
     (vec![Block::text(period), Block::List(lines)], sections)
@@ -116,4 +121,55 @@ fn since_then(happened: &Happened<'_, '_>, since: Date, plan: &Plan) -> Vec<Sect
 
 const fn was_or_were(number: usize) -> &'static str {
     if number == 1 { "was" } else { "were" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+    use crate::document::{Block, Document};
+    use crate::model::{Plan, Portfolio};
+    use crate::report::example::{self, date};
+
+    /// The sentences at the head of the report.
+    fn opening(document: &Document) -> Vec<&str> {
+        let texts = document.opening.iter().flat_map(|block| match block {
+            Block::Text(text) => std::slice::from_ref(text),
+            Block::List(texts) => texts,
+            Block::Facts(_) | Block::Table(_) | Block::Figure(_) => &[],
+        });
+        texts.map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_message_comes_first() {
+        let portfolio = example::portfolio();
+        let document = document(&example::basis(&portfolio), Some(date("2026-05-31")));
+        assert_eq!(
+            opening(&document),
+            [
+                "This report tells what has happened since 31 May 2026.",
+                "4 of 7 actions are red or amber: 4 red, 1 complete and 2 unrated.",
+                "On 31 May 2026: 1 red and 6 unrated.",
+                "1 action completed.",
+                "No deadline was moved.",
+                "Of what is still to be done: 3 became red.",
+                "No amount is given: 7 actions not costed.",
+                "Missing: a lead (1), a deadline (1), a review date for what is ongoing (1), any report at all (5), a \
+                 measure of the outcome (6), what it takes, or what that costs (6) and a target that can be measured, of \
+                 an objective (3).",
+            ]
+        );
+        let sections: Vec<_> = document.sections.iter().map(|section| section.key.as_str()).collect();
+        assert_eq!(
+            sections,
+            ["split", "completed", "moved", "changed", "first-reports", "measures", "money", "risks", "gaps", "legend"]
+        );
+    }
+
+    #[test]
+    fn a_plan_with_nothing_in_it_has_a_report() {
+        let portfolio = Portfolio { plans: vec![Plan::new("empty")] };
+        let document = document(&example::basis(&portfolio), None);
+        assert_eq!(opening(&document)[1], "There is no action to rate.");
+    }
 }

@@ -107,7 +107,7 @@ impl<'p> Ahead<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::Since;
+    use super::{Ahead, Since};
     use crate::model::{Interval, Meeting, Plan, ReportKind};
     use crate::report::example::date;
 
@@ -122,5 +122,46 @@ mod tests {
             vec![Meeting { name: "Group".into(), report: None, every: Interval::months(6), from: date("2025-11-12") }];
         assert_eq!(since(&plan, "2026-06-30"), "12 May 2026 (the last meeting: Group)");
         assert_eq!(since(&plan, "2026-05-30"), "12 November 2025 (the last meeting: Group)");
+    }
+
+    #[test]
+    fn an_exception_report_looks_back_to_its_own_last_meeting_whenever_that_was() {
+        let mut plan = Plan::new("wendale");
+        plan.settings.meetings = vec![
+            meeting("Board", Some(ReportKind::Exceptions), "2026-01-15"),
+            meeting("Group", Some(ReportKind::Progress), "2026-02-20"),
+        ];
+        let since = |day: &str, asked| {
+            Since::of(&plan, date(day), asked, ReportKind::Exceptions, 3).in_words().replace("the last meeting: ", "")
+        };
+        assert_eq!(since("2026-04-14", None), "15 January 2026 (Board)");
+        assert_eq!(since("2026-04-16", None), "15 April 2026 (Board)");
+        assert_eq!(since("2026-04-15", None), "15 January 2026 (Board)", "on the day itself the one before");
+        assert_eq!(since("2026-04-16", Some(date("2026-02-01"))), "1 February 2026");
+        assert_eq!(since("2026-04-16", Some(date("2027-02-01"))), "16 April 2026", "never later than the day itself");
+    }
+
+    #[test]
+    fn a_report_looks_ahead_to_its_next_meeting_and_the_one_after_it() {
+        let mut plan = Plan::new("wendale");
+        assert_eq!(Ahead::of(&plan, date("2026-06-30"), ReportKind::Exceptions), None);
+        plan.settings.meetings = vec![
+            meeting("Board", Some(ReportKind::Exceptions), "2026-01-15"),
+            meeting("Group", Some(ReportKind::Progress), "2026-01-02"),
+        ];
+        let ahead = |plan: &Plan, day: &str| {
+            let ahead = Ahead::of(plan, date(day), ReportKind::Exceptions);
+            ahead.map(|ahead| (ahead.next.to_string(), ahead.after_it.map(|day| day.to_string())))
+        };
+        let days = |next: &str, after_it: &str| Some((next.to_owned(), Some(after_it.to_owned())));
+        assert_eq!(ahead(&plan, "2026-06-30"), days("2026-07-15", "2026-10-15"));
+        assert_eq!(ahead(&plan, "2026-07-15"), days("2026-07-15", "2026-10-15"));
+        plan.settings.closed = Some(date("2026-08-31"));
+        assert_eq!(ahead(&plan, "2026-06-30"), Some(("2026-07-15".to_owned(), None)));
+        assert_eq!(ahead(&plan, "2026-08-31"), None);
+    }
+
+    fn meeting(name: &str, report: Option<ReportKind>, from: &str) -> Meeting {
+        Meeting { name: name.to_owned(), report, every: Interval::months(3), from: date(from) }
     }
 }

@@ -1,7 +1,7 @@
 //! The red, amber and green of a plan, by theme and over its last meetings, as pictures with their numbers.
 //!
 //! The state of an action is what its log says up to a day, so that an earlier day can be judged without git. Actions
-//! that a plan has gained since count as unrated on the days before.
+//! that a plan has gained since count as unrated on the days before; who answered for them then cannot be told.
 
 use rayon::prelude::*;
 
@@ -88,14 +88,19 @@ impl<'p> ByTheme<'p> {
         let (scheme, has_withdrawn) = (self.plan.settings.rating.scheme(), self.totals.withdrawn > 0);
         let title = format!("{} by rating in each {label}", words::capitalised(&plural(self.plan)));
         let columns = [Column::text("theme", &words::capitalised(label))];
-        let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan));
+        let missing = [Column::number("undated", "Undated"), Column::number("no_lead", "No lead")];
+        let columns = columns.into_iter().chain(counts_columns(has_withdrawn, self.plan)).chain(missing);
+        let row = |name: String, tally: &Tally| {
+            let missing = [Cell::Count(tally.undated), Cell::Count(tally.no_lead)];
+            std::iter::once(Cell::text(name)).chain(counts(tally, has_withdrawn)).chain(missing)
+        };
         let mut numbers = Table::new("split_by_theme", title.clone(), columns);
         let name = |theme: &ThemeSplit<'_>| theme.name(self.plan);
         for theme in &self.themes {
-            numbers.row(std::iter::once(Cell::text(name(theme))).chain(counts(&theme.tally, has_withdrawn)));
+            numbers.row(row(name(theme), &theme.tally));
         }
         if !self.themes.is_empty() {
-            numbers.total(std::iter::once(Cell::text("Total")).chain(counts(&self.totals, has_withdrawn)));
+            numbers.total(row("Total".to_owned(), &self.totals));
         }
         Figure {
             key: "split-by-theme".to_owned(),
@@ -223,27 +228,20 @@ fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
     Bar { label, parts: Rating::ALL.iter().map(part).filter(|part| part.size > 0.0).collect() }
 }
 
+/// The columns of counts: the ratings, and what they leave out.
 fn counts_columns(has_withdrawn: bool, plan: &Plan) -> Vec<Column> {
     let mut columns = vec![Column::number("actions", &words::capitalised(&plural(plan)))];
     columns.extend(Rating::ALL.iter().map(|rating| Column::number(rating.word(), &words::capitalised(rating.word()))));
-    if has_withdrawn {
-        columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
-    }
-    columns.extend([
-        Column::number("overdue", "Overdue"),
-        Column::number("undated", "Undated"),
-        Column::number("no_lead", "No lead"),
-    ]);
+    columns.extend(has_withdrawn.then(|| Column::number("withdrawn", "Withdrawn")));
+    columns.push(Column::number("overdue", "Overdue"));
     columns
 }
 
 fn counts(tally: &Tally, has_withdrawn: bool) -> Vec<Cell> {
     let mut cells = vec![Cell::Count(tally.actions)];
     cells.extend(Rating::ALL.iter().map(|rating| Cell::Count(tally.of(*rating))));
-    if has_withdrawn {
-        cells.push(Cell::Count(tally.withdrawn));
-    }
-    cells.extend([tally.overdue, tally.undated, tally.no_lead].map(Cell::Count));
+    cells.extend(has_withdrawn.then_some(Cell::Count(tally.withdrawn)));
+    cells.push(Cell::Count(tally.overdue));
     cells
 }
 

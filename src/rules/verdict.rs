@@ -28,6 +28,8 @@ pub struct Summary {
     pub timed: usize,
     /// How many more problems their plans accept.
     pub known: usize,
+    /// How many of the errors and warnings can be put right without asking.
+    pub fixable: usize,
 }
 
 /// What becomes of the problems that a plan accepts.
@@ -118,6 +120,7 @@ impl Summary {
     }
 
     fn count(&mut self, problem: &Diagnostic) {
+        self.fixable += usize::from(problem.fix.is_some());
         match problem.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => {
@@ -136,6 +139,7 @@ impl AddAssign for Summary {
         self.warnings += other.warnings;
         self.timed += other.timed;
         self.known += other.known;
+        self.fixable += other.fixable;
     }
 }
 

@@ -4,7 +4,6 @@
 //! A file is read under the [`Lock`] that its change is written under, so that no two writers build on the same text.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -63,7 +62,7 @@ impl FileChange {
         change: impl FnOnce(&str) -> Result<String, EditError>,
     ) -> Result<Self, ChangeError> {
         let path = root.folder().join(file);
-        let before = fs::read(&path).map_err(|reason| ChangeError::Unreadable { path: path.clone(), reason })?;
+        let before = root.bytes(file).map_err(|reason| ChangeError::Unreadable { path: path.clone(), reason })?;
         let failed = |reason| ChangeError::Edit { path: path.clone(), reason };
         let text = std::str::from_utf8(&before).map_err(|_| failed(EditError::Syntax("it is not UTF-8".to_owned())))?;
         let after = change(text).map_err(failed)?.into_bytes();
@@ -115,13 +114,14 @@ impl FileChange {
 /// # Errors
 ///
 /// A file cannot be written. Those written before it are put back; the error says where that failed too.
-pub fn make(lock: &Lock, changes: &[FileChange]) -> Result<(), ChangeError> {
+pub fn make<'c>(lock: &Lock, changes: impl IntoIterator<Item = &'c FileChange>) -> Result<(), ChangeError> {
     let folder = lock.folder();
+    let changes: Vec<_> = changes.into_iter().collect();
     let paths = changes.iter().map(|change| folder.join(&change.file));
     for folder in paths.filter_map(|path| path.parent().map(Path::to_owned)).collect::<BTreeSet<_>>() {
         write::sweep(&folder);
     }
-    for change in changes {
+    for change in &changes {
         change.can_be_made(folder)?;
     }
     for (number, change) in changes.iter().enumerate() {
@@ -134,7 +134,7 @@ pub fn make(lock: &Lock, changes: &[FileChange]) -> Result<(), ChangeError> {
 }
 
 /// Takes changes back, the last first; gives the files for which that failed.
-fn put_back(folder: &Path, changes: &[FileChange]) -> Vec<PathBuf> {
+fn put_back(folder: &Path, changes: &[&FileChange]) -> Vec<PathBuf> {
     let failed = changes.iter().rev().filter(|change| change.reversed().make(folder).is_err());
     failed.map(|change| folder.join(&change.file)).collect()
 }

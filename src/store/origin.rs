@@ -171,6 +171,14 @@ impl Root {
         }
     }
 
+    /// The bytes of a file, whatever it holds.
+    pub(super) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.origin {
+            Origin::Disk => fs::read(self.on_disk(path)),
+            Origin::Snapshot(snapshot) => snapshot.bytes(path).map(<[u8]>::to_vec).ok_or_else(gone),
+        }
+    }
+
     /// The text of a file, for showing a place in it.
     pub(super) fn text(&self, path: &str) -> Option<String> {
         match &self.origin {

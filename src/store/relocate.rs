@@ -35,7 +35,7 @@ pub fn relocated(root: &Root, from: &str, to: &str, edits: Vec<FileChange>) -> R
 /// # Errors
 ///
 /// A folder cannot be listed.
-pub fn as_changed(root: &Root, changes: &[FileChange]) -> Result<Root, StoreError> {
+pub fn as_changed<'c>(root: &Root, changes: impl IntoIterator<Item = &'c FileChange>) -> Result<Root, StoreError> {
     let held = |file: String| root.bytes_on_disk(&file).map(|bytes| (file, bytes));
     let mut held: BTreeMap<_, _> = files::plan_files(root)?.into_iter().filter_map(held).collect();
     for change in changes {

@@ -11,12 +11,12 @@ use crate::source::Edit;
 /// # Errors
 ///
 /// The file cannot be read, or the fixes cannot be made without changing something else.
-pub fn repair(root: &Root, file: &str, fixes: &[&Fix]) -> Result<FileChange, ChangeError> {
+pub fn repair(root: &Root, file: &str, fixes: &[Fix]) -> Result<FileChange, ChangeError> {
     FileChange::rewrite(root, file, |text| repaired(text, fixes))
 }
 
-fn repaired(text: &str, fixes: &[&Fix]) -> Result<String, EditError> {
-    let edits: Vec<_> = fixes.iter().filter_map(|fix| edit_of(fix)).cloned().collect();
+fn repaired(text: &str, fixes: &[Fix]) -> Result<String, EditError> {
+    let edits: Vec<_> = fixes.iter().filter_map(edit_of).cloned().collect();
     let wanted = comments(text);
     let edited = apply(text, edits);
     let sorts = fixes.iter().any(|fix| matches!(fix, Fix::SortUpdates));
@@ -124,7 +124,7 @@ mod tests {
     fn updates_move_whole_with_their_comments() {
         let text = "\u{feff}lead = \"a\"\r\n\r\n# second\r\n[[update]]\r\ndate = 2009-06-02 # b\r\nnote = \"\"\"\r\n[[update]]\"\"\"\r\n\r\n[[risk]]\r\ntext = \"r\"\r\n\r\n[[update]]\r\ndate = 2009-06-02\r\n\r\n# first\r\n\r\n[[update]]\r\ndate = 2009-06-01";
         let wanted = "\u{feff}lead = \"a\"\r\n\r\n[[update]]\r\ndate = 2009-06-01\r\n\r\n[[risk]]\r\ntext = \"r\"\r\n\r\n# second\r\n[[update]]\r\ndate = 2009-06-02 # b\r\nnote = \"\"\"\r\n[[update]]\"\"\"\r\n\r\n# first\r\n\r\n[[update]]\r\ndate = 2009-06-02\r\n";
-        assert_eq!(repaired(text, &[&Fix::SortUpdates]).expect("it can be sorted"), wanted);
+        assert_eq!(repaired(text, &[Fix::SortUpdates]).expect("it can be sorted"), wanted);
     }
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
         for text in
             ["update = [{ date = 2009-06-02 }, { date = 2009-06-01 }]\n", "[[update]]\nnote = \"x\"\n", "x = 1\n"]
         {
-            assert!(repaired(text, &[&Fix::SortUpdates]).is_err(), "{text}");
+            assert!(repaired(text, &[Fix::SortUpdates]).is_err(), "{text}");
         }
     }
 }

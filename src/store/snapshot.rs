@@ -8,7 +8,7 @@ use std::path::{Component, Path};
 use super::origin::{Kind, Leads, Listed};
 
 /// The files of a plans folder at another time.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// What each folder lists, by its path from the plans folder; the plans folder itself is the empty path.
     folders: HashMap<String, Vec<Listed>>,
@@ -28,15 +28,28 @@ pub enum Stored {
     Elsewhere,
 }
 
+/// An empty plans folder.
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self { folders: HashMap::from([(String::new(), Vec::new())]), files: HashMap::new() }
+    }
+}
+
+/// Adds files in any order, each by its path from the plans folder with `/` between the parts.
+impl Extend<(String, Stored)> for Snapshot {
+    fn extend<F: IntoIterator<Item = (String, Stored)>>(&mut self, files: F) {
+        for (path, stored) in files {
+            self.add(path, stored);
+        }
+    }
+}
+
 impl Snapshot {
     /// The snapshot with these files, each by its path from the plans folder with `/` between the parts.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = (String, Stored)>) -> Self {
         let mut snapshot = Self::default();
-        snapshot.folders.insert(String::new(), Vec::new());
-        for (path, stored) in files {
-            snapshot.add(path, stored);
-        }
+        snapshot.extend(files);
         snapshot
     }
 

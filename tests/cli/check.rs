@@ -88,6 +88,7 @@ fn all_problems_of_all_files_come_in_one_run() {
       = help: did you mean `deadline`?
 
     5 errors in 3 actions and 7 files
+    help: `vawg check --fix` puts 1 of them right
     help: `vawg explain RULE` says why a rule exists
     "#);
 }
@@ -155,6 +156,7 @@ fn positions_are_right_with_byte_order_marks_and_windows_line_ends() {
               `"2026-autumn"`, `"2026/27"` or `"ongoing"`
 
     2 errors in 1 action and 1 file
+    help: `vawg check --fix` puts 1 of them right
     help: `vawg explain RULE` says why a rule exists
     "#);
 }

@@ -49,26 +49,29 @@ fn a_dry_run_shows_what_would_be_put_right() {
      
     -Deadline = "2026-12-01"
     -confidence = "Medium High"
-    +deadline = "2026-12-01"
+    +deadline = 2026-12-01
     +confidence = "medium-high"
      
      resources = "Officer time"
      outcome_measure = "Every desk trained"
      
+    +# The first one.
+    +[[update]]
+    +date = 2026-06-01
+    +status = "in-progress"
+    +
      [[update]]
      date = 2026-06-10
     -rag = "Red"
     +rag = "red"
      note = "No room yet; the town hall is asked."
-     
-     # The first one.
-     [[update]]
+    -
+    -# The first one.
+    -[[update]]
     -date = "2026-06-01"
     -status = "In progress"
-    +date = 2026-06-01
-    +status = "in-progress"
     ----- stderr -----
-    6 problems would be put right
+    8 problems would be put right
     "#);
     assert_eq!(sandbox.files().diff(&before), "");
 }
@@ -153,4 +156,16 @@ fn what_could_be_meant_in_two_ways_is_left_to_a_person() {
 
     For more information, try '--help'.
     ");
+}
+
+#[test]
+fn check_says_what_can_be_put_right() {
+    let sandbox = sandbox();
+    let said = |command: &str| sandbox.run(command).stderr;
+    assert_snapshot!(said("check --format short --as-of 2026-06-30"), @"
+    6 errors in 2 actions and 5 files
+    help: `vawg check --fix` puts all of them right
+    ");
+    sandbox.in_git();
+    assert!(!said("check --format short --rev HEAD --as-of 2026-06-30").contains("--fix"), "a commit stays as it is");
 }

@@ -16,6 +16,7 @@
 //!
 //! No test depends on the machine: not on its date, its user, its git settings or the width of its terminal.
 
+mod agenda;
 #[cfg(unix)]
 mod any_file;
 mod any_input;
@@ -34,12 +35,16 @@ mod r#move;
 mod new;
 mod promises;
 mod publish;
+mod report_annual;
+mod report_exceptions;
+mod report_progress;
 mod rev;
 mod sandbox;
 mod schema;
 mod show;
 mod since;
 mod status;
+mod survival;
 mod tree;
 mod undo;
 mod update;

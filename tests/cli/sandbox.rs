@@ -231,12 +231,24 @@ impl Sandbox {
         Output { status, stdout: self.text(stdout), stderr: self.text(stderr) }
     }
 
-    /// What a stream held, with the name of the sandbox's folder in place of its path.
+    /// What a stream held, with the name of the sandbox's folder in place of its path, and without the names of commits
+    /// that were just made.
     fn text(&self, reader: Option<JoinHandle<Vec<u8>>>) -> String {
         let bytes = reader.and_then(|reader| reader.join().ok()).expect("the program's output");
         let text = String::from_utf8(bytes).expect("the program writes UTF-8");
-        text.replace(self.path("").to_string_lossy().trim_end_matches('/'), "[SANDBOX]")
+        without_commits(&text.replace(self.path("").to_string_lossy().trim_end_matches('/'), "[SANDBOX]"))
     }
+}
+
+/// The text with `[COMMIT]` in place of the name of a commit that was just made: it follows from every byte of it.
+fn without_commits(text: &str) -> String {
+    const SAID: &str = "committed as ";
+    let mut parts = text.split(SAID);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let name = part.len() - part.trim_start_matches(|c: char| c.is_ascii_hexdigit()).len();
+        text + SAID + if name == 8 { "[COMMIT]" } else { &part[..name] } + &part[name..]
+    })
 }
 
 /// What a program wrote, and how it ended.

@@ -45,7 +45,7 @@ fn the_last_change_is_taken_back_and_then_the_one_before_it() {
     ----- stdout -----
     taken back: `1.1: two` (045cdc7f, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as ce0d1b4d; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert_snapshot!(sandbox.files().diff(&before), @r#"
     --- plans/wendale/prevention/1/1.1.toml
@@ -74,7 +74,7 @@ fn the_last_change_is_taken_back_and_then_the_one_before_it() {
     ----- stdout -----
     taken back: `1.1: one` (06d7f324, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as 66a74d18; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert_eq!(notes(&sandbox), "\"First draft agreed with the refuges\"");
     assert_snapshot!(sandbox.run("undo"), @"
@@ -191,7 +191,7 @@ fn a_first_commit_can_be_taken_back() {
     ----- stdout -----
     taken back: `1.1: x` (5fe1f438, 30 June 2026 by Robin Field)
     ----- stderr -----
-    committed as d6ac2722; `git revert --no-edit HEAD` brings it back
+    committed as [COMMIT]; `git revert --no-edit HEAD` brings it back
     ");
     assert!(!sandbox.path(ACTION).exists());
 }
@@ -206,4 +206,43 @@ fn line_ends_that_git_converts_come_back_as_they_were() {
     assert_eq!(sandbox.run("update 1.1 --note One. --as-of 2026-06-30").status, 0);
     assert_eq!(sandbox.run("undo").status, 0);
     assert_eq!(sandbox.files().bytes(ACTION), before);
+}
+
+#[test]
+fn a_plan_that_is_a_repository_of_its_own_is_found() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    sandbox.plan("ashby");
+    sandbox.git("init --quiet plans/ashby");
+    sandbox.git("-C plans/ashby add --all");
+    sandbox.git("-C plans/ashby commit --quiet --message=Begin");
+    assert_snapshot!(sandbox.run("undo"), @"
+    exit status: 2
+    ----- stderr -----
+    error: there is no change by vawg on this branch that could be taken back
+    help: `git log` shows all of them
+    ");
+    for (hour, line) in [("13", "update ashby:1.1 --note One"), ("14", "update wendale:1.1 --note Two")] {
+        sandbox.set("GIT_COMMITTER_DATE", &format!("2026-06-30T{hour}:00:00Z"));
+        if hour == "14" {
+            sandbox.file(".gitignore", "plans/ashby\n").in_git();
+        }
+        let output = sandbox.run(&format!("{line} --as-of 2026-06-30"));
+        assert_eq!(output.status, 0, "{output}");
+    }
+    let subject = |output: &str| output.split('(').next().unwrap_or_default().to_owned();
+    sandbox.set("GIT_COMMITTER_DATE", "2026-06-30T15:00:00Z");
+    assert_eq!(
+        subject(&sandbox.run("undo --dry-run --plan ashby").stdout).lines().next(),
+        Some("--- plans/ashby/prevention/1/1.1.toml")
+    );
+    assert_snapshot!(subject(&sandbox.run("undo").stdout), @"taken back: `1.1: two`");
+    let second = sandbox.run("undo");
+    assert_snapshot!(subject(&second.stdout), @"taken back: `1.1: one`");
+    assert_snapshot!(second.stderr.split_once("; ").map(|(_, back)| back.to_owned()).unwrap_or_default(), @"`git -C plans/ashby revert --no-edit HEAD` brings it back");
+    assert_snapshot!(sandbox.git("-C plans/ashby log --format=%s").stdout, @"
+    Undo: 1.1: one
+    1.1: one
+    Begin
+    ");
+    assert_eq!(sandbox.run("undo").status, 2);
 }

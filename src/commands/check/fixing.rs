@@ -1,6 +1,6 @@
 //! `vawg check --fix`: the fixes that problems carry, made in their files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
 use super::{Args, Checked};
@@ -27,96 +27,125 @@ pub(super) struct FixArgs {
 const ROUNDS: usize = 5;
 
 /// Makes every fix there is, or shows what that would change.
+///
+/// All of it is worked out before anything is written, so that what is shown is what would be made.
 pub(super) fn fix(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let locks = if args.fixing.dry_run { Vec::new() } else { locks(args, session)? };
-    let rounds = if args.fixing.dry_run { 1 } else { ROUNDS };
-    let mut count = 0;
-    for _ in 0..rounds {
-        match round(args, session, &locks)? {
-            0 => break,
-            made => count += made,
+    let repairs = all(args, session)?;
+    for (number, repairs) in repairs.iter().enumerate() {
+        match locks.get(number) {
+            Some(lock) => repairs.make(session, lock)?,
+            None => repairs.show(session)?,
         }
     }
-    let files = if args.fixing.dry_run { "would be put right" } else { "put right" };
+    let put_right = if args.fixing.dry_run { "would be put right" } else { "put right" };
     session.ui.finish()?;
-    session.ui.say(&match count {
+    session.ui.say(&match repairs.iter().map(|repairs| repairs.made.len()).sum() {
         0 => "nothing can be put right without a person".to_owned(),
-        count => format!("{} {files}", counted(count, "problem")),
+        count => format!("{} {put_right}", counted(count, "problem")),
     });
     Ok(())
 }
 
-/// Makes the fixes of the problems that there are now, and gives their number.
-fn round(args: &Args, session: &mut Session, locks: &[(Root, Lock)]) -> anyhow::Result<usize> {
-    let mut count = 0;
-    for Checked { root, verdict } in args.checked(session)? {
-        let fixable: Vec<_> = verdict.problems.into_iter().filter(|problem| problem.fix.is_some()).collect();
-        let Repairs { changes, problems } = Repairs::of(session, &root, fixable);
-        if let Some((_, lock)) = locks.iter().find(|(locked, _)| *locked == root) {
-            changes::make(lock, &changes)?;
+/// Every fix of every plans folder that was asked for, until there is no more to put right.
+fn all(args: &Args, session: &mut Session) -> anyhow::Result<Vec<Repairs>> {
+    let scopes = session.scopes(&args.paths)?;
+    let mut all: Vec<_> = scopes.iter().map(|scope| Repairs::none(&scope.root)).collect();
+    for _ in 0..ROUNDS {
+        let so_far = scopes.iter().zip(&all).map(|(scope, repairs)| Ok(scope.clone().of_root(repairs.root_after()?)));
+        let mut is_more = false;
+        for Checked { root, verdict, .. } in args.checked(session, so_far.collect::<anyhow::Result<_>>()?)? {
+            if let Some(repairs) = all.iter_mut().find(|repairs| repairs.root.folder() == root.folder()) {
+                is_more |= repairs.add(session, &root, verdict.problems) == More::Yes;
+            }
         }
-        count += problems.len();
-        tell(args, session, &root, &changes, &problems)?;
+        if !is_more {
+            break;
+        }
     }
-    Ok(count)
+    Ok(all)
 }
 
 /// The right to write in every plans folder that was asked for.
-fn locks(args: &Args, session: &mut Session) -> anyhow::Result<Vec<(Root, Lock)>> {
+fn locks(args: &Args, session: &mut Session) -> anyhow::Result<Vec<Lock>> {
     let scopes = session.scopes(&args.paths)?;
-    scopes.into_iter().map(|scope| session.lock(&scope.root, "check --fix").map(|lock| (scope.root, lock))).collect()
+    scopes.into_iter().map(|scope| session.lock(&scope.root, "check --fix")).collect()
 }
 
-/// Files put right.
+/// What is put right in a plans folder.
 struct Repairs {
-    changes: Vec<FileChange>,
-    /// The problems that are put right by that.
-    problems: Vec<Diagnostic>,
+    root: Root,
+    /// The files as they are and as they will be.
+    changes: BTreeMap<String, FileChange>,
+    /// The fixes, each with its file.
+    made: Vec<(String, Fix)>,
+    /// Files that have been tried in vain.
+    refused: BTreeSet<String>,
+}
+
+/// Whether there was something more to put right.
+#[derive(PartialEq, Eq)]
+enum More {
+    Yes,
+    No,
 }
 
 impl Repairs {
-    /// The files of these problems with their fixes; a file that cannot be put right is named, and stays.
-    fn of(session: &mut Session, root: &Root, fixable: Vec<Diagnostic>) -> Self {
-        let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for problem in fixable {
-            by_file.entry(problem.place.file.clone()).or_default().push(problem);
+    fn none(root: &Root) -> Self {
+        Self { root: root.clone(), changes: BTreeMap::new(), made: Vec::new(), refused: BTreeSet::new() }
+    }
+
+    /// The plans folder as it will be.
+    fn root_after(&self) -> anyhow::Result<Root> {
+        if self.changes.is_empty() {
+            return Ok(self.root.clone());
         }
-        let mut repairs = Self { changes: Vec::new(), problems: Vec::new() };
-        for (file, problems) in by_file {
-            let fixes: Vec<&Fix> = problems.iter().filter_map(|problem| problem.fix.as_ref()).collect();
-            match store::repair(root, &file, &fixes) {
-                Ok(change) => {
-                    repairs.changes.push(change);
-                    repairs.problems.extend(problems);
-                }
-                Err(error) => session.ui.say(&format!("warning: {error}")),
+        Ok(store::as_changed(&self.root, self.changes.values())?)
+    }
+
+    /// Adds the fixes of problems that were found in a later state of the plans folder; a file that cannot be put right
+    /// is named, and stays.
+    fn add(&mut self, session: &mut Session, after: &Root, problems: Vec<Diagnostic>) -> More {
+        let mut by_file: BTreeMap<String, Vec<Fix>> = BTreeMap::new();
+        for problem in problems {
+            if let Some(fix) = problem.fix.filter(|_| !self.refused.contains(&problem.place.file)) {
+                by_file.entry(problem.place.file).or_default().push(fix);
             }
         }
-        repairs
+        let before = self.made.len();
+        for (file, fixes) in by_file {
+            match store::repair(after, &file, &fixes) {
+                Ok(change) => {
+                    self.made.extend(fixes.into_iter().map(|fix| (file.clone(), fix)));
+                    let first = self.changes.remove(&file).unwrap_or_else(|| change.clone());
+                    self.changes.insert(file, FileChange { after: change.after, ..first });
+                }
+                Err(error) => {
+                    session.ui.say(&format!("warning: {error}"));
+                    self.refused.insert(file);
+                }
+            }
+        }
+        if self.made.len() > before { More::Yes } else { More::No }
     }
-}
 
-/// Names each fix, or shows the difference that they would make.
-fn tell(
-    args: &Args,
-    session: &mut Session,
-    root: &Root,
-    changes: &[FileChange],
-    problems: &[Diagnostic],
-) -> anyhow::Result<()> {
-    let look = session.ui.look();
-    if args.fixing.dry_run {
-        for change in changes {
+    /// Writes the files, and names each fix.
+    fn make(&self, session: &mut Session, lock: &Lock) -> anyhow::Result<()> {
+        changes::make(lock, self.changes.values())?;
+        for (file, fix) in &self.made {
+            session.ui.say(&format!("fixed {}: {}", self.root.shown(file), fix.said()));
+        }
+        Ok(())
+    }
+
+    /// Shows the difference that they would make.
+    fn show(&self, session: &mut Session) -> anyhow::Result<()> {
+        let look = session.ui.look();
+        for change in self.changes.values() {
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
-            let diff = render::diff::unified(&root.shown(&change.file), before, after, look);
+            let diff = render::diff::unified(&self.root.shown(&change.file), before, after, look);
             session.ui.answer().write_all(diff.as_bytes())?;
         }
-        return Ok(());
+        Ok(())
     }
-    let said: Vec<_> = problems.iter().filter_map(|problem| problem.fix.as_ref()).map(Fix::said).collect();
-    let places = problems.iter().map(|problem| root.shown(&problem.place.file));
-    for (place, said) in places.zip(said) {
-        session.ui.say(&format!("fixed {place}: {said}"));
-    }
-    Ok(())
 }

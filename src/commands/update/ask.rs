@@ -89,8 +89,9 @@ fn ask_word<T: Copy>(
     }
 }
 
-/// Asks for a note, which red and amber need; nothing where somebody leaves.
+/// Asks for a note, which red and amber need, up to an empty line; nothing where somebody leaves.
 fn ask_note(ui: &mut Ui, rag: Option<Rag>) -> io::Result<Option<String>> {
+    ui.say("Note: one line or several; an empty line ends it");
     loop {
         match ui.ask("Note: ")? {
             None => return Ok(None),
@@ -98,7 +99,19 @@ fn ask_note(ui: &mut Ui, rag: Option<Rag>) -> io::Result<Option<String>> {
             Some(note) if note.is_empty() && matches!(rag, Some(Rag::Red | Rag::Amber)) => {
                 ui.say("a red or amber rating needs a note: what is wrong, and what is done about it");
             }
-            Some(note) => return Ok(Some(note)),
+            Some(note) if note.is_empty() => return Ok(Some(note)),
+            Some(first) => return ask_more(ui, first),
+        }
+    }
+}
+
+/// Asks for the other lines of a text that has begun; nothing where the input ends before it does.
+fn ask_more(ui: &mut Ui, mut text: String) -> io::Result<Option<String>> {
+    loop {
+        match ui.ask("    > ")? {
+            None => return Ok(None),
+            Some(line) if line.is_empty() => return Ok(Some(text)),
+            Some(line) => text = text + "\n" + &line,
         }
     }
 }

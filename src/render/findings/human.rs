@@ -37,21 +37,31 @@ pub fn problem(finding: &Finding, look: Look) -> String {
     format!("{}\n\n", renderer.term_width(look.columns()).render(&groups))
 }
 
-/// The last lines: how many problems there are, and where to read on.
+/// The last lines: how many problems there are, what takes them away, and where to read on.
 #[must_use]
 pub fn end(summary: Summary, look: Look) -> String {
-    let help = "help: `vawg explain RULE` says why a rule exists";
-    if summary.is_clean() {
-        format!("{}\n", total(summary))
-    } else {
-        format!("{}\n{}\n", total(summary), dim(help, look))
-    }
+    let why = (!summary.is_clean()).then(|| "help: `vawg explain RULE` says why a rule exists".to_owned());
+    let help = offer(summary).into_iter().chain(why).map(|line| dim(&line, look) + "\n");
+    std::iter::once(total(summary) + "\n").chain(help).collect()
+}
+
+/// What can be put right without a person, if anything.
+#[must_use]
+pub fn offer(summary: Summary) -> Option<String> {
+    let Summary { errors, warnings, fixable, .. } = summary;
+    let which = match (fixable, errors + warnings) {
+        (0, _) => return None,
+        (1, 1) => "it".to_owned(),
+        (all, sum) if all == sum => "all of them".to_owned(),
+        (some, _) => format!("{some} of them"),
+    };
+    Some(format!("help: `vawg check --fix` puts {which} right"))
 }
 
 /// How many problems there are in how much, in words.
 #[must_use]
 pub fn total(summary: Summary) -> String {
-    let Summary { files, actions, errors, warnings, timed, known } = summary;
+    let Summary { files, actions, errors, warnings, timed, known, fixable: _ } = summary;
     let mut parts = Vec::new();
     if summary.is_clean() {
         parts.push(if known == 0 { "no problems".to_owned() } else { "no new problems".to_owned() });
@@ -241,8 +251,9 @@ mod tests {
 
     #[test]
     fn the_sum_reads_as_a_sentence() {
-        let of =
-            |errors, warnings, timed, known| total(Summary { files: 46, actions: 30, errors, warnings, timed, known });
+        let of = |errors, warnings, timed, known| {
+            total(Summary { files: 46, actions: 30, errors, warnings, timed, known, fixable: 0 })
+        };
         assert_eq!(of(0, 0, 0, 0), "no problems in 30 actions and 46 files");
         assert_eq!(of(0, 0, 0, 43), "no new problems, 43 known problems in 30 actions and 46 files");
         assert_eq!(

@@ -69,7 +69,7 @@ struct SummaryJson {
 
 impl SummaryJson {
     const fn of(summary: Summary) -> Self {
-        let Summary { files, actions, errors, warnings, known, timed } = summary;
+        let Summary { files, actions, errors, warnings, known, timed, fixable: _ } = summary;
         Self { files, actions, errors, warnings, known, timed }
     }
 }

@@ -40,7 +40,7 @@ pub fn document(basis: &Basis<'_>, window: Window, by: By) -> Document {
     basis.opened_document("agenda", "Agenda", |chapter| {
         let (from, to) = window.of(chapter.day);
         let agenda = Agenda::of(chapter, from, to);
-        (opening(&agenda, chapter, by), sections(&agenda, chapter, by))
+        (opening(&agenda, chapter, by), sections(&agenda, by))
     })
 }
 
@@ -81,53 +81,53 @@ fn counts(agenda: &Agenda<'_, '_>) -> String {
     listed(&counts.map(|(count, word)| counted(count, word)).collect::<Vec<_>>())
 }
 
-fn sections(agenda: &Agenda<'_, '_>, chapter: Chapter<'_, '_>, by: By) -> Vec<Section> {
-    let overdue = (!agenda.overdue.is_empty()).then(|| overdue(agenda, chapter.plan));
+fn sections(agenda: &Agenda<'_, '_>, by: By) -> Vec<Section> {
+    let overdue = (!agenda.overdue.is_empty()).then(|| overdue(agenda));
     let mut sections: Vec<_> = overdue.into_iter().collect();
     for (stretch, entries) in stretches(agenda, by) {
-        let rows = entries.iter().map(|entry| due_row(entry, chapter.plan));
-        let table = Table::new("agenda", stretch.in_words(), due_columns(chapter.plan)).with_rows(rows);
+        let rows = entries.iter().map(due_row);
+        let table = Table::new("agenda", stretch.in_words(), due_columns()).with_rows(rows);
         sections.push(Section::new(stretch.key(), stretch.in_words()).with(table));
     }
     sections
 }
 
-fn overdue(agenda: &Agenda<'_, '_>, plan: &Plan) -> Section {
-    let columns = due_columns(plan).into_iter().chain([Column::number("overdue_days", "Days overdue")]);
+fn overdue(agenda: &Agenda<'_, '_>) -> Section {
+    let columns = due_columns().into_iter().chain([Column::number("overdue_days", "Days overdue")]);
     let row = |entry: &Entry<'_, '_>| {
         let days = entry.overdue_days(agenda.day).map_or(Cell::Empty, Cell::Days);
-        due_row(entry, plan).into_iter().chain([days])
+        due_row(entry).into_iter().chain([days])
     };
-    let table = Table::new("overdue", "Overdue, longest first", columns).with_rows(agenda.overdue.iter().map(row));
+    let table = Table::new("overdue", "Overdue", columns).with_rows(agenda.overdue.iter().map(row));
     Section::new("overdue", "Overdue").with(table)
 }
 
 /// The columns of what falls due.
-pub(in crate::report) fn due_columns(plan: &Plan) -> Vec<Column> {
-    vec![
+pub(in crate::report) fn due_columns() -> [Column; 6] {
+    [
         Column::short("date", "Day"),
         Column::text("what", "What"),
         Column::short("ref", "Ref"),
-        Column::long("text", &capitalised(plan.settings.labels.action())),
+        Column::text("text", "About"),
         Column::text("lead", "Lead"),
         Column::short("rating", "Rating"),
     ]
 }
 
 /// The cells for them.
-pub(in crate::report) fn due_row(entry: &Entry<'_, '_>, plan: &Plan) -> Vec<Cell> {
+pub(in crate::report) fn due_row(entry: &Entry<'_, '_>) -> [Cell; 6] {
     let event = entry.event;
     let missed = match entry.missed_since {
         0 => String::new(),
         missed => format!(", and {} since", counted(usize::try_from(missed).unwrap_or(usize::MAX), "more turn")),
     };
-    vec![
+    [
         Cell::Date(entry.on),
         Cell::text(event.in_words() + &missed),
         Cell::of(event.reference()),
         Cell::text(event.text()),
         Cell::of(event.lead()),
-        event.rating().map_or(Cell::Empty, |rating| Cell::Rating(rating, scheme(plan))),
+        event.rating().map_or(Cell::Empty, |rating| Cell::Rating(rating, scheme(event.plan()))),
     ]
 }
 

@@ -79,15 +79,23 @@ impl<'t> Changes<'t> {
     #[must_use]
     pub fn message(&self, moved: &[Moved<'_, '_>]) -> String {
         let leads = self.entries.iter().filter(|entry| field(entry) == Some("lead")).count();
+        let changed =
+            if leads == 0 { "no lead changed".to_owned() } else { format!("{} changed", counted(leads, "lead")) };
         let leads = match &self.reach {
-            Reach::Whole => format!("{} changed", counted(leads, "lead")),
-            Reach::From(day) => format!("{} changed since {}", counted(leads, "lead"), day.in_words()),
+            Reach::Whole => changed,
+            Reach::From(day) => format!("{changed} since {}", day.in_words()),
             Reach::Nothing { .. } | Reach::NotKept | Reach::Unknown(_) => "changes of lead cannot be told".to_owned(),
         };
-        match moved.len() {
-            0 => format!("No deadline moved; {leads}."),
-            count => format!("{} moved; {leads}.", counted(count, "deadline")),
-        }
+        let committed = self.entries.iter().filter(|entry| field(entry) == Some("deadline")).count();
+        let deadlines = match (moved.len(), committed.saturating_sub(moved.len())) {
+            (0, 0) => "no deadline moved".to_owned(),
+            (said, 0) => format!("{} moved", counted(said, "deadline")),
+            (0, unsaid) => format!("{} moved without an update that says so", counted(unsaid, "deadline")),
+            (said, unsaid) => {
+                format!("{} moved, and {unsaid} more without an update that says so", counted(said, "deadline"))
+            }
+        };
+        format!("{}; {leads}.", words::capitalised(&deadlines))
     }
 
     /// What the logs and the audit trail say.

@@ -12,6 +12,7 @@ pub use objectives::{Objectives, Outcome};
 
 use super::agenda::Agenda;
 use super::basis::{Basis, Chapter};
+use super::funding::{self, Funding};
 use super::happened::{self, Happened, Stretch};
 use super::measures::{self, Measures};
 use super::split::{self, ByTheme};
@@ -84,6 +85,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
     let happened = Happened::of(chapter.judged, stretch);
     let measures = Measures::of(chapter);
     let objectives = Objectives::of(chapter, &measures);
+    let funding = Funding::of(chapter);
     let next = next_year(year);
     let agenda = Agenda::of(chapter, next.first_day(), next.due());
     let open = left_open(chapter, year);
@@ -91,6 +93,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
     lines.push(done(&happened, &open, plan, year));
     lines.push(format!("On {}, {}", chapter.day.in_words(), words::continued(&ByTheme::of(chapter).message())));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
+    lines.push(funding::message(&funding));
     lines.push(changes.message(&happened.moved));
     lines.push(next::message(&agenda, chapter, next));
     let sections = vec![
@@ -98,6 +101,7 @@ fn said(chapter: Chapter<'_, '_>, year: Period, changes: &Changes<'_>) -> (Vec<B
         split::section(chapter),
         actions(&happened, &open, plan, year),
         of_measures(&measures, plan),
+        funding::chapter(&funding, funding::By::Year),
         changes.section(&happened.moved, plan, year),
         next::section(&agenda, chapter, next, &open),
     ];
@@ -188,4 +192,119 @@ fn of_measures(measures: &Measures<'_>, plan: &Plan) -> Section {
     }
     let courses = Section::new("courses", "How each measure went");
     section.holding([courses.with_all(figures.into_iter().map(Block::Figure))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AuditTrail, document, last_year};
+    use crate::document::{Block, Document};
+    use crate::model::{Judge, Measure, Period, Plan, Portfolio, Reading, Status, Update};
+    use crate::report::basis::Basis;
+    use crate::report::example::{self, date, update};
+
+    fn report(portfolio: &Portfolio, judge: Judge, year: Option<&str>) -> Document {
+        let basis = Basis { judge, ..example::basis(portfolio) };
+        document(&basis, year.and_then(Period::parse), AuditTrail::NotKept)
+    }
+
+    fn opening(document: &Document) -> Vec<&str> {
+        let texts = document.opening.iter().flat_map(|block| match block {
+            Block::Text(text) => std::slice::from_ref(text),
+            Block::List(texts) => texts,
+            Block::Facts(_) | Block::Table(_) | Block::Figure(_) => &[],
+        });
+        texts.map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_year_is_the_last_that_has_ended_or_the_first() {
+        let mut plan = Plan::new("wendale");
+        let year = |plan: &Plan, day: &str| last_year(plan, date(day)).to_string();
+        assert_eq!(year(&plan, "2026-03-30"), "2024/25");
+        assert_eq!(year(&plan, "2026-03-31"), "2025/26");
+        assert_eq!(year(&plan, "2026-12-31"), "2025/26");
+        plan.settings.starts = Some(date("2026-04-01"));
+        assert_eq!(year(&plan, "2026-12-31"), "2026/27");
+    }
+
+    #[test]
+    fn a_year_is_judged_on_its_last_day_unless_a_day_is_asked_for() {
+        let portfolio = example::portfolio();
+        let facts = |judge: Judge, year| {
+            let document = report(&portfolio, judge, year);
+            let told = |key: &str| {
+                let fact = document.facts.iter().find(|fact| fact.key == key);
+                fact.map(|fact| fact.value.words()).unwrap_or_default()
+            };
+            [told("year"), told("as_of")]
+        };
+        let judge = example::judge();
+        assert_eq!(facts(judge, None), ["2025/26, from 1 April 2025 to 31 March 2026", "31 March 2026"]);
+        let asked = Judge { as_of: Some(date("2026-06-01")), ..judge };
+        assert_eq!(facts(asked, None), ["2025/26, from 1 April 2025 to 31 March 2026", "1 June 2026"]);
+        assert_eq!(facts(judge, Some("2026/27")), ["2026/27, from 1 April 2026 to 31 March 2027", "30 June 2026"]);
+        assert_eq!(facts(judge, Some("2025")), ["2025, from 1 January 2025 to 31 December 2025", "31 December 2025"]);
+    }
+
+    #[test]
+    fn the_message_comes_first() {
+        let mut portfolio = example::portfolio();
+        let plan = &mut portfolio.plans[0];
+        plan.actions[0].updates = vec![Update { status: Some(Status::CarriedForward), ..update("2026-06-10") }];
+        plan.objectives[0].measures = vec![Measure {
+            name: "Referrals".into(),
+            unit: None,
+            baseline: Some(40.0),
+            baseline_date: Some(date("2026-04-01")),
+            target: Some(60.0),
+            by: Period::parse("2027/28"),
+            direction: Some(crate::model::Direction::Up),
+            readings: vec![Reading { date: date("2026-06-01"), value: 61.0, note: None }],
+        }];
+        let document = report(&portfolio, example::judge(), Some("2026/27"));
+        assert_eq!(
+            opening(&document),
+            [
+                "This report is about 2026/27, from 1 April 2026 to 31 March 2027, judged on 30 June 2026, before its end.",
+                "Of 3 objectives: 1 achieved and 2 without a target.",
+                "In 2026/27: 1 action completed. 1 action withdrawn or carried forward. 3 actions due by its end and still \
+                 open.",
+                "On 30 June 2026, 3 of 6 actions are red or amber: 3 red, 1 complete and 2 unrated. 2 of the red ones stand \
+                 in LATE.",
+                "Of 1 measure, 1 met the target.",
+                "No amount is given: 6 actions not costed.",
+                "No deadline moved; changes of lead cannot be told.",
+                "In 2027/28: 12 meetings, 12 turns and 1 measure.",
+            ]
+        );
+        let sections: Vec<_> = document.sections.iter().map(|section| section.key.as_str()).collect();
+        assert_eq!(sections, ["objectives", "split", "actions", "measures", "money", "changes", "next-year", "legend"]);
+    }
+
+    #[test]
+    fn a_plan_that_did_not_run_in_the_year_says_so() {
+        let mut portfolio = example::portfolio();
+        portfolio.plans[0].settings.starts = Some(date("2026-01-01"));
+        let opening_of = |portfolio: &Portfolio, year| opening(&report(portfolio, example::judge(), year)).join(" ");
+        assert_eq!(opening_of(&portfolio, Some("2024/25")), "The plan starts on 1 January 2026, after 2024/25.");
+        portfolio.plans[0].settings.closed = Some(date("2026-03-01"));
+        assert_eq!(
+            opening_of(&portfolio, Some("2026/27")),
+            "The plan was closed on 1 March 2026, before 2026/27 began."
+        );
+        let told = opening_of(&portfolio, Some("2025/26"));
+        assert!(told.ends_with("When the plan was closed on 1 March 2026, 7 actions were still open."), "{told}");
+    }
+
+    #[test]
+    fn a_plan_with_nothing_in_it_has_a_report() {
+        let portfolio = Portfolio { plans: vec![Plan::new("empty")] };
+        let document = report(&portfolio, example::judge(), None);
+        assert_eq!(
+            opening(&document)[0],
+            "This report is about 2025/26, from 1 April 2025 to 31 March 2026, judged on its last day."
+        );
+        let as_of = document.facts.iter().find(|fact| fact.key == "as_of").map(|fact| fact.value.words());
+        assert_eq!(as_of.as_deref(), Some("31 March 2026"));
+    }
 }

@@ -1,10 +1,13 @@
 //! What the next year asks of a plan.
 
-use crate::document::{Section, Table};
-use crate::model::{Date, Period, counted};
+use std::collections::HashSet;
+
+use crate::document::{Block, Section, Table};
+use crate::model::{Action, Date, Period, counted};
 use crate::query::Judged;
-use crate::report::agenda::{self, Agenda, Entry, Kind};
+use crate::report::agenda::{self, Agenda, Kind};
 use crate::report::basis::Chapter;
+use crate::report::funding::{self, Funding, Often};
 use crate::report::words;
 
 /// What falls into the year, counted.
@@ -53,15 +56,43 @@ pub(super) fn section(
     }
     let heading = format!("The next year, {next}");
     let section = Section::new("next-year", heading).with(message(agenda, chapter, next));
-    let section = section.with_all(said.into_iter().map(Into::into));
+    let section = section.with_all(said.into_iter().map(Into::into)).holding(money(chapter, next));
     if agenda.entries.is_empty() {
         return section;
     }
-    let meetings = table(agenda, chapter, "meetings", format!("Meetings in {next}"), |kind| kind == Kind::Meeting);
-    let due = table(agenda, chapter, "next_year", format!("What falls due in {next}"), |kind| kind != Kind::Meeting);
+    let meetings = table(agenda, "meetings", format!("Meetings in {next}"), |kind| kind == Kind::Meeting);
+    let due = table(agenda, "next_year", format!("What falls due in {next}"), |kind| kind != Kind::Meeting);
     let due = due.or_say(format!("Nothing falls due in {next}."));
     let section = section.with(due);
     if meetings.rows.is_empty() { section } else { section.with(meetings) }
+}
+
+/// The money that the year needs: amounts that name it, and those of each year for what is still to be done.
+fn money(chapter: Chapter<'_, '_>, next: Period) -> Option<Section> {
+    if closed_before(chapter, next).is_some() {
+        return None;
+    }
+    let open = chapter.judged.iter().filter(|judged| !judged.judgement.state.status.is_closed());
+    let open: HashSet<_> = open.map(|judged| judged.located.action.reference.as_str()).collect();
+    let mut funding = Funding::of(chapter);
+    let is_open = |action: &Action| open.contains(action.reference.as_str());
+    funding.costs.retain(|line| match line.cost.year {
+        Some(year) => year == next,
+        None => line.often == Often::EachYear && is_open(line.action),
+    });
+    funding.uncosted.retain(|uncosted| is_open(uncosted.action));
+    funding.left_out.clear();
+    let said = format!(
+        "Amounts that name {next}, and those needed each year for {} still to be done.",
+        words::plural(chapter.plan.settings.labels.action())
+    );
+    let Section { mut blocks, .. } = funding::summary(&funding);
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            table.key = "next_money";
+        }
+    }
+    Some(Section::new("next-money", format!("Money for {next}")).with(said).with_all(blocks))
 }
 
 /// The day on which the plan was closed, where that was before the year.
@@ -69,14 +100,7 @@ fn closed_before(chapter: Chapter<'_, '_>, next: Period) -> Option<Date> {
     chapter.plan.settings.closed.filter(|closed| *closed < next.first_day() && *closed <= chapter.day)
 }
 
-fn table(
-    agenda: &Agenda<'_, '_>,
-    chapter: Chapter<'_, '_>,
-    key: &'static str,
-    caption: String,
-    wants: impl Fn(Kind) -> bool,
-) -> Table {
+fn table(agenda: &Agenda<'_, '_>, key: &'static str, caption: String, wants: impl Fn(Kind) -> bool) -> Table {
     let entries = agenda.entries.iter().filter(|entry| wants(entry.event.kind()));
-    let row = |entry: &Entry<'_, '_>| agenda::due_row(entry, chapter.plan);
-    Table::new(key, caption, agenda::due_columns(chapter.plan)).with_rows(entries.map(row))
+    Table::new(key, caption, agenda::due_columns()).with_rows(entries.map(agenda::due_row))
 }

@@ -141,10 +141,8 @@ impl<'m, 'p> Objectives<'m, 'p> {
             Column::text("target", "Target"),
             Column::short("by", "By"),
             Column::text("measure", "Measure"),
-            Column::number("baseline", "Baseline"),
             Column::number("latest", "Latest"),
             Column::short("read", "Read on"),
-            Column::number("figure", "To reach"),
             Column::short("outcome", "Outcome"),
             Column::text(
                 "actions",
@@ -180,10 +178,8 @@ fn row(against: &Against<'_, '_>, measured: Option<&Measured<'_>>) -> Vec<Cell> 
         Cell::of(stated(objective.target.as_deref())),
         by.map_or(Cell::Empty, period),
         measured.map_or(Cell::Empty, name),
-        number(measured.and_then(|measured| measured.measure.baseline)),
         number(latest.map(|reading| reading.value)),
         Cell::date(latest.map(|reading| reading.date)),
-        number(measured.and_then(|measured| measured.measure.target)),
         Cell::text(outcome.word()),
         Cell::text(format!("{} of {counted}", tally.complete)),
     ]

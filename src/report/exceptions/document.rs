@@ -38,17 +38,24 @@ fn summary(exceptions: &Exceptions<'_, '_>) -> String {
     let rated = exceptions.totals.actions - exceptions.totals.withdrawn;
     let of = words::actions(rated, exceptions.plan);
     let tally: Tally = exceptions.all().map(|exception| &exception.judged.judgement).collect();
-    let newly = exceptions.all().filter(|exception| exception.is_newly_overdue()).count();
+    let newly = match exceptions.all().filter(|exception| exception.is_newly_overdue()).count() {
+        0 => "none".to_owned(),
+        newly => newly.to_string(),
+    };
     let since = exceptions.since.in_words();
     match (rated, tally.actions) {
         (0, _) => format!("There is no {} to look at.", exceptions.plan.settings.labels.action()),
-        (_, 0) => format!("None of {of} needs the meeting. Looked back to {since}."),
+        (_, 0) => format!("{of} {} looked at, and none needs the meeting. Looked back to {since}.", was_or_were(rated)),
         (_, count) => {
             let need = if count == 1 { "needs" } else { "need" };
             let ratings = words::ratings(&tally);
             format!("{count} of {of} {need} the meeting: {ratings}; {newly} newly overdue since {since}.")
         }
     }
+}
+
+const fn was_or_were(number: usize) -> &'static str {
+    if number == 1 { "was" } else { "were" }
 }
 
 /// What has changed since, and what is to be revised, with the references.
@@ -87,9 +94,11 @@ fn travel(exceptions: &Exceptions<'_, '_>) -> Option<String> {
 fn sections(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Vec<Section> {
     let plan = exceptions.plan;
     let mut needs = Section::new("exceptions", "What needs the meeting");
-    if exceptions.themes.is_empty() {
-        let action = plan.settings.labels.action();
-        needs = needs.with(format!("Every {action} is on target, reported on, and has a lead and a deadline."));
+    let action = plan.settings.labels.action();
+    if chapter.judged.is_empty() {
+        needs = needs.with(format!("There is no {action} to look at."));
+    } else if exceptions.themes.is_empty() {
+        needs = needs.with(format!("No {action} is red, amber, without news for too long, without a lead or undated."));
     }
     let themes = exceptions.themes.iter().map(|theme| of_theme(theme, plan));
     vec![needs.holding(themes), ahead(exceptions, chapter)]
@@ -169,38 +178,44 @@ fn ahead(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Section {
     };
     let entries = agenda.entries.into_iter().filter(|entry| entry.event.kind() != Kind::Meeting);
     let (above, below): (Vec<_>, Vec<_>) = entries.partition(is_above);
-    let caption = format!("Falls due by {}", to.in_words());
-    let table = Table::new("due", caption, due_columns(plan)).or_say(format!("Nothing else by {}.", to.in_words()));
-    let table = table.with_rows(below.iter().map(|entry| due_row(entry, plan)));
-    let section = Section::new("due", "What falls due next").with(due_text(ahead, to, &below)).with(table);
     let falls_due = above.iter().filter(|entry| matches!(entry.event.kind(), Kind::Deadline | Kind::Turn));
-    let named: Vec<_> = falls_due.map(named).collect();
-    if named.is_empty() { section } else { section.with(format!("Listed above, and due as well: {}.", listed(&named))) }
+    let above: Vec<_> = falls_due.map(named).collect();
+    let mut section = Section::new("due", "What falls due next").with(due_text(ahead, plan, to, &below));
+    if !below.is_empty() {
+        let table = Table::new("due", format!("Falls due by {}", to.in_words()), due_columns());
+        section = section.with(table.with_rows(below.iter().map(due_row)));
+    }
+    if above.is_empty() { section } else { section.with(format!("Listed above, and due as well: {}.", listed(&above))) }
 }
 
 fn named(entry: &Entry<'_, '_>) -> String {
-    let event = entry.event;
-    format!("{} on {}", event.reference().unwrap_or_default(), entry.on.in_words())
+    format!("{} on {}", entry.event.reference().unwrap_or_default(), entry.on.in_words())
 }
 
-fn due_text(ahead: Option<Ahead<'_>>, to: Date, below: &[Entry<'_, '_>]) -> String {
-    let count = |last: Date| below.iter().filter(|entry| entry.on <= last).count();
-    let things = |number: usize| match number {
-        0 => "nothing else falls due".to_owned(),
-        1 => "1 more thing falls due".to_owned(),
-        more => format!("{more} more things fall due"),
+/// When the meetings are, and how much falls due until then.
+fn due_text(ahead: Option<Ahead<'_>>, plan: &Plan, to: Date, below: &[Entry<'_, '_>]) -> String {
+    let fall_due = |number: usize, more: &str| match number {
+        0 => format!("nothing {more}falls due"),
+        1 => format!("1 {more}thing falls due"),
+        number => format!("{number} {more}things fall due"),
     };
-    let Some(ahead) = ahead else {
-        let by = format!("By {}", to.in_words());
-        return format!("The calendar of the plan names no meeting ahead. {by} {}.", things(below.len()));
+    let Some(Ahead { meeting, next, after_it }) = ahead else {
+        let why = match plan.settings.closed {
+            Some(_) => "The plan is closed, and no meeting lies ahead of it.",
+            None => "The calendar of the plan names no meeting ahead.",
+        };
+        return format!("{why} Up to {} {}.", to.in_words(), fall_due(below.len(), ""));
     };
-    let next = ahead.next.in_words();
+    let until = below.iter().filter(|entry| entry.on <= next).count();
     let first =
-        format!("The next meeting is on {next} ({}): until then {}", ahead.meeting.name, things(count(ahead.next)));
-    match ahead.after_it {
+        format!("The next meeting is on {} ({}): up to then {}", next.in_words(), meeting.name, fall_due(until, ""));
+    match after_it {
         Some(after) => {
-            let more = below.len() - count(ahead.next);
-            format!("{first}. Between it and the one after it, on {}, {}.", after.in_words(), things(more))
+            format!(
+                "{first}. Up to the one after it, on {}, {}.",
+                after.in_words(),
+                fall_due(below.len() - until, "more ")
+            )
         }
         None => format!("{first}."),
     }

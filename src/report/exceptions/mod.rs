@@ -170,3 +170,137 @@ impl Exception<'_, '_> {
         self.whys.contains(&Why::Overdue { newly: true })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Exceptions, asked_of_the_meeting};
+    use crate::model::{Action, Deadline, Plan, Rag, Status, Travel, Update};
+    use crate::report::basis::Chapter;
+    use crate::report::example::{self, date, update};
+
+    /// The exceptions of the example once it has been changed: reference, travel, reasons and what is asked.
+    fn exceptions(since: Option<&str>, change: impl FnOnce(&mut Plan)) -> Vec<String> {
+        let mut portfolio = example::portfolio();
+        change(&mut portfolio.plans[0]);
+        let selection = example::all(&portfolio);
+        let chapter = Chapter { plan: &portfolio.plans[0], day: date("2026-06-30"), judged: &selection.judged };
+        let exceptions = Exceptions::of(chapter, since.map(date));
+        let lines = exceptions.all().map(|exception| {
+            let travel = exception.travel.map_or("-", Travel::word);
+            let asked = asked_of_the_meeting(exception).join(" ");
+            format!("{} {travel}. {}. {asked}", exception.reference(), exception.reasons())
+        });
+        lines.collect()
+    }
+
+    /// The line of the first action once it has been changed; nothing where it is no exception.
+    fn first(change: impl FnOnce(&mut Action)) -> Option<String> {
+        let lines = exceptions(None, |plan| {
+            plan.actions[0].deadline = Deadline::parse("2026-12").ok();
+            change(&mut plan.actions[0]);
+        });
+        lines.into_iter().find_map(|line| line.strip_prefix("1.1 ").map(str::to_owned))
+    }
+
+    #[test]
+    fn what_needs_the_meeting_stands_theme_by_theme_with_the_worst_first() {
+        assert_eq!(
+            exceptions(None, |_| {}),
+            [
+                "1.2 same. 91 days past its deadline. Agree a new deadline, or withdraw it.",
+                "1.1 new. Newly overdue: 10 days past its deadline. Agree a new deadline, or withdraw it.",
+                "1.4 same. It has no lead; it has no deadline. Name a lead. Set a deadline.",
+                "2.1 new. Newly overdue: 29 days past the turn of 1 June 2026, the earliest that is not done. \
+                 Hear when the turn of 1 June 2026 will be done.",
+                "2.3 new. Too little progress to meet the deadline, as reported on 5 June 2026. \
+                 Decide how it is to recover.",
+            ]
+        );
+    }
+
+    #[test]
+    fn it_compares_with_the_day_that_was_asked_for() {
+        let since = |day: &str| exceptions(Some(day), |_| {}).iter().filter(|line| line.contains("Newly")).count();
+        assert_eq!(since("2026-03-01"), 3);
+        assert_eq!(since("2026-06-25"), 0);
+        assert_eq!(since("2027-01-01"), 0);
+    }
+
+    #[test]
+    fn an_action_on_target_need_not_be_looked_at() {
+        let green = |action: &mut Action| {
+            action.updates = vec![Update { rag: Some(Rag::Green), ..update("2026-06-10") }];
+        };
+        assert_eq!(first(green), None);
+        assert_eq!(first(|_| {}), None);
+        let complete = |action: &mut Action| {
+            action.lead = None;
+            action.updates = vec![Update { status: Some(Status::Complete), ..update("2026-06-10") }];
+        };
+        assert_eq!(first(complete), None);
+    }
+
+    #[test]
+    fn what_is_slow_on_hold_or_silent_is_said() {
+        let line = |day: &str, status, rag| {
+            let update = Update { status, rag, ..update(day) };
+            first(|action| action.updates = vec![update])
+        };
+        let amber = "Slow progress gives concern about the deadline, as reported on 10 June 2026";
+        assert_eq!(
+            line("2026-06-10", None, Some(Rag::Amber)),
+            Some(format!("new. {amber}. Hear what is being done to catch up."))
+        );
+        assert_eq!(
+            line("2026-06-10", Some(Status::OnHold), Some(Rag::Amber)),
+            Some(format!("new. {amber}, and on hold. Decide whether it goes on."))
+        );
+        assert_eq!(
+            line("2026-06-10", Some(Status::OnHold), None).as_deref(),
+            Some("new. On hold. Decide whether it goes on.")
+        );
+        assert_eq!(
+            line("2026-01-10", None, Some(Rag::Green)).as_deref(),
+            Some(
+                "same. No update for more than 3 months: the last is of 10 January 2026. \
+                 Hear why nothing has been reported since 10 January 2026."
+            )
+        );
+    }
+
+    #[test]
+    fn a_deadline_that_was_moved_since_says_from_where() {
+        let moved = |days: &[&str]| {
+            let moves = days.iter().map(|day| {
+                let was = Deadline::parse("2026-09").ok();
+                Update { deadline_was: was, rag: Some(Rag::Green), ..update(day) }
+            });
+            let moves = moves.collect();
+            first(|action| action.updates = moves)
+        };
+        let by = "from September 2026 to December 2026, 92 days later. Agree the new deadline.";
+        assert_eq!(moved(&["2026-06-10"]), Some(format!("new. Deadline moved {by}")));
+        assert_eq!(moved(&["2026-06-10", "2026-06-11"]), Some(format!("new. Deadline moved twice {by}")));
+        assert_eq!(moved(&["2026-05-31"]), None, "the meeting has heard of it");
+    }
+
+    #[test]
+    fn an_action_that_waits_says_for_which() {
+        let waits = first(|action| {
+            action.depends_on = crate::model::QualifiedReference::parse("1.2").ok().into_iter().collect();
+            action.updates = vec![Update { rag: Some(Rag::Red), ..update("2026-06-10") }];
+        });
+        let waits = waits.unwrap_or_default();
+        assert!(waits.contains("; it waits for 1.2."), "{waits}");
+        assert!(waits.ends_with("Unblock 1.2."), "{waits}");
+    }
+
+    #[test]
+    fn what_is_reported_better_than_it_is_says_so() {
+        let line = first(|action| {
+            action.deadline = Deadline::parse("2026-05").ok();
+            action.updates = vec![Update { rag: Some(Rag::Green), ..update("2026-06-10") }];
+        });
+        assert!(line.unwrap_or_default().contains("; but reported GREEN"));
+    }
+}

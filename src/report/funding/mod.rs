@@ -6,7 +6,7 @@
 
 mod page;
 
-pub use page::{document, sections, summary, uncosted};
+pub use page::{chapter, document, message, sections, summary, uncosted};
 
 use std::collections::{BTreeMap, HashMap};
 

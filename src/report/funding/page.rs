@@ -27,6 +27,14 @@ pub fn sections(funding: &Funding<'_>, by: Option<By>) -> Vec<Section> {
     sections
 }
 
+/// The same as one chapter.
+#[must_use]
+pub fn chapter(funding: &Funding<'_>, by: By) -> Section {
+    let mut sections = sections(funding, Some(by));
+    let parts = sections.split_off(1.min(sections.len()));
+    sections.pop().unwrap_or_else(|| summary(funding)).holding(parts)
+}
+
 /// What it comes to, in sentences and by what is known of the money.
 #[must_use]
 pub fn summary(funding: &Funding<'_>) -> Section {
@@ -57,23 +65,30 @@ pub fn uncosted(funding: &Funding<'_>) -> Option<Section> {
     (!funding.uncosted.is_empty()).then(|| Section::new("uncosted", "Not costed").with(table.with_rows(rows)))
 }
 
-/// `£2,000 a year and 9 actions not costed`, and what else a reader has to know to read the sums.
-fn told(funding: &Funding<'_>, total: &Sums) -> Vec<String> {
+/// What is needed and what is secured: `Needed: £2,000 a year and 9 actions not costed. Secured: £900 a year.`
+#[must_use]
+pub fn message(funding: &Funding<'_>) -> String {
+    let total = funding.total();
     let uncosted = match funding.uncosted.len() {
         0 => None,
         count => Some(format!("{} not costed", counted(count, "action"))),
     };
     let needed: Vec<_> = amounts(funding, |often| total.needed(often)).into_iter().chain(uncosted).collect();
     let secured = amounts(funding, |often| total.get(CostState::Secured, often));
+    let needed = match needed.as_slice() {
+        [] => "No action costs anything.".to_owned(),
+        [uncosted] if total.is_empty() => format!("No amount is given: {uncosted}."),
+        needed => format!("Needed: {}.", listed(needed)),
+    };
+    if secured.is_empty() { needed } else { format!("{needed} Secured: {}.", listed(&secured)) }
+}
+
+/// The same, and what else a reader has to know to read the sums.
+fn told(funding: &Funding<'_>, total: &Sums) -> Vec<String> {
     let has_kind = Often::ALL.iter().any(|often| total.get(CostState::InKind, *often).is_some());
     let is_for_one_year = |line: &Line<'_>| line.cost.per == Some(Per::Year) && line.cost.year.is_some();
     let said = [
-        Some(match needed.as_slice() {
-            [] => "No action costs anything.".to_owned(),
-            [uncosted] if total.is_empty() => format!("No amount is given: {uncosted}."),
-            needed => format!("Needed: {}.", listed(needed)),
-        }),
-        (!secured.is_empty()).then(|| format!("Secured: {}.", listed(&secured))),
+        Some(message(funding)),
         funding
             .costs
             .iter()

@@ -90,28 +90,6 @@ pub(super) fn value_of(text: &str) -> Option<Plain> {
     table(&toml::parse(text).ok()?).map(ordered)
 }
 
-/// The comments of a text; none where it is not TOML.
-pub(super) fn comments(text: &str) -> Vec<&str> {
-    let Ok(tree) = toml::parse(text) else { return Vec::new() };
-    let mut quoted = Vec::new();
-    spans(&tree, &mut quoted);
-    quoted.sort_by_key(|span| span.start);
-    let mut quoted = quoted.into_iter().peekable();
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find('#')).map(|start| at + start) {
-        while quoted.next_if(|span| span.end <= start).is_some() {}
-        at = match quoted.peek() {
-            Some(span) if span.start <= start => span.end,
-            _ => {
-                let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| start + end);
-                found.extend(text.get(start..end).map(str::trim_end));
-                end
-            }
-        };
-    }
-    found
-}
-
 impl Statement {
     /// The lines up to the end of the value or the header.
     pub(super) fn up_to(&self) -> &str {
@@ -239,21 +217,4 @@ pub(super) fn plain(node: &Node<'_>) -> Option<Plain> {
         Value::List(items) => Plain::List(items.iter().map(plain).collect::<Option<_>>()?),
         Value::Table(inner) => table(inner)?,
     })
-}
-
-/// The bytes in which `#` begins no comment.
-fn spans(table: &Table<'_>, found: &mut Vec<Span>) {
-    fn of(node: &Node<'_>, found: &mut Vec<Span>) {
-        match &node.value {
-            Value::List(items) => items.iter().for_each(|item| of(item, found)),
-            Value::Table(inner) => spans(inner, found),
-            Value::Text(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {
-                found.push(node.span.clone());
-            }
-        }
-    }
-    for entry in &table.entries {
-        found.push(entry.key_span.clone());
-        of(&entry.node, found);
-    }
 }

@@ -8,10 +8,11 @@
 //! |---|---|
 //! | a text as pieces | [`document`], taken apart by [`split`](mod@split) |
 //! | which piece of one version is which of another | [`pairing`] |
-//! | the pieces of three versions as one | [`three`], with [`lists`] and [`leads`] |
+//! | the pieces of three versions as one | [`three`], with [`lists`], [`leads`] and [`ends`] |
 //! | the merged pieces as a text | [`marked`] |
 
 mod document;
+mod ends;
 mod leads;
 mod lists;
 mod marked;
@@ -28,6 +29,7 @@ use std::fs;
 use std::path::Path;
 
 use super::layout::is_plan_file;
+use super::toml;
 use super::write::{self, WriteError};
 use document::Side;
 use split::split;
@@ -196,8 +198,8 @@ impl Texts {
 
     /// Whether every comment is in one of the merged texts that a side added or both sides kept.
     fn comments_are_in(&self, merged: &[String]) -> bool {
-        let merged: Vec<_> = merged.iter().flat_map(|text| document::comments(text)).collect();
-        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| document::comments(text));
+        let merged: Vec<_> = merged.iter().flat_map(|text| toml::comments(text)).collect();
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| toml::comments(text));
         let is_due = |comment: &&&str| match (base.contains(comment), ours.contains(comment), theirs.contains(comment))
         {
             (true, ours, theirs) => ours && theirs,

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::document::comments;
 use super::{Ending, Merged, Versions, merge};
 use crate::model::{Action, Cost, Date, Deadline, Level, Money, Period, Plain, Rag, Update};
 use crate::store::{change_text, toml};
@@ -276,8 +275,8 @@ fn tables(list: Option<&Plain>) -> Vec<Entries> {
 }
 
 fn comments_of_both_stay(base: &str, ours: &str, theirs: &str, result: &[String]) {
-    let kept: Vec<_> = result.iter().flat_map(|text| comments(text)).collect();
-    let [base, ours, theirs] = [base, ours, theirs].map(comments);
+    let kept: Vec<_> = result.iter().flat_map(|text| toml::comments(text)).collect();
+    let [base, ours, theirs] = [base, ours, theirs].map(toml::comments);
     for comment in ours.iter().chain(&theirs) {
         let is_due = !base.contains(comment) || ours.contains(comment) && theirs.contains(comment);
         assert!(!is_due || kept.iter().any(|kept| kept.contains(comment)), "{comment} is lost");

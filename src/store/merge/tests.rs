@@ -167,3 +167,16 @@ fn what_is_not_toml_or_has_rare_forms_is_left_to_the_merge_by_lines() {
         assert_eq!((text.as_str(), ending), ("by lines", Ending::Conflict), "{new}");
     }
 }
+
+#[test]
+fn a_comment_at_the_end_stays_one_where_both_sides_added_something_behind_it() {
+    for (end, behind) in [("\n# Ask Housing next.\n", ""), ("# Ask Housing next.\n\n# Then Health.\n", "# mine\n")] {
+        let base = BASE.to_owned() + end;
+        let new = |date, note| format!("\n{behind}{}", update(date, note).trim_start());
+        let ours = base.clone() + &new("2009-09-07", "ours");
+        let theirs = base.clone() + &new("2009-10-01", "theirs");
+        let expected = ours.clone() + &new("2009-10-01", "theirs");
+        assert_eq!(merged(&base, &ours, &theirs), (expected, Ending::Clean));
+        assert_eq!(merged(&base, &theirs, &ours).0.matches("Ask Housing").count(), 1);
+    }
+}

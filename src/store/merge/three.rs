@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::document::{Block, Clash, Document, Item, Line, Side, Statement};
+use super::ends;
 use super::lists;
 use super::pairing::{added_twice, is_dated, origins};
 use super::{leads, marked};
@@ -21,6 +22,7 @@ pub(super) struct OtherForm;
 ///
 /// The versions have different forms, which pieces cannot bring together.
 pub(super) fn merge(base: &Document, ours: &Document, theirs: &Document) -> Result<Document, OtherForm> {
+    let theirs = ends::once(base, ours, theirs);
     let items = pieces(&base.items, &ours.items, &theirs.items)?;
     Ok(Document { items, tail: leads::merged(&base.tail, &ours.tail, &theirs.tail) })
 }

@@ -34,7 +34,7 @@ fn a_commit_says_what_has_changed() {
     ----- stdout -----
     1.1: rated red; first draft sent back (GREEN → RED: insufficient progress to achieve the deadline)
     ----- stderr -----
-    committed as b6eba6e8; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     --- plans/wendale/prevention/1/1.1.toml
     +++ plans/wendale/prevention/1/1.1.toml
     @@ -15 +15,6 @@
@@ -65,7 +65,7 @@ fn a_commit_is_made_also_where_nobody_listens() {
     assert_snapshot!(sandbox.run_to(&format!("{UPDATE} --as-of 2026-06-30"), "/dev/full"), @"
     exit status: 2
     ----- stderr -----
-    committed as b6eba6e8; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     error: No space left on device (os error 28)
     ");
     assert_eq!(sandbox.git("log --format=%s").stdout, "1.1: rated red; first draft sent back\nThe plan\n");
@@ -174,7 +174,7 @@ fn edits_by_hand_are_not_committed_unseen() {
     ----- stdout -----
     1.7: put on hold (GREEN → AMBER: progress slow, giving concern about the deadline: on hold)
     ----- stderr -----
-    committed as 272f6134; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     ");
     assert_snapshot!(last_commit(&sandbox), @"
     1.7: put on hold
@@ -233,7 +233,7 @@ fn hooks_see_the_commit_as_it_will_be() {
     plans/wendale/prevention/1/1.1.toml
     0
     cy_GB.UTF-8
-    committed as 576f949b; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     ");
     assert_snapshot!(last_commit(&sandbox), @"
     1.1: rated red; first draft sent back
@@ -358,7 +358,7 @@ fn the_first_commit_of_all_can_be_ours() {
     ----- stdout -----
     1.1: rated red; first draft sent back (GREEN → RED: insufficient progress to achieve the deadline)
     ----- stderr -----
-    committed as 23893ea9; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     ");
     assert_snapshot!(last_commit(&sandbox), @"
     1.1: rated red; first draft sent back
@@ -382,7 +382,7 @@ fn a_commit_on_no_branch_is_pointed_out() {
     ----- stdout -----
     1.1: rated red; first draft sent back (GREEN → RED: insufficient progress to achieve the deadline)
     ----- stderr -----
-    committed as b6eba6e8; `vawg undo` takes it back
+    committed as [COMMIT]; `vawg undo` takes it back
     no branch is checked out, so nothing keeps this commit: `git switch -c NAME` makes one that does
     ");
 }
@@ -407,7 +407,7 @@ fn the_repository_may_be_anywhere_and_have_any_name() {
     sandbox.cd("");
     let output = sandbox.run("update wendale:1.1 --note 'The plan is the repository.' --as-of 2026-06-30");
     assert_eq!(output.status, 0, "{output}");
-    assert_snapshot!(output.stderr, @"committed as e0902f32; `vawg undo` takes it back");
+    assert_snapshot!(output.stderr, @"committed as [COMMIT]; `vawg undo` takes it back");
     let output = sandbox.run("update bristol:1.1 --note 'In no repository.' --as-of 2026-06-30");
     assert_snapshot!(output.stderr, @"there is no audit trail: plans is in no git repository; `git init` makes one");
 }

@@ -645,7 +645,7 @@ fn on_a_terminal_it_asks() {
     let sandbox = full_plan();
     let before = sandbox.files();
     let line = "update 1.1 --as-of 2026-06-30";
-    assert_snapshot!(sandbox.run_and_type(line, "zz\nin\nred\n\nTwo refuges do not agree.\nsoon\n2026-10-31\nPCT\ny\n"), @r#"
+    assert_snapshot!(sandbox.run_and_type(line, "zz\nin\nred\n\nTwo refuges do not agree.\nThey meet in July.\n\nsoon\n2026-10-31\nPCT\ny\n"), @r#"
     exit status: 0
     ----- stdout -----
     zz
@@ -653,6 +653,8 @@ fn on_a_terminal_it_asks() {
     red
 
     Two refuges do not agree.
+    They meet in July.
+
     soon
     2026-10-31
     PCT
@@ -671,8 +673,9 @@ fn on_a_terminal_it_asks() {
     Status: not-started, in-progress, on-hold, complete, withdrawn, carried-forward
     Status [in-progress]: `zz` is none of not-started, in-progress, on-hold, complete, withdrawn, carried-forward
     Status [in-progress]: Rating: red, amber, green
-    Rating [green]: Note: a red or amber rating needs a note: what is wrong, and what is done about it
-    Note: Deadline [2026-09-30]: `soon` is not a deadline
+    Rating [green]: Note: one line or several; an empty line ends it
+    Note: a red or amber rating needs a note: what is wrong, and what is done about it
+    Note:     >     > Deadline [2026-09-30]: `soon` is not a deadline
     help: give a day 2009-07-01, a month 2009-03, a quarter 2009-Q1, a season 2022-autumn, a year 2009, a financial year 2008/09, or ongoing
     Deadline [2026-09-30]: Who says so: 
     --- plans/wendale/prevention/1/1.1.toml
@@ -686,7 +689,7 @@ fn on_a_terminal_it_asks() {
      
      resources = "Officer time"
      outcome_measure = "Pathways published and known"
-    @@ -13,3 +13,10 @@
+    @@ -13,3 +13,12 @@
      status = "in-progress"
      rag = "green"
      note = "First draft agreed with the refuges"
@@ -695,7 +698,9 @@ fn on_a_terminal_it_asks() {
     +date = 2026-06-30
     +by = "PCT"
     +rag = "red"
-    +note = "Two refuges do not agree."
+    +note = """
+    +Two refuges do not agree.
+    +They meet in July."""
     +deadline_was = 2026-09-30
 
     Make this change? [y/N] 1.1: rated red; deadline moved from 30 September 2026 to 31 October 2026, +31 days; two refuges do not agree (GREEN → RED: insufficient progress to achieve the deadline)
@@ -710,7 +715,7 @@ fn who_leaves_changes_nothing() {
     let sandbox = full_plan();
     let line = "update 1.1 --as-of 2026-06-30";
     let before = sandbox.files();
-    for typed in ["q\n", "\n\n\n\n", "\nred\nq\n", "\n\nAll well.\n\n\nn\n", "\u{4}"] {
+    for typed in ["q\n", "\n\n\n\n", "\nred\nq\n", "\n\nAll well.\n\n\n\nn\n", "\n\nAll well.\n\u{4}", "\u{4}"] {
         let output = sandbox.run_and_type(line, typed);
         assert!(output.status == 0 && output.stdout.ends_with("nothing was changed\n"), "{typed:?}\n{output}");
     }

@@ -1,0 +1,406 @@
+//! `vawg report annual`: a year of a plan.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{Output, Sandbox};
+
+fn of(folder: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.copy(folder, "plans");
+    sandbox
+}
+
+/// The answer, where it could be given and nothing was wrong.
+fn answer(output: Output) -> String {
+    assert!(output.status == 0 && output.stderr.is_empty(), "{output}");
+    output.stdout
+}
+
+/// The lines of a report from one that begins like this up to the next heading.
+fn part(text: &str, from: &str) -> String {
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(from));
+    let first = lines.next().unwrap_or_default().to_owned();
+    let rest: Vec<_> = lines.take_while(|line| !line.starts_with("## ")).collect();
+    (first + "\n" + &rest.join("\n")).trim_end().to_owned()
+}
+
+/// A plan of April 2026 on, whose lead and deadline were changed in commits of two financial years.
+fn with_history() -> Sandbox {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    sandbox.commit("2026-01-10", "The plan");
+    let text = |lead: &str, deadline: &str| {
+        format!("action = \"Publish the pathways\"\n\nlead = \"{lead}\"\n\ndeadline = {deadline}\n")
+    };
+    sandbox.file("plans/wendale/2.toml", &text("Housing Manager", "2026-09-30"));
+    sandbox.commit("2026-02-10", "2: added");
+    sandbox.file("plans/wendale/2.toml", &text("Head of Housing", "2026-09-30"));
+    sandbox.commit("2026-05-10", "2: another lead");
+    sandbox.file("plans/wendale/2.toml", &text("Head of Housing", "2027-09-30"));
+    sandbox.commit("2026-06-10", "2: deadline moved");
+    sandbox.file("plans/wendale/2.toml", &text("Police", "2027-09-30"));
+    sandbox.commit("2027-05-10", "2: another lead");
+    sandbox
+}
+
+#[test]
+fn the_report_of_the_example() {
+    assert_snapshot!(answer(of("examples").run("report annual --as-of 2026-03-31 --format markdown")));
+}
+
+#[test]
+fn the_report_of_bristol() {
+    assert_snapshot!(answer(of("plans").run("report annual --plan bristol-2008-11 --format markdown")));
+}
+
+#[test]
+fn the_report_of_bath() {
+    assert_snapshot!(answer(of("plans").run("report annual --plan banes-2012-15 --format markdown")));
+}
+
+#[test]
+fn another_day_takes_in_what_was_reported_late() {
+    let sandbox = of("examples");
+    let line = "report annual --year 2025-26 --as-of 2026-06-30 --format markdown";
+    assert_snapshot!(part(&answer(sandbox.run(line)), "This report"), @"
+    This report is about 2025/26, from 1 April 2025 to 31 March 2026, judged on 30 June 2026, after its end.
+
+    - Of 9 objectives: 1 achieved, 4 on course and 4 behind.
+    - In 2025/26: 3 actions completed; 6 turns of 3 that come round. 2 actions withdrawn or carried forward. 1 action due by its end and still open.
+    - On 30 June 2026, 13 of 28 actions are red or amber: 7 red, 6 amber, 9 green, 4 complete and 2 unrated.
+    - Of 14 measures, 1 met the target, 5 are on course and 8 are off course.
+    - Needed: £1,017,950.50 a year and £1,339,100 once or for one year. Secured: £799,250.50 a year and £1,158,700 once or for one year.
+    - 3 deadlines moved; changes of lead cannot be told.
+    - In 2026/27: 7 meetings, 12 deadlines, 12 turns, 14 reviews, 10 milestones, 6 measures and 3 targets.
+    ");
+}
+
+#[test]
+fn a_year_that_goes_on_is_judged_on_the_day_it_is() {
+    let line = "report annual --year 2026/27 --as-of 2026-06-30 theme:partnership --format markdown";
+    assert_snapshot!(part(&answer(of("examples").run(line)), "This report"), @"
+    This report is about 2026/27, from 1 April 2026 to 31 March 2027, judged on 30 June 2026, before its end.
+
+    - Of 1 objective: 1 behind.
+    - In 2026/27: no action completed. 2 actions due by its end and still open.
+    - On 30 June 2026, 2 of 4 actions are red or amber: 2 red, 1 complete and 1 unrated.
+    - Of 1 measure, 1 is off course.
+    - Needed: £91,900 a year and £28,000 once or for one year. Secured: £27,900 a year and £22,000 once or for one year.
+    - No deadline moved; changes of lead cannot be told.
+    - In 2027/28: 7 meetings, 1 deadline and 2 milestones.
+    ");
+}
+
+#[test]
+fn leads_and_deadlines_that_were_changed_are_told_from_the_audit_trail() {
+    let sandbox = with_history();
+    let changes = |line: &str| {
+        let line = format!("report annual --rev HEAD {line} --format markdown");
+        let text = answer(sandbox.run(&line));
+        let summary = text.lines().find(|line| line.contains(" moved")).unwrap_or_default();
+        format!("{summary}\n\n{}", part(&text, "## Changes of lead"))
+    };
+    assert_snapshot!(changes(""), @"
+    - 1 deadline moved without an update that says so; 1 lead changed.
+
+    ## Changes of lead and deadline
+
+    No update says that a deadline was moved in 2026/27.
+
+    **Leads and deadlines changed in 2026/27, by the audit trail**
+
+    | Committed on | Ref | Action | Change | Committed by |
+    | --- | --- | --- | --- | --- |
+    | 10 May 2026 | 2 | Publish the pathways | lead changed from Housing Manager to Head of Housing | Robin Field |
+    | 10 June 2026 | 2 | Publish the pathways | deadline moved from 30 September 2026 to 30 September 2027, +365 days | Robin Field |
+    ");
+    assert_snapshot!(changes("--year 2027/28"), @"
+    - No deadline moved; 1 lead changed.
+
+    ## Changes of lead and deadline
+
+    No update says that a deadline was moved in 2027/28.
+
+    **Leads and deadlines changed in 2027/28, by the audit trail**
+
+    | Committed on | Ref | Action | Change | Committed by |
+    | --- | --- | --- | --- | --- |
+    | 10 May 2027 | 2 | Publish the pathways | lead changed from Head of Housing to Police | Robin Field |
+    ");
+    assert_snapshot!(changes("--year 2026/27 ref:1.1"), @"
+    - No deadline moved; no lead changed.
+
+    ## Changes of lead and deadline
+
+    No update says that a deadline was moved in 2026/27.
+
+    No lead and no deadline was changed in a commit.
+    ");
+}
+
+#[test]
+fn what_was_before_the_audit_trail_cannot_be_told() {
+    let begun = |day: &str| {
+        let mut sandbox = Sandbox::with_plan("wendale");
+        sandbox.commit(day, "The plan");
+        sandbox.commit("2027-06-30", "Nothing");
+        let text = answer(sandbox.run("report annual --rev HEAD --format markdown"));
+        part(&text, "## Changes of lead")
+    };
+    assert_snapshot!(begun("2026-06-01"), @"
+    ## Changes of lead and deadline
+
+    No update says that a deadline was moved in 2026/27.
+
+    Git keeps this plan from 1 June 2026 on: earlier changes of lead cannot be told.
+
+    No lead and no deadline was changed in a commit.
+    ");
+    assert_snapshot!(begun("2027-06-01"), @"
+    ## Changes of lead and deadline
+
+    No update says that a deadline was moved in 2026/27.
+
+    Git keeps this plan from 1 June 2027 on: changes of lead in this year cannot be told.
+    ");
+}
+
+#[test]
+fn without_git_the_report_says_what_cannot_be_told() {
+    let sandbox = Sandbox::with_plan("wendale");
+    assert_snapshot!(sandbox.run("report annual --as-of 2027-06-30"), @"
+    exit status: 0
+    ----- stdout -----
+    Annual report
+    ═════════════
+    Safe in Wendale
+
+    Plan          wendale
+    Partnership   Wendale Partnership
+    Year          2026/27, from 1 April 2026 to 31 March 2027
+    Judged as of  30 June 2027
+    Read from     files that are not kept in git
+
+    This report is about 2026/27, from 1 April 2026 to 31 March 2027, judged on 30
+    June 2027, after its end.
+
+    • Of 1 objective: 1 not measured.
+    • In 2026/27: no action completed. 1 action due by its end and still open.
+    • On 30 June 2027, 1 of 1 action is red or amber: 1 red.
+    • No amount is given: 1 action not costed.
+    • No deadline moved; changes of lead cannot be told.
+    • Nothing falls due in 2027/28.
+
+    Objectives
+    ──────────
+
+    Of 1 objective: 1 not measured.
+
+    Every objective against its target
+
+    1
+    Objective: People know where to turn
+    Target: 9 in 10 staff can name a service by March 2027
+    Outcome not measured
+    Actions done: 0 of 1
+
+    Red, amber and green
+    ────────────────────
+
+    Actions by rating in each theme
+    1 of 1 action is red or amber: 1 red.
+
+                                                               No
+    Theme          Actions  R  A  G  C  U  Overdue  Undated  lead
+    ─────────────────────────────────────────────────────────────
+    Prevention  R        1  1  0  0  0  0        1        0     0
+    ─────────────────────────────────────────────────────────────
+    Total                1  1  0  0  0  0        1        0     0
+    R red
+
+    Actions by rating at the ends of quarters
+    Since 30 June 2026: red from 0 to 1, amber as before (0) and complete as before
+    (0).
+
+    Day                   What the day was      Actions  R  A  G  C  U  Overdue
+    ───────────────────────────────────────────────────────────────────────────
+    30 June 2026       G  The end of a quarter        1  0  0  1  0  0        0
+    30 September 2026  G  The end of a quarter        1  0  0  1  0  0        0
+    31 December 2026   R  The end of a quarter        1  1  0  0  0  0        1
+    31 March 2027      R  The end of a quarter        1  1  0  0  0  0        1
+    30 June 2027       R  This report                 1  1  0  0  0  0        1
+    R red  G green
+
+    Actions
+    ───────
+
+    No action was completed in 2026/27.
+
+    No action was withdrawn or carried forward in 2026/27.
+
+    Actions due by the end of 2026/27 and still open
+
+    1.1
+    Action: Publish the referral pathways
+    Lead: Housing Manager
+    Deadline 30 September 2026  Days overdue 273  Rating RED
+    Why it is rated so: deadline passed and action incomplete: 273 days overdue
+
+    Measures
+    ────────
+
+    No objective and no action has a measure.
+
+    Money
+    ─────
+
+    No amount is given: 1 action not costed.
+
+    Not costed
+    ╌╌╌╌╌╌╌╌╌╌
+
+    Actions that are not costed
+
+    Ref  Action                         What is missing  What it takes
+    ──────────────────────────────────────────────────────────────────
+    1.1  Publish the referral pathways  no cost given    Officer time
+
+    Changes of lead and deadline
+    ────────────────────────────
+
+    No update says that a deadline was moved in 2026/27.
+
+    The files are not kept in git: changes of lead cannot be told.
+
+    The next year, 2027/28
+    ──────────────────────
+
+    Nothing falls due in 2027/28.
+
+    1 action already due goes over into 2027/28: 1.1.
+
+    Money for 2027/28
+    ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+
+    Amounts that name 2027/28, and those needed each year for actions still to be
+    done.
+
+    No amount is given: 1 action not costed.
+
+    What the ratings mean
+    ─────────────────────
+
+    Rating    What it says of an action
+    ────────────────────────────────────────────────────────────────────────────────
+    RED       the deadline has passed, or progress is insufficient to achieve it
+    AMBER     progress is slow and gives concern about the deadline, or work is on
+              hold
+    GREEN     progress is sufficient to achieve the deadline
+    COMPLETE  the action is complete
+    UNRATED   no progress has been reported
+    ");
+}
+
+#[test]
+fn a_plan_with_nothing_in_it_has_a_report() {
+    let sandbox = Sandbox::new();
+    sandbox.file("plans/empty/plan.toml", "title = \"Empty\"\n");
+    assert_snapshot!(sandbox.run("report annual --year 2025 --as-of 2025-12-31"), @"
+    exit status: 0
+    ----- stdout -----
+    Annual report
+    ═════════════
+    Empty
+
+    Plan          empty
+    Year          2025, from 1 January 2025 to 31 December 2025
+    Judged as of  31 December 2025
+    Read from     files that are not kept in git
+
+    This report is about 2025, from 1 January 2025 to 31 December 2025, judged on
+    its last day.
+
+    • In 2025: no action completed. Nothing that was due by the end of 2025 is still
+      open.
+    • On 31 December 2025, there is no action to rate.
+    • No action costs anything.
+    • No deadline moved; changes of lead cannot be told.
+    • Nothing falls due in 2026.
+
+    Objectives
+    ──────────
+
+    There is no objective with a target.
+
+    Red, amber and green
+    ────────────────────
+
+    There is no action to count.
+
+    Actions
+    ───────
+
+    No action was completed in 2025.
+
+    No action was withdrawn or carried forward in 2025.
+
+    Nothing that was due by then is still open.
+
+    Measures
+    ────────
+
+    No objective and no action has a measure.
+
+    Money
+    ─────
+
+    No action costs anything.
+
+    Changes of lead and deadline
+    ────────────────────────────
+
+    No update says that a deadline was moved in 2025.
+
+    The files are not kept in git: changes of lead cannot be told.
+
+    The next year, 2026
+    ───────────────────
+
+    Nothing falls due in 2026.
+
+    Money for 2026
+    ╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+
+    Amounts that name 2026, and those needed each year for actions still to be done.
+
+    No action costs anything.
+
+    What the ratings mean
+    ─────────────────────
+
+    Rating    What it says of an action
+    ────────────────────────────────────────────────────────────────────────────────
+    RED       the deadline has passed, or progress is insufficient to achieve it
+    AMBER     progress is slow and gives concern about the deadline, or work is on
+              hold
+    GREEN     progress is sufficient to achieve the deadline
+    COMPLETE  the action is complete
+    UNRATED   no progress has been reported
+    ");
+}
+
+#[test]
+fn what_is_no_year_is_refused() {
+    let sandbox = Sandbox::with_plan("wendale");
+    assert_snapshot!(sandbox.run("report annual --year 2025/27"), @"
+    exit status: 2
+    ----- stderr -----
+    error: invalid value '2025/27' for '--year <YEAR>': write a financial year as 2025/26, or a calendar year as 2025
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(sandbox.run("report annual --year 2030/31 --as-of 2026-06-30"), @"
+    exit status: 2
+    ----- stderr -----
+    error: --year: 2030/31 has not begun on 30 June 2026
+    ");
+}
