@@ -337,6 +337,43 @@ fn reviews_have_the_columns_of_the_template() {
 }
 
 #[test]
+fn the_reviews_of_the_example_are_told_recommendation_by_recommendation() {
+    let sandbox = Sandbox::new();
+    sandbox.copy("examples", "plans");
+    export(&sandbox, "--format dhr -o dhr.md");
+    let files = sandbox.files();
+    assert_snapshot!(String::from_utf8_lossy(files.bytes("dhr.md")), @"
+    # Recommendations and what became of them
+
+    **Safe in Wendale: violence against women and girls action plan 2025-28**
+
+    - **Plan:** wendale-2025-28
+    - **Partnership:** Wendale VAWG Partnership
+    - **Reports to:** Safer Wendale Partnership, and once a year the Wendale Health and Wellbeing Board
+    - **Judged as of:** 30 June 2026
+    - **Read from:** files that are not kept in git
+
+    ## Inspection: Response to domestic abuse calls, 2024
+
+    | Recommendation | Scope of recommendation | Action to take | Lead agency | Key milestones achieved in enacting recommendation | Target date | Date of completion and outcome |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | 2 | national | 5.4 Put a domestic abuse specialist in the police control room on every late and weekend shift | Wend Valley Police (Chief Inspector, Contact and Control) | Vetting finished: reached on 22 May 2026 | quarter 2 of 2026 | In progress |
+
+    ## Needs assessment: Wendale 2024
+
+    | Recommendation | Scope of recommendation | Action to take | Lead agency | Key milestones achieved in enacting recommendation | Target date | Date of completion and outcome |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | 11 | local | 6.1 Offer 60 places a year on a behaviour change programme, with a support worker for each partner or former partner | Probation Service (Head of Wendale Probation Delivery Unit) | Third weekly group opens: not reached, due autumn 2026 | Ongoing – subject to funding??? | In progress |
+
+    ## Review: DARDR 2
+
+    | Recommendation | Scope of recommendation | Action to take | Lead agency | Key milestones achieved in enacting recommendation | Target date | Date of completion and outcome |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | 4 | local | 7.1 Have every GP practice ask about abuse in private, and record the answer safely | Wend Valley Integrated Care Board (Designated Nurse for Safeguarding) | First 12 practices trained: reached on 11 December 2025; All 24 practices trained: not reached, due 31 March 2026 | 31 March 2026 | In progress; 91 days overdue |
+    ");
+}
+
+#[test]
 fn without_a_source_there_is_no_action_plan_of_reviews() {
     let sandbox = Sandbox::with_plan("wendale");
     assert_snapshot!(export(&sandbox, "--format dhr -o dhr.xlsx"), @r#"

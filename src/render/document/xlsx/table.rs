@@ -11,6 +11,9 @@ use crate::document::Kind;
 /// So many characters can be read beside each other on a page; what is wider goes on on the next.
 const PAGE: usize = 240;
 
+/// The edges of a page in inches: at its sides, at its top and bottom, and what its foot leaves below it.
+const MARGINS: [f64; 3] = [0.4, 0.6, 0.3];
+
 /// So many of them are kept in sight for the names of rows.
 const NAMES: usize = 30;
 
@@ -98,7 +101,9 @@ fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>, names: u16) -> Result<(),
 
 /// The head stands on every page; what is not too wide for it is held to the width of one.
 fn print(worksheet: &mut Worksheet, names: u16, characters: usize) -> Result<(), XlsxError> {
-    worksheet.set_landscape().set_print_gridlines(true).set_repeat_rows(0, 0)?;
+    let [side, end, note] = MARGINS;
+    worksheet.set_landscape().set_margins(side, side, end, end, note, note);
+    worksheet.set_print_gridlines(true).set_repeat_rows(0, 0)?;
     match names.checked_sub(1) {
         _ if characters <= PAGE => _ = worksheet.set_print_fit_to_pages(1, 0),
         Some(last_name) => _ = worksheet.set_repeat_columns(0, last_name)?,
