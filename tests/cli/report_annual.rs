@@ -83,7 +83,7 @@ fn a_year_that_goes_on_is_judged_on_the_day_it_is() {
     - Of 1 objective: 1 behind.
     - In 2026/27: no action completed. 2 actions due by its end and still open.
     - On 30 June 2026, 2 of 4 actions are red or amber: 2 red, 1 complete and 1 unrated.
-    - Of 1 measure, 1 is off course.
+    - The only measure is off course.
     - Needed: £91,900 a year and £28,000 once or for one year. Secured: £27,900 a year and £22,000 once or for one year.
     - No deadline moved; changes of lead cannot be told.
     - In 2027/28: 7 meetings, 1 deadline and 2 milestones.

@@ -65,7 +65,7 @@ fn a_filter_leaves_the_others_out() {
     - No action completed.
     - No deadline was moved.
     - Of what is still to be done: 1 became red.
-    - Of 1 measure, 1 is off course.
+    - The only measure is off course.
     - Needed: £91,900 a year and £28,000 once or for one year. Secured: £27,900 a year and £22,000 once or for one year.
     - 3 risks on record: 1 high and 1 medium-high.
     ");

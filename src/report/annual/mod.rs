@@ -271,7 +271,7 @@ mod tests {
                  open.",
                 "On 30 June 2026, 3 of 6 actions are red or amber: 3 red, 1 complete and 2 unrated. 2 of the red ones stand \
                  in LATE.",
-                "Of 1 measure, 1 met the target.",
+                "The only measure met the target.",
                 "No amount is given: 6 actions not costed.",
                 "No deadline moved; changes of lead cannot be told.",
                 "In 2027/28: 12 meetings, 12 turns and 1 measure.",

@@ -35,6 +35,20 @@ impl Names {
         names
     }
 
+    /// The persons of several plans.
+    pub(super) fn all<'n>(several: impl IntoIterator<Item = &'n Self>) -> Self {
+        let mut names = Self::default();
+        for (first, known) in several.into_iter().flat_map(|one| &one.by_first) {
+            let all = names.by_first.entry(first.clone()).or_default();
+            for name in known {
+                if !all.contains(name) {
+                    all.push(name.clone());
+                }
+            }
+        }
+        names
+    }
+
     /// Where names of persons stand in a text, in their order.
     pub(super) fn in_text(&self, text: &str) -> Vec<Range<usize>> {
         let words: Vec<_> = words(text).collect();
