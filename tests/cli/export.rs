@@ -168,7 +168,7 @@ fn the_tables_are_described_for_programs() {
     assert_snapshot!(schema["fields"][2], @r#"{"name":"ref","title":"Ref","description":"reference of the action","type":"string"}"#);
     assert_snapshot!(schema["primaryKey"], @r#"["action_id","number"]"#);
     assert_snapshot!(schema["foreignKeys"], @r#"[{"fields":["action_id"],"reference":{"resource":"actions","fields":["id"]}}]"#);
-    assert_snapshot!(description["description"].as_str().unwrap_or_default(), @r"Plan: wendale. Partnership: Wendale Partnership. Judged as of: 30 June 2026. Read from: files that are not kept in git. A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on terminals stand as their codes, such as \u{1b}.");
+    assert_snapshot!(description["description"].as_str().unwrap_or_default(), @r"Plan: wendale. Partnership: Wendale Partnership. Judged as of: 30 June 2026. Read from: files that are not kept in git. Tables are joined by their keys (`id`, `action_id`); a reference such as 1.10 is a text, and no number. A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on terminals stand as their codes, such as \u{1b}.");
 }
 
 #[test]
