@@ -62,6 +62,21 @@ fn all<'b>(basis: &'b Basis<'_>) -> impl Iterator<Item = Row<'b>> {
     })
 }
 
+/// The keys of a measure, and of what it belongs to.
+fn keys<'p>() -> [Source<Row<'p>>; 3] {
+    [
+        key("id", "plan, reference of its objective or action, and its number there", Row::id),
+        key("objective_id", "key of the objective, where it is of one", |row| match row.owner {
+            Owner::Objective(reference) => within(row.plan, reference),
+            Owner::Action(_) => Cell::Empty,
+        }),
+        key("action_id", "key of the action, where it is of one", |row| match row.owner {
+            Owner::Action(reference) => within(row.plan, reference),
+            Owner::Objective(_) => Cell::Empty,
+        }),
+    ]
+}
+
 pub(super) fn measures(basis: &Basis<'_>) -> Relation {
     const HEAD: Head = Head {
         key: "measures",
@@ -72,15 +87,6 @@ pub(super) fn measures(basis: &Basis<'_>) -> Relation {
     };
     let columns: Vec<Source<Row<'_>>> =
         vec![
-            key("id", "plan, reference of its objective or action, and its number there", Row::id),
-            key("objective_id", "key of the objective, where it is of one", |row| match row.owner {
-                Owner::Objective(reference) => within(row.plan, reference),
-                Owner::Action(_) => Cell::Empty,
-            }),
-            key("action_id", "key of the action, where it is of one", |row| match row.owner {
-                Owner::Action(reference) => within(row.plan, reference),
-                Owner::Objective(_) => Cell::Empty,
-            }),
             source("plan", "Plan", Holds::Name, "folder name of the plan", |row| Cell::text(&row.plan.name)),
             source(
                 "measure",
@@ -124,7 +130,7 @@ pub(super) fn measures(basis: &Basis<'_>) -> Relation {
                 Cell::date(row.readings().next_back().map(|reading| reading.date))
             }),
         ];
-    HEAD.with(columns, all(basis))
+    HEAD.with(keys().into_iter().chain(columns).collect(), all(basis))
 }
 
 pub(super) fn readings(basis: &Basis<'_>) -> Relation {
