@@ -17,7 +17,7 @@ const GAP: f64 = 14.0;
 /// The bars, one below the other, each with its label.
 pub(super) fn draw(bars: &[Bar], medium: Medium) -> Drawing {
     let labels = labels(bars, medium);
-    let longest = bars.iter().map(|bar| whole(bar)).fold(0.0, f64::max);
+    let longest = bars.iter().map(whole).fold(0.0, f64::max);
     // A line around the last part takes its room, too.
     let unit = if longest > 0.0 { (medium.width() - labels - 2.0) / longest } else { 0.0 };
     let mut y = 4.0;

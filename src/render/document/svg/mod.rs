@@ -29,7 +29,7 @@ pub(super) enum Medium {
     /// In the same page; as wide as a column of text.
     Wide,
     /// By itself, on white, in colours of its own.
-    #[allow(dead_code, reason = "for formats that hold images")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "for formats that hold images"))]
     Image,
 }
 
