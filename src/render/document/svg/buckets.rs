@@ -45,7 +45,8 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
 
 /// The key: areas for deadlines, marks for the others.
 fn entries(marks: &[&Mark]) -> Vec<Entry> {
-    let areas = paint::entries(marks.iter().filter_map(|mark| series(mark)));
+    let areas: Vec<_> = marks.iter().filter_map(|mark| series(mark)).map(|series| vec![series]).collect();
+    let areas = paint::entries(&areas);
     let others = key(marks.iter().map(|mark| mark.kind));
     let is_other =
         |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Target | MarkKind::Review | MarkKind::Meeting));

@@ -391,17 +391,29 @@ pub(super) const fn order(series: Series) -> u8 {
     }
 }
 
-/// The lines of a key for areas of these looks.
-pub(super) fn entries(series: impl IntoIterator<Item = Series>) -> Vec<Entry> {
-    let mut found: Vec<Series> = Vec::new();
-    for series in series {
-        if !found.contains(&series) {
-            found.push(series);
+/// The lines of a key for rows of areas: in the order in which they stand in the rows, as far as that tells.
+pub(super) fn entries(rows: &[Vec<Series>]) -> Vec<Entry> {
+    let mut left: Vec<Series> = Vec::new();
+    for series in rows.iter().flatten() {
+        if !left.contains(series) {
+            left.push(*series);
         }
     }
-    found.sort_by_key(|series| order(*series));
-    let entry = |series: Series| Entry { sign: Sign::Area(series), word: in_key(series.word()) };
-    found.into_iter().map(entry).collect()
+    left.sort_by_key(|series| order(*series));
+    let mut entries = Vec::new();
+    while !left.is_empty() {
+        let stands_behind = |series: &Series| {
+            rows.iter().any(|row| {
+                let place = row.iter().position(|other| other == series).unwrap_or(0);
+                row.iter().take(place).any(|other| left.contains(other))
+            })
+        };
+        // Rows that contradict each other leave nothing in front.
+        let next = left.iter().position(|series| !stands_behind(series)).unwrap_or(0);
+        let series = left.remove(next);
+        entries.push(Entry { sign: Sign::Area(series), word: in_key(series.word()) });
+    }
+    entries
 }
 
 /// A word as a key has it: `In kind`.
@@ -416,7 +428,9 @@ pub(super) const fn tone(series: Series) -> Tone {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ink, Tone};
+    use super::{Ink, Tone, entries};
+    use crate::document::Series;
+    use crate::model::{Rating, Scheme};
 
     const TONES: [Tone; 5] = [Tone::Red, Tone::Amber, Tone::Green, Tone::Blue, Tone::Grey];
 
@@ -444,6 +458,16 @@ mod tests {
                 assert!(found.0 >= 4.5 && found.1 >= 4.5, "{tone:?}: {found:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_key_has_the_order_of_the_bars() {
+        let [red, amber, green] =
+            [Rating::Red, Rating::Amber, Rating::Green].map(|rating| Series::Rating(rating, Scheme::Rag));
+        let words = |rows: &[Vec<Series>]| entries(rows).into_iter().map(|entry| entry.word).collect::<Vec<_>>();
+        assert_eq!(words(&[vec![red, green], vec![red, amber]]), ["Red", "Amber", "Green"]);
+        assert_eq!(words(&[vec![amber, red], vec![green, amber]]), ["Green", "Amber", "Red"]);
+        assert_eq!(words(&[vec![amber, red], vec![red, amber]]), ["Red", "Amber"]);
     }
 
     #[test]
