@@ -69,9 +69,9 @@ fn value(cell: &Cell) -> String {
 }
 
 /// How the description says what texts that start like a formula look like.
-const FORMULAS: &str = "A text that starts with =, +, -, @, a tab or the end of a line has an apostrophe before it, so \
-                        that no spreadsheet takes it for a formula; characters that act on terminals stand as their \
-                        codes, such as \\u{1b}.";
+const FORMULAS: &str = "A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an \
+                        apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on \
+                        terminals stand as their codes, such as \\u{1b}.";
 
 #[derive(Serialize)]
 struct Package<'r> {

@@ -4,6 +4,7 @@
 //! and [`write()`].
 
 mod csv;
+mod docx;
 mod html;
 mod json;
 mod letters;
@@ -30,6 +31,8 @@ pub enum Format {
     /// For GitHub, GitLab and wikis: Markdown
     #[value(alias = "md")]
     Markdown,
+    /// For Word: headings, tables whose header rows repeat, pictures
+    Docx,
     /// For a browser, on a telephone as on a desk: one page with all that it needs; printed from there, a PDF
     #[value(alias = "htm")]
     Html,
@@ -57,6 +60,7 @@ impl Format {
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
+            Self::Docx => &["docx"],
             Self::Json => &["json"],
             Self::Xlsx => &["xlsx"],
         }
@@ -76,7 +80,7 @@ impl Format {
     pub const fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
-            Self::Xlsx => false,
+            Self::Docx | Self::Xlsx => false,
         }
     }
 }
@@ -93,6 +97,7 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
         Format::Html => html::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
+        Format::Docx => docx::write(out, document),
         Format::Xlsx => xlsx::write(out, document),
     }
 }

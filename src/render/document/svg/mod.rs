@@ -29,7 +29,6 @@ pub(super) enum Medium {
     /// In the same page; as wide as a column of text.
     Wide,
     /// By itself, on white, in colours of its own.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for formats that hold images"))]
     Image,
 }
 
