@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::paint::{self, Ink, area, in_key};
+use super::paint::{self, area, in_key};
 use super::scale::short;
 use super::text::{Anchor, LINE, SIZE, shown, width, words, wrapped};
-use super::{Drawing, Medium};
+use super::{Drawing, Ink, Medium};
 use crate::document::{Bar, Part, Series};
 
 /// How high a bar is.

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::paint::{self, Entry, Ink, Sign, area, order};
+use super::paint::{self, Entry, Sign, area, order};
 use super::scale::month;
 use super::text::{Anchor, words};
 use super::timeline::{HEAD, axis, beside, counted, key, named_months, step, today};
-use super::{Drawing, Medium};
+use super::{Drawing, Ink, Medium};
 use crate::document::{Mark, MarkKind, Series, Timeline};
 use crate::model::Date;
 
