@@ -23,6 +23,8 @@ const LOOKED_AT: usize = 200;
 struct Wish {
     /// What its longest word needs, or all of its longest text where that is not to be broken.
     least: u32,
+    /// What its heading takes on three lines.
+    heading: u32,
     /// What it is read at ease with.
     ease: u32,
     /// All that it can use.
@@ -50,9 +52,10 @@ impl Columns {
         Self(columns)
     }
 
-    /// Whether a table can be read at ease on a page that lies this way.
+    /// Whether a table can be read on a page that lies this way: at ease, or nearly so.
     pub(super) fn fit(&self, table: &Table, page: Page) -> bool {
-        self.0.get(table.key).is_none_or(|shape| shape.is_easy(page.room()))
+        let room = page.room();
+        self.0.get(table.key).is_none_or(|shape| shape.least() <= room.into() && shape.is_easy(room + room / 8))
     }
 
     /// The width of each column of a table.
@@ -78,18 +81,24 @@ impl Shape {
         }
     }
 
+    fn least(&self) -> u64 {
+        sum(self.wishes.iter().map(|wish| wish.least))
+    }
+
     fn is_easy(&self, room: u32) -> bool {
         sum(self.wishes.iter().map(|wish| wish.ease)) <= u64::from(room)
     }
 
     /// Shares the room, so that rows are low: it goes to the columns that make them high.
     fn widths(&self, room: u32) -> Vec<u32> {
-        let least = sum(self.wishes.iter().map(|wish| wish.least));
+        let least = self.least();
         if least > u64::from(room) {
             return self.wishes.iter().map(|wish| part(wish.least, room.into(), least)).collect();
         }
-        let is_easy = self.is_easy(room);
-        let mut widths: Vec<_> = self.wishes.iter().map(|wish| if is_easy { wish.ease } else { wish.least }).collect();
+        let headed = |wish: &Wish| wish.least.max(wish.heading);
+        let has_room = sum(self.wishes.iter().map(headed)) <= u64::from(room);
+        let from = |wish: &Wish| if has_room { headed(wish) } else { wish.least };
+        let mut widths: Vec<_> = self.wishes.iter().map(from).collect();
         let mut left = room.saturating_sub(widths.iter().sum());
         while left >= STEP {
             let Some(place) = self.highest(&widths) else { break };
@@ -135,6 +144,7 @@ impl Wish {
         let word = longest_word(heading).min(MOST_OF_WORD) + PADDING;
         let third = (width(heading) / 3).min(MOST_OF_HEADING) + PADDING;
         self.least = self.least.max(word);
+        self.heading = self.heading.max(third);
         self.ease = self.ease.max(self.least).max(third);
         self.most = self.most.max(self.ease);
     }
@@ -159,7 +169,7 @@ fn longest_word(text: &str) -> u32 {
 }
 
 /// The most room that a heading asks for.
-const MOST_OF_HEADING: u32 = 1_600;
+const MOST_OF_HEADING: u32 = 1_300;
 
 /// The most room that a word is sure to have; longer ones break.
 const MOST_OF_WORD: u32 = 1_700;
@@ -177,8 +187,8 @@ const fn limits(kind: Kind) -> (u32, u32) {
     match kind {
         Kind::Name => (2_000, 4_000),
         Kind::Short | Kind::Number => (1_800, 2_400),
-        Kind::Text => (2_000, 7_000),
-        Kind::Long => (3_600, 9_000),
+        Kind::Text => (1_500, 7_000),
+        Kind::Long => (2_600, 9_000),
     }
 }
 
