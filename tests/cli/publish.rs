@@ -48,6 +48,8 @@ fn the_ending_of_the_file_names_the_format() {
         ("txt", "Exception report\n═"),
         ("md", "# Exception report\n"),
         ("MD", "# Exception report\n"),
+        ("html", "<!DOCTYPE html><html lang=\"en-GB\">"),
+        ("htm", "<!DOCTYPE html><html lang=\"en-GB\">"),
         ("csv", "section,table,fact,"),
         ("json", "{\"version\":1,\"report\":\"exceptions\""),
         ("docx", "PK"),

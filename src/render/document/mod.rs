@@ -33,7 +33,7 @@ pub enum Format {
     Markdown,
     /// For Word: headings, tables whose header rows repeat, pictures
     Docx,
-    /// For a browser, on a telephone as on a screen, and for print: one page with all that it needs
+    /// For a browser, on a telephone as on a desk: one page with all that it needs; printed from there, a PDF
     #[value(alias = "htm")]
     Html,
     /// For other programs: one table with the rows of all tables

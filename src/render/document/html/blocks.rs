@@ -75,7 +75,35 @@ fn figure(figure: &Figure, name: &str) -> Markup {
     }
 }
 
-/// A text, safe to show; its line ends are kept by the style.
+/// A text, safe to show, in its paragraphs and its points; the style keeps their line ends. Those by which somebody
+/// kept the lines of a file short are none of the reader's.
 pub(super) fn visible_lines(text: &str) -> String {
-    text.lines().map(visible).collect::<Vec<_>>().join("\n")
+    let mut shown = String::with_capacity(text.len());
+    let mut is_after_blank = false;
+    for line in text.lines().map(str::trim) {
+        let is_new = line.is_empty() || is_after_blank || line.starts_with(is_point);
+        if !shown.is_empty() {
+            shown.push(if is_new { '\n' } else { ' ' });
+        }
+        shown += &visible(line);
+        is_after_blank = line.is_empty();
+    }
+    shown
+}
+
+/// What begins a point of a list, or a numbered line.
+const fn is_point(c: char) -> bool {
+    matches!(c, '-' | '*' | '•' | '0'..='9')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible_lines;
+
+    #[test]
+    fn lines_are_joined_but_for_paragraphs_and_points() {
+        assert_eq!(visible_lines("One\nand two.\n\nThree:\n- a\n- b"), "One and two.\n\nThree:\n- a\n- b");
+        assert_eq!(visible_lines("a\u{1b}b\r\nc"), "a\\u{1b}b c");
+        assert_eq!(visible_lines(""), "");
+    }
 }

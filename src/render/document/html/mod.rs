@@ -51,7 +51,10 @@ fn page(document: &Document) -> Markup {
                 (contents(document))
                 main id=":main" tabindex="-1" {
                     (blocks::all(&document.opening, ""))
-                    @for section in &document.sections { (chapter(section, 2)) }
+                    @for section in &document.sections {
+                        @if table::is_any_broad(section) { div.broad { (chapter(section, 2)) } }
+                        @else { (chapter(section, 2)) }
+                    }
                 }
             }
         }

@@ -6,14 +6,14 @@
 use maud::{Markup, html};
 
 use super::blocks::visible_lines;
-use crate::document::{Cell, Column, Kind, Table};
+use crate::document::{Block, Cell, Column, Kind, Section, Table};
 use crate::model::{Date, Rag, Rating, Scheme, Travel};
 use crate::render::document::link;
 use crate::render::document::svg::{self, Shape, Tone};
 use crate::render::style::visible;
 
-/// With more columns than this, a table is printed on a page that is wider than high.
-const COLUMNS_OF_A_PAGE: usize = 7;
+/// With more columns than this, a table has smaller letters, and its chapter is printed on pages wider than high.
+const COLUMNS_OF_A_PAGE: usize = 6;
 
 /// Whether the caption of a table is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,13 +23,26 @@ pub(super) enum Caption {
     Heard,
 }
 
+/// Whether a chapter has a table, in whatever depth, that needs pages wider than high; numbers of figures do not.
+pub(super) fn is_any_broad(section: &Section) -> bool {
+    let is_broad = |block: &Block| match block {
+        Block::Table(table) => !table.rows.is_empty() && is_broad(table),
+        Block::Text(_) | Block::List(_) | Block::Facts(_) | Block::Figure(_) => false,
+    };
+    section.blocks.iter().any(is_broad) || section.sections.iter().any(is_any_broad)
+}
+
+fn is_broad(table: &Table) -> bool {
+    table.columns.len() > COLUMNS_OF_A_PAGE
+}
+
 /// A table under a name, or what is said instead of one without rows.
 pub(super) fn markup(table: &Table, name: &str, caption: Caption) -> Markup {
     if table.rows.is_empty() && table.total.is_none() {
         return html! { p { (visible(&table.when_empty)) } };
     }
     let name = format!("{name}:caption");
-    let kind = if table.columns.len() > COLUMNS_OF_A_PAGE { "table broad" } else { "table" };
+    let kind = if is_broad(table) { "table many" } else { "table" };
     html! {
         div class=(kind) role="group" aria-labelledby=(name) tabindex="0" {
             table role="table" {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::paint::{self, Entry, Ink, Sign, area, order};
 use super::scale::month;
 use super::text::{Anchor, words};
-use super::timeline::{HEAD, axis, beside, counted, key, step, today};
+use super::timeline::{HEAD, axis, beside, counted, key, named_months, step, today};
 use super::{Drawing, Medium};
 use crate::document::{Mark, MarkKind, Series, Timeline};
 use crate::model::Date;
@@ -31,15 +31,15 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
     let others: Vec<_> = [MarkKind::Target, MarkKind::Review, MarkKind::Meeting]
         .into_iter()
         .filter(|kind| marks.iter().any(|mark| mark.kind == *kind))
-        .zip([floor + 40.0, floor + 64.0, floor + 88.0])
+        .zip([floor + 42.0, floor + 84.0, floor + 126.0])
         .collect();
     let markup = html! {
-        (axis(timeline, |month| buckets.start(month), floor, medium))
+        (axis(&buckets.named(timeline), floor, medium))
         (buckets.stacked(&piles, floor))
         (today(timeline, buckets.of_day(timeline.today), floor, medium))
         @for (kind, y) in &others { (buckets.row(marks, *kind, *y)) }
     };
-    let height = others.last().map_or(floor + 26.0, |(_, y)| y + 12.0);
+    let height = others.last().map_or(floor + 26.0, |(_, y)| y + 26.0);
     Drawing { markup, height, key: entries(marks) }
 }
 
@@ -80,6 +80,13 @@ impl Buckets {
         let (_, _, in_month) = day.numbers();
         let share = f64::from(in_month.saturating_sub(1)) / 31.0 / f64::from(self.step);
         share.mul_add(self.wide(), self.start(month(day)))
+    }
+
+    /// The months that are named, each in the middle of the pile that it begins.
+    fn named(&self, timeline: &Timeline) -> Vec<(f64, i32)> {
+        let months = named_months(self.first, month(timeline.to), self.medium);
+        let begins = |month: i32| self.first + (month - self.first).div_euclid(self.step) * self.step;
+        months.into_iter().map(begins).map(|month| (self.start(month) + self.wide() / 2.0, month)).collect()
     }
 
     fn place(&self, day: Date) -> usize {
@@ -137,8 +144,8 @@ impl Buckets {
         let places = (0i32..).map(|place| wide.mul_add(f64::from(place), wide / 2.0));
         html! {
             @for (x, count) in places.zip(counts).filter(|(_, count)| *count > 0) {
-                @if count == 1 { (shape.at(x, y, Ink::Text, self.medium)) }
-                @else { (beside(x, y + 5.0, &counted(count), Ink::Text, self.medium)) }
+                (shape.at(x, y, Ink::Text, self.medium))
+                @if count > 1 { (beside(x, y + 22.0, &counted(count), Ink::Text, self.medium)) }
             }
         }
     }

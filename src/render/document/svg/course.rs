@@ -188,7 +188,10 @@ impl Places {
                 }
             }
             @if let Some(((x, y), number)) = latest {
-                (beside(x, if y > HEAD + 24.0 { y - 12.0 } else { y + 22.0 }, &number, Ink::Accent, medium))
+                // The number stands on the background, also where a line runs below it.
+                g paint-order="stroke" stroke=(Ink::Back.in_medium(medium)) stroke-width="5" stroke-linejoin="round" {
+                    (beside(x, if y > HEAD + 24.0 { y - 12.0 } else { y + 22.0 }, &number, Ink::Accent, medium))
+                }
             }
         }
     }

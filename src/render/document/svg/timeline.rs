@@ -45,12 +45,27 @@ fn lines(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Drawing {
     let scale = Scale::new((from, to), (8.0, medium.width() - 8.0));
     let rows: Vec<_> = (0u8..).map(|line| LINE.mul_add(f64::from(line), HEAD + 14.0)).zip(marks).collect();
     let floor = rows.last().map_or(HEAD + 8.0, |(y, _)| y + 14.0);
+    // The month in which it begins stands where that begins, if it is named.
+    let place = |month: i32| (scale.of_day(first_of(month).max(timeline.from)), month);
+    let begins = month(timeline.from) + i32::from(timeline.from > first_of(month(timeline.from)));
+    let months = named_months(begins.min(month(timeline.to)), month(timeline.to), medium);
+    let months: Vec<_> = months.into_iter().map(place).collect();
     let markup = html! {
-        (axis(timeline, |month| scale.of_day(first_of(month)), floor, medium))
+        (grid(&months, floor, medium))
+        (axis(&months, floor, medium))
         (today(timeline, scale.of_day(timeline.today), floor, medium))
         @for (y, mark) in rows { (line(mark, scale.of_day(mark.on), y, medium)) }
     };
     Drawing { markup, height: floor + 26.0, key: key(marks.iter().map(|mark| mark.kind)) }
+}
+
+/// Where months begin.
+fn grid(months: &[(f64, i32)], floor: f64, medium: Medium) -> Markup {
+    html! {
+        @for (x, _) in months {
+            line x1=(short(*x)) y1=(short(HEAD)) x2=(short(*x)) y2=(short(floor)) stroke=(Ink::Rule.in_medium(medium)) {}
+        }
+    }
 }
 
 /// A mark at its day, with its label on the side that has more room.
@@ -74,30 +89,25 @@ fn line(entry: &Mark, x: f64, y: f64, medium: Medium) -> Markup {
     }
 }
 
-/// The line of time with some of its months, below what stands on it.
-pub(super) fn axis(timeline: &Timeline, place: impl Fn(i32) -> f64, floor: f64, medium: Medium) -> Markup {
-    let months: Vec<_> = named_months(timeline, medium).into_iter().map(|month| (place(month), month)).collect();
+/// The line of time with the names of months, below what stands on it.
+pub(super) fn axis(months: &[(f64, i32)], floor: f64, medium: Medium) -> Markup {
     html! {
         line x1="0" y1=(short(floor)) x2=(short(medium.width())) y2=(short(floor))
             stroke=(Ink::Quiet.in_medium(medium)) {}
         @for (x, month) in months {
-            line x1=(short(x)) y1=(short(HEAD)) x2=(short(x)) y2=(short(floor + 5.0))
-                stroke=(Ink::Rule.in_medium(medium)) {}
-            (beside(x, floor + 20.0, &month_in_words(month), Ink::Quiet, medium))
+            line x1=(short(*x)) y1=(short(floor)) x2=(short(*x)) y2=(short(floor + 5.0))
+                stroke=(Ink::Quiet.in_medium(medium)) {}
+            (beside(*x, floor + 20.0, &month_in_words(*month), Ink::Quiet, medium))
         }
     }
 }
 
 /// The months that are named: every first, third, twelfth, … so that there is room.
-fn named_months(timeline: &Timeline, medium: Medium) -> Vec<i32> {
-    let (first, last) = (month(timeline.from), month(timeline.to));
-    let at_most = if medium.is_narrow() { 3 } else { 8 };
+pub(super) fn named_months(first: i32, last: i32, medium: Medium) -> Vec<i32> {
+    let at_most = if medium.is_narrow() { 4 } else { 8 };
     let step = step(last - first + 1, at_most);
     let start = (first + step - 1).div_euclid(step) * step;
-    let months = (0..=at_most).map(|place| start + place * step);
-    let mut months: Vec<_> = months.take_while(|month| *month <= last).collect();
-    // The first of the month in which it begins may lie before the beginning.
-    months.retain(|month| first_of(*month) >= timeline.from);
+    let months: Vec<_> = (0..at_most).map(|place| start + place * step).take_while(|month| *month <= last).collect();
     if months.is_empty() { vec![first] } else { months }
 }
 
