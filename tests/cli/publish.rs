@@ -52,6 +52,7 @@ fn the_ending_of_the_file_names_the_format() {
         ("htm", "<!DOCTYPE html><html lang=\"en-GB\">"),
         ("csv", "section,table,fact,"),
         ("json", "{\"version\":1,\"report\":\"exceptions\""),
+        ("docx", "PK"),
     ] {
         let output = report(&sandbox, &format!("-o board.{ending}"));
         assert_eq!(output.to_string(), format!("exit status: 0\n----- stderr -----\nwrote board.{ending}\n"));
