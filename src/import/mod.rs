@@ -15,8 +15,10 @@
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod draft;
 pub mod header;
 pub mod layout;
+pub mod ledger;
 pub mod phrase;
 pub mod docx;
 mod encoding;

@@ -12,7 +12,7 @@ use super::story::{Colour, Line, Native, Piece, Story};
 use crate::model::Date;
 
 pub use columns::{Column, TableMap, Use};
-pub(super) use signs::{Numbered, is_target, label, numbered, rating_word};
+pub(super) use signs::{Numbered, is_target, is_theme_word, label, numbered, rating_word};
 
 /// Where something stands in a story: its piece, row and cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,7 +133,7 @@ pub(super) fn has_words(text: &str) -> bool {
 }
 
 fn joined(lines: &[Line]) -> String {
-    let lines: Vec<_> = lines.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<_> = lines.iter().map(Line::shown).filter(|line| !line.trim().is_empty()).collect();
     lines.join("\n")
 }
 
@@ -172,4 +172,4 @@ pub fn read(story: &Story, hints: &Hints) -> Layout {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

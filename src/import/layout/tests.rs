@@ -8,7 +8,7 @@ use crate::import::story::{Grid, GridCell, Line, Paragraph, Piece, Row, Story};
 pub(crate) fn line(text: &str) -> Line {
     let is_item = text.starts_with('*');
     let is_emphasised = text.starts_with('_');
-    Line { text: text.trim_start_matches(['*', '_']).trim().to_owned(), is_item, is_emphasised }
+    Line { text: text.trim_start_matches(['*', '_']).trim().to_owned(), is_item, is_emphasised, ..Line::default() }
 }
 
 /// A table written as text: cells parted by `|`, lines by `/`; `^` goes on from the cell above, `>` from the one before.
