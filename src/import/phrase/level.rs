@@ -42,17 +42,14 @@ pub fn read_risks(words: &str) -> Phrase<Levels> {
 
 fn both(confidence: &str, risks: &str, words: &str) -> Phrase<Levels> {
     let confident = judgement(confidence);
-    let risks: Vec<_> = items(risks).into_iter().map(|item| (judgement(&item), item)).collect();
-    let is_said = |judged: Option<&Judged>, text: &str| text.is_empty() || judged.is_some();
-    let is_certain = is_said(confident.as_ref(), confidence)
-        && risks.iter().all(|(judged, item)| is_said(judged.as_ref(), item))
-        && !(confidence.is_empty() && risks.is_empty());
-    let confident = confident.unwrap_or_default();
-    let risk = |judged: Judged| Risk { level: judged.level, text: judged.reason };
+    let risks: Vec<_> = items(risks).iter().map(|item| judgement(item)).collect();
+    let said: Vec<_> = [&confident].into_iter().filter(|_| !confidence.is_empty()).chain(&risks).collect();
+    let is_certain = !said.is_empty() && said.iter().all(|judged| !judged.is_open);
+    let risk = |judged: &Judged| Risk { level: judged.level, text: judged.reason.clone() };
     let value = Levels {
+        risks: risks.iter().filter(|judged| judged.says_something()).map(risk).collect(),
         confidence: confident.level,
         confidence_reason: confident.reason,
-        risks: risks.into_iter().filter_map(|(judged, _)| judged.map(risk)).collect(),
     };
     if is_certain { Phrase::with_rest(value, "") } else { Phrase::doubtful(value, words.trim()) }
 }
@@ -93,9 +90,10 @@ fn numbered(text: &str) -> Option<(&str, &str)> {
     match (marker(text, '1'), marker(text, '2')) {
         (Some(from), _) => {
             let rest = &text[from..];
-            match second(rest)? {
-                Some((at, risks)) => Some((trimmed(&rest[..at]), &rest[risks..])),
-                None => Some((rest, "")),
+            match second(rest) {
+                Second::At(at, risks) => Some((trimmed(&rest[..at]), &rest[risks..])),
+                Second::None => Some((rest, "")),
+                Second::AnyOf => None,
             }
         }
         (None, Some(from)) => Some(("", &text[from..])),
@@ -110,10 +108,17 @@ fn marker(text: &str, digit: char) -> Option<usize> {
     Some(text.len() - content.trim_start().len())
 }
 
-/// Where the number 2 stands, and where what it introduces begins: at the start of a line, or before a level, or the
-/// only one there is. Nothing where several could be it; `None` within where there is none.
-#[expect(clippy::option_option, reason = "none there is, and which it is is not certain, are two answers")]
-fn second(text: &str) -> Option<Option<(usize, usize)>> {
+/// Where the number 2 stands that introduces the risks.
+enum Second {
+    /// There, and what it introduces begins here.
+    At(usize, usize),
+    None,
+    /// Several could be it.
+    AnyOf,
+}
+
+/// The number 2 at the start of a line, or before a level, or the only one there is.
+fn second(text: &str) -> Second {
     let places: Vec<_> = text
         .match_indices('2')
         .filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace))
@@ -121,12 +126,10 @@ fn second(text: &str) -> Option<Option<(usize, usize)>> {
         .collect();
     let at_line = |place: &&(usize, usize)| place.0 == 0 || text[..place.0].ends_with('\n');
     let at_level = |place: &&(usize, usize)| leading_level(&text[place.1..]).is_some();
-    let found = places.iter().find(at_line).or_else(|| places.iter().find(at_level));
-    match (found, places.as_slice()) {
-        (Some(place), _) => Some(Some(*place)),
-        (None, []) => Some(None),
-        (None, [only]) => Some(Some(*only)),
-        (None, _) => None,
+    match (places.iter().find(at_line).or_else(|| places.iter().find(at_level)), places.as_slice()) {
+        (Some((at, risks)), _) | (None, [(at, risks)]) => Second::At(*at, *risks),
+        (None, []) => Second::None,
+        (None, _) => Second::AnyOf,
     }
 }
 
@@ -150,20 +153,29 @@ fn items(text: &str) -> Vec<String> {
 struct Judged {
     level: Option<Level>,
     reason: Option<String>,
+    /// Whether something of it is not certain, or still to be said.
+    is_open: bool,
 }
 
-/// What a text says about one thing; nothing where it says nothing, or that is not certain.
-fn judgement(text: &str) -> Option<Judged> {
+impl Judged {
+    const fn says_something(&self) -> bool {
+        self.level.is_some() || self.reason.is_some()
+    }
+}
+
+/// What a text says about one thing.
+fn judgement(text: &str) -> Judged {
     let text = text.trim();
     if let Some((level, reason)) = leading_level(text) {
         let reason = reason_of(reason);
-        let is_open = reason.is_some_and(is_still_to_be_said) || reason == Some("?");
-        return (!is_open).then(|| Judged { level: Some(level), reason: reason.map(str::to_owned) });
+        let is_open = reason.is_some_and(is_still_to_be_said);
+        let reason = reason.filter(|_| !is_open).map(str::to_owned);
+        return Judged { level: Some(level), reason, is_open };
     }
     // One word, a number or a colour would be a level by some key; two words and more are a text.
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
     let is_text = words > 1 && !is_still_to_be_said(text) && !starts_like_level(text);
-    is_text.then(|| Judged { level: None, reason: Some(text.to_owned()) })
+    Judged { level: None, reason: is_text.then(|| text.to_owned()), is_open: !is_text }
 }
 
 /// Without the marks around it; a closing bracket is left where it has an opening one.
@@ -320,6 +332,8 @@ mod tests {
             ("1 – 2 – To be completed by A. Nother", "- | ?"),
             ("1 – 2 – CPS to complete", "- | ?"),
             ("1 – High 2 – TBC", "high | ?"),
+            ("1 – Low – no money 2 – High – as above", "low(no money) | high | ?"),
+            ("1 – 2 – 3 agencies 2 – 4 more", "- | ?"),
             ("Medium – some reason", "- | ?"),
             ("To be revised", "- | ?"),
             ("???", "- | ?"),

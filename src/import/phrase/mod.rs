@@ -36,4 +36,5 @@ impl<T> Phrase<T> {
 }
 
 #[cfg(test)]
+#[cfg(test)]
 mod tests;

@@ -99,7 +99,7 @@ const PIECES: &[&str] = &[
 fn phrase() -> impl Strategy<Value = String> {
     let pieces =
         prop::collection::vec((prop::sample::select(PIECES), prop::sample::select(&["", " ", " "][..])), 0..14);
-    let of_pieces = pieces.prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| format!("{piece}{gap}")).collect());
+    let of_pieces = pieces.prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap]).collect());
     prop_oneof![4 => of_pieces, 1 => any::<String>()]
 }
 
@@ -126,7 +126,7 @@ fn lost<T>(words: &str, read: &Phrase<T>, shown: &str, stands_for: &[&str]) -> V
 
 /// The words for a level, beside which nothing else may go missing.
 const LEVELS: &[&str] = &["low", "medium", "high", "risk", "confidence"];
-const TERMS: &[&str] = &["secured", "sought", "kind", "from", "kpa"];
+const TERMS: &[&str] = &["secured", "sought", "kind", "from", "kpa", "mpa"];
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

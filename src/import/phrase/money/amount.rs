@@ -52,7 +52,7 @@ fn amount(text: &str, at: usize) -> Option<Amount> {
     let (scale, length) = scale(after);
     let rest = &after[length..];
     let pounds = starts_word(rest, "pounds").then(|| &rest.trim_start()["pounds".len()..]);
-    let is_short = scale > 1 && !after.starts_with(' ');
+    let is_short = scale > 1 && !after.starts_with(char::is_whitespace);
     // `ABC123`, `v2` and `.5` are no amounts.
     let is_joined = after_sign.is_none() && before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
     let has_unit = after_sign.is_some() || currency.is_some() || pounds.is_some() || is_short;
@@ -67,8 +67,12 @@ fn is_open(rest: &str) -> bool {
     let mut after = rest.chars();
     let is_open = match after.next() {
         Some('?' | '%') => true,
+        // `£2 000`
+        Some(' ') => number_length(rest.trim_start()) == 3,
         // `£18K+ increments`
         Some('+' | '-' | '–') => !after.find(|c| *c != ' ').is_some_and(|c| c.is_alphabetic() || c == '£'),
+        // `£18Kpa` is written, `£5xyz` means nothing.
+        Some(letter) if letter.is_alphabetic() => !starts_word(rest, "pa") && !starts_word(rest, "per"),
         Some(_) | None => false,
     };
     let to_number = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -97,7 +101,7 @@ fn scale(after: &str) -> (u64, usize) {
         ("k", 1000),
         ("m", 1_000_000),
     ];
-    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let blanks = after.len() - after.trim_start().len();
     let found =
         SCALES.iter().find(|(word, _)| starts_word(after, word) && (blanks == 0 || word.len() > 2 || *word == "k"));
     found.map_or((1, 0), |(word, scale)| (*scale, blanks + word.len()))
@@ -107,8 +111,9 @@ fn scale(after: &str) -> (u64, usize) {
 fn starts_word(text: &str, word: &str) -> bool {
     let text = text.trim_start();
     let is_it = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let after: String = text.chars().skip(word.len()).take_while(|c| c.is_alphabetic()).collect();
     // `£18Kpa` is written too.
-    is_it && (!text[word.len()..].starts_with(char::is_alphabetic) || text[word.len()..].starts_with("pa"))
+    is_it && (after.is_empty() || after == "pa")
 }
 
 fn pence(digits: &str, scale: u64) -> Option<Money> {

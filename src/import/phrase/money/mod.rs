@@ -9,7 +9,7 @@ mod amount;
 mod terms;
 
 use super::Phrase;
-use super::words::without_bullet;
+use super::words::tidy;
 use crate::model::{Cost, Money};
 use amount::amounts;
 
@@ -19,10 +19,12 @@ pub use amount::of_number;
 #[must_use]
 pub fn read(words: &str) -> Phrase<Vec<Cost>> {
     let mut found = Found::default();
-    for line in words.lines() {
-        sentences(without_bullet(line)).into_iter().for_each(|sentence| found.take(sentence));
+    for line in tidy(words).lines() {
+        for sentence in sentences(line) {
+            found.take(sentence);
+        }
     }
-    if found.has_doubt {
+    if found.has_doubt || (found.costs.is_empty() && found.rest.is_empty()) {
         return Phrase::doubtful(found.costs, words.trim());
     }
     Phrase::with_rest(found.costs, found.rest.join("\n"))
@@ -58,7 +60,9 @@ impl Found {
             // Before the next amount, only the terms of this one are its own; the others say what that is for.
             let own = if next == sentence.len() { tail.len() } else { terms::length(tail) };
             let stretch = Stretch { before: &sentence[from..amount.from], amount: amount.money, after: &tail[..own] };
-            if amount.is_doubtful || terms::is_doubtful(stretch.before, tail) {
+            // `£12K (£6K secured)`: the second is a part of the first.
+            let is_part = place > 0 && stretch.before.contains('(');
+            if amount.is_doubtful || is_part || terms::is_doubtful(stretch.before, tail) {
                 self.has_doubt = true;
             } else {
                 self.add(&stretch);
@@ -68,16 +72,18 @@ impl Found {
     }
 
     fn add(&mut self, stretch: &Stretch<'_>) {
-        let before = self.named(stretch.before);
-        let mut cost = Cost { amount: Some(stretch.amount), ..Cost::default() };
+        let year = terms::only_year(stretch.before);
+        let before = if year.is_some() { None } else { self.named(stretch.before) };
+        let mut cost = Cost { amount: Some(stretch.amount), year, ..Cost::default() };
         let own = terms::length(stretch.after);
         let mut text = Vec::from_iter(before);
         text.extend(terms::read(&stretch.after[..own], &mut cost));
         let after = bare(&stretch.after[own..]);
         // What follows an amount that has a text already is something else, unless a mark or a small word says not.
-        match text.is_empty() || goes_on(&stretch.after[own..]) {
-            true => text.extend(Some(after.to_owned()).filter(|after| !after.is_empty())),
-            false => self.leave(after),
+        if !text.is_empty() && !goes_on(&stretch.after[own..]) {
+            self.leave(after);
+        } else if !after.is_empty() {
+            text.push(after.to_owned());
         }
         cost.text = Some(text.join(", ")).filter(|text| !text.is_empty());
         self.costs.push(cost);
@@ -86,9 +92,9 @@ impl Found {
     /// What an amount is for, by the words before it: without time of officers that is only named beside it.
     fn named(&mut self, before: &str) -> Option<String> {
         if let Some(words) = joined_to_last(before) {
-            let last = self.costs.last().and_then(|cost| cost.text.clone());
-            return Some([last, words].into_iter().flatten().collect::<Vec<_>>().join(", "))
-                .filter(|text| !text.is_empty());
+            let last = self.costs.last().and_then(|cost| cost.text.as_deref()).unwrap_or_default();
+            let text = [last, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            return Some(text).filter(|text| !text.is_empty());
         }
         let trimmed = before.trim();
         let (time, words) = terms::time_of_staff(trimmed);
@@ -105,12 +111,10 @@ impl Found {
 }
 
 /// What is said between an amount and one added to it: `£6K + approx. £1K pa` names nothing new.
-fn joined_to_last(before: &str) -> Option<Option<String>> {
-    let words = before.trim_start().strip_prefix(['+']).or_else(|| before.trim_start().strip_prefix("plus "))?;
-    let words = bare(words);
-    let is_small =
-        words.is_empty() || matches!(words.to_ascii_lowercase().as_str(), "approx" | "about" | "then" | "a further");
-    is_small.then(|| Some(words.to_owned()).filter(|words| !words.is_empty()))
+fn joined_to_last(before: &str) -> Option<&str> {
+    let before = before.trim_start();
+    let words = bare(before.strip_prefix('+').or_else(|| before.strip_prefix("plus "))?);
+    matches!(words.to_ascii_lowercase().as_str(), "" | "approx" | "about" | "then" | "a further").then_some(words)
 }
 
 /// Whether words after an amount still are about it: `(for printing)`, `for printing`, `+ increments`.
@@ -126,7 +130,10 @@ fn goes_on(after: &str) -> bool {
 
 /// Without blanks and marks at its ends; brackets go where they stand around all of it.
 fn bare(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "-–—:;,.=&".contains(c));
+    let mark = |c: char| c.is_whitespace() || "-–—:;,.=&".contains(c);
+    let text = text.trim_matches(mark);
+    let text = if text.contains(')') { text } else { text.trim_end_matches('(').trim_end_matches(mark) };
+    let text = if text.contains('(') { text } else { text.trim_start_matches(')').trim_start_matches(mark) };
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     inside.filter(|inside| !inside.contains(['(', ')'])).map_or(text, str::trim)
 }

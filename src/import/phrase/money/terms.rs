@@ -21,6 +21,7 @@ const TERMS: &[(&str, Says)] = &[
     ("p.a.", Says::Per(Per::Year)),
     ("p.a", Says::Per(Per::Year)),
     ("p/a", Says::Per(Per::Year)),
+    ("/pa", Says::Per(Per::Year)),
     ("pa", Says::Per(Per::Year)),
     ("annually", Says::Per(Per::Year)),
     ("yearly", Says::Per(Per::Year)),
@@ -141,6 +142,15 @@ fn year(rest: &str) -> Option<(usize, Said<'_>)> {
     is_year.then_some((rest.len() - bare.len() + end, Said::Year(Period::FinancialYear(year))))
 }
 
+/// The year that a text says and nothing else: `2009/10:`.
+pub(super) fn only_year(text: &str) -> Option<Period> {
+    let text = text.trim_matches(|c: char| BLANK.contains(c));
+    match year(text)? {
+        (length, Said::Year(period)) if length == text.len() => Some(period),
+        (_, Said::Year(_) | Said::Term(_) | Said::Funder(_)) => None,
+    }
+}
+
 /// `from GOSW`, `awarded by the PCT`, `secured (PCT)`: words with a capital after the word for it.
 fn funder<'t>(rest: &'t str, before: &str) -> Option<(usize, Said<'t>)> {
     let after_state = || {
@@ -180,24 +190,33 @@ fn capitals(text: &str) -> usize {
 
 /// Whether the words around an amount leave it open: a question, a part of another, a sum, a unit price.
 pub(super) fn is_doubtful(before: &str, tail: &str) -> bool {
-    let words = |text: &str| {
-        let lower = text.to_lowercase();
-        lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
+    const PARTS: &[&str] = &["incl", "including", "includes", "total", "tbc"];
+    let is_part = |words: &[String]| words.iter().any(|word| PARTS.contains(&word.as_str()));
     let (lead, follow) = (words(before), words(tail));
-    let has = |words: &[String], wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let is_part =
-        before.to_lowercase().contains("part of") || has(&lead, &["incl", "including", "includes", "total", "tbc"]);
-    let first: Vec<_> = follow.iter().take(2).map(String::as_str).collect();
-    let is_price = matches!(first.as_slice(), ["per", unit] | ["a" | "each", unit] if !matches!(*unit, "annum" | "year"))
-        || first.first() == Some(&"each") && first.get(1) != Some(&"year")
-        || tail.starts_with("/") && !matches!(first.first(), Some(&("year" | "annum" | "yr")));
-    let is_open = has(&follow, &["tbc", "total", "incl", "including"]) || tail.contains('?');
-    is_part || is_price || is_open
+    let nearest = &follow[..follow.len().min(3)];
+    before.to_lowercase().contains("part of")
+        || is_part(&lead)
+        || is_part(nearest)
+        || is_price(tail)
+        || tail.contains('?')
+}
+
+/// Whether what follows an amount makes it the price of one of several: `per head`, `each`, `/session`, `x 3`.
+fn is_price(tail: &str) -> bool {
+    let words = words(tail);
+    let word = |place: usize| words.get(place).map(String::as_str);
+    let is_year = |word: Option<&str>| matches!(word, Some("annum" | "year" | "pa"));
+    match word(0) {
+        Some("per" | "a" | "an" | "each") => !is_year(word(1)),
+        Some("x") => true,
+        first => tail.starts_with('×') || (tail.starts_with('/') && !is_year(first)),
+    }
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// The time of staff that a text names before something else, and the rest of it: `Officer time New post`.

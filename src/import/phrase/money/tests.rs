@@ -18,9 +18,10 @@ fn shown(words: &str) -> String {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let mut shown: Vec<_> = phrase.value.iter().map(cost).collect();
-    match phrase.is_certain {
-        true => shown.extend(phrase.rest.map(|rest| format!("| {}", rest.replace('\n', " | ")))),
-        false => shown.push("?".to_owned()),
+    if phrase.is_certain {
+        shown.extend(phrase.rest.map(|rest| format!("| {}", rest.replace('\n', " | "))));
+    } else {
+        shown.push("?".to_owned());
     }
     shown.join("; ")
 }
@@ -62,6 +63,9 @@ fn what_stands_beside_an_amount_belongs_to_it() {
         ("£18K pa+ increments", "18,000 year <+ increments>"),
         ("approx. £1K pa thereafter", "1,000 year <approx, thereafter>"),
         ("New post: Commissioning Officer – £40K", "40,000 <New post: Commissioning Officer>"),
+        ("0.5 FTE (£16k pa)", "16,000 year <0.5 FTE>"),
+        ("Existing budgets (£5,000)", "5,000 <Existing budgets>"),
+        ("£25k/pa", "25,000 year"),
         ("£21K pa (unfunded)", "21,000 year unfunded"),
     ] {
         assert_eq!(shown(words), read, "{words}");
@@ -82,6 +86,7 @@ fn several_costs_share_a_cell() {
              Cost of surveys",
         ),
         ("Training £5k, printing £2k", "5,000 <Training>; 2,000 <printing>"),
+        ("2009/10: £20,000; 2010/11: £25,000", "20,000 in 2009/10; 25,000 in 2010/11"),
         ("Training £5k; venue", "5,000 <Training>; | venue"),
         ("Officer time\nNew post £21K pa", "21,000 year <New post>; | Officer time"),
         ("Officer time New post £21K pa", "21,000 year <New post>; | Officer time"),
@@ -129,9 +134,16 @@ fn an_open_amount_is_no_cost() {
         "Part of grant £32K pa (incl. £20K from GOSW)",
         "Total £50k",
         "£9k tbc",
+        "£9ea",
+        "£2 000",
+        "£1.5k x 3 sessions",
+        "£13.50 an hour",
+        "£",
+        "",
     ] {
         assert_eq!(shown(words), "?", "{words}");
     }
+    assert_eq!(shown("£12,000 (£6,000 secured)"), "12,000; ?");
     assert_eq!(shown("Printing £200\nTraining £5K pa???"), "200 <Printing>; ?");
 }
 
