@@ -17,6 +17,8 @@
 pub mod docx;
 mod encoding;
 mod error;
+#[cfg(test)]
+pub(crate) mod example;
 mod kind;
 mod line;
 mod package;
