@@ -220,19 +220,18 @@ impl<'a> Reader<'a> {
 
     /// A page header or footer, unless it says what an earlier one says.
     fn margin(&mut self, root: Element<'a>, at: &str) {
-        let mut open = vec![root];
+        let mut open = blocks(root);
+        open.reverse();
         let mut paragraphs = Vec::new();
-        while let Some(element) = open.pop() {
-            for block in blocks(element) {
-                match block {
-                    Block::Paragraph(paragraph) => paragraphs.push(paragraph),
-                    Block::Table(table) => {
-                        for row in super::table::rows(table) {
-                            open.extend(super::table::cells(row));
-                        }
-                    }
-                    Block::Embedded => self.left_out.note(Unshown::Embedded, at),
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+                Block::Table(table) => {
+                    let cells = super::table::rows(table).into_iter().flat_map(super::table::cells);
+                    let within: Vec<_> = cells.flat_map(blocks).collect();
+                    open.extend(within.into_iter().rev());
                 }
+                Block::Embedded => self.left_out.note(Unshown::Embedded, at),
             }
         }
         let before = self.pieces.len();
