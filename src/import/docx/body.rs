@@ -272,8 +272,8 @@ pub(super) fn numbered(read: &Read<'_>, alone: bool) -> Vec<Line> {
     match &read.mark {
         None => {}
         Some(Mark::Bullet) => first.is_item = true,
-        Some(Mark::Reference(number)) => first.text = format!("{number} {}", first.text).trim().to_owned(),
-        Some(Mark::Number(number)) if alone && first.text.is_empty() => first.text = bare(number).to_owned(),
+        Some(Mark::Reference(number)) => first.text = [number, first.text.as_str()].join(" ").trim().into(),
+        Some(Mark::Number(number)) if alone && first.text.is_empty() => first.text = bare(number).into(),
         Some(Mark::Number(number)) if alone => first.text = format!("{number} {}", first.text),
         Some(Mark::Number(number)) => {
             first.is_item = true;

@@ -85,7 +85,7 @@ impl Written {
     }
 }
 
-impl<'a> Inline<'a> {
+impl Inline<'_> {
     fn push(&mut self, text: &str, look: Look) {
         if self.lines.is_empty() {
             self.lines.push(Written::default());
