@@ -35,7 +35,7 @@ pub(super) enum Agreed {
 }
 
 /// A note or comment, by its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Note {
     Footnote(String),
     Endnote(String),
