@@ -7,10 +7,20 @@
 //! | to know | read |
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
+//! | what kind of file some bytes are | [`Kind`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+mod encoding;
+mod error;
+mod kind;
+mod line;
+mod package;
 mod story;
+mod xml;
 
+pub use encoding::decode;
+pub use error::ReadError;
+pub use kind::Kind;
 pub use story::{Colour, Grid, GridCell, Line, Native, Paragraph, Piece, Row, Story};
