@@ -88,7 +88,9 @@ impl Kind {
             }
             Self::PowerPoint => "copy its tables into a Word document, and import that",
             Self::Apple => "open it on a Mac, and export it to Word or Excel",
-            Self::Pdf => "ask for the Word file it was made from; or open it in Word, check its tables, and save it as `.docx`",
+            Self::Pdf => {
+                "ask for the Word file it was made from; or open it in Word, check its tables, and save it as `.docx`"
+            }
             Self::Html => "open it in Word or Excel, and save it as `.docx` or `.xlsx`",
             Self::Picture => "type its tables into a Word document or a spreadsheet, and import that",
             Self::Zip => "unpack it, and import the document that is in it",

@@ -27,7 +27,9 @@ mod tests {
 
     #[test]
     fn only_bullets_are_taken_off() {
-        for (text, bare) in [("• Do it", "Do it"), ("·Do it", "Do it"), ("- Do it", "Do it"), ("o\tDo it", "Do it"), ("·", "")] {
+        for (text, bare) in
+            [("• Do it", "Do it"), ("·Do it", "Do it"), ("- Do it", "Do it"), ("o\tDo it", "Do it"), ("·", "")]
+        {
             assert_eq!(without_bullet(text), (bare, true), "{text}");
         }
         for text in ["Do it", "-5", "1. Do it", "once", "–", "", "**bold**", "●"] {

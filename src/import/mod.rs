@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what kind of file some bytes are | [`Kind`] |
+//! | how a workbook becomes a story | [`xlsx`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
@@ -18,6 +19,7 @@ mod kind;
 mod line;
 mod package;
 mod story;
+pub mod xlsx;
 mod xml;
 
 pub use encoding::decode;

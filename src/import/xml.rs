@@ -236,7 +236,8 @@ impl<'p> Builder<'p> {
         let attributes = from..index(self.tree.attributes.len());
         let full = start.name().into_inner();
         let (prefix, local) = full.split_once(':').unwrap_or(("", full));
-        let space = self.prefixes.iter().rev().find(|(name, _)| name == prefix).map_or(Space::Other, |(_, space)| *space);
+        let space =
+            self.prefixes.iter().rev().find(|(name, _)| name == prefix).map_or(Space::Other, |(_, space)| *space);
         let name = self.name(space, local);
         let node = self.node(Node { name, text: 0..0, attributes, first: NONE, next: NONE })?;
         self.open.push((node, NONE, prefixes));
