@@ -8,17 +8,23 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what kind of file some bytes are | [`Kind`] |
+//! | how a Word document becomes a story | [`docx`] |
 //! | how a workbook becomes a story | [`xlsx`] |
+//! | how pasted text becomes a story | [`text`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod docx;
 mod encoding;
 mod error;
+#[cfg(test)]
+pub(crate) mod example;
 mod kind;
 mod line;
 mod package;
 mod story;
+pub mod text;
 pub mod xlsx;
 mod xml;
 
