@@ -13,6 +13,8 @@ pub(in crate::render::document) enum Ink {
     /// Lines that part one from another.
     Rule,
     Back,
+    /// Lines and dots over a fill.
+    Hatching,
     /// The day that is judged, and links.
     Accent,
     Fill(Tone),
@@ -34,11 +36,12 @@ pub(in crate::render::document) enum Tone {
 
 impl Ink {
     /// Every colour.
-    pub(in crate::render::document) const ALL: [Self; 20] = [
+    pub(in crate::render::document) const ALL: [Self; 21] = [
         Self::Text,
         Self::Quiet,
         Self::Rule,
         Self::Back,
+        Self::Hatching,
         Self::Accent,
         Self::Fill(Tone::Red),
         Self::On(Tone::Red),
@@ -64,6 +67,7 @@ impl Ink {
             Self::Quiet => "--quiet",
             Self::Rule => "--rule",
             Self::Back => "--back",
+            Self::Hatching => "--hatching",
             Self::Accent => "--accent",
             Self::Fill(Tone::Red) => "--red",
             Self::On(Tone::Red) => "--on-red",
@@ -89,7 +93,7 @@ impl Ink {
             Self::Text | Self::On(Tone::Amber | Tone::Grey) => "#16191d",
             Self::Quiet => "#4a5159",
             Self::Rule => "#c3c8ce",
-            Self::Back | Self::On(Tone::Red | Tone::Green | Tone::Blue) => "#ffffff",
+            Self::Back | Self::Hatching | Self::On(Tone::Red | Tone::Green | Tone::Blue) => "#ffffff",
             Self::Accent => "#1a4fa0",
             Self::Fill(Tone::Red) => "#a3081c",
             Self::Edge(Tone::Red) => "#6d0412",
@@ -110,7 +114,7 @@ impl Ink {
             Self::Text => "#eceff2",
             Self::Quiet => "#b4bcc5",
             Self::Rule => "#4a525b",
-            Self::Back | Self::On(_) => "#14171a",
+            Self::Back | Self::Hatching | Self::On(_) => "#14171a",
             Self::Accent => "#9cc4ff",
             Self::Fill(Tone::Red) => "#ff8078",
             Self::Edge(Tone::Red) => "#ffb4ae",
@@ -125,11 +129,20 @@ impl Ink {
         }
     }
 
-    /// Where the system chooses all colours.
+    /// Where the system chooses all colours. What has no hatching differs in its fill.
     pub(in crate::render::document) const fn forced(self) -> &'static str {
         match self {
-            Self::Text | Self::Quiet | Self::Rule | Self::On(_) | Self::Edge(_) => "CanvasText",
-            Self::Back | Self::Fill(_) => "Canvas",
+            Self::Text
+            | Self::Quiet
+            | Self::Rule
+            | Self::Hatching
+            | Self::On(Tone::Amber | Tone::Green | Tone::Blue)
+            | Self::Edge(_)
+            | Self::Fill(Tone::Red) => "CanvasText",
+            Self::Back | Self::Fill(Tone::Amber | Tone::Green | Tone::Blue) | Self::On(Tone::Red | Tone::Grey) => {
+                "Canvas"
+            }
+            Self::Fill(Tone::Grey) => "GrayText",
             Self::Accent => "LinkText",
         }
     }

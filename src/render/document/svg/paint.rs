@@ -88,7 +88,7 @@ pub(in crate::render::document) fn symbols() -> Markup {
 
 /// The hatchings that pictures use, which must be there once where they are shown.
 pub(in crate::render::document) fn hatchings(medium: Medium) -> Markup {
-    let ink = Ink::Back.in_medium(medium);
+    let ink = Ink::Hatching.in_medium(medium);
     let line = |path| html! { path d=(path) stroke=(ink) stroke-width="1.6" stroke-opacity=".55" fill="none" {} };
     let pattern = |hatching: Hatching, content: Markup| {
         html! { pattern id=[hatching.id()] width="8" height="8" patternUnits="userSpaceOnUse" { (content) } }
