@@ -134,27 +134,27 @@ fn tidy_is_a_folder_of_tables_that_refer_to_each_other() {
     let files = sandbox.files();
     let table = |name: &str| String::from_utf8_lossy(files.bytes(&format!("tables/{name}"))).replace("\r\n", "\n");
     assert_snapshot!(table("updates.csv"), @r#"
-    plan,ref,number,date,by,status,rag,note,occurrence,deadline_was,due_was
-    wendale,1.1,1,2026-06-02,Housing Manager,in-progress,green,First draft agreed with the refuges,,,
-    wendale,1.2,1,2026-05-01,,,amber,"Two courses,
+    action_id,plan,ref,number,date,by,status,rag,note,occurrence,deadline_was,due_was
+    wendale:1.1,wendale,1.1,1,2026-06-02,Housing Manager,in-progress,green,First draft agreed with the refuges,,,
+    wendale:1.2,wendale,1.2,1,2026-05-01,,,amber,"Two courses,
 
     then a review",,,
     "#);
     assert_snapshot!(table("costs.csv"), @"
-    plan,ref,number,text,amount,currency,per,state,funder,year,year_starts
-    wendale,1.2,1,Room,1250.50,GBP,once,sought,,,
+    action_id,plan,ref,number,text,amount,currency,per,state,funder,year,year_starts
+    wendale:1.2,wendale,1.2,1,Room,1250.50,GBP,once,sought,,,
     ");
     assert_snapshot!(table("support.csv"), @"
-    plan,ref,number,name,party
-    wendale,1.2,1,'@home,
+    action_id,plan,ref,number,name,party_id
+    wendale:1.2,wendale,1.2,1,'@home,
     ");
     assert_snapshot!(table("depends_on.csv"), @"
-    plan,ref,number,written,on_plan,on_ref
-    wendale,1.2,1,1.1,wendale,1.1
+    action_id,plan,ref,number,written,on_action_id
+    wendale:1.2,wendale,1.2,1,1.1,wendale:1.1
     ");
-    assert!(
-        table("actions.csv").contains("\nwendale,1.2,prevention,1,'=SUM(A1) for everybody,Housing Manager,action,")
-    );
+    assert!(table("actions.csv").contains(
+        "\nwendale:1.2,wendale:prevention,wendale:1,,wendale,1.2,prevention,1,'=SUM(A1) for everybody,Housing Manager,"
+    ));
 }
 
 #[test]
@@ -165,10 +165,10 @@ fn the_tables_are_described_for_programs() {
     let description: serde_json::Value =
         serde_json::from_slice(files.bytes("tables/datapackage.json")).expect("a description");
     let schema = &description["resources"][15]["schema"];
-    assert_snapshot!(schema["fields"][2], @r#"{"name":"number","title":"No.","description":"place in the file, from 1","type":"integer","constraints":{"required":true}}"#);
-    assert_snapshot!(schema["primaryKey"], @r#"["plan","ref","number"]"#);
-    assert_snapshot!(schema["foreignKeys"], @r#"[{"fields":["plan","ref"],"reference":{"resource":"actions","fields":["plan","ref"]}}]"#);
-    assert_snapshot!(description["description"].as_str().unwrap_or_default(), @r"Plan: wendale. Partnership: Wendale Partnership. Judged as of: 30 June 2026. Read from: files that are not kept in git. A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on terminals stand as their codes, such as \u{1b}.");
+    assert_snapshot!(schema["fields"][2], @r#"{"name":"ref","title":"Ref","description":"reference of the action","type":"string"}"#);
+    assert_snapshot!(schema["primaryKey"], @r#"["action_id","number"]"#);
+    assert_snapshot!(schema["foreignKeys"], @r#"[{"fields":["action_id"],"reference":{"resource":"actions","fields":["id"]}}]"#);
+    assert_snapshot!(description["description"].as_str().unwrap_or_default(), @r"Plan: wendale. Partnership: Wendale Partnership. Judged as of: 30 June 2026. Read from: files that are not kept in git. Tables are joined by their keys (`id`, `action_id`); a reference such as 1.10 is a text, and no number. A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on terminals stand as their codes, such as \u{1b}.");
 }
 
 #[test]

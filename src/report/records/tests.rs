@@ -74,11 +74,11 @@ fn every_row_joins_and_no_key_comes_twice() {
     let linked = |key: &str, columns: &[&str]| {
         tables.iter().find(|table| table.key == key).map(|table| values(table, columns)).unwrap_or_default()
     };
-    assert_eq!(linked("depends_on", &["written", "on_plan", "on_ref"]), [["1.2", "wendale", "1.2"]]);
-    assert_eq!(linked("see", &["written", "on_plan", "on_objective"]), [["2", "wendale", "2"]]);
-    assert_eq!(linked("support", &["name", "party"]), [["ppu", "1"]]);
+    assert_eq!(linked("depends_on", &["written", "on_action_id"]), [["1.2", "wendale:1.2"]]);
+    assert_eq!(linked("see", &["written", "on_objective_id"]), [["2", "wendale:2"]]);
+    assert_eq!(linked("support", &["name", "party_id"]), [["ppu", "wendale:1"]]);
     assert_eq!(linked("updates", &["ref", "date"])[0], ["1.1", "1 June 2026"]);
-    assert_eq!(linked("readings", &["measure", "value"]), [["1/1", "47.5"], ["1.1/1", "47.5"]]);
+    assert_eq!(linked("readings", &["measure_id", "value"]), [["wendale:1/1", "47.5"], ["wendale:1.1/1", "47.5"]]);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn columns_hold_what_they_say() {
                     (Holds::Number, cell) => matches!(cell, Cell::Number(_)),
                     (Holds::Amount, cell) => matches!(cell, Cell::Money(..)),
                     (Holds::Date, cell) => matches!(cell, Cell::Date(_)),
-                    (Holds::Name | Holds::Text | Holds::Prose, cell) => matches!(cell, Cell::Text(_)),
+                    (Holds::Key | Holds::Name | Holds::Text | Holds::Prose, cell) => matches!(cell, Cell::Text(_)),
                     (Holds::Truth, _) => false,
                 };
                 assert!(is_so, "{}.{}: {cell:?}", relation.key, attribute.key);

@@ -4,77 +4,129 @@ use std::collections::BTreeMap;
 
 use super::page::{Page, width};
 use super::text::shown;
-use crate::document::{Cell, Column, Document, Kind, Table};
+use crate::document::{Column, Document, Kind, Table};
 
 /// The room within a cell beside its text.
 const PADDING: u32 = 2 * 85;
 
 /// About how much of a line is lost where it breaks at a word.
-const LOST: u32 = 450;
+const LOST: u32 = 350;
+
+/// How much a column grows by at a time.
+const STEP: u32 = 120;
+
+/// As many rows are looked at as tell how long the texts of a table are.
+const LOOKED_AT: usize = 200;
 
 /// What a column would have.
 #[derive(Debug, Clone, Copy, Default)]
 struct Wish {
     /// What its longest word needs, or all of its longest text where that is not to be broken.
     least: u32,
+    /// What its heading takes on three lines.
+    heading: u32,
     /// What it is read at ease with.
     ease: u32,
     /// All that it can use.
     most: u32,
-    /// The squares of the lengths of its texts, and how many there are.
-    texts: (f64, u32),
 }
 
-/// The columns of all tables of a document; those with the same key look the same.
-pub(super) struct Columns(BTreeMap<&'static str, Vec<Wish>>);
+/// The columns of tables with the same key, which look the same.
+#[derive(Default)]
+struct Shape {
+    wishes: Vec<Wish>,
+    /// How long the texts of rows are, column by column.
+    rows: Vec<Vec<u32>>,
+}
+
+/// The columns of all tables of a document.
+pub(super) struct Columns(BTreeMap<&'static str, Shape>);
 
 impl Columns {
     /// Measures every table.
     pub(super) fn of(document: &Document) -> Self {
-        let mut columns: BTreeMap<_, Vec<Wish>> = BTreeMap::new();
+        let mut columns: BTreeMap<_, Shape> = BTreeMap::new();
         for (_, table) in document.tables() {
-            let wishes = columns.entry(table.key).or_default();
-            wishes.resize(wishes.len().max(table.columns.len()), Wish::default());
-            for (place, wish) in wishes.iter_mut().enumerate() {
-                wish.include(table, place);
-            }
+            columns.entry(table.key).or_default().include(table);
         }
         Self(columns)
     }
 
-    /// Whether a table can be read at ease on a page that lies this way.
+    /// Whether a table can be read on a page that lies this way: at ease, or nearly so.
     pub(super) fn fit(&self, table: &Table, page: Page) -> bool {
-        sum(self.wishes(table).iter().map(|wish| wish.ease)) <= u64::from(page.room())
+        let room = page.room();
+        self.0.get(table.key).is_none_or(|shape| shape.least() <= room.into() && shape.is_easy(room + room / 8))
     }
 
     /// The width of each column of a table.
-    ///
-    /// Where there is less room than the columns can use, those with longer texts have more of it, so that rows are low.
     pub(super) fn widths(&self, table: &Table, page: Page) -> Vec<u32> {
-        let (wishes, room) = (self.wishes(table), u64::from(page.room()));
-        let least = sum(wishes.iter().map(|wish| wish.least));
-        let is_easy = self.fit(table, page);
-        let from = |wish: &Wish| if is_easy { wish.ease } else { wish.least };
-        let all = |share: f64| wishes.iter().map(|wish| wish.width(share, from(wish))).collect::<Vec<_>>();
-        if least > room {
-            return wishes.iter().map(|wish| part(wish.least, room, least)).collect();
+        let mut widths = self.0.get(table.key).map_or_else(Vec::new, |shape| shape.widths(page.room()));
+        widths.truncate(table.columns.len());
+        widths
+    }
+}
+
+impl Shape {
+    fn include(&mut self, table: &Table) {
+        self.wishes.resize(self.wishes.len().max(table.columns.len()), Wish::default());
+        for (wish, Column { heading, .. }) in self.wishes.iter_mut().zip(&table.columns) {
+            wish.head(heading);
         }
-        let fits = |share: f64| sum(all(share)) <= room;
-        let (mut low, mut high) = (0.0, 64.0);
-        if fits(high) {
-            return all(high);
+        for row in table.rows.iter().chain(&table.total) {
+            let cells = self.wishes.iter_mut().zip(&table.columns).zip(row);
+            let lengths = cells.map(|((wish, column), cell)| wish.add(&shown(cell), column.kind)).collect();
+            if self.rows.len() < LOOKED_AT {
+                self.rows.push(lengths);
+            }
         }
-        for _ in 0..40 {
-            let middle = f64::midpoint(low, high);
-            if fits(middle) { low = middle } else { high = middle }
-        }
-        all(low)
     }
 
-    fn wishes(&self, table: &Table) -> &[Wish] {
-        let wishes = self.0.get(table.key).map(Vec::as_slice).unwrap_or_default();
-        wishes.get(..table.columns.len()).unwrap_or(wishes)
+    fn least(&self) -> u64 {
+        sum(self.wishes.iter().map(|wish| wish.least))
     }
+
+    fn is_easy(&self, room: u32) -> bool {
+        sum(self.wishes.iter().map(|wish| wish.ease)) <= u64::from(room)
+    }
+
+    /// Shares the room, so that rows are low: it goes to the columns that make them high.
+    fn widths(&self, room: u32) -> Vec<u32> {
+        let least = self.least();
+        if least > u64::from(room) {
+            return self.wishes.iter().map(|wish| part(wish.least, room.into(), least)).collect();
+        }
+        let headed = |wish: &Wish| wish.least.max(wish.heading);
+        let has_room = sum(self.wishes.iter().map(headed)) <= u64::from(room);
+        let from = |wish: &Wish| if has_room { headed(wish) } else { wish.least };
+        let mut widths: Vec<_> = self.wishes.iter().map(from).collect();
+        let mut left = room.saturating_sub(widths.iter().sum());
+        while left >= STEP {
+            let Some(place) = self.highest(&widths) else { break };
+            widths[place] += STEP;
+            left -= STEP;
+        }
+        widths
+    }
+
+    /// The column that makes rows high and can still grow.
+    fn highest(&self, widths: &[u32]) -> Option<usize> {
+        let mut scores = vec![0; widths.len()];
+        for row in &self.rows {
+            let lines = row.iter().zip(widths).map(|(length, width)| lines(*length, *width));
+            let Some((place, most)) = lines.enumerate().max_by_key(|(_, lines)| *lines) else { continue };
+            if widths[place] < self.wishes[place].most {
+                scores[place] += most - 1;
+            }
+        }
+        let best = scores.iter().enumerate().max_by_key(|(_, score)| **score)?;
+        (*best.1 > 0).then_some(best.0)
+    }
+}
+
+/// About how many lines a text takes in a column: a part of each is lost where it breaks at a word.
+pub(super) fn lines(length: u32, width: u32) -> u32 {
+    let room = width.saturating_sub(PADDING).max(1);
+    if length <= room { 1 } else { length.div_ceil(room.saturating_sub(LOST).max(room / 2).max(1)) }
 }
 
 fn sum(lengths: impl IntoIterator<Item = u32>) -> u64 {
@@ -87,56 +139,40 @@ fn part(length: u32, room: u64, needed: u64) -> u32 {
 }
 
 impl Wish {
-    fn include(&mut self, table: &Table, place: usize) {
-        let Some(Column { heading, kind, .. }) = table.columns.get(place) else { return };
-        self.head(heading);
-        for row in table.rows.iter().chain(&table.total) {
-            match row.get(place) {
-                None | Some(Cell::Empty) => {}
-                Some(cell) => self.add(&shown(cell), *kind),
-            }
-        }
-    }
-
     /// Makes room for a heading, which may stand on three lines.
     fn head(&mut self, heading: &str) {
-        let word = heading.split_whitespace().map(width).max().unwrap_or(0).min(MOST_OF_WORD) + PADDING;
+        let word = longest_word(heading).min(MOST_OF_WORD) + PADDING;
         let third = (width(heading) / 3).min(MOST_OF_HEADING) + PADDING;
         self.least = self.least.max(word);
+        self.heading = self.heading.max(third);
         self.ease = self.ease.max(self.least).max(third);
         self.most = self.most.max(self.ease);
     }
 
-    /// Makes room for a text.
-    fn add(&mut self, text: &str, kind: Kind) {
+    /// Makes room for a text, and says how long it is.
+    fn add(&mut self, text: &str, kind: Kind) -> u32 {
         let (at_ease, at_most) = limits(kind);
         let whole = width(text);
-        let least = if is_broken(kind) || whole > at_ease {
-            text.split_whitespace().map(width).max().unwrap_or(0)
-        } else {
-            whole
-        };
-        self.least = self.least.max(least.min(MOST_OF_WORD) + PADDING);
-        self.ease = self.ease.max(whole.min(at_ease) + PADDING).max(self.least);
-        self.most = self.most.max(whole.min(at_most) + PADDING).max(self.ease);
-        self.texts = (self.texts.0 + f64::from(whole).powi(2), self.texts.1.saturating_add(1));
-    }
-
-    /// Its width where every text has this share of its length, but no less than it is to have.
-    fn width(&self, share: f64, least: u32) -> u32 {
-        let (squares, count) = self.texts;
-        let mean = (squares / f64::from(count.max(1))).sqrt();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two lengths")]
-        let width = mean.mul_add(share, f64::from(PADDING + LOST)).clamp(f64::from(least), f64::from(self.most)) as u32;
-        width
+        let least = if is_broken(kind) || whole > at_ease { longest_word(text) } else { whole };
+        if whole > 0 {
+            self.least = self.least.max(least.min(MOST_OF_WORD) + PADDING);
+            self.ease = self.ease.max(whole.min(at_ease) + PADDING).max(self.least);
+            self.most = self.most.max(whole.min(at_most) + PADDING).max(self.ease);
+        }
+        whole
     }
 }
 
+/// The width of the longest word, or part of one at whose end a line may break.
+fn longest_word(text: &str) -> u32 {
+    text.split([' ', '\n', '\t', '-', '/']).map(width).max().unwrap_or(0)
+}
+
 /// The most room that a heading asks for.
-const MOST_OF_HEADING: u32 = 1_600;
+const MOST_OF_HEADING: u32 = 1_300;
 
 /// The most room that a word is sure to have; longer ones break.
-const MOST_OF_WORD: u32 = 2_400;
+const MOST_OF_WORD: u32 = 1_700;
 
 /// Whether texts of this kind break at words.
 const fn is_broken(kind: Kind) -> bool {
@@ -151,8 +187,8 @@ const fn limits(kind: Kind) -> (u32, u32) {
     match kind {
         Kind::Name => (2_000, 4_000),
         Kind::Short | Kind::Number => (1_800, 2_400),
-        Kind::Text => (2_000, 5_000),
-        Kind::Long => (3_600, 9_000),
+        Kind::Text => (1_500, 7_000),
+        Kind::Long => (2_600, 9_000),
     }
 }
 

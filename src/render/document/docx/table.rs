@@ -1,6 +1,6 @@
 //! Tables: a header row that every page repeats, rows that no page parts, ratings on their colours.
 
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::page::{Page, width};
 use super::text::{Align, Keep, Layout, Links, Style, laid_out, of_cell, paragraph, paragraphs, plain, shown, words};
 use super::xml::Xml;
@@ -140,10 +140,7 @@ impl<'t> Rows<'t> {
 
     /// About how many lines a row takes.
     fn lines(&self, cells: &[Cell]) -> u32 {
-        let lines = |(cell, room): (&Cell, &u32)| match cell {
-            Cell::Text(text) | Cell::Link { text, .. } => width(text) / room.saturating_sub(170).max(1) + 1,
-            _ => 1,
-        };
+        let lines = |(cell, room): (&Cell, &u32)| columns::lines(width(&shown(cell)), *room);
         cells.iter().zip(&self.widths).map(lines).max().unwrap_or(0)
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn visible_lines(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut is_after_blank = false;
     for line in text.lines().map(str::trim) {
-        let is_new = line.is_empty() || is_after_blank || line.starts_with(is_point);
+        let is_new = line.is_empty() || is_after_blank || is_point(line);
         if !shown.is_empty() {
             shown.push(if is_new { '\n' } else { ' ' });
         }
@@ -91,9 +91,11 @@ pub(super) fn visible_lines(text: &str) -> String {
     shown
 }
 
-/// What begins a point of a list, or a numbered line.
-const fn is_point(c: char) -> bool {
-    matches!(c, '-' | '*' | '•' | '0'..='9')
+/// Whether a line is a point of a list, or a numbered one.
+fn is_point(line: &str) -> bool {
+    let mark = line.split(' ').next().unwrap_or_default();
+    let is_number = |mark: &str| !mark.is_empty() && mark.len() < 4 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(mark, "-" | "*" | "•") || mark.strip_suffix(['.', ')']).is_some_and(is_number)
 }
 
 #[cfg(test)]
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn lines_are_joined_but_for_paragraphs_and_points() {
-        assert_eq!(visible_lines("One\nand two.\n\nThree:\n- a\n- b"), "One and two.\n\nThree:\n- a\n- b");
+        assert_eq!(visible_lines("In\n2025 two.\n\nThree:\n- a\n1. b"), "In 2025 two.\n\nThree:\n- a\n1. b");
         assert_eq!(visible_lines("a\u{1b}b\r\nc"), "a\\u{1b}b c");
         assert_eq!(visible_lines(""), "");
     }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::paint::{self, Ink, area, in_key};
+use super::paint::{self, area, in_key};
 use super::scale::short;
 use super::text::{Anchor, LINE, SIZE, shown, width, words, wrapped};
-use super::{Drawing, Medium};
-use crate::document::{Bar, Part};
+use super::{Drawing, Ink, Medium};
+use crate::document::{Bar, Part, Series};
 
 /// How high a bar is.
 const HIGH: f64 = 28.0;
@@ -28,14 +28,14 @@ pub(super) fn draw(bars: &[Bar], medium: Medium) -> Drawing {
         y += high + GAP;
     }
     let markup = html! { @for row in rows { (row) } };
-    Drawing { markup, height: (y - GAP).max(0.0), key: paint::entries(parts(bars).map(|part| part.series)) }
+    Drawing { markup, height: (y - GAP).max(0.0), key: paint::entries(&rows_of_series(bars)) }
+}
+
+fn rows_of_series(bars: &[Bar]) -> Vec<Vec<Series>> {
+    bars.iter().map(|bar| sized(bar).map(|part| part.series).collect()).collect()
 }
 
 /// The parts that have a size.
-fn parts(bars: &[Bar]) -> impl Iterator<Item = &Part> {
-    bars.iter().flat_map(sized)
-}
-
 fn sized(bar: &Bar) -> impl Iterator<Item = &Part> {
     bar.parts.iter().filter(|part| part.size.is_finite() && part.size > 0.0)
 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::paint::{self, Entry, Ink, Sign, area, order};
+use super::paint::{self, Entry, Sign, area, order};
 use super::scale::month;
 use super::text::{Anchor, words};
 use super::timeline::{HEAD, axis, beside, counted, key, named_months, step, today};
-use super::{Drawing, Medium};
+use super::{Drawing, Ink, Medium};
 use crate::document::{Mark, MarkKind, Series, Timeline};
 use crate::model::Date;
 
@@ -45,7 +45,8 @@ pub(super) fn draw(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Draw
 
 /// The key: areas for deadlines, marks for the others.
 fn entries(marks: &[&Mark]) -> Vec<Entry> {
-    let areas = paint::entries(marks.iter().filter_map(|mark| series(mark)));
+    let areas: Vec<_> = marks.iter().filter_map(|mark| series(mark)).map(|series| vec![series]).collect();
+    let areas = paint::entries(&areas);
     let others = key(marks.iter().map(|mark| mark.kind));
     let is_other =
         |entry: &Entry| matches!(entry.sign, Sign::Mark(MarkKind::Target | MarkKind::Review | MarkKind::Meeting));

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::paint::{Entry, Ink, Shape, Sign};
+use super::paint::{Entry, Shape, Sign};
 use super::scale::{Scale, in_words, round_numbers, short};
 use super::text::{Anchor, SIZE, shown, width, words};
 use super::timeline::beside;
-use super::{Drawing, Medium};
+use super::{Drawing, Ink, Medium};
 use crate::document::Course;
 use crate::model::Date;
 

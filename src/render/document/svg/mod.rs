@@ -6,6 +6,7 @@
 mod bars;
 mod buckets;
 mod course;
+mod ink;
 mod paint;
 mod scale;
 mod text;
@@ -14,7 +15,8 @@ mod timeline;
 use maud::{Markup, html};
 
 pub(super) use course::sparkline;
-pub(super) use paint::{Ink, Shape, Tone, hatchings, shape_of, symbols, tone_of};
+pub(super) use ink::{Ink, Tone};
+pub(super) use paint::{Shape, hatchings, shape_of, symbols, tone_of};
 
 use crate::document::{Figure, Picture};
 use paint::Entry;

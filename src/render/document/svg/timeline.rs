@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::paint::{Entry, Ink, Sign, in_key, mark, order};
+use super::paint::{Entry, Sign, in_key, mark, order};
 use super::scale::{Scale, in_words, month, month_in_words, short};
 use super::text::{Anchor, cut, shown, width, words};
-use super::{Drawing, Medium, buckets};
+use super::{Drawing, Ink, Medium, buckets};
 use crate::document::{Mark, MarkKind, Series, Timeline};
 use crate::model::Date;
 
