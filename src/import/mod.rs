@@ -8,12 +8,16 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what kind of file some bytes are | [`Kind`] |
+//! | how a document of any kind becomes a story | [`read`](fn@read) |
 //! | how a Word document becomes a story | [`docx`] |
+//! | how a workbook becomes a story | [`xlsx`] |
+//! | how CSV becomes a story | [`csv`] |
 //! | how pasted text becomes a story | [`text`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod csv;
 pub mod docx;
 mod encoding;
 mod error;
@@ -22,11 +26,14 @@ pub(crate) mod example;
 mod kind;
 mod line;
 mod package;
+mod reader;
 mod story;
 pub mod text;
+pub mod xlsx;
 mod xml;
 
 pub use encoding::decode;
 pub use error::ReadError;
 pub use kind::Kind;
+pub use reader::read;
 pub use story::{Colour, Grid, GridCell, Line, Native, Paragraph, Piece, Row, Story};
