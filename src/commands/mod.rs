@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod fmt;
 mod funding;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -80,6 +81,7 @@ enum Command {
     Fmt(fmt::Args),
     Undo(undo::Args),
     Explain(explain::Args),
+    Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
     #[command(hide = true)]
@@ -108,6 +110,7 @@ impl Command {
             Self::Fmt(args) => args.run(session),
             Self::Undo(args) => args.run(session),
             Self::Explain(args) => args.run(session),
+            Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
@@ -138,6 +141,7 @@ impl Command {
             | Self::Edit(_)
             | Self::Fmt(_)
             | Self::Explain(_)
+            | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
             | Self::MergeDriver(_) => false,

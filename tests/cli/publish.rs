@@ -76,6 +76,16 @@ fn a_format_goes_to_standard_output_as_to_a_file() {
 }
 
 #[test]
+fn a_terminal_is_not_filled_with_a_word_file() {
+    assert_snapshot!(sandbox().run_and_type(&format!("report exceptions {DAY} --format docx"), ""), @"
+    exit status: 2
+    ----- stdout -----
+    error: `docx` is no text that a terminal can show
+    help: `-o FILE.docx` writes it to a file
+    ");
+}
+
+#[test]
 fn nothing_in_a_text_acts() {
     let sandbox = sandbox();
     assert!(report(&sandbox, "--format csv").stdout.contains(",'=SUM(A1) | train <b>everybody</b>,"));

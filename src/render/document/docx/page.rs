@@ -72,7 +72,7 @@ const TABLE_LETTER: u32 = 9 * 20;
 
 /// About how wide a text is in a table, on one line; rather too wide than too narrow.
 pub(super) fn width(text: &str) -> u32 {
-    let thousandths: u32 = text.chars().map(of_letter).sum();
+    let thousandths = text.chars().map(of_letter).fold(0, u32::saturating_add);
     thousandths.saturating_mul(TABLE_LETTER) / 1000
 }
 
@@ -104,5 +104,10 @@ mod tests {
     fn a_day_takes_about_two_and_a_half_centimetres() {
         let width = width("30 September 2026");
         assert!((1_400..1_900).contains(&width), "{width}");
+    }
+
+    #[test]
+    fn no_text_is_too_long_to_be_measured() {
+        assert!(width(&"W".repeat(5_000_000)) > 1_000_000);
     }
 }

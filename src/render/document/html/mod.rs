@@ -217,7 +217,7 @@ mod tests {
         table.total([Cell::text("All"), Cell::Days(3)]);
         let html = super::blocks::all(&[Block::Table(table)], "k").into_string();
         insta::assert_snapshot!(html.replace("><", ">\n<"), @r#"
-        <div class="table" role="group" aria-labelledby="k:0:caption" tabindex="0">
+        <div class="table fit" role="group" aria-labelledby="k:0:caption" tabindex="0">
         <table role="table">
         <caption id="k:0:caption">What is late</caption>
         <thead role="rowgroup">

@@ -42,7 +42,12 @@ pub(super) fn markup(table: &Table, name: &str, caption: Caption) -> Markup {
         return html! { p { (visible(&table.when_empty)) } };
     }
     let name = format!("{name}:caption");
-    let kind = if is_broad(table) { "table many" } else { "table" };
+    let has_text = table.columns.iter().any(|column| matches!(column.kind, Kind::Text | Kind::Long));
+    let kind = match (is_broad(table), has_text) {
+        (true, _) => "table many",
+        (false, true) => "table",
+        (false, false) => "table fit",
+    };
     html! {
         div class=(kind) role="group" aria-labelledby=(name) tabindex="0" {
             table role="table" {

@@ -136,13 +136,12 @@ impl Ink {
             | Self::Quiet
             | Self::Rule
             | Self::Hatching
-            | Self::On(Tone::Amber | Tone::Green | Tone::Blue)
+            | Self::On(Tone::Amber | Tone::Green | Tone::Blue | Tone::Grey)
             | Self::Edge(_)
             | Self::Fill(Tone::Red) => "CanvasText",
-            Self::Back | Self::Fill(Tone::Amber | Tone::Green | Tone::Blue) | Self::On(Tone::Red | Tone::Grey) => {
+            Self::Back | Self::Fill(Tone::Amber | Tone::Green | Tone::Blue | Tone::Grey) | Self::On(Tone::Red) => {
                 "Canvas"
             }
-            Self::Fill(Tone::Grey) => "GrayText",
             Self::Accent => "LinkText",
         }
     }

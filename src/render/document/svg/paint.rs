@@ -228,12 +228,10 @@ const fn tone_of_series(series: Series) -> Tone {
 
 const fn hatching(series: Series) -> Hatching {
     match series {
-        Series::Rating(Rating::Red | Rating::Unrated, _) | Series::Money(CostState::Secured | CostState::Unknown) => {
-            Hatching::None
-        }
+        Series::Rating(Rating::Red | Rating::Unrated, _) | Series::Money(CostState::Secured) => Hatching::None,
         Series::Rating(Rating::Amber, _) | Series::Money(CostState::Sought) => Hatching::Rising,
         Series::Rating(Rating::Green, _) | Series::Money(CostState::InKind) => Hatching::Dots,
-        Series::Rating(Rating::Complete, _) => Hatching::Grid,
+        Series::Rating(Rating::Complete, _) | Series::Money(CostState::Unknown) => Hatching::Grid,
         Series::Money(CostState::Unfunded) => Hatching::Falling,
     }
 }

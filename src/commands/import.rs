@@ -1,0 +1,286 @@
+//! `vawg import`: the plan that is in a Word, Excel, CSV or text document.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+
+use super::Outcome;
+use super::changing::{Change, CommitArgs, quoted};
+use super::session::Session;
+use crate::amend::Message;
+use crate::import::header::Meaning;
+use crate::import::{self, Draft, Hints, Story, Wish, report};
+use crate::model::{Date, Reference, counted};
+use crate::render::document::{self, Format};
+use crate::render::{self};
+use crate::store::start::{plans_for, title_of};
+use crate::store::{self, FileChange, Root};
+use crate::ui::Look;
+
+/// Make a plan of a Word, Excel, CSV or text document; commits it
+///
+/// Headers, sections, dates, leads, ratings and amounts are read as people write them. What is not certain is not
+/// guessed: it stays in the document's own words under as_written, and the import report beside the plan says where
+/// every piece of the document went.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Document: .docx, .xlsx, .csv, .tsv, .md or .txt; `-` reads text that is pasted or piped
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Plan to make of it: a new folder in the plans folder
+    #[arg(long, value_name = "plans/NAME")]
+    into: PathBuf,
+
+    /// Only the sheet with this name
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// Only this table of the document, counted from 1
+    #[arg(long, value_name = "N")]
+    table: Option<usize>,
+
+    /// What a column holds, by its header or number: 'By when=deadline'; may be given several times
+    #[arg(long, value_name = "HEADER=FIELD")]
+    map: Vec<String>,
+
+    /// Write what the columns were taken to hold to this file
+    #[arg(long, value_name = "FILE")]
+    save_map: Option<PathBuf>,
+
+    /// Take what the columns hold from a file that `--save-map` wrote
+    #[arg(long, value_name = "FILE")]
+    use_map: Option<PathBuf>,
+
+    /// Day of the progress that the document reports without one
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+
+    /// Show what would be made, and make nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    commit: CommitArgs,
+}
+
+const EXAMPLES: &str = "\
+Fields for --map: ref, theme, objective, target, action, lead, support, start, deadline, review, completed, status,
+rating, progress, resources, cost, outcome_measure, evidence, confidence, risk, confidence_and_risk, milestone, other.
+
+Examples:
+  vawg import plan.docx --into plans/wendale-2026
+  vawg import plan.xlsx --into plans/wendale-2026 --sheet \"Action plan\" --dry-run
+  vawg import plan.csv --into plans/wendale-2026 --map 'Finish=deadline' --map 'Column 9=other'
+  vawg import - --into plans/wendale-2026 < pasted.txt
+
+`vawg undo` takes it back.";
+
+/// The largest document, in bytes.
+const LARGEST: u64 = 100 << 20;
+
+/// What is beside the plan.
+const REPORT: &str = "import-report.md";
+
+/// So many of the remarks are shown; the report has all.
+const FEW: usize = 8;
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let (root, name) = self.place(session)?;
+        let (file, story) = self.read(session)?;
+        let wish = Wish { name: name.to_string(), hints: self.hints()?, day: self.day()?, today: session.judge()?.asked() };
+        let mut draft = import::draft(&story, &wish);
+        if draft.plan.actions.is_empty() {
+            return Err(nothing_found(&draft, &file));
+        }
+        draft.plan.settings.title.get_or_insert_with(|| title_of(&name));
+        let files = files(&draft, &story, &file, wish.today)?;
+        self.save_map(&draft)?;
+        let told = told(&draft, &story, &file);
+        if self.dry_run {
+            return Self::show(session, &root, &told, &files);
+        }
+        if store::is_there(&root.folder().join(name.as_str())) {
+            bail!(
+                "there is already a plan {}\nhelp: choose another name; `--dry-run` shows what the document holds",
+                root.shown(name.as_str())
+            );
+        }
+        store::make_plans_folder(root.folder())?;
+        let lock = session.lock(&root, "import")?;
+        let subject = format!("{name}: imported from {file}; {}", counted(draft.plan.actions.len(), "action"));
+        let change = Change {
+            root: &root,
+            lock: &lock,
+            files: &files,
+            message: Message::telling(&subject, name.as_str(), &[]),
+            told: format!("{told}\n{}", next(&root, &name, files.len())),
+            uncommitted: BTreeSet::new(),
+            way_back: "`vawg undo` takes it back",
+        };
+        session.make(&change, &self.commit)?;
+        Ok(Outcome::Done)
+    }
+
+    /// The plans folder and the name of the plan.
+    fn place(&self, session: &Session) -> anyhow::Result<(Root, Reference)> {
+        let text = self.into.file_name().unwrap_or_default().to_string_lossy();
+        let name = Reference::new(&text).map_err(|why| {
+            let near = Reference::near(&text).map_or_else(|| "wendale-2026".to_owned(), |near| near.to_string());
+            anyhow!("`{text}` cannot be the name of a plan's folder: {why}\nhelp: `--into plans/{near}`")
+        })?;
+        let here = Session::here()?;
+        let folder = self.into.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = match (folder, &session.common.plans) {
+            (Some(folder), _) => here.join(folder),
+            (None, Some(plans)) => plans.clone(),
+            (None, None) => plans_for(&here),
+        };
+        Ok((Root::named(&folder, &here), name))
+    }
+
+    fn read(&self, session: &mut Session) -> anyhow::Result<(String, Story)> {
+        let (name, bytes) = if self.file == Path::new("-") {
+            ("-".to_owned(), session.ui.input()?.into_bytes())
+        } else {
+            let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (name, store::document(&self.file, LARGEST)?)
+        };
+        let story = import::read(&name, &bytes).map_err(|error| anyhow!("{}: {error}\nhelp: {}", self.file.display(), error.help()))?;
+        Ok((if name == "-" { "pasted text".to_owned() } else { name }, story))
+    }
+
+    fn hints(&self) -> anyhow::Result<Hints> {
+        let mut map = Vec::new();
+        if let Some(file) = &self.use_map {
+            let text = String::from_utf8_lossy(&store::document(file, LARGEST)?).into_owned();
+            for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                map.push(mapping(line).with_context(|| file.display().to_string())?);
+            }
+        }
+        for text in &self.map {
+            map.insert(0, mapping(text)?);
+        }
+        Ok(Hints { sheet: self.sheet.clone(), table: self.table, map })
+    }
+
+    fn day(&self) -> anyhow::Result<Option<Date>> {
+        self.date.as_deref().map(Session::day).transpose().map_err(|why| anyhow!("--date: {why}"))
+    }
+
+    fn save_map(&self, draft: &Draft) -> anyhow::Result<()> {
+        let Some(file) = &self.save_map else { return Ok(()) };
+        let columns: BTreeSet<_> = report::mappings(&draft.tables).into_iter().flat_map(|(_, columns)| columns).collect();
+        let lines = columns.iter().filter(|(header, _)| !header.is_empty()).map(|(header, meaning)| format!("{header}={meaning}\n"));
+        let text = format!("# What the columns of a document hold, for `vawg import --use-map`.\n{}", lines.collect::<String>());
+        Ok(store::save(file, text.as_bytes())?)
+    }
+
+    fn show(session: &mut Session, root: &Root, told: &str, files: &[FileChange]) -> anyhow::Result<Outcome> {
+        let look = session.ui.look();
+        let out = session.ui.answer();
+        writeln!(out, "{told}")?;
+        for file in files.iter().filter(|file| !file.file.ends_with(".md")) {
+            let diff = render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look);
+            out.write_all(diff.as_bytes())?;
+        }
+        session.ui.say("nothing was written; leave `--dry-run` out to write it");
+        Ok(Outcome::Done)
+    }
+}
+
+/// A header and what its column holds.
+fn mapping(text: &str) -> anyhow::Result<(String, Meaning)> {
+    let (header, field) = text.rsplit_once('=').ok_or_else(|| anyhow!("`{text}` does not say what the column holds\nhelp: `--map 'By when=deadline'`"))?;
+    let meaning = Meaning::from_word(field).ok_or_else(|| {
+        let words: Vec<_> = Meaning::ALL.iter().map(|(_, word)| *word).collect();
+        anyhow!("`{field}` is no field that a column can hold\nhelp: one of {}", words.join(", "))
+    })?;
+    let header = header.trim();
+    let number = header.strip_prefix("Column ").or_else(|| header.strip_prefix("column ")).unwrap_or(header);
+    Ok((number.to_owned(), meaning))
+}
+
+fn nothing_found(draft: &Draft, file: &str) -> anyhow::Error {
+    let left = report::tables_left_out(&draft.tables);
+    let tables = if left.is_empty() { String::new() } else { format!("\n  {}", left.join("\n  ")) };
+    anyhow!(
+        "there are no actions in {file}{tables}\nhelp: an action stands in a table whose header names it, with a lead or \
+         a deadline; `--map 'What we do=action'` says which column it is, by its header or its number"
+    )
+}
+
+/// The files of the plan, and the report.
+fn files(draft: &Draft, story: &Story, file: &str, day: Date) -> anyhow::Result<Vec<FileChange>> {
+    let plan = &draft.plan;
+    let mut files = vec![FileChange::create(&format!("{}/plan.toml", plan.name), &plan.settings)];
+    for theme in &plan.themes {
+        files.push(FileChange::create(&format!("{}/theme.toml", plan.theme_folder(theme)), theme));
+    }
+    for objective in &plan.objectives {
+        files.push(FileChange::create(&format!("{}/objective.toml", plan.objective_folder(objective)), objective));
+    }
+    for action in &plan.actions {
+        files.push(FileChange::create(&plan.action_file(action), action));
+    }
+    let mut text = Vec::new();
+    document::write(&mut text, &report::report(draft, story, file, day), Format::Markdown, Look { width: None, color: false })?;
+    files.push(FileChange { file: format!("{}/{REPORT}", plan.name), before: None, after: Some(text) });
+    Ok(files)
+}
+
+/// What was read, in short.
+fn told(draft: &Draft, story: &Story, file: &str) -> String {
+    let visible = |text: &str| render::style::visible(&text.replace('\n', " ")).into_owned();
+    let mut text = format!("{}\n", visible(file));
+    for (tables, columns) in report::mappings(&draft.tables) {
+        text.push_str(&format!("\ncolumns of {}\n", visible(&tables)));
+        let width = columns.iter().map(|(header, _)| header.chars().count()).max().unwrap_or(0).min(50);
+        for (header, meaning) in columns {
+            let header = if header.is_empty() { "(no header)".to_owned() } else { visible(&header) };
+            text.push_str(&format!("  {header:width$}  {meaning}\n"));
+        }
+    }
+    for left in report::tables_left_out(&draft.tables) {
+        text.push_str(&format!("left out: {}\n", visible(&left)));
+    }
+    let plan = &draft.plan;
+    let counts = report::counts(draft, story);
+    text.push_str(&format!(
+        "\n{}, {}, {} of {}: {} with a lead, {} with a deadline\n{} filled; {} left over\n",
+        counted(plan.themes.len(), "theme"),
+        counted(plan.objectives.len(), "objective"),
+        counted(counts.actions, "action"),
+        counted(counts.rows, "row"),
+        counts.leads,
+        counts.deadlines,
+        counted(counts.fields, "field"),
+        counted(counts.left, "piece"),
+    ));
+    if counts.remarks > 0 {
+        text.push_str("\nto look at\n");
+    }
+    for remark in draft.ledger.remarks.iter().take(FEW) {
+        let part = remark.part.map(|part| format!("{}: ", report::name(plan, part))).unwrap_or_default();
+        text.push_str(&format!("  {}{}\n", visible(&part), visible(&remark.said)));
+    }
+    if counts.remarks > FEW {
+        text.push_str(&format!("  and {} more\n", counts.remarks - FEW));
+    }
+    text
+}
+
+/// What to do next.
+fn next(root: &Root, name: &Reference, files: usize) -> String {
+    let folder = root.shown(name.as_str());
+    let folder = quoted(&folder);
+    format!(
+        "wrote {} to {folder}; {folder}/{REPORT} says where every piece of the document went\n\
+         next: `vawg check {folder}` shows what the document lacks; `vawg tree --plan {name}` shows the plan\n",
+        counted(files, "file"),
+    )
+}
