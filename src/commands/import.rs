@@ -136,7 +136,7 @@ impl Args {
         let here = Session::here()?;
         let folder = self.into.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = match (folder, &session.common.plans) {
-            (Some(folder), _) => here.join(folder),
+            (Some(folder), _) => folder.to_owned(),
             (None, Some(plans)) => plans.clone(),
             (None, None) => plans_for(&here),
         };

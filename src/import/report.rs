@@ -58,6 +58,7 @@ fn named(places: &[&str]) -> String {
     match places {
         [] => String::new(),
         [only] => (*only).to_owned(),
+        [first, last] => format!("{first} and {last}"),
         [first, .., last] => format!("{first} to {last} ({})", counted(places.len(), "table")),
     }
 }

@@ -78,7 +78,7 @@ impl Builder {
         let mut builder = Self {
             plan: Plan::new(&wish.name),
             ledger: Ledger::default(),
-            structure: Structure::of(layout, front.title.as_ref()),
+            structure: Structure::of(layout, &front),
             front,
             beside: Vec::new(),
             last: Vec::new(),

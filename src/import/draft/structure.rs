@@ -6,8 +6,9 @@ use super::super::header::{Meaning, folded};
 use super::super::layout::{self, ActionRow, Layout, Level, Numbered, Part, Spot, Text};
 use super::super::ledger::PartOf;
 use super::super::phrase::{deadline, lead};
+use super::front::Front;
 use super::{Builder, strength, words};
-use crate::model::{Deadline, Objective, Reference, Theme, stated};
+use crate::model::{Deadline, Definition, Objective, Reference, Theme, stated};
 
 /// A theme or an objective, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,6 @@ pub(super) struct Structure {
     holding: BTreeMap<usize, u16>,
     /// Where the plan's title is repeated.
     title: Option<String>,
-    /// Whether headings say by a word which of them are themes.
-    has_theme_words: bool,
     open: Vec<(u16, Node)>,
     column: Option<(usize, Node)>,
     /// The part whose title is still to come.
@@ -58,8 +57,10 @@ struct Described {
 
 impl Structure {
     /// Finds the headings that hold actions.
-    pub(super) fn of(layout: &Layout, title: Option<&Text>) -> Self {
-        let title = title.map(|title| folded(&title.words()));
+    pub(super) fn of(layout: &Layout, front: &Front) -> Self {
+        let of = |text: Option<&Text>| text.map(|text| text.spot);
+        let first = of(front.title.as_ref()).max(of(front.partnership.as_ref()));
+        let title = front.title.as_ref().map(|title| folded(&title.words()));
         let mut unsaid = 1;
         let strengths: Vec<_> = layout
             .parts
@@ -80,18 +81,16 @@ impl Structure {
             title.as_ref() == Some(&words) || ["action plan", "delivery plan", "the action plan", "action", "the plan"].contains(&words.as_str()) || words.contains("action plan") && words.split(' ').count() > 4
         };
         let mut holding = BTreeMap::new();
-        let mut has_theme_words = false;
         for (place, part) in layout.parts.iter().enumerate() {
             let (Part::Heading { text, .. }, Some(Some(own))) = (part, strengths.get(place)) else { continue };
             let ends = |other: &Option<u16>| other.is_some_and(|other| other <= *own);
             let length = strengths[place + 1..].iter().take_while(|other| !ends(other)).count();
             let holds = layout.parts[place + 1..place + 1 + length].iter().any(|part| matches!(part, Part::Row(_)));
-            if holds && !is_container(text) {
+            if holds && !is_container(text) && first.is_none_or(|first| text.spot > first) {
                 holding.insert(place, *own);
-                has_theme_words |= layout::numbered(&text.words()).word.as_deref().is_some_and(layout::is_theme_word);
             }
         }
-        Self { holding, title, has_theme_words, ..Self::default() }
+        Self { holding, title, ..Self::default() }
     }
 
     /// The part in which a row stands, nearest first.
@@ -401,8 +400,24 @@ impl Builder {
         if self.structure.title.as_deref() == Some(folded(&words).as_str()) {
             return self.ledger.keep(&[text.spot], PartOf::Plan, "title");
         }
+        if self.is_introduction(&words) {
+            append(&mut self.plan.settings.summary, &words);
+            return self.ledger.keep(&[text.spot], PartOf::Plan, "summary");
+        }
+        if let Some(place) = self.structure.aside
+            && folded(&self.structure.described[place].title.words()).starts_with("definition")
+        {
+            return self.structure.described[place].said.push(("definition".to_owned(), words, text.clone()));
+        }
         let why = if self.plan.actions.is_empty() { "prose before the actions" } else { "prose between or after the actions" };
         self.leave(text.spot, why);
+    }
+
+    /// Whether prose stands before all parts and headings but the title, and is a sentence.
+    fn is_introduction(&self, words: &str) -> bool {
+        let is_first = self.plan.actions.is_empty() && self.plan.themes.is_empty() && self.structure.aside.is_none();
+        let is_sentence = words.ends_with('.') || words.split_whitespace().count() > 12;
+        is_first && is_sentence && !words.contains(" = ")
     }
 
     fn entitle(&mut self, node: Node, words: &str, spot: Spot) {
@@ -461,6 +476,10 @@ impl Builder {
     pub(super) fn describe_themes(&mut self) {
         for described in std::mem::take(&mut self.structure.described) {
             let title = folded(&described.title.words());
+            if title.starts_with("definition") && !described.said.is_empty() {
+                self.define(&described);
+                continue;
+            }
             let is_it = |theme: &Theme| theme.title.as_deref().is_some_and(|known| {
                 let known = folded(known);
                 known == title || known.starts_with(&format!("{title} ")) || title.starts_with(&format!("{known} "))
@@ -491,6 +510,17 @@ impl Builder {
                 }
             }
         }
+    }
+}
+
+impl Builder {
+    /// A heading about a definition, with what stands under it.
+    fn define(&mut self, described: &Described) {
+        let texts: Vec<_> = described.said.iter().map(|(_, words, _)| words.as_str()).collect();
+        let term = described.title.words();
+        self.plan.settings.definitions.push(Definition { term, text: texts.join("\n\n") });
+        let spots: Vec<_> = described.said.iter().map(|(.., text)| text.spot).chain([described.title.spot]).collect();
+        self.ledger.keep(&spots, PartOf::Plan, "definition");
     }
 }
 

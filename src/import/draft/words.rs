@@ -9,6 +9,7 @@ use crate::model::Reference;
 /// Lines as one text: a line that a break cuts in the middle of a sentence goes on; items keep a dash.
 pub(super) fn prose(lines: &[Line]) -> String {
     let lines: Vec<_> = lines.iter().filter(|line| has_words(&line.text)).collect();
+    let is_list = lines.iter().filter(|line| line.is_item).count() > 1;
     let mut text = String::new();
     for line in &lines {
         let shown = line.shown();
@@ -21,7 +22,7 @@ pub(super) fn prose(lines: &[Line]) -> String {
         } else {
             text.push('\n');
         }
-        if line.is_item && line.number.is_none() && lines.len() > 1 {
+        if line.is_item && line.number.is_none() && is_list {
             text.push_str("- ");
         }
         text.push_str(&words);

@@ -142,6 +142,8 @@ fn joined(lines: &[Line]) -> String {
 pub fn read(story: &Story, hints: &Hints) -> Layout {
     let mut layout = Layout::default();
     let mut number = 0;
+    let styled = story.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(paragraph) if paragraph.heading.is_some()));
+    let has_styles = styled.count() > 2;
     for (place, piece) in story.pieces.iter().enumerate() {
         match piece {
             Piece::Paragraph(paragraph) => {
@@ -156,7 +158,7 @@ pub fn read(story: &Story, hints: &Hints) -> Layout {
                 };
                 layout.parts.push(match paragraph.heading {
                     Some(level) => Part::Heading { text, level: Level::Outline(level) },
-                    None if signs::is_unstyled_heading(&paragraph.line) => {
+                    None if signs::is_unstyled_heading(&paragraph.line, has_styles) => {
                         Part::Heading { text, level: Level::Outline(signs::depth(&paragraph.line.text)) }
                     }
                     None => Part::Prose(text),

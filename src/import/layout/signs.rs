@@ -119,15 +119,17 @@ pub fn is_section(text: &str) -> bool {
     found.word.is_some() || (found.number.as_deref().is_some_and(|number| number.contains('.') || number.len() <= 2) && !found.title.is_empty())
 }
 
-/// Whether a paragraph without a style of its own is a heading by its words: `Objective 3.1`.
+/// Whether a paragraph without a style of its own is a heading by its words, `Objective 3.1`, or, where no paragraph has
+/// a style, by its looks.
 #[must_use]
-pub fn is_unstyled_heading(line: &Line) -> bool {
+pub fn is_unstyled_heading(line: &Line, has_styles: bool) -> bool {
     let found = numbered(&line.text);
     let words = line.text.split_whitespace().count();
     if line.is_item {
         return false;
     }
     match (&found.word, &found.number) {
+        (_, None) | (None, Some(_)) if has_styles => false,
         (Some(word), Some(_)) => words <= 40 && (OBJECTIVES.contains(&word.as_str()) || THEMES.contains(&word.as_str())),
         (Some(word), None) => words <= 20 && word != "aim" && word != "outcome" && word != "goal" && !found.title.is_empty(),
         (None, Some(_)) => line.is_emphasised && words <= 30,
