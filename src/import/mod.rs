@@ -21,6 +21,7 @@
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod audit;
 pub mod csv;
 pub mod docx;
 pub mod draft;

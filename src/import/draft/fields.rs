@@ -150,7 +150,8 @@ impl Builder {
     }
 
     fn lead(&mut self, place: usize, cell: &Held) {
-        let Phrase { value, is_certain, rest } = lead::read(&cell.words());
+        let Phrase { mut value, is_certain, rest } = lead::read(&cell.words());
+        value.lead = value.lead.map(|lead| lead.replace(" ,", ","));
         let said: Vec<String> = value.lead.iter().chain(&value.support).cloned().collect();
         let said: Vec<_> = said.iter().map(String::as_str).collect();
         if value.lead.is_none() {

@@ -17,6 +17,8 @@ use super::story::Story;
 use crate::model::{Date, Plan};
 use structure::Structure;
 
+pub(in crate::import) use words::tokens as words_of;
+
 /// A plan as it was read from a document.
 #[derive(Debug)]
 pub struct Draft {

@@ -37,7 +37,7 @@ pub(super) fn says_all(words: &str, said: &[&str]) -> bool {
 }
 
 /// The words of a text, in small letters.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = String> {
+pub(in crate::import) fn tokens(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
