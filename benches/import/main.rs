@@ -28,7 +28,8 @@ fn main() {
         println!("cargo bench --bench import -- FOLDER-WITH-DOCUMENTS");
         return;
     };
-    let mut files: Vec<_> = std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.sort();
     println!("{:32} {:>9} {:>9} {:>9} {:>9} {:>6}", "document", "actions", "leads", "deadlines", "words lost", "ms");
     files.iter().filter(|file| !file.to_string_lossy().ends_with(".md")).for_each(|file| score(file));
@@ -86,11 +87,15 @@ fn keys(name: &str) -> Option<Vec<Key>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/import/keys").join(format!("{name}.key.csv"));
     let mut reader = csv::Reader::from_path(file).ok()?;
     let rows = reader.records().filter_map(Result::ok);
-    Some(rows.map(|row| Key { action: row[0].to_owned(), lead: row[1].to_owned(), deadline: row[2].to_owned() }).collect())
+    Some(
+        rows.map(|row| Key { action: row[0].to_owned(), lead: row[1].to_owned(), deadline: row[2].to_owned() })
+            .collect(),
+    )
 }
 
 fn find<'d>(draft: &'d Draft, key: &Key) -> Option<&'d Action> {
-    let by_text = || draft.plan.actions.iter().find(|action| is_start(action.text.as_deref().unwrap_or_default(), &key.action));
+    let by_text =
+        || draft.plan.actions.iter().find(|action| is_start(action.text.as_deref().unwrap_or_default(), &key.action));
     draft.plan.action(&key.action).or_else(by_text)
 }
 

@@ -28,11 +28,16 @@ fn lost_of(draft: &Draft, entry: &Entry) -> Option<Lost> {
     if entry.left_over().is_some() || entry.fates.contains(&Fate::Header) {
         return None;
     }
-    let parts: BTreeSet<_> = entry.fates.iter().filter_map(|fate| match fate {
-        Fate::Kept { part, .. } => Some(*part),
-        Fate::Header | Fate::Left(_) => None,
-    }).collect();
-    let said: BTreeSet<_> = parts.into_iter().flat_map(|part| said_in(draft, part)).collect();
+    let parts: BTreeSet<_> = entry
+        .fates
+        .iter()
+        .filter_map(|fate| match fate {
+            Fate::Kept { part, .. } => Some(*part),
+            Fate::Header | Fate::Left(_) => None,
+        })
+        .collect();
+    let labels = words_of(&entry.labels);
+    let said: BTreeSet<_> = parts.into_iter().flat_map(|part| said_in(draft, part)).chain(labels).collect();
     let words: Vec<_> = words_of(&entry.text).filter(|word| !said.contains(word)).collect();
     (!words.is_empty()).then(|| Lost { at: entry.at.clone(), text: entry.text.clone(), words })
 }
@@ -42,7 +47,9 @@ fn said_in(draft: &Draft, part: PartOf) -> Vec<String> {
     let plan = &draft.plan;
     let (value, name, label) = match part {
         PartOf::Plan => (Plain::of(&plan.settings), plan.name.clone(), ""),
-        PartOf::Theme(place) => (Plain::of(&plan.themes[place]), plan.themes[place].name.clone(), plan.settings.labels.theme()),
+        PartOf::Theme(place) => {
+            (Plain::of(&plan.themes[place]), plan.themes[place].name.clone(), plan.settings.labels.theme())
+        }
         PartOf::Objective(place) => {
             let objective = &plan.objectives[place];
             (Plain::of(objective), objective.reference.to_string(), plan.settings.labels.objective())

@@ -35,6 +35,8 @@ pub struct Entry {
     pub at: String,
     pub text: String,
     pub fates: Vec<Fate>,
+    /// Words in it that only tell its parts from each other, as the header of its column does.
+    pub labels: String,
 }
 
 /// Something that a reader should look at.
@@ -50,6 +52,7 @@ pub struct Remark {
 #[derive(Debug, Default)]
 pub struct Ledger {
     fates: BTreeMap<Spot, Vec<Fate>>,
+    labels: BTreeMap<Spot, String>,
     /// What is not certain, and what was decided where the document leaves it open.
     pub remarks: Vec<Remark>,
     /// Rows of tables of actions that hold an action, or an objective alone.
@@ -75,6 +78,11 @@ impl Ledger {
         if cell.meaning == meaning {
             self.keep(&cell.spots, part, key);
         }
+    }
+
+    /// Words of a piece only tell its parts from each other.
+    pub fn label(&mut self, spots: &[Spot], words: &str) {
+        self.labels.extend(spots.iter().map(|spot| (*spot, words.to_owned())));
     }
 
     /// A piece is a header.
@@ -105,7 +113,8 @@ impl Ledger {
             let has_words = text.chars().any(char::is_alphanumeric);
             let fates = self.fates.get(&spot).cloned();
             let fates = fates.unwrap_or_else(if has_words { forgotten } else { bullet });
-            entries.push(Entry { at: at.to_owned(), text, fates });
+            let labels = self.labels.get(&spot).cloned().unwrap_or_default();
+            entries.push(Entry { at: at.to_owned(), text, fates, labels });
         };
         for (place, piece) in story.pieces.iter().enumerate() {
             match piece {

@@ -21,6 +21,7 @@
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod again;
 pub mod audit;
 pub mod csv;
 pub mod docx;
@@ -29,6 +30,7 @@ mod encoding;
 mod error;
 #[cfg(test)]
 pub(crate) mod example;
+pub mod fresh;
 pub mod header;
 mod kind;
 pub mod layout;

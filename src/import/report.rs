@@ -39,7 +39,8 @@ pub fn counts(draft: &Draft, story: &Story) -> Counts {
 pub fn mappings(tables: &[TableMap]) -> Vec<(String, Vec<(String, &'static str)>)> {
     let mut found: Vec<(Vec<&str>, Vec<(String, &'static str)>)> = Vec::new();
     for table in tables.iter().filter(|table| matches!(table.used, Use::Actions | Use::AsBefore)) {
-        let columns: Vec<_> = table.columns.iter().map(|column| (column.header.words.clone(), column.header.meaning.word())).collect();
+        let columns: Vec<_> =
+            table.columns.iter().map(|column| (column.header.words.clone(), column.header.meaning.word())).collect();
         match found.iter_mut().find(|(_, known)| same(known, &columns)) {
             Some((places, _)) => places.push(&table.at),
             None => found.push((vec![&table.at], columns)),
@@ -51,7 +52,10 @@ pub fn mappings(tables: &[TableMap]) -> Vec<(String, Vec<(String, &'static str)>
 /// Whether columns are alike but for letters and marks.
 fn same(one: &[(String, &'static str)], other: &[(String, &'static str)]) -> bool {
     use super::header::folded;
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.1 == other.1 && folded(&one.0).replace(' ', "") == folded(&other.0).replace(' ', ""))
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| {
+            one.1 == other.1 && folded(&one.0).replace(' ', "") == folded(&other.0).replace(' ', "")
+        })
 }
 
 fn named(places: &[&str]) -> String {
@@ -96,23 +100,30 @@ pub fn report(draft: &Draft, story: &Story, file: &str, day: Date) -> Document {
         opening: vec![Block::text(
             "Every piece of text of the document is below: in the plan, under the key that is named, or left over. Where a key does not say all the words of its source, they stand beside it under as_written.",
         )],
-        sections: vec![
-            columns(draft),
-            remarks(draft),
-            left_over(&entries, story),
-            everything(&entries, &draft.plan),
-        ],
+        sections: vec![columns(draft), remarks(draft), left_over(&entries, story), everything(&entries, &draft.plan)],
     }
 }
 
 fn columns(draft: &Draft) -> Section {
-    let mut table = Table::new("columns", "How the columns were read", [Column::text("table", "Table"), Column::text("header", "Header"), Column::short("meaning", "Read as")]);
+    let mut table = Table::new(
+        "columns",
+        "How the columns were read",
+        [Column::text("table", "Table"), Column::text("header", "Header"), Column::short("meaning", "Read as")],
+    );
     for (places, columns) in mappings(&draft.tables) {
-        table = table.with_rows(columns.into_iter().map(|(header, meaning)| [Cell::text(places.clone()), Cell::text(header), Cell::text(meaning)]));
+        table = table.with_rows(
+            columns
+                .into_iter()
+                .map(|(header, meaning)| [Cell::text(places.clone()), Cell::text(header), Cell::text(meaning)]),
+        );
     }
     let left = tables_left_out(&draft.tables);
     let section = Section::new("columns", "How the columns were read").with(table);
-    if left.is_empty() { section } else { section.with(Block::text("These tables are not of actions:")).with(Block::List(left)) }
+    if left.is_empty() {
+        section
+    } else {
+        section.with(Block::text("These tables are not of actions:")).with(Block::List(left))
+    }
 }
 
 fn remarks(draft: &Draft) -> Section {
@@ -120,29 +131,41 @@ fn remarks(draft: &Draft) -> Section {
         let part = remark.part.map(|part| name(&draft.plan, part)).unwrap_or_default();
         [Cell::text(part), Cell::text(remark.said.clone()), Cell::text(remark.at.clone())]
     });
-    let columns = [Column::name("part", "In the plan"), Column::long("said", "What to look at"), Column::text("at", "In the document")];
-    Section::new("remarks", "What to look at").with(Table::new("remarks", "What to look at", columns).with_rows(rows).or_say("Nothing."))
+    let columns = [
+        Column::name("part", "In the plan"),
+        Column::long("said", "What to look at"),
+        Column::text("at", "In the document"),
+    ];
+    Section::new("remarks", "What to look at")
+        .with(Table::new("remarks", "What to look at", columns).with_rows(rows).or_say("Nothing."))
 }
 
 fn left_over(entries: &[Entry], story: &Story) -> Section {
     let left = entries.iter().filter_map(|entry| Some((entry, entry.left_over()?)));
     let rows = left.map(|(entry, why)| [Cell::text(entry.at.clone()), Cell::text(entry.text.clone()), Cell::text(why)]);
     let columns = [Column::text("at", "In the document"), Column::long("words", "Words"), Column::text("why", "Why")];
-    let section = Section::new("left-over", "Left over").with(Table::new("left_over", "Left over", columns).with_rows(rows).or_say("Nothing."));
+    let section = Section::new("left-over", "Left over")
+        .with(Table::new("left_over", "Left over", columns).with_rows(rows).or_say("Nothing."));
     if story.left_out.is_empty() { section } else { section.with(Block::List(story.left_out.clone())) }
 }
 
 fn everything(entries: &[Entry], plan: &Plan) -> Section {
     let rows = entries.iter().filter(|entry| entry.left_over().is_none()).map(|entry| {
-        let fates: Vec<String> = entry.fates.iter().map(|fate| match fate {
-            Fate::Kept { part, key } => format!("{} {key}", name(plan, *part)),
-            Fate::Header => "header of a column".to_owned(),
-            Fate::Left(why) => why.clone(),
-        }).collect();
+        let fates: Vec<String> = entry
+            .fates
+            .iter()
+            .map(|fate| match fate {
+                Fate::Kept { part, key } => format!("{} {key}", name(plan, *part)),
+                Fate::Header => "header of a column".to_owned(),
+                Fate::Left(why) => why.clone(),
+            })
+            .collect();
         [Cell::text(entry.at.clone()), Cell::text(entry.text.clone()), Cell::text(fates.join("; "))]
     });
-    let columns = [Column::text("at", "In the document"), Column::long("words", "Words"), Column::text("key", "In the plan")];
-    Section::new("everything", "Where everything else went").with(Table::new("everything", "Where everything else went", columns).with_rows(rows))
+    let columns =
+        [Column::text("at", "In the document"), Column::long("words", "Words"), Column::text("key", "In the plan")];
+    Section::new("everything", "Where everything else went")
+        .with(Table::new("everything", "Where everything else went", columns).with_rows(rows))
 }
 
 /// The name of a part of the plan, as commands take it.

@@ -9,7 +9,7 @@ use super::super::story::{Line, Native};
 use super::reports::Weight;
 use super::structure::Node;
 use super::{Beside, Builder, words};
-use crate::model::{Action, Deadline, Milestone, Period, stated};
+use crate::model::{Action, Deadline, Milestone, Period, is_placeholder, stated};
 
 /// The lines of each action of a cell: list items that are actions of their own, or all of it.
 pub(super) fn several(lines: &[Line]) -> Vec<Vec<Line>> {
@@ -35,6 +35,9 @@ fn starts_action(text: &str) -> bool {
     let goes_on = ["including", "and", "or", "with", "such", "e.g.", "eg", "for", "to"].contains(&first.as_str());
     text.starts_with(|c: char| !c.is_lowercase()) && !goes_on && text.split_whitespace().count() > 1
 }
+
+/// What tells confidence from risk in one cell.
+const LABELS: &str = "1 2 confidence risk risks level";
 
 impl Builder {
     /// Makes the action of a row, or of one list item in it.
@@ -64,7 +67,10 @@ impl Builder {
         let found = layout::numbered(&text);
         let is_numbered = row.cell(Meaning::Reference).is_none()
             && found.word.is_none()
-            && found.number.as_deref().is_some_and(|number| number.contains('.') || number.chars().any(|c| c.is_ascii_alphabetic()) && number.chars().any(|c| c.is_ascii_digit()))
+            && found.number.as_deref().is_some_and(|number| {
+                number.contains('.')
+                    || number.chars().any(|c| c.is_ascii_alphabetic()) && number.chars().any(|c| c.is_ascii_digit())
+            })
             && !found.title.is_empty();
         let text = if is_numbered {
             self.beside[place].wanted = found.number;
@@ -94,7 +100,9 @@ impl Builder {
             Meaning::Deadline => self.deadline(place, cell),
             Meaning::Review => self.review(place, cell),
             Meaning::Completed => self.complete(place, cell),
-            Meaning::Progress if is_first => self.report(place, &cell.spots, &cell.lines, cell.colour, cell.day, Weight::Told),
+            Meaning::Progress if is_first => {
+                self.report(place, &cell.spots, &cell.lines, cell.colour, cell.day, Weight::Told)
+            }
             Meaning::Progress => {}
             Meaning::Resources => self.resources(place, cell),
             Meaning::Cost => self.cost(place, cell),
@@ -131,7 +139,8 @@ impl Builder {
 
     fn reference(&mut self, place: usize, cell: &Held) {
         let words = cell.words();
-        let tokens: Vec<_> = words.split_whitespace().map(|token| token.trim_end_matches(['.', ':', ')', ','])).collect();
+        let tokens: Vec<_> =
+            words.split_whitespace().map(|token| token.trim_end_matches(['.', ':', ')', ','])).collect();
         let has_digit = |token: &&&str| token.chars().any(|c| c.is_ascii_digit());
         let numbers: Vec<_> = tokens.iter().filter(has_digit).collect();
         let given = match (numbers.as_slice(), tokens.as_slice()) {
@@ -186,7 +195,7 @@ impl Builder {
     fn deadline(&mut self, place: usize, cell: &Held) {
         let read = self.when(cell);
         let action = &mut self.plan.actions[place];
-        let has_value = read.value.deadline.is_some() || read.value.recurs.is_some() || read.value.review.is_some();
+        let has_value = says_time(&read);
         let is_free = action.deadline.is_none() && action.recurs.is_none();
         if !has_value || !is_free {
             if is_free {
@@ -209,9 +218,17 @@ impl Builder {
 
     /// When something is to be done, by the words of a cell or the day that a spreadsheet holds for it.
     fn when(&self, cell: &Held) -> Phrase<When> {
-        let read = deadline::read(&cell.words(), self.front.years);
-        let by = |day| Phrase { value: When { deadline: Some(Deadline::By(Period::Day(day))), ..When::default() }, is_certain: true, rest: None };
-        let is_month = |read: &Phrase<When>| matches!(read.value.deadline, Some(Deadline::By(Period::Month { .. } | Period::Year(_))));
+        let words = cell.words();
+        let whole = deadline::read(&words, self.front.years);
+        let read = if says_time(&whole) { whole } else { self.line_with_time(&words).unwrap_or(whole) };
+        let by = |day| Phrase {
+            value: When { deadline: Some(Deadline::By(Period::Day(day))), ..When::default() },
+            is_certain: true,
+            rest: None,
+        };
+        let is_month = |read: &Phrase<When>| {
+            matches!(read.value.deadline, Some(Deadline::By(Period::Month { .. } | Period::Year(_))))
+        };
         match cell.native {
             // A month is shown without its day, and what stands for it is its first.
             Some(Native::Date(_)) if is_month(&read) => read,
@@ -221,6 +238,18 @@ impl Builder {
                 Some(day) => by(day),
                 None => read,
             },
+        }
+    }
+
+    /// The time of the one line that says one, where others are about something else.
+    fn line_with_time(&self, words: &str) -> Option<Phrase<When>> {
+        if words.lines().any(is_placeholder) {
+            return None;
+        }
+        let mut read = words.lines().map(|line| deadline::read(line, self.front.years)).filter(says_time);
+        match (read.next(), read.next()) {
+            (Some(only), None) => Some(Phrase { is_certain: false, ..only }),
+            (Some(_), Some(_)) | (None, _) => None,
         }
     }
 
@@ -259,7 +288,9 @@ impl Builder {
             Some(Native::Date(_)) | None => text.trim().replace(',', "").parse().ok().and_then(money::of_number),
         };
         let costs = match number {
-            Some(amount) if read.value.is_empty() => vec![crate::model::Cost { amount: Some(amount), ..crate::model::Cost::default() }],
+            Some(amount) if read.value.is_empty() => {
+                vec![crate::model::Cost { amount: Some(amount), ..crate::model::Cost::default() }]
+            }
             Some(_) | None => read.value,
         };
         if costs.is_empty() {
@@ -295,8 +326,14 @@ impl Builder {
         }
         let mut said: Vec<String> = confidence_reason.iter().cloned().collect();
         said.extend(risks.iter().filter_map(|risk| risk.text.clone()));
-        said.extend(confidence.iter().chain(risks.iter().filter_map(|risk| risk.level.as_ref())).map(|level| level.word().to_owned()));
-        said.push("1 2 confidence risk risks level".to_owned());
+        said.extend(
+            confidence
+                .iter()
+                .chain(risks.iter().filter_map(|risk| risk.level.as_ref()))
+                .map(|level| level.word().to_owned()),
+        );
+        self.ledger.label(&cell.spots, LABELS);
+        said.push(LABELS.to_owned());
         let action = &mut self.plan.actions[place];
         action.confidence = action.confidence.or(confidence);
         action.confidence_reason = action.confidence_reason.take().or(confidence_reason);
@@ -308,7 +345,11 @@ impl Builder {
     fn milestones(&mut self, place: usize, cell: &Held) {
         let lines: Vec<_> = cell.lines.iter().filter(|line| has_words(&line.text)).collect();
         let is_list = lines.len() > 1 && lines.iter().all(|line| line.is_item);
-        let texts = if is_list { lines.iter().map(|line| line.text.clone()).collect() } else { vec![words::prose(&cell.lines)] };
+        let texts = if is_list {
+            lines.iter().map(|line| line.text.clone()).collect()
+        } else {
+            vec![words::prose(&cell.lines)]
+        };
         let said = texts.join("\n");
         let made = texts.into_iter().map(|text| Milestone { text, deadline: None, done: None });
         self.plan.actions[place].milestones.extend(made);
@@ -316,7 +357,8 @@ impl Builder {
     }
 
     fn evidence(&mut self, place: usize, cell: &Held) {
-        let addresses: Vec<_> = cell.words().split_whitespace().filter(|word| word.starts_with("http")).map(str::to_owned).collect();
+        let addresses: Vec<_> =
+            cell.words().split_whitespace().filter(|word| word.starts_with("http")).map(str::to_owned).collect();
         if addresses.is_empty() {
             return self.keep_words(place, cell, "evidence");
         }
@@ -331,4 +373,8 @@ impl Builder {
         let key = if matches!(key.as_str(), "deadline" | "lead" | "action") { format!("{key}_also") } else { key };
         self.keep_words(place, cell, &key);
     }
+}
+
+fn says_time(read: &Phrase<When>) -> bool {
+    read.value.deadline.is_some() || read.value.recurs.is_some() || read.value.review.is_some()
 }

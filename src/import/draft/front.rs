@@ -19,16 +19,29 @@ const FIRST: usize = 12;
 
 /// Reads what stands before the actions.
 pub(super) fn read(layout: &Layout) -> Front {
-    let first: Vec<_> = layout.parts.iter().take_while(|part| !matches!(part, Part::Row(_))).filter_map(text_of).collect();
+    let first: Vec<_> =
+        layout.parts.iter().take_while(|part| !matches!(part, Part::Row(_))).filter_map(text_of).collect();
     let early: Vec<_> = first.iter().take(FIRST).copied().collect();
     let is_named = |text: &&Text| {
         let words = text.words().to_lowercase();
-        words.split_whitespace().count() <= 30 && ["action plan", "strategy", "delivery plan", "improvement plan", " plan "].iter().any(|name| format!("{words} ").contains(name)) && updated(text).is_none()
+        words.split_whitespace().count() <= 30
+            && ["action plan", "strategy", "delivery plan", "improvement plan", " plan "]
+                .iter()
+                .any(|name| format!("{words} ").contains(name))
+            && updated(text).is_none()
     };
-    let is_heading = |text: &&Text| layout.parts.iter().any(|part| matches!(part, Part::Heading { text: heading, level: Level::Outline(_) } if heading.spot == text.spot));
+    let is_heading = |text: &&Text| {
+        layout.parts.iter().any(|part| matches!(part, Part::Heading { text: heading, level: Level::Outline(_) } if heading.spot == text.spot))
+    };
     let dated = |text: &&Text| years_in(&text.words()).is_some();
-    let title = early.iter().find(|text| is_named(text) && dated(text)).or_else(|| early.iter().find(|text| is_named(text) && !text.words().trim_end().ends_with('.')));
-    let title = title.or_else(|| early.first().filter(|text| is_heading(text) && !starts_structure(layout, text))).copied().cloned();
+    let title = early
+        .iter()
+        .find(|text| is_named(text) && dated(text))
+        .or_else(|| early.iter().find(|text| is_named(text) && !text.words().trim_end().ends_with('.')));
+    let title = title
+        .or_else(|| early.first().filter(|text| is_heading(text) && !starts_structure(layout, text)))
+        .copied()
+        .cloned();
     let is_body = |text: &&Text| {
         let words = text.words();
         let is_short = words.split_whitespace().count() <= 12 && !words.trim_end().ends_with('.');
@@ -37,7 +50,8 @@ pub(super) fn read(layout: &Layout) -> Front {
     let other = |text: &&Text| title.as_ref().is_none_or(|title| title.spot != text.spot);
     let partnership = early.iter().copied().filter(other).find(is_body).cloned();
     let day = first.iter().find_map(|text| updated(text).map(|day| (day, (*text).clone())));
-    let years = title.iter().map(Text::words).chain(early.iter().map(|text| text.words())).find_map(|words| years_in(&words));
+    let years =
+        title.iter().map(Text::words).chain(early.iter().map(|text| text.words())).find_map(|words| years_in(&words));
     Front { title, partnership, day, years: years.unwrap_or_default() }
 }
 
@@ -59,7 +73,22 @@ fn starts_structure(layout: &Layout, text: &Text) -> bool {
 
 /// The day of `last updated 7 September 2009`, `progress to March 2010`, `as at 1.4.09`.
 fn updated(text: &Text) -> Option<Date> {
-    const SIGNS: [&str; 14] = ["last updated", "updated on", "updated:", "updated", "as at", "as of", "position at", "progress to", "progress at", "version date", "status at", "date of this version", "last reviewed", "reviewed"];
+    const SIGNS: [&str; 14] = [
+        "last updated",
+        "updated on",
+        "updated:",
+        "updated",
+        "as at",
+        "as of",
+        "position at",
+        "progress to",
+        "progress at",
+        "version date",
+        "status at",
+        "date of this version",
+        "last reviewed",
+        "reviewed",
+    ];
     let words = text.words();
     if words.split_whitespace().count() > 25 {
         return None;
@@ -70,7 +99,8 @@ fn updated(text: &Text) -> Option<Date> {
     }
     SIGNS.iter().find_map(|sign| {
         let at = lower.find(sign)?;
-        let after = words[at + sign.len()..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'));
+        let after = words[at + sign.len()..]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'));
         let found = deadline::read(after, Years::default());
         match found.value.deadline {
             Some(Deadline::By(period @ (Period::Day(_) | Period::Month { .. }))) => Some(period.due()),
@@ -95,7 +125,12 @@ pub(super) fn years_in(text: &str) -> Option<Years> {
             _ => None,
         });
         match last.filter(|last| (first..first + 15).contains(last)) {
-            Some(last) => return Some(Years { starts: Date::new(first, 4, 1), ends: Date::new(last.max(first + 1), 3, 31).filter(|_| last > first).or(Date::new(last, 12, 31)) }),
+            Some(last) => {
+                return Some(Years {
+                    starts: Date::new(first, 4, 1),
+                    ends: Date::new(last.max(first + 1), 3, 31).filter(|_| last > first).or(Date::new(last, 12, 31)),
+                });
+            }
             None => alone = alone.or(Some(Years { starts: Date::new(first, 1, 1), ends: Date::new(first, 12, 31) })),
         }
     }

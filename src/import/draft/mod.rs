@@ -26,6 +26,8 @@ pub struct Draft {
     pub ledger: Ledger,
     /// The tables of the document, and how their columns were read.
     pub tables: Vec<TableMap>,
+    /// For each action, whether the document gives it its reference.
+    pub given: Vec<bool>,
 }
 
 /// What people say about a document besides what is in it.
@@ -136,7 +138,10 @@ impl Builder {
         }
         self.last = (first..self.plan.actions.len()).collect();
         if items.len() > 1 {
-            let said = format!("the row holds {} actions, a list item each; what it reports stands with the first", items.len());
+            let said = format!(
+                "the row holds {} actions, a list item each; what it reports stands with the first",
+                items.len()
+            );
             self.ledger.remark(&row.at, Some(PartOf::Action(first)), said);
         }
     }
@@ -157,7 +162,8 @@ impl Builder {
         self.assign_references();
         self.write_reports();
         self.finish_settings();
-        Draft { plan: self.plan, ledger: self.ledger, tables: layout.tables }
+        let given = self.beside.iter().map(|beside| beside.wanted.is_some()).collect();
+        Draft { plan: self.plan, ledger: self.ledger, tables: layout.tables, given }
     }
 
     /// The plan's own words for its parts, where it uses others than ours.

@@ -26,13 +26,21 @@ impl Builder {
                 Some(reference) if used.insert(reference.as_str().to_lowercase()) => {
                     if reference.as_str() != wanted {
                         self.as_written(part, "ref", &wanted, &[], false);
-                        self.ledger.remark(&at, Some(part), format!("`{wanted}` cannot be a reference; it is `{reference}` here"));
+                        self.ledger.remark(
+                            &at,
+                            Some(part),
+                            format!("`{wanted}` cannot be a reference; it is `{reference}` here"),
+                        );
                     }
                     self.plan.actions[place].reference = reference;
                 }
                 Some(_) => {
                     self.as_written(part, "ref", &wanted, &[], false);
-                    self.ledger.remark(&at, Some(part), format!("the document has `{wanted}` twice; this one got the next free reference"));
+                    self.ledger.remark(
+                        &at,
+                        Some(part),
+                        format!("the document has `{wanted}` twice; this one got the next free reference"),
+                    );
                     self.beside[place].wanted = None;
                 }
                 None => self.beside[place].wanted = None,
@@ -42,7 +50,9 @@ impl Builder {
 
     /// Plain numbers that begin again in each part are put behind the number of the part.
     fn number_by_place(&mut self) {
-        let plain = |wanted: &Option<String>| wanted.as_deref().is_some_and(|wanted| wanted.len() <= 3 && wanted.chars().all(|c| c.is_ascii_digit()));
+        let plain = |wanted: &Option<String>| {
+            wanted.as_deref().is_some_and(|wanted| wanted.len() <= 3 && wanted.chars().all(|c| c.is_ascii_digit()))
+        };
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for beside in self.beside.iter().filter(|beside| plain(&beside.wanted)) {
             *counts.entry(beside.wanted.clone().unwrap_or_default()).or_default() += 1;
@@ -71,7 +81,8 @@ impl Builder {
         for place in 0..self.plan.objectives.len() {
             let number = self.structure.numbers[place].as_deref().and_then(|number| Reference::new(number).ok());
             let shared = || self.shared_start(place).and_then(|start| Reference::new(&start).ok());
-            let wanted = number.clone().or_else(shared).filter(|wanted| !used.contains(&wanted.as_str().to_lowercase()));
+            let wanted =
+                number.clone().or_else(shared).filter(|wanted| !used.contains(&wanted.as_str().to_lowercase()));
             let reference = wanted.unwrap_or_else(|| {
                 let start = match (&number, self.plan.objectives[place].parent) {
                     (Some(number), _) => return free(&format!("objective-{number}"), used),
@@ -88,7 +99,10 @@ impl Builder {
     /// The start that the references of all actions of an objective share: `3.1` for `3.1.1` and `3.1.2`.
     fn shared_start(&self, objective: usize) -> Option<String> {
         let own = self.plan.actions.iter().zip(&self.beside).filter(|(action, _)| action.objective == Some(objective));
-        let starts: BTreeSet<_> = own.filter_map(|(_, beside)| beside.wanted.as_deref()).map(|wanted| wanted.rsplit_once('.').map(|(start, _)| start.to_owned())).collect();
+        let starts: BTreeSet<_> = own
+            .filter_map(|(_, beside)| beside.wanted.as_deref())
+            .map(|wanted| wanted.rsplit_once('.').map(|(start, _)| start.to_owned()))
+            .collect();
         if starts.len() == 1 { starts.into_iter().next().flatten() } else { None }
     }
 
@@ -110,7 +124,10 @@ impl Builder {
             assigned += 1;
         }
         if assigned > 0 {
-            let said = format!("the document gives no reference of its own to {}, so one was assigned", crate::model::counted(assigned, "action"));
+            let said = format!(
+                "the document gives no reference of its own to {}, so one was assigned",
+                crate::model::counted(assigned, "action")
+            );
             self.ledger.remark("", None, said);
         }
     }

@@ -33,7 +33,15 @@ pub(super) struct Said {
 
 impl Builder {
     /// Takes a text about progress.
-    pub(super) fn report(&mut self, action: usize, spots: &[Spot], lines: &[Line], colour: Option<Colour>, day: Option<Date>, weight: Weight) {
+    pub(super) fn report(
+        &mut self,
+        action: usize,
+        spots: &[Spot],
+        lines: &[Line],
+        colour: Option<Colour>,
+        day: Option<Date>,
+        weight: Weight,
+    ) {
         let words = words::prose(lines);
         let reports = updates::read(&words, self.front.years).value;
         let rated = colour.and_then(rating::of_colour).unwrap_or_default();
@@ -72,7 +80,10 @@ impl Builder {
             let read = rating::read(&words);
             (read.value, read.rest, read.is_certain)
         };
-        if rated.rag.is_none() && rated.status.is_none() && let Some(by_colour) = by_colour {
+        if rated.rag.is_none()
+            && rated.status.is_none()
+            && let Some(by_colour) = by_colour
+        {
             rated = by_colour;
         }
         if rated.rag.is_none() && rated.status.is_none() {
@@ -84,17 +95,20 @@ impl Builder {
         }
         self.ledger.fields += 1;
         let note = rest.filter(|rest| words::tokens(rest).count() > 1);
-        let said = [
-            note.as_deref().unwrap_or(""),
-            rated.rag.map_or("", Rag::word),
-            rated.status.map_or("", Status::word),
-        ];
+        let said =
+            [note.as_deref().unwrap_or(""), rated.rag.map_or("", Rag::word), rated.status.map_or("", Status::word)];
         let said = [said.as_slice(), &["rag", "brag", "in", "progress", "not", "on"]].concat();
         self.ledger.keep(&cell.spots, part, "update");
         if self.as_written(part, key, &words, &said, is_certain) {
             self.ledger.keep(&cell.spots, part, &format!("as_written.{key}"));
         }
-        self.beside[action].reports.push(Said { date: cell.day, status: rated.status, rag: rated.rag, note, weight: Weight::Column });
+        self.beside[action].reports.push(Said {
+            date: cell.day,
+            status: rated.status,
+            rag: rated.rag,
+            note,
+            weight: Weight::Column,
+        });
     }
 
     /// Takes a cell for when an action was completed.
@@ -114,7 +128,13 @@ impl Builder {
         if status.is_some() || note.is_some() {
             self.ledger.fields += 1;
             let date = day.filter(|day| *day <= self.today);
-            self.beside[action].reports.push(Said { date: date.or(cell.day), status, rag: None, note, weight: Weight::Column });
+            self.beside[action].reports.push(Said {
+                date: date.or(cell.day),
+                status,
+                rag: None,
+                note,
+                weight: Weight::Column,
+            });
             self.ledger.keep(&cell.spots, part, "update");
         }
         self.as_written(part, "completed", &words, &[], false);
@@ -128,7 +148,13 @@ impl Builder {
         let by_colour = cell.colour.and_then(rating::of_colour).unwrap_or_default();
         let rag = by_word.or(by_colour.rag);
         if rag.is_some() || by_colour.status.is_some() {
-            self.beside[action].reports.push(Said { date: None, status: by_colour.status, rag, note: None, weight: Weight::Mark });
+            self.beside[action].reports.push(Said {
+                date: None,
+                status: by_colour.status,
+                rag,
+                note: None,
+                weight: Weight::Mark,
+            });
         }
     }
 
@@ -149,7 +175,10 @@ impl Builder {
                     None => {
                         let weight = report.weight;
                         let Said { status, rag, note, .. } = report;
-                        updates.push((Update { date, by: None, status, rag, note, occurrence: None, deadline_was: None }, weight));
+                        updates.push((
+                            Update { date, by: None, status, rag, note, occurrence: None, deadline_was: None },
+                            weight,
+                        ));
                     }
                 }
             }
@@ -161,7 +190,10 @@ impl Builder {
                 (None, Some(_)) => "the day on which the document says it was last updated",
                 (None, None) => "the day of the import, since the document names none; `--date` gives another",
             };
-            let said = format!("what it reports without a day ({}) is dated {day}: {by}", crate::model::counted(undated, "action"));
+            let said = format!(
+                "what it reports without a day ({}) is dated {day}: {by}",
+                crate::model::counted(undated, "action")
+            );
             self.ledger.remark("", None, said);
         }
     }

@@ -78,7 +78,9 @@ impl Structure {
             .collect();
         let is_container = |text: &Text| {
             let words = folded(&text.words());
-            title.as_ref() == Some(&words) || ["action plan", "delivery plan", "the action plan", "action", "the plan"].contains(&words.as_str()) || words.contains("action plan") && words.split(' ').count() > 4
+            title.as_ref() == Some(&words)
+                || ["action plan", "delivery plan", "the action plan", "action", "the plan"].contains(&words.as_str())
+                || words.contains("action plan") && words.split(' ').count() > 4
         };
         let mut holding = BTreeMap::new();
         for (place, part) in layout.parts.iter().enumerate() {
@@ -120,8 +122,11 @@ fn labelled(text: &str) -> Option<(&'static str, &str)> {
     let key = match label.as_str() {
         "aim" | "our aim" | "the aim" | "overall aim" | "strategic aim" | "vision" => "aim",
         "how" | "how we will do it" | "what we will do" => "how",
-        "lead" | "plan lead" | "theme lead" | "lead officer" | "lead agency" | "priority lead" | "strand lead" | "objective lead" | "strategic lead" | "owner" | "accountable lead" => "lead",
-        "target" | "outcome" | "target outcome" | "measure of success" | "success measure" | "intended outcome" => "target",
+        "lead" | "plan lead" | "theme lead" | "lead officer" | "lead agency" | "priority lead" | "strand lead"
+        | "objective lead" | "strategic lead" | "owner" | "accountable lead" => "lead",
+        "target" | "outcome" | "target outcome" | "measure of success" | "success measure" | "intended outcome" => {
+            "target"
+        }
         "timescale" | "deadline" | "by when" => "deadline",
         _ => return None,
     };
@@ -138,10 +143,16 @@ fn parts_of(text: &str) -> (String, Option<String>, Option<String>) {
         Some(_) | None => (text, None),
     };
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | '[' | ';' | ','));
-    let dash = [" – ", " — ", " - ", ": ", "\n"].iter().filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len()))).min();
+    let dash = [" – ", " — ", " - ", ": ", "\n"]
+        .iter()
+        .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
+        .min();
     match dash {
-        Some((at, after)) if text[..at].split_whitespace().count() <= 6 && text[after..].split_whitespace().count() > 3 => {
-            let rest = text[after..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
+        Some((at, after))
+            if text[..at].split_whitespace().count() <= 6 && text[after..].split_whitespace().count() > 3 =>
+        {
+            let rest =
+                text[after..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
             (text[..at].trim().to_owned(), Some(rest.trim().to_owned()), lead)
         }
         Some(_) | None => (text.trim().to_owned(), None, lead),
@@ -236,7 +247,8 @@ impl Builder {
         let part = PartOf::Theme(place);
         self.ledger.keep(spots, part, "title");
         let word = found.word.clone().unwrap_or_default();
-        let said = [title.as_str(), summary.as_deref().unwrap_or(""), lead.as_deref().unwrap_or(""), &said_order, &word];
+        let said =
+            [title.as_str(), summary.as_deref().unwrap_or(""), lead.as_deref().unwrap_or(""), &said_order, &word];
         if self.as_written(part, "title", words, &said, true) {
             self.ledger.keep(spots, part, "as_written.title");
         }
@@ -253,8 +265,17 @@ impl Builder {
             return place;
         }
         let order = i64::try_from(self.plan.themes.len() + 1).ok();
-        self.plan.themes.push(Theme { name: "actions".to_owned(), title: Some(title.to_owned()), order, ..Theme::default() });
-        self.ledger.remark("", Some(PartOf::Theme(self.plan.themes.len() - 1)), "the document names no theme, so one was made for its objectives");
+        self.plan.themes.push(Theme {
+            name: "actions".to_owned(),
+            title: Some(title.to_owned()),
+            order,
+            ..Theme::default()
+        });
+        self.ledger.remark(
+            "",
+            Some(PartOf::Theme(self.plan.themes.len() - 1)),
+            "the document names no theme, so one was made for its objectives",
+        );
         self.plan.themes.len() - 1
     }
 
@@ -264,28 +285,39 @@ impl Builder {
         while short.len() > 40 {
             short = short.rsplit_once('-').map_or(&short[..40], |(start, _)| start);
         }
-        let is_free = |name: &str| self.plan.themes.iter().all(|theme| !theme.name.eq_ignore_ascii_case(name)) && name != "actions";
+        let is_free = |name: &str| {
+            self.plan.themes.iter().all(|theme| !theme.name.eq_ignore_ascii_case(name)) && name != "actions"
+        };
         let mut names = std::iter::once(short.to_owned()).chain((2..).map(|number| format!("{short}-{number}")));
         names.find(|name| is_free(name)).unwrap_or_default()
     }
 
     /// The objective with a number or title in a theme, which is made where there is none yet.
-    fn objective(&mut self, found: &Numbered, words: &str, spots: &[Spot], theme: usize, above: Option<usize>) -> usize {
+    fn objective(
+        &mut self,
+        found: &Numbered,
+        words: &str,
+        spots: &[Spot],
+        theme: usize,
+        above: Option<usize>,
+    ) -> usize {
         let whole = found.title.replace('\n', " ");
         let same = |place: &usize| {
             let objective = &self.plan.objectives[*place];
             let number = self.structure.numbers.get(*place).and_then(Option::as_deref);
             objective.theme == Some(theme)
                 && number == found.number.as_deref()
-                && (objective.title.as_deref().is_some_and(|title| folded(title) == folded(&whole)) || number.is_some() && whole.is_empty())
+                && (objective.title.as_deref().is_some_and(|title| folded(title) == folded(&whole))
+                    || number.is_some() && whole.is_empty())
         };
         if let Some(place) = (0..self.plan.objectives.len()).find(same) {
             self.ledger.keep(spots, PartOf::Objective(place), "title");
             return place;
         }
-        let by_number = found.number.as_deref().and_then(|number| number.rsplit_once('.')).and_then(|(start, _)| {
-            self.structure.numbers.iter().position(|number| number.as_deref() == Some(start))
-        });
+        let by_number =
+            found.number.as_deref().and_then(|number| number.rsplit_once('.')).and_then(|(start, _)| {
+                self.structure.numbers.iter().position(|number| number.as_deref() == Some(start))
+            });
         let parent = by_number.filter(|place| self.plan.objectives[*place].theme == Some(theme)).or(above);
         let place = self.plan.objectives.len();
         self.plan.objectives.push(Objective {
@@ -329,7 +361,9 @@ impl Builder {
                 self.structure.column = Some((row.table, Node::Theme(theme)));
             }
         }
-        if self.structure.node().is_none() && let Some(name) = sheet(layout, row.table) {
+        if self.structure.node().is_none()
+            && let Some(name) = sheet(layout, row.table)
+        {
             let theme = self.theme(&layout::numbered(&name), &name, &[]);
             self.structure.column = Some((row.table, Node::Theme(theme)));
         }
@@ -409,7 +443,11 @@ impl Builder {
         {
             return self.structure.described[place].said.push(("definition".to_owned(), words, text.clone()));
         }
-        let why = if self.plan.actions.is_empty() { "prose before the actions" } else { "prose between or after the actions" };
+        let why = if self.plan.actions.is_empty() {
+            "prose before the actions"
+        } else {
+            "prose between or after the actions"
+        };
         self.leave(text.spot, why);
     }
 
@@ -435,7 +473,8 @@ impl Builder {
     }
 
     fn say_about(&mut self, node: Node, words: &str, spot: Spot) {
-        let (key, rest) = labelled(words).unwrap_or_else(|| (if layout::is_target(words) { "target" } else { "summary" }, words));
+        let (key, rest) =
+            labelled(words).unwrap_or_else(|| (if layout::is_target(words) { "target" } else { "summary" }, words));
         let years = self.front.years;
         let part = node.part();
         let mut is_kept = true;
@@ -480,10 +519,12 @@ impl Builder {
                 self.define(&described);
                 continue;
             }
-            let is_it = |theme: &Theme| theme.title.as_deref().is_some_and(|known| {
-                let known = folded(known);
-                known == title || known.starts_with(&format!("{title} ")) || title.starts_with(&format!("{known} "))
-            });
+            let is_it = |theme: &Theme| {
+                theme.title.as_deref().is_some_and(|known| {
+                    let known = folded(known);
+                    known == title || known.starts_with(&format!("{title} ")) || title.starts_with(&format!("{known} "))
+                })
+            };
             let place = self.plan.themes.iter().position(is_it).filter(|_| !described.said.is_empty());
             let Some(place) = place else {
                 self.leave(described.title.spot, "a heading under which no action stands");
@@ -526,7 +567,10 @@ impl Builder {
 
 /// The name of a sheet, where it is more than what spreadsheets call it.
 fn sheet(layout: &Layout, piece: usize) -> Option<String> {
-    let sheets = layout.tables.iter().filter(|map| map.name.is_some() && matches!(map.used, layout::Use::Actions | layout::Use::AsBefore));
+    let sheets = layout
+        .tables
+        .iter()
+        .filter(|map| map.name.is_some() && matches!(map.used, layout::Use::Actions | layout::Use::AsBefore));
     let name = layout.tables.iter().find(|map| map.piece == piece)?.name.clone()?;
     let is_plain = folded(&name).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ') == "sheet";
     (sheets.count() > 1 && !is_plain).then_some(name)
@@ -535,13 +579,15 @@ fn sheet(layout: &Layout, piece: usize) -> Option<String> {
 /// The time with which a target begins: `By April 2011 we aim …`.
 fn period_at_start(text: &str, years: deadline::Years) -> Option<crate::model::Period> {
     let words: Vec<_> = text.split_whitespace().take(6).collect();
-    (2..=words.len()).filter_map(|length| {
-        let phrase = deadline::read(words.get(..length)?.join(" ").trim_end_matches([',', ':']), years);
-        match phrase.value.deadline {
-            Some(Deadline::By(period)) if phrase.is_certain && phrase.rest.is_none() => Some(period),
-            _ => None,
-        }
-    }).last()
+    (2..=words.len())
+        .filter_map(|length| {
+            let phrase = deadline::read(words.get(..length)?.join(" ").trim_end_matches([',', ':']), years);
+            match phrase.value.deadline {
+                Some(Deadline::By(period)) if phrase.is_certain && phrase.rest.is_none() => Some(period),
+                _ => None,
+            }
+        })
+        .last()
 }
 
 fn append(slot: &mut Option<String>, text: &str) {

@@ -14,7 +14,8 @@ pub(super) fn prose(lines: &[Line]) -> String {
     for line in &lines {
         let shown = line.shown();
         let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-        let goes_on = !line.is_item && words.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')' | ';'))
+        let goes_on = !line.is_item
+            && words.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')' | ';'))
             && !text.ends_with(['.', ':', ';']);
         if text.is_empty() {
         } else if goes_on {

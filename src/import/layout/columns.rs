@@ -66,9 +66,15 @@ pub(super) fn header(grid: &Grid, width: usize, hints: &Hints) -> Option<Header>
 
 /// How many different things the cells of a row name as a header does; 0 where too little of the row is a header.
 pub(super) fn score(row: &Row, hints: &Hints) -> usize {
-    let texts: Vec<_> =
-        row.cells.iter().filter(|cell| !cell.continues).map(super::super::story::GridCell::text).filter(|text| has_words(text) || text.trim() == "#").collect();
-    let is_short = |text: &&String| text.split_whitespace().count() <= 14 && !text.trim_end().ends_with('.') || text.len() < 8;
+    let texts: Vec<_> = row
+        .cells
+        .iter()
+        .filter(|cell| !cell.continues)
+        .map(super::super::story::GridCell::text)
+        .filter(|text| has_words(text) || text.trim() == "#")
+        .collect();
+    let is_short =
+        |text: &&String| text.split_whitespace().count() <= 14 && !text.trim_end().ends_with('.') || text.len() < 8;
     let told = |text: &str| hints.map.iter().any(|(words, _)| header::folded(words) == header::folded(text));
     let named: Vec<_> = texts.iter().filter(is_short).filter(|text| header::is_plain(text) || told(text)).collect();
     let mut meanings: Vec<_> = named.iter().map(|text| header::read(text).meaning).collect();
@@ -85,10 +91,13 @@ fn with_second(grid: &Grid, first: usize, width: usize, hints: &Hints) -> Header
         let own = above.cells.iter().filter(|cell| !cell.is_empty());
         own.clone().count() >= 2 && own.clone().any(|cell| cell.columns > 1) && is_second(above, top)
     };
-    let above = first.checked_sub(1).and_then(|place| grid.rows.get(place)).filter(|_| below.is_none()).filter(is_above);
+    let above =
+        first.checked_sub(1).and_then(|place| grid.rows.get(place)).filter(|_| below.is_none()).filter(is_above);
     let columns = (0..width)
         .map(|column| {
-            let text = |row: Option<&Row>| row.and_then(|row| row.cell(column)).map(super::super::story::GridCell::text).unwrap_or_default();
+            let text = |row: Option<&Row>| {
+                row.and_then(|row| row.cell(column)).map(super::super::story::GridCell::text).unwrap_or_default()
+            };
             let parts = [text(above), text(Some(top)), text(below)];
             self::column(&parts, column, hints)
         })
@@ -107,8 +116,12 @@ fn is_second(top: &Row, below: &Row) -> bool {
     let is_header = |text: &str| text.split_whitespace().count() <= 10;
     let has_merged = top.cells.iter().any(|cell| cell.columns > 1);
     let some_under = below.cells.iter().any(|cell| !cell.is_empty() && !cell.continues && is_under_merged(cell.column));
-    let under = |column: usize| is_under_merged(column) || top.cell(column).is_none_or(super::super::story::GridCell::is_empty);
-    own.peek().is_some() && has_merged && some_under && own.all(|cell| under(cell.column) && is_header(&cell.text()))
+    let under =
+        |column: usize| is_under_merged(column) || top.cell(column).is_none_or(super::super::story::GridCell::is_empty);
+    own.peek().is_some()
+        && has_merged
+        && some_under
+        && own.all(|cell| under(cell.column) && is_header(&cell.text()))
         && below.cells.iter().filter(|cell| !cell.is_empty() && !cell.continues).count() >= 2
 }
 
@@ -132,7 +145,9 @@ fn column(parts: &[String; 3], place: usize, hints: &Hints) -> Column {
 
 /// The columns once each is seen beside the others and what stands in it.
 fn settled(mut columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> {
-    use Meaning::{Action, Deadline, Lead, Milestone, Objective, Other, OutcomeMeasure, Progress, Rating, Support, Target, Theme};
+    use Meaning::{
+        Action, Deadline, Lead, Milestone, Objective, Other, OutcomeMeasure, Progress, Rating, Support, Target, Theme,
+    };
     let with = |columns: &[Column], meaning: Meaning| -> Vec<usize> {
         (0..columns.len()).filter(|&place| columns[place].header.meaning == meaning).collect()
     };
@@ -150,14 +165,22 @@ fn settled(mut columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> 
         texts.iter().map(String::len).sum::<usize>() / texts.len().max(1)
     };
     for place in with(&columns, Theme) {
-        let is_level = |text: &String| matches!(header::folded(text).as_str(), "high" | "medium" | "low" | "h" | "m" | "l" | "1" | "2" | "3");
+        let is_level = |text: &String| {
+            matches!(header::folded(text).as_str(), "high" | "medium" | "low" | "h" | "m" | "l" | "1" | "2" | "3")
+        };
         if texts(place).iter().all(is_level) {
             set(&mut columns, place, Other);
         }
     }
     // The same column of a merged header stands twice.
-    let doubles: Vec<_> = (1..columns.len()).filter(|&place| columns[place].header.words == columns[place - 1].header.words && !columns[place].header.words.is_empty()).collect();
-    if let [what, how, ..] = with(&columns, Action)[..] && !doubles.contains(&how) {
+    let doubles: Vec<_> = (1..columns.len())
+        .filter(|&place| {
+            columns[place].header.words == columns[place - 1].header.words && !columns[place].header.words.is_empty()
+        })
+        .collect();
+    if let [what, how, ..] = with(&columns, Action)[..]
+        && !doubles.contains(&how)
+    {
         let is_how = header::folded(&columns[how].header.words).starts_with("how");
         let is_what = header::folded(&columns[what].header.words) == "what";
         if with(&columns, Objective).is_empty() && (is_how || mean(what) * 2 < mean(how)) || is_what && is_how {
@@ -166,10 +189,14 @@ fn settled(mut columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> 
             set(&mut columns, how, if mean(how) > 2 * mean(what) { Milestone } else { Other });
         }
     }
-    if let [aim, _, ..] = with(&columns, Objective)[..] && with(&columns, Theme).is_empty() {
+    if let [aim, _, ..] = with(&columns, Objective)[..]
+        && with(&columns, Theme).is_empty()
+    {
         set(&mut columns, aim, Theme);
     }
-    for (single, otherwise) in [(Lead, Support), (Deadline, Other), (Meaning::Reference, Other), (Theme, Other), (Objective, Other)] {
+    for (single, otherwise) in
+        [(Lead, Support), (Deadline, Other), (Meaning::Reference, Other), (Theme, Other), (Objective, Other)]
+    {
         for place in with(&columns, single).into_iter().skip(1) {
             if columns[place].header.words != columns[place - 1].header.words {
                 set(&mut columns, place, otherwise);
@@ -183,19 +210,26 @@ fn settled(mut columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> 
             set(&mut columns, place, Deadline);
         }
     }
-    let has_fields = [Lead, Deadline, Progress, Rating, Meaning::Status].iter().any(|meaning| !with(&columns, *meaning).is_empty());
+    let has_fields =
+        [Lead, Deadline, Progress, Rating, Meaning::Status].iter().any(|meaning| !with(&columns, *meaning).is_empty());
     if with(&columns, Action).is_empty() && has_fields {
-        let named = [Milestone, Objective, Target, OutcomeMeasure].iter().find_map(|meaning| with(&columns, *meaning).last().copied());
-        let unknown = || with(&columns, Other).into_iter().filter(|&place| mean(place) > 20).max_by_key(|&place| mean(place));
+        let named = [Milestone, Objective, Target, OutcomeMeasure]
+            .iter()
+            .find_map(|meaning| with(&columns, *meaning).last().copied());
+        let unknown =
+            || with(&columns, Other).into_iter().filter(|&place| mean(place) > 20).max_by_key(|&place| mean(place));
         if let Some(place) = named.or_else(unknown) {
             set(&mut columns, place, Action);
         }
     }
-    if let ([outcome, ..], [action, ..], []) = (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
-        && outcome < action && with(&columns, OutcomeMeasure).len() + with(&columns, Target).len() > 1
+    if let ([outcome, ..], [action, ..], []) =
+        (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
+        && outcome < action
+        && with(&columns, OutcomeMeasure).len() + with(&columns, Target).len() > 1
     {
         set(&mut columns, *outcome, Objective);
-    } else if let ([outcome], [action, ..], []) = (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
+    } else if let ([outcome], [action, ..], []) =
+        (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
         && outcome < action
     {
         set(&mut columns, *outcome, Objective);
@@ -212,7 +246,9 @@ fn looks_like_date(text: &str) -> bool {
 
 /// Why a table with these columns is none of actions; nothing where it is one.
 pub(super) fn why_not(columns: &[Column]) -> Option<String> {
-    use Meaning::{Action, Completed, Deadline, Lead, Objective, OutcomeMeasure, Progress, Rating, Reference, Resources, Status};
+    use Meaning::{
+        Action, Completed, Deadline, Lead, Objective, OutcomeMeasure, Progress, Rating, Reference, Resources, Status,
+    };
     let has = |meaning: Meaning| columns.iter().any(|column| column.header.meaning == meaning);
     if !has(Action) {
         return Some("no column says what is to be done".to_owned());

@@ -43,7 +43,10 @@ pub struct Layout {
 /// A piece of a document.
 #[derive(Debug, Clone)]
 pub enum Part {
-    Heading { text: Text, level: Level },
+    Heading {
+        text: Text,
+        level: Level,
+    },
     Prose(Text),
     Row(ActionRow),
     /// What is said about the action before it.
@@ -142,7 +145,8 @@ fn joined(lines: &[Line]) -> String {
 pub fn read(story: &Story, hints: &Hints) -> Layout {
     let mut layout = Layout::default();
     let mut number = 0;
-    let styled = story.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(paragraph) if paragraph.heading.is_some()));
+    let styled =
+        story.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(paragraph) if paragraph.heading.is_some()));
     let has_styles = styled.count() > 2;
     for (place, piece) in story.pieces.iter().enumerate() {
         match piece {

@@ -17,7 +17,10 @@ pub(super) fn table(layout: &mut Layout, piece: usize, number: usize, grid: &Gri
         rows: grid.rows.len(),
     };
     let wanted = hints.table.is_none_or(|wanted| wanted == number)
-        && hints.sheet.as_ref().is_none_or(|wanted| grid.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(wanted)));
+        && hints
+            .sheet
+            .as_ref()
+            .is_none_or(|wanted| grid.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(wanted)));
     if !wanted {
         return leave(layout, map, grid, "another table or sheet was asked for");
     }
@@ -60,7 +63,8 @@ pub(super) fn table(layout: &mut Layout, piece: usize, number: usize, grid: &Gri
     for row in first..first + rows {
         layout.headers.extend(spots(piece, row, &grid.rows[row]));
     }
-    Reader { layout, piece, grid, columns, width, above: Vec::new(), actions: 0, section: None, hints }.rows(first + rows);
+    Reader { layout, piece, grid, columns, width, above: Vec::new(), actions: 0, section: None, hints }
+        .rows(first + rows);
 }
 
 fn leave(layout: &mut Layout, mut map: TableMap, grid: &Grid, why: &str) {
@@ -213,14 +217,21 @@ impl Reader<'_> {
             let cell = &cells.cells[**place];
             let header = self.columns.get(cell.column).map(|column| folded(&column.header.words)).unwrap_or_default();
             let words = folded(&cell.text());
-            !words.is_empty() && (header == words || header.starts_with(&format!("{words} ")) || header.ends_with(&format!(" {words}")))
+            !words.is_empty()
+                && (header == words
+                    || header.starts_with(&format!("{words} "))
+                    || header.ends_with(&format!(" {words}")))
         };
         let same = own.iter().filter(same).count();
         if same * 10 >= own.len() * 6 {
             return true;
         }
         let is_short = own.iter().all(|&place| cells.cells[place].text().split_whitespace().count() <= 8);
-        if !is_short || own.len() * 2 < self.columns.len() || columns::score(cells, self.hints) * 10 < own.len() * 7 || own.len() < 3 {
+        if !is_short
+            || own.len() * 2 < self.columns.len()
+            || columns::score(cells, self.hints) * 10 < own.len() * 7
+            || own.len() < 3
+        {
             return false;
         }
         let alone = Grid { rows: vec![cells.clone()], ..Grid::default() };
@@ -240,22 +251,38 @@ impl Reader<'_> {
         let words = cell.text();
         let is_wide = cell.columns * 2 > self.width || cell.columns > 2;
         let is_first = cell.column == 0 && (self.width > 2 || meaning == Meaning::Reference);
-        let is_looking_like_section = self.section == Some(LooksLike::of(cell)) && self.section.is_some_and(|look| look.is_emphasised || look.colour.is_some());
+        let is_looking_like_section = self.section == Some(LooksLike::of(cell))
+            && self.section.is_some_and(|look| look.is_emphasised || look.colour.is_some());
         if !is_wide && !is_first {
             return None;
         }
-        if !is_wide && matches!(meaning, Meaning::Theme | Meaning::Objective) && signs::numbered(&words).word.is_none() {
+        if !is_wide && matches!(meaning, Meaning::Theme | Meaning::Objective) && signs::numbered(&words).word.is_none()
+        {
             return None;
         }
         if !is_wide && meaning == Meaning::Action {
             let is_strong = cell.lines.iter().filter(|line| has_words(&line.text)).all(|line| line.is_emphasised);
-            return (signs::numbered(&words).word.is_some() || is_looking_like_section || is_strong && signs::is_title(&words)).then_some(RowKind::Section(place));
+            return (signs::numbered(&words).word.is_some()
+                || is_looking_like_section
+                || is_strong && signs::is_title(&words))
+            .then_some(RowKind::Section(place));
         }
         if signs::is_target(&words) {
             return Some(RowKind::Prose(place));
         }
         if let Some((label, _)) = signs::label(&words)
-            && matches!(label.as_str(), "aim" | "how" | "plan lead" | "lead" | "theme lead" | "outcome" | "target" | "lead officer" | "lead agency")
+            && matches!(
+                label.as_str(),
+                "aim"
+                    | "how"
+                    | "plan lead"
+                    | "lead"
+                    | "theme lead"
+                    | "outcome"
+                    | "target"
+                    | "lead officer"
+                    | "lead agency"
+            )
         {
             return Some(RowKind::Prose(place));
         }
@@ -279,23 +306,32 @@ impl Reader<'_> {
 
     fn is_section(&self, here: usize, cell: &GridCell, words: &str) -> bool {
         let found = signs::numbered(words);
-        if found.word.is_some() || found.number.as_deref().is_some_and(|number| number.contains('.')) && !found.title.is_empty() {
+        if found.word.is_some()
+            || found.number.as_deref().is_some_and(|number| number.contains('.')) && !found.title.is_empty()
+        {
             return true;
         }
         if !self.follows_action() {
             // After the title of a section comes its text; before the first action, a section.
-            let is_text = matches!(self.layout.parts.last(), Some(Part::Heading { text, .. }) if text.spot.0 == self.piece) && words.split_whitespace().count() > 14;
+            let is_text = matches!(self.layout.parts.last(), Some(Part::Heading { text, .. }) if text.spot.0 == self.piece)
+                && words.split_whitespace().count() > 14;
             return !is_text;
         }
-        let Some(next) = self.grid.rows.iter().skip(here + 1).find(|row| row.cells.iter().any(is_own)) else { return false };
+        let Some(next) = self.grid.rows.iter().skip(here + 1).find(|row| row.cells.iter().any(is_own)) else {
+            return false;
+        };
         if let (Some(before), Some(after)) = (self.last_number(), self.number_of(next)) {
-            return parent(&before) != parent(&after) && (signs::is_title(words) || self.section == Some(LooksLike::of(cell)) || words.len() < 120);
+            return parent(&before) != parent(&after)
+                && (signs::is_title(words) || self.section == Some(LooksLike::of(cell)) || words.len() < 120);
         }
         let look = LooksLike::of(cell);
         match self.section {
             Some(section) if section == look => signs::is_title(words) || look.colour.is_some(),
             Some(_) => found.number.is_some() && signs::is_title(words),
-            None => found.number.is_some() && !found.title.is_empty() || signs::is_title(words) && words.split_whitespace().count() <= 6,
+            None => {
+                found.number.is_some() && !found.title.is_empty()
+                    || signs::is_title(words) && words.split_whitespace().count() <= 6
+            }
         }
     }
 
@@ -317,14 +353,19 @@ impl Reader<'_> {
         if !self.follows_action() {
             return false;
         }
-        let of = |meaning: Meaning| own.iter().map(|&place| &cells.cells[place]).find(|cell| self.meaning(cell) == meaning && has_words(&cell.text()));
+        let of = |meaning: Meaning| {
+            own.iter()
+                .map(|&place| &cells.cells[place])
+                .find(|cell| self.meaning(cell) == meaning && has_words(&cell.text()))
+        };
         let has_refs = self.last_number().is_some();
         if of(Meaning::Reference).is_some() || of(Meaning::Objective).is_some() || of(Meaning::Theme).is_some() {
             return false;
         }
         let Some(action) = of(Meaning::Action) else { return true };
         let text = action.text();
-        let starts_small = text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '('));
+        let starts_small =
+            text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '('));
         let is_item = action.lines.iter().find(|line| has_words(&line.text)).is_some_and(|line| line.is_item);
         let before = self.last_action_text();
         let is_open = before.as_deref().is_some_and(|text| !text.trim_end().ends_with(['.', '!', '?', ';', ':']));
@@ -384,7 +425,10 @@ impl Reader<'_> {
         });
         let Some(row) = row else { return };
         for cell in more {
-            let same = row.cells.iter_mut().find(|held| held.meaning == cell.meaning && held.header == cell.header && !held.is_empty());
+            let same = row
+                .cells
+                .iter_mut()
+                .find(|held| held.meaning == cell.meaning && held.header == cell.header && !held.is_empty());
             match same {
                 Some(held) => join(held, cell, is_split),
                 None => row.cells.push(cell),
@@ -403,7 +447,10 @@ fn join(held: &mut Held, cell: Held, is_split: bool) {
     while held.lines.last().is_some_and(|line| line.text.trim().is_empty()) {
         held.lines.pop();
     }
-    if is_split && let Some(last) = held.lines.last_mut() && let Some(first) = lines.next() {
+    if is_split
+        && let Some(last) = held.lines.last_mut()
+        && let Some(first) = lines.next()
+    {
         if first.is_item {
             held.lines.push(first);
         } else {
@@ -415,6 +462,7 @@ fn join(held: &mut Held, cell: Held, is_split: bool) {
 
 /// The number without its last part.
 fn parent(number: &str) -> String {
-    let token = number.split_whitespace().rev().find(|token| token.chars().any(|c| c.is_ascii_digit())).unwrap_or(number);
+    let token =
+        number.split_whitespace().rev().find(|token| token.chars().any(|c| c.is_ascii_digit())).unwrap_or(number);
     token.trim_end_matches('.').rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned())
 }

@@ -15,15 +15,41 @@ pub struct Numbered {
 }
 
 /// Words that say what a heading is: the large parts of a plan, and what they hold.
-const THEMES: &[&str] = &["theme", "priority", "strand", "pillar", "workstream", "priority area", "key priority", "part", "section", "key theme", "strategic priority", "delivery area", "strategic theme"];
-const OBJECTIVES: &[&str] = &["objective", "strategic objective", "outcome", "goal", "aim", "strategic aim", "strategic outcome", "recommendation", "key objective", "commitment"];
+const THEMES: &[&str] = &[
+    "theme",
+    "priority",
+    "strand",
+    "pillar",
+    "workstream",
+    "priority area",
+    "key priority",
+    "part",
+    "section",
+    "key theme",
+    "strategic priority",
+    "delivery area",
+    "strategic theme",
+];
+const OBJECTIVES: &[&str] = &[
+    "objective",
+    "strategic objective",
+    "outcome",
+    "goal",
+    "aim",
+    "strategic aim",
+    "strategic outcome",
+    "recommendation",
+    "key objective",
+    "commitment",
+];
 
 /// Parts the number and the word of a heading from its title.
 #[must_use]
 pub fn numbered(text: &str) -> Numbered {
     let text = text.trim();
     for word in THEMES.iter().chain(OBJECTIVES) {
-        let Some(rest) = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &text[word.len()..])
+        let Some(rest) =
+            text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &text[word.len()..])
         else {
             continue;
         };
@@ -34,7 +60,11 @@ pub fn numbered(text: &str) -> Numbered {
         }
     }
     let (number, title) = number(text);
-    Numbered { word: None, number, title: if title.len() == text.len() { text.to_owned() } else { bare(title).to_owned() } }
+    Numbered {
+        word: None,
+        number,
+        title: if title.len() == text.len() { text.to_owned() } else { bare(title).to_owned() },
+    }
 }
 
 /// Whether a heading with this word is one of the large parts of a plan.
@@ -51,7 +81,8 @@ fn number(text: &str) -> (Option<String>, &str) {
     let digits = token.chars().filter(char::is_ascii_digit).count();
     let letters = token.chars().filter(char::is_ascii_alphabetic).count();
     let is_year = token.len() == 4 && digits == 4;
-    let has_mark = text[..end].ends_with('.') || rest.starts_with([':', ')', ' ', '\n', '\t', '\u{a0}']) || rest.is_empty();
+    let has_mark =
+        text[..end].ends_with('.') || rest.starts_with([':', ')', ' ', '\n', '\t', '\u{a0}']) || rest.is_empty();
     let is_number = digits > 0 && token.len() <= 10 && letters <= 4 && !is_year && has_mark;
     // `30th`, `2nd` and the like begin a sentence.
     let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| token.to_ascii_lowercase().ends_with(end));
@@ -65,7 +96,8 @@ fn number(text: &str) -> (Option<String>, &str) {
 }
 
 fn bare(title: &str) -> &str {
-    title.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ')' | '.') && c != '.')
+    title
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ')' | '.') && c != '.')
         .trim_start_matches('.')
         .trim()
 }
@@ -80,7 +112,9 @@ pub fn is_target(text: &str) -> bool {
     }
     let starts = lower.starts_with("by ") || lower.starts_with("in ");
     let start: String = lower.chars().take(60).collect();
-    starts && start.chars().any(|c| c.is_ascii_digit()) && (start.contains(" we ") || start.contains(" will ") || start.contains(" we'"))
+    starts
+        && start.chars().any(|c| c.is_ascii_digit())
+        && (start.contains(" we ") || start.contains(" will ") || start.contains(" we'"))
 }
 
 /// A label at the start of a text, in small letters, and what it labels: `Aim: …`.
@@ -94,7 +128,20 @@ pub fn label(text: &str) -> Option<(String, &str)> {
 /// Whether a text begins as reports of progress do.
 #[must_use]
 pub fn is_progress(text: &str) -> bool {
-    const STARTS: [&str; 12] = ["update", "progress", "comment", "latest position", "position", "achieved", "achievement", "q1", "q2", "q3", "q4", "status"];
+    const STARTS: [&str; 12] = [
+        "update",
+        "progress",
+        "comment",
+        "latest position",
+        "position",
+        "achieved",
+        "achievement",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "status",
+    ];
     let start: String = folded(&text.chars().take(60).collect::<String>());
     STARTS.iter().any(|word| start == *word || start.starts_with(&format!("{word} ")))
 }
@@ -109,14 +156,19 @@ pub fn rating_word(word: &str) -> Option<crate::model::Rag> {
 #[must_use]
 pub fn is_title(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    words > 0 && words <= 10 && !text.trim_end().ends_with(['.', ';', ',', '?']) && text.trim_start().starts_with(|c: char| !c.is_lowercase())
+    words > 0
+        && words <= 10
+        && !text.trim_end().ends_with(['.', ';', ',', '?'])
+        && text.trim_start().starts_with(|c: char| !c.is_lowercase())
 }
 
 /// Whether a text has a number or word of a section before it.
 #[must_use]
 pub fn is_section(text: &str) -> bool {
     let found = numbered(text);
-    found.word.is_some() || (found.number.as_deref().is_some_and(|number| number.contains('.') || number.len() <= 2) && !found.title.is_empty())
+    found.word.is_some()
+        || (found.number.as_deref().is_some_and(|number| number.contains('.') || number.len() <= 2)
+            && !found.title.is_empty())
 }
 
 /// Whether a paragraph without a style of its own is a heading by its words, `Objective 3.1`, or, where no paragraph has
@@ -130,8 +182,12 @@ pub fn is_unstyled_heading(line: &Line, has_styles: bool) -> bool {
     }
     match (&found.word, &found.number) {
         (_, None) | (None, Some(_)) if has_styles => false,
-        (Some(word), Some(_)) => words <= 40 && (OBJECTIVES.contains(&word.as_str()) || THEMES.contains(&word.as_str())),
-        (Some(word), None) => words <= 20 && word != "aim" && word != "outcome" && word != "goal" && !found.title.is_empty(),
+        (Some(word), Some(_)) => {
+            words <= 40 && (OBJECTIVES.contains(&word.as_str()) || THEMES.contains(&word.as_str()))
+        }
+        (Some(word), None) => {
+            words <= 20 && word != "aim" && word != "outcome" && word != "goal" && !found.title.is_empty()
+        }
         (None, Some(_)) => line.is_emphasised && words <= 30,
         (None, None) => line.is_emphasised && words <= 12 && is_title(&line.text),
     }

@@ -110,7 +110,10 @@ fn two_header_rows_are_one() {
     assert_eq!(columns[3].header.words, "Progress Q1 2026/27");
     assert_eq!(columns[4].header.meaning, Meaning::Progress);
     assert_eq!(columns[4].header.day.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));
-    assert_eq!(shown(&layout), ["action=Meet survivors; lead=Police; deadline=2027; progress=Held; progress=Held again"]);
+    assert_eq!(
+        shown(&layout),
+        ["action=Meet survivors; lead=Police; deadline=2027; progress=Held; progress=Held again"]
+    );
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! `vawg import`: the plan that is in a Word, Excel, CSV or text document.
 
+mod newer;
+mod told;
+
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,9 +10,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs, quoted};
+use super::changing::{Change, CommitArgs};
 use super::session::Session;
 use crate::amend::Message;
+use crate::import::again::{self, MEMORY};
 use crate::import::header::Meaning;
 use crate::import::{self, Draft, Hints, Story, Wish, report};
 use crate::model::{Date, Reference, counted};
@@ -85,26 +89,28 @@ const LARGEST: u64 = 100 << 20;
 /// What is beside the plan.
 const REPORT: &str = "import-report.md";
 
-/// So many of the remarks are shown; the report has all.
-const FEW: usize = 8;
-
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let (root, name) = self.place(session)?;
         let (file, story) = self.read(session)?;
-        let wish = Wish { name: name.to_string(), hints: self.hints()?, day: self.day()?, today: session.judge()?.asked() };
+        let wish =
+            Wish { name: name.to_string(), hints: self.hints()?, day: self.day()?, today: session.judge()?.asked() };
         let mut draft = import::draft(&story, &wish);
         if draft.plan.actions.is_empty() {
-            return Err(nothing_found(&draft, &file));
+            return Err(told::nothing_found(&draft, &file));
         }
         draft.plan.settings.title.get_or_insert_with(|| title_of(&name));
-        let files = files(&draft, &story, &file, wish.today)?;
         self.save_map(&draft)?;
-        let told = told(&draft, &story, &file);
+        let source = Source { file: &file, story: &story, day: wish.today };
+        if store::is_there(&root.folder().join(name.as_str()).join(MEMORY)) {
+            return self.again(session, &root, &name, &draft, &source);
+        }
+        let files = files(&draft, &source)?;
+        let told = told::told(&draft, &story, &file);
         if self.dry_run {
             return Self::show(session, &root, &told, &files);
         }
-        if store::is_there(&root.folder().join(name.as_str())) {
+        if store::is_there(&root.folder().join(name.as_str())) && !self.dry_run {
             bail!(
                 "there is already a plan {}\nhelp: choose another name; `--dry-run` shows what the document holds",
                 root.shown(name.as_str())
@@ -118,7 +124,7 @@ impl Args {
             lock: &lock,
             files: &files,
             message: Message::telling(&subject, name.as_str(), &[]),
-            told: format!("{told}\n{}", next(&root, &name, files.len())),
+            told: format!("{told}\n{}", told::next(&root, &name, files.len())),
             uncommitted: BTreeSet::new(),
             way_back: "`vawg undo` takes it back",
         };
@@ -150,7 +156,8 @@ impl Args {
             let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             (name, store::document(&self.file, LARGEST)?)
         };
-        let story = import::read(&name, &bytes).map_err(|error| anyhow!("{}: {error}\nhelp: {}", self.file.display(), error.help()))?;
+        let story = import::read(&name, &bytes)
+            .map_err(|error| anyhow!("{}: {error}\nhelp: {}", self.file.display(), error.help()))?;
         Ok((if name == "-" { "pasted text".to_owned() } else { name }, story))
     }
 
@@ -174,9 +181,16 @@ impl Args {
 
     fn save_map(&self, draft: &Draft) -> anyhow::Result<()> {
         let Some(file) = &self.save_map else { return Ok(()) };
-        let columns: BTreeSet<_> = report::mappings(&draft.tables).into_iter().flat_map(|(_, columns)| columns).collect();
-        let lines = columns.iter().filter(|(header, _)| !header.is_empty()).map(|(header, meaning)| format!("{header}={meaning}\n"));
-        let text = format!("# What the columns of a document hold, for `vawg import --use-map`.\n{}", lines.collect::<String>());
+        let columns: BTreeSet<_> =
+            report::mappings(&draft.tables).into_iter().flat_map(|(_, columns)| columns).collect();
+        let lines = columns
+            .iter()
+            .filter(|(header, _)| !header.is_empty())
+            .map(|(header, meaning)| format!("{header}={meaning}\n"));
+        let text = format!(
+            "# What the columns of a document hold, for `vawg import --use-map`.\n{}",
+            lines.collect::<String>()
+        );
         Ok(store::save(file, text.as_bytes())?)
     }
 
@@ -184,8 +198,9 @@ impl Args {
         let look = session.ui.look();
         let out = session.ui.answer();
         writeln!(out, "{told}")?;
-        for file in files.iter().filter(|file| !file.file.ends_with(".md")) {
-            let diff = render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look);
+        for file in files.iter().filter(|file| file.file.ends_with(".toml") && !file.is_none()) {
+            let diff =
+                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look);
             out.write_all(diff.as_bytes())?;
         }
         session.ui.say("nothing was written; leave `--dry-run` out to write it");
@@ -195,7 +210,9 @@ impl Args {
 
 /// A header and what its column holds.
 fn mapping(text: &str) -> anyhow::Result<(String, Meaning)> {
-    let (header, field) = text.rsplit_once('=').ok_or_else(|| anyhow!("`{text}` does not say what the column holds\nhelp: `--map 'By when=deadline'`"))?;
+    let (header, field) = text
+        .rsplit_once('=')
+        .ok_or_else(|| anyhow!("`{text}` does not say what the column holds\nhelp: `--map 'By when=deadline'`"))?;
     let meaning = Meaning::from_word(field).ok_or_else(|| {
         let words: Vec<_> = Meaning::ALL.iter().map(|(_, word)| *word).collect();
         anyhow!("`{field}` is no field that a column can hold\nhelp: one of {}", words.join(", "))
@@ -205,17 +222,8 @@ fn mapping(text: &str) -> anyhow::Result<(String, Meaning)> {
     Ok((number.to_owned(), meaning))
 }
 
-fn nothing_found(draft: &Draft, file: &str) -> anyhow::Error {
-    let left = report::tables_left_out(&draft.tables);
-    let tables = if left.is_empty() { String::new() } else { format!("\n  {}", left.join("\n  ")) };
-    anyhow!(
-        "there are no actions in {file}{tables}\nhelp: an action stands in a table whose header names it, with a lead or \
-         a deadline; `--map 'What we do=action'` says which column it is, by its header or its number"
-    )
-}
-
 /// The files of the plan, and the report.
-fn files(draft: &Draft, story: &Story, file: &str, day: Date) -> anyhow::Result<Vec<FileChange>> {
+fn files(draft: &Draft, source: &Source<'_>) -> anyhow::Result<Vec<FileChange>> {
     let plan = &draft.plan;
     let mut files = vec![FileChange::create(&format!("{}/plan.toml", plan.name), &plan.settings)];
     for theme in &plan.themes {
@@ -227,60 +235,29 @@ fn files(draft: &Draft, story: &Story, file: &str, day: Date) -> anyhow::Result<
     for action in &plan.actions {
         files.push(FileChange::create(&plan.action_file(action), action));
     }
-    let mut text = Vec::new();
-    document::write(&mut text, &report::report(draft, story, file, day), Format::Markdown, Look { width: None, color: false })?;
-    files.push(FileChange { file: format!("{}/{REPORT}", plan.name), before: None, after: Some(text) });
+    files.push(FileChange {
+        file: format!("{}/{REPORT}", plan.name),
+        before: None,
+        after: Some(source.report(draft)?),
+    });
+    let memory = again::write(&again::memory(plan));
+    files.push(FileChange { file: format!("{}/{MEMORY}", plan.name), before: None, after: Some(memory) });
     Ok(files)
 }
 
-/// What was read, in short.
-fn told(draft: &Draft, story: &Story, file: &str) -> String {
-    let visible = |text: &str| render::style::visible(&text.replace('\n', " ")).into_owned();
-    let mut text = format!("{}\n", visible(file));
-    for (tables, columns) in report::mappings(&draft.tables) {
-        text.push_str(&format!("\ncolumns of {}\n", visible(&tables)));
-        let width = columns.iter().map(|(header, _)| header.chars().count()).max().unwrap_or(0).min(50);
-        for (header, meaning) in columns {
-            let header = if header.is_empty() { "(no header)".to_owned() } else { visible(&header) };
-            text.push_str(&format!("  {header:width$}  {meaning}\n"));
-        }
-    }
-    for left in report::tables_left_out(&draft.tables) {
-        text.push_str(&format!("left out: {}\n", visible(&left)));
-    }
-    let plan = &draft.plan;
-    let counts = report::counts(draft, story);
-    text.push_str(&format!(
-        "\n{}, {}, {} of {}: {} with a lead, {} with a deadline\n{} filled; {} left over\n",
-        counted(plan.themes.len(), "theme"),
-        counted(plan.objectives.len(), "objective"),
-        counted(counts.actions, "action"),
-        counted(counts.rows, "row"),
-        counts.leads,
-        counts.deadlines,
-        counted(counts.fields, "field"),
-        counted(counts.left, "piece"),
-    ));
-    if counts.remarks > 0 {
-        text.push_str("\nto look at\n");
-    }
-    for remark in draft.ledger.remarks.iter().take(FEW) {
-        let part = remark.part.map(|part| format!("{}: ", report::name(plan, part))).unwrap_or_default();
-        text.push_str(&format!("  {}{}\n", visible(&part), visible(&remark.said)));
-    }
-    if counts.remarks > FEW {
-        text.push_str(&format!("  and {} more\n", counts.remarks - FEW));
-    }
-    text
+/// What is imported.
+struct Source<'a> {
+    file: &'a str,
+    story: &'a Story,
+    day: Date,
 }
 
-/// What to do next.
-fn next(root: &Root, name: &Reference, files: usize) -> String {
-    let folder = root.shown(name.as_str());
-    let folder = quoted(&folder);
-    format!(
-        "wrote {} to {folder}; {folder}/{REPORT} says where every piece of the document went\n\
-         next: `vawg check {folder}` shows what the document lacks; `vawg tree --plan {name}` shows the plan\n",
-        counted(files, "file"),
-    )
+impl Source<'_> {
+    /// The import report as a file.
+    fn report(&self, draft: &Draft) -> anyhow::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        let report = report::report(draft, self.story, self.file, self.day);
+        document::write(&mut text, &report, Format::Markdown, Look { width: None, color: false })?;
+        Ok(text)
+    }
 }
