@@ -10,7 +10,7 @@ use crate::amend::{Message, Refusal};
 use crate::git::{Committed, GitError, Repository, Standing};
 use crate::model::{Portfolio, counted};
 use crate::store::changes::{self, ChangeError, FileChange};
-use crate::store::{Lock, Root};
+use crate::store::{self, Lock, Root};
 
 /// What becomes of a change in git.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -167,6 +167,8 @@ impl Desk {
     fn of(root: &Root, recorded: &[&FileChange], plans: &BTreeSet<String>) -> Result<Self, GitError> {
         // A plan may be a repository of its own within that of the plans folder.
         let alone = plans.first().filter(|_| plans.len() == 1);
+        // A plan that is only now made has no folder yet.
+        let alone = alone.filter(|plan| store::is_there(&root.folder().join(plan)));
         let folder = alone.map_or_else(|| root.folder().to_owned(), |plan| root.folder().join(plan));
         let start = alone.map(|plan| format!("{plan}/")).unwrap_or_default();
         let files: Vec<_> =

@@ -234,7 +234,10 @@ fn same(known: &Value, update: &Update) -> bool {
 /// What a note says after the words that it began with at the last import.
 fn only_new(note: &str, before: &Value) -> String {
     let before = before.as_array().into_iter().flatten().filter_map(|known| known["note"].as_str());
-    let rest = before.filter_map(|known| note.strip_prefix(known)).map(str::trim).find(|rest| !rest.is_empty());
+    let rest = before
+        .filter_map(|known| note.strip_prefix(known))
+        .map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim())
+        .find(|rest| !rest.is_empty());
     rest.unwrap_or(note).to_owned()
 }
 

@@ -165,6 +165,9 @@ impl Builder {
         let mut undated = 0;
         for (place, beside) in self.beside.iter_mut().enumerate() {
             let mut reports = std::mem::take(&mut beside.reports);
+            if self.told_day.is_none() && document.is_none() {
+                date_by_others(&mut reports);
+            }
             undated += usize::from(reports.iter().any(|report| report.date.is_none()));
             reports.sort_by_key(|report| report.date.unwrap_or(day));
             let mut updates: Vec<(Update, Weight)> = Vec::new();
@@ -196,6 +199,14 @@ impl Builder {
             );
             self.ledger.remark("", None, said);
         }
+    }
+}
+
+/// A rating without a day is of the newest day on which something is told beside it.
+fn date_by_others(reports: &mut [Said]) {
+    let newest = reports.iter().filter_map(|report| report.date).max();
+    for report in reports.iter_mut().filter(|report| report.note.is_none()) {
+        report.date = report.date.or(newest);
     }
 }
 
