@@ -60,7 +60,9 @@ fn said_in(draft: &Draft, part: PartOf) -> Vec<String> {
         }
     };
     let mut said: Vec<_> = words_of(&name).chain(words_of(label)).collect();
-    value.iter().for_each(|value| collect(value, &mut said));
+    if let Some(value) = &value {
+        collect(value, &mut said);
+    }
     said
 }
 

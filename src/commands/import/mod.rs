@@ -26,7 +26,7 @@ use crate::ui::Look;
 /// Make a plan of a Word, Excel, CSV or text document; commits it
 ///
 /// Headers, sections, dates, leads, ratings and amounts are read as people write them. What is not certain is not
-/// guessed: it stays in the document's own words under as_written, and the import report beside the plan says where
+/// guessed: it stays in the document's own words under `as_written`, and the import report beside the plan says where
 /// every piece of the document went.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -198,7 +198,7 @@ impl Args {
         let look = session.ui.look();
         let out = session.ui.answer();
         writeln!(out, "{told}")?;
-        for file in files.iter().filter(|file| file.file.ends_with(".toml") && !file.is_none()) {
+        for file in files.iter().filter(|file| store::is_plan_file(&file.file) && !file.is_none()) {
             let diff =
                 render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look);
             out.write_all(diff.as_bytes())?;

@@ -53,7 +53,7 @@ impl Builder {
             Some(Node::Objective(objective)) => (self.plan.objectives[objective].theme, Some(objective)),
             None => (None, None),
         };
-        self.plan.actions.push(Action { theme, objective, ..Action::default() });
+        self.plan.actions.push(Action { objective, theme, ..Action::default() });
         self.beside.push(Beside { at: row.at.clone(), ..Beside::default() });
         self.action_text(place, row, lines);
         for cell in &row.cells {
@@ -94,16 +94,14 @@ impl Builder {
             _ => {}
         }
         match cell.meaning {
-            Meaning::Action | Meaning::Theme | Meaning::Objective => {}
             Meaning::Lead => self.lead(place, cell),
             Meaning::Support => self.support(place, cell),
             Meaning::Deadline => self.deadline(place, cell),
             Meaning::Review => self.review(place, cell),
             Meaning::Completed => self.complete(place, cell),
             Meaning::Progress if is_first => {
-                self.report(place, &cell.spots, &cell.lines, cell.colour, cell.day, Weight::Told)
+                self.report(place, &cell.spots, &cell.lines, cell.colour, cell.day, Weight::Told);
             }
-            Meaning::Progress => {}
             Meaning::Resources => self.resources(place, cell),
             Meaning::Cost => self.cost(place, cell),
             Meaning::OutcomeMeasure | Meaning::Target => self.outcome(place, cell),
@@ -111,7 +109,14 @@ impl Builder {
             Meaning::Milestone => self.milestones(place, cell),
             Meaning::Evidence => self.evidence(place, cell),
             Meaning::Start | Meaning::Other => self.other(place, cell),
-            Meaning::Reference | Meaning::Rating | Meaning::Status => {}
+            // They are filed above, with the row, or with the first action of it.
+            Meaning::Reference
+            | Meaning::Rating
+            | Meaning::Status
+            | Meaning::Action
+            | Meaning::Theme
+            | Meaning::Objective
+            | Meaning::Progress => {}
         }
     }
 

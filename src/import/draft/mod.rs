@@ -5,6 +5,8 @@
 
 mod fields;
 mod front;
+mod parts;
+mod prose;
 mod references;
 mod reports;
 mod structure;

@@ -117,10 +117,12 @@ impl Builder {
         let part = PartOf::Action(action);
         let day = match cell.native {
             Some(Native::Date(day)) => Some(day),
-            Some(Native::Number(_)) | None => match deadline::read(&words, self.front.years).value.deadline {
-                Some(Deadline::By(period)) => Some(period.due()),
-                Some(_) | None => None,
-            },
+            Some(Native::Number(_)) | None => {
+                match deadline::read(without_done(&words), self.front.years).value.deadline {
+                    Some(Deadline::By(period)) => Some(period.due()),
+                    Some(_) | None => None,
+                }
+            }
         };
         let yes = matches!(words.trim().to_lowercase().as_str(), "yes" | "y" | "✓" | "✔");
         let status = status::read(&words).value.or_else(|| (day.is_some() || yes).then_some(Status::Complete));
@@ -173,9 +175,10 @@ impl Builder {
             let mut updates: Vec<(Update, Weight)> = Vec::new();
             for report in reports {
                 let date = report.date.unwrap_or(day);
-                match updates.last_mut().filter(|(update, _)| update.date == date) {
-                    Some(last) => add(last, report),
-                    None => {
+                if let Some(last) = updates.last_mut().filter(|(update, _)| update.date == date) {
+                    add(last, report);
+                } else {
+                    {
                         let weight = report.weight;
                         let Said { status, rag, note, .. } = report;
                         updates.push((
@@ -230,4 +233,13 @@ fn add((update, weight): &mut (Update, Weight), said: Said) {
         (slot @ None, note) => *slot = note,
         (Some(_), None) => {}
     }
+}
+
+/// The first sentence, without the word that says that it is done.
+fn without_done(words: &str) -> &str {
+    let first = words.split(['\n', ';']).next().unwrap_or(words);
+    let first = first.split_once(". ").map_or(first, |(first, _)| first);
+    let lower = first.to_ascii_lowercase();
+    let done = ["completed", "complete", "achieved", "done", "closed"].iter().find(|done| lower.starts_with(*done));
+    done.map_or(first, |done| first[done.len()..].trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

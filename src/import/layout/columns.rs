@@ -1,7 +1,7 @@
 //! Which columns a table has: its header rows, and what each column holds.
 
 use super::super::header::{self, Heading, Meaning};
-use super::super::story::{Grid, Row};
+use super::super::story::{Grid, GridCell, Row};
 use super::{Hints, has_words};
 
 /// A table of the document, and what is made of it.
@@ -70,7 +70,7 @@ pub(super) fn score(row: &Row, hints: &Hints) -> usize {
         .cells
         .iter()
         .filter(|cell| !cell.continues)
-        .map(super::super::story::GridCell::text)
+        .map(GridCell::text)
         .filter(|text| has_words(text) || text.trim() == "#")
         .collect();
     let is_short =
@@ -95,9 +95,7 @@ fn with_second(grid: &Grid, first: usize, width: usize, hints: &Hints) -> Header
         first.checked_sub(1).and_then(|place| grid.rows.get(place)).filter(|_| below.is_none()).filter(is_above);
     let columns = (0..width)
         .map(|column| {
-            let text = |row: Option<&Row>| {
-                row.and_then(|row| row.cell(column)).map(super::super::story::GridCell::text).unwrap_or_default()
-            };
+            let text = |row: Option<&Row>| row.and_then(|row| row.cell(column)).map(GridCell::text).unwrap_or_default();
             let parts = [text(above), text(Some(top)), text(below)];
             self::column(&parts, column, hints)
         })
@@ -116,8 +114,7 @@ fn is_second(top: &Row, below: &Row) -> bool {
     let is_header = |text: &str| text.split_whitespace().count() <= 10;
     let has_merged = top.cells.iter().any(|cell| cell.columns > 1);
     let some_under = below.cells.iter().any(|cell| !cell.is_empty() && !cell.continues && is_under_merged(cell.column));
-    let under =
-        |column: usize| is_under_merged(column) || top.cell(column).is_none_or(super::super::story::GridCell::is_empty);
+    let under = |column: usize| is_under_merged(column) || top.cell(column).is_none_or(GridCell::is_empty);
     own.peek().is_some()
         && has_merged
         && some_under
@@ -143,98 +140,130 @@ fn column(parts: &[String; 3], place: usize, hints: &Hints) -> Column {
     Column { header: Heading { meaning, ..read }, is_told: told.is_some() }
 }
 
+/// The columns of a table while they are seen beside each other and what stands in them.
+struct Seen<'a> {
+    columns: Vec<Column>,
+    grid: &'a Grid,
+    header: usize,
+}
+
 /// The columns once each is seen beside the others and what stands in it.
-fn settled(mut columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> {
-    use Meaning::{
-        Action, Deadline, Lead, Milestone, Objective, Other, OutcomeMeasure, Progress, Rating, Support, Target, Theme,
-    };
-    let with = |columns: &[Column], meaning: Meaning| -> Vec<usize> {
-        (0..columns.len()).filter(|&place| columns[place].header.meaning == meaning).collect()
-    };
-    let set = |columns: &mut Vec<Column>, place: usize, meaning: Meaning| {
-        if !columns[place].is_told {
-            columns[place].header.meaning = meaning;
+fn settled(columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> {
+    let mut seen = Seen { columns, grid, header };
+    seen.levels_of_priority();
+    seen.two_of_a_kind();
+    seen.target_dates();
+    seen.action_by_another_name();
+    seen.outcomes_before_actions();
+    seen.columns
+}
+
+impl Seen<'_> {
+    fn with(&self, meaning: Meaning) -> Vec<usize> {
+        (0..self.columns.len()).filter(|&place| self.columns[place].header.meaning == meaning).collect()
+    }
+
+    fn set(&mut self, place: usize, meaning: Meaning) {
+        if !self.columns[place].is_told {
+            self.columns[place].header.meaning = meaning;
         }
-    };
-    let texts = |column: usize| -> Vec<String> {
-        let rows = grid.rows.iter().skip(header + 1).filter_map(|row| row.cell(column));
-        rows.filter(|cell| !cell.continues && !cell.is_empty()).map(super::super::story::GridCell::text).collect()
-    };
-    let mean = |column: usize| {
-        let texts = texts(column);
+    }
+
+    fn texts(&self, column: usize) -> Vec<String> {
+        let cells = self.grid.rows.iter().skip(self.header + 1).filter_map(|row| row.cell(column));
+        cells.filter(|cell| !cell.continues && !cell.is_empty()).map(GridCell::text).collect()
+    }
+
+    /// The usual length of its texts.
+    fn mean(&self, column: usize) -> usize {
+        let texts = self.texts(column);
         texts.iter().map(String::len).sum::<usize>() / texts.len().max(1)
-    };
-    for place in with(&columns, Theme) {
-        let is_level = |text: &String| {
-            matches!(header::folded(text).as_str(), "high" | "medium" | "low" | "h" | "m" | "l" | "1" | "2" | "3")
-        };
-        if texts(place).iter().all(is_level) {
-            set(&mut columns, place, Other);
-        }
     }
-    // The same column of a merged header stands twice.
-    let doubles: Vec<_> = (1..columns.len())
-        .filter(|&place| {
-            columns[place].header.words == columns[place - 1].header.words && !columns[place].header.words.is_empty()
-        })
-        .collect();
-    if let [what, how, ..] = with(&columns, Action)[..]
-        && !doubles.contains(&how)
-    {
-        let is_how = header::folded(&columns[how].header.words).starts_with("how");
-        let is_what = header::folded(&columns[what].header.words) == "what";
-        if with(&columns, Objective).is_empty() && (is_how || mean(what) * 2 < mean(how)) || is_what && is_how {
-            set(&mut columns, what, Objective);
-        } else {
-            set(&mut columns, how, if mean(how) > 2 * mean(what) { Milestone } else { Other });
-        }
-    }
-    if let [aim, _, ..] = with(&columns, Objective)[..]
-        && with(&columns, Theme).is_empty()
-    {
-        set(&mut columns, aim, Theme);
-    }
-    for (single, otherwise) in
-        [(Lead, Support), (Deadline, Other), (Meaning::Reference, Other), (Theme, Other), (Objective, Other)]
-    {
-        for place in with(&columns, single).into_iter().skip(1) {
-            if columns[place].header.words != columns[place - 1].header.words {
-                set(&mut columns, place, otherwise);
+
+    /// A priority may be a level, and no part of the plan.
+    fn levels_of_priority(&mut self) {
+        const LEVELS: [&str; 9] = ["high", "medium", "low", "h", "m", "l", "1", "2", "3"];
+        for place in self.with(Meaning::Theme) {
+            if self.texts(place).iter().all(|text| LEVELS.contains(&header::folded(text).as_str())) {
+                self.set(place, Meaning::Other);
             }
         }
     }
-    for place in with(&columns, Target) {
-        let texts = texts(place);
-        let dates = texts.iter().filter(|text| looks_like_date(text)).count();
-        if with(&columns, Deadline).is_empty() && dates * 2 > texts.len() {
-            set(&mut columns, place, Deadline);
+
+    /// Of two columns with one meaning, one has another: `What` and `How`, two aims, a lead and others.
+    fn two_of_a_kind(&mut self) {
+        if let [what, how, ..] = self.with(Meaning::Action)[..] {
+            let folded = |place: usize| header::folded(&self.columns[place].header.words);
+            let is_how = folded(how).starts_with("how");
+            let is_longer = self.mean(how) > 2 * self.mean(what);
+            let is_double = folded(what) == folded(how);
+            let is_free = self.with(Meaning::Objective).is_empty();
+            match (is_double, is_free && (is_how || is_longer) || is_how && folded(what) == "what") {
+                (true, _) => {}
+                (false, true) => self.set(what, Meaning::Objective),
+                (false, false) => self.set(how, if is_longer { Meaning::Milestone } else { Meaning::Other }),
+            }
+        }
+        if let [aim, _, ..] = self.with(Meaning::Objective)[..]
+            && self.with(Meaning::Theme).is_empty()
+        {
+            self.set(aim, Meaning::Theme);
+        }
+        for (single, otherwise) in [
+            (Meaning::Lead, Meaning::Support),
+            (Meaning::Deadline, Meaning::Other),
+            (Meaning::Reference, Meaning::Other),
+            (Meaning::Theme, Meaning::Other),
+            (Meaning::Objective, Meaning::Other),
+        ] {
+            for place in self.with(single).into_iter().skip(1) {
+                // The same column of a merged header stands twice.
+                if self.columns[place].header.words != self.columns[place - 1].header.words {
+                    self.set(place, otherwise);
+                }
+            }
         }
     }
-    let has_fields =
-        [Lead, Deadline, Progress, Rating, Meaning::Status].iter().any(|meaning| !with(&columns, *meaning).is_empty());
-    if with(&columns, Action).is_empty() && has_fields {
-        let named = [Milestone, Objective, Target, OutcomeMeasure]
-            .iter()
-            .find_map(|meaning| with(&columns, *meaning).last().copied());
-        let unknown =
-            || with(&columns, Other).into_iter().filter(|&place| mean(place) > 20).max_by_key(|&place| mean(place));
-        if let Some(place) = named.or_else(unknown) {
-            set(&mut columns, place, Action);
+
+    /// A target is a date where most of what stands there is.
+    fn target_dates(&mut self) {
+        for place in self.with(Meaning::Target) {
+            let texts = self.texts(place);
+            let dates = texts.iter().filter(|text| looks_like_date(text)).count();
+            if self.with(Meaning::Deadline).is_empty() && dates * 2 > texts.len() {
+                self.set(place, Meaning::Deadline);
+            }
         }
     }
-    if let ([outcome, ..], [action, ..], []) =
-        (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
-        && outcome < action
-        && with(&columns, OutcomeMeasure).len() + with(&columns, Target).len() > 1
-    {
-        set(&mut columns, *outcome, Objective);
-    } else if let ([outcome], [action, ..], []) =
-        (&with(&columns, OutcomeMeasure)[..], &with(&columns, Action)[..], &with(&columns, Objective)[..])
-        && outcome < action
-    {
-        set(&mut columns, *outcome, Objective);
+
+    /// Where no header names an action, what has a lead, a deadline or progress is one by another name.
+    fn action_by_another_name(&mut self) {
+        use Meaning::{
+            Action, Deadline, Lead, Milestone, Objective, Other, OutcomeMeasure, Progress, Rating, Status, Target,
+        };
+        let has_fields =
+            [Lead, Deadline, Progress, Rating, Status].iter().any(|meaning| !self.with(*meaning).is_empty());
+        if !self.with(Action).is_empty() || !has_fields {
+            return;
+        }
+        let names = [Milestone, Objective, Target, OutcomeMeasure];
+        let named = names.iter().find_map(|meaning| self.with(*meaning).last().copied());
+        let long = self.with(Other).into_iter().filter(|&place| self.mean(place) > 20);
+        if let Some(place) = named.or_else(|| long.max_by_key(|&place| self.mean(place))) {
+            self.set(place, Action);
+        }
     }
-    columns
+
+    /// An outcome before the actions is what they are for.
+    fn outcomes_before_actions(&mut self) {
+        let (outcomes, actions) = (self.with(Meaning::OutcomeMeasure), self.with(Meaning::Action));
+        if let ([outcome, ..], [action, ..]) = (&outcomes[..], &actions[..])
+            && outcome < action
+            && self.with(Meaning::Objective).is_empty()
+        {
+            self.set(*outcome, Meaning::Objective);
+        }
+    }
 }
 
 /// Whether a short text is about a time.

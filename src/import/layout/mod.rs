@@ -4,6 +4,7 @@
 //! piece means for the plan is for the draft to say.
 
 mod columns;
+mod kinds;
 mod rows;
 mod signs;
 
