@@ -1,10 +1,12 @@
 //! Whether any word of a document is lost: in no part of the plan that its piece went to, and not left over.
 //!
-//! The draft keeps the source's words where a value does not say them; this looks at the result and trusts nobody.
+//! The draft keeps the source's words where a value does not say them; this looks at the result and trusts nobody. What
+//! it finds is left over, in the report.
 
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, words_of};
+use super::layout::Spot;
 use super::ledger::{Entry, Fate, PartOf};
 use super::story::Story;
 use crate::model::Plain;
@@ -12,6 +14,7 @@ use crate::model::Plain;
 /// A piece of a document some of whose words are nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
+    pub spot: Spot,
     pub at: String,
     pub text: String,
     pub words: Vec<String>,
@@ -39,7 +42,7 @@ fn lost_of(draft: &Draft, entry: &Entry) -> Option<Lost> {
     let labels = words_of(&entry.labels);
     let said: BTreeSet<_> = parts.into_iter().flat_map(|part| said_in(draft, part)).chain(labels).collect();
     let words: Vec<_> = words_of(&entry.text).filter(|word| !said.contains(word)).collect();
-    (!words.is_empty()).then(|| Lost { at: entry.at.clone(), text: entry.text.clone(), words })
+    (!words.is_empty()).then(|| Lost { spot: entry.spot, at: entry.at.clone(), text: entry.text.clone(), words })
 }
 
 /// The words in the file of a part, in its name and in the plan's words for its kind.

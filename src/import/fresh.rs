@@ -52,13 +52,12 @@ impl Places<'_> {
         }
         let theme = &self.draft.plan.themes[place];
         let same = |other: &&Theme| other.name == theme.name || is_same(other.title.as_deref(), theme.title.as_deref());
-        let folder = match self.plan.themes.iter().find(same) {
-            Some(known) => self.plan.theme_folder(known),
-            None => {
-                let folder = format!("{}/{}", self.plan.name, theme.name);
-                self.fresh.push((format!("{folder}/theme.toml"), Fresh::Theme(theme.clone())));
-                folder
-            }
+        let folder = if let Some(known) = self.plan.themes.iter().find(same) {
+            self.plan.theme_folder(known)
+        } else {
+            let folder = format!("{}/{}", self.plan.name, theme.name);
+            self.fresh.push((format!("{folder}/theme.toml"), Fresh::Theme(theme.clone())));
+            folder
         };
         self.themes.insert(place, folder.clone());
         folder
@@ -70,19 +69,18 @@ impl Places<'_> {
         }
         let mut objective = self.draft.plan.objectives[place].clone();
         let same = |other: &&Objective| is_same(other.title.as_deref(), objective.title.as_deref());
-        let folder = match self.plan.objectives.iter().find(same) {
-            Some(known) => self.plan.objective_folder(known),
-            None => {
-                let above = match (objective.parent, objective.theme) {
-                    (Some(parent), _) => self.objective(parent),
-                    (None, Some(theme)) => self.theme(theme),
-                    (None, None) => self.plan.name.clone(),
-                };
-                objective.reference = self.free(&objective.reference);
-                let folder = format!("{above}/{}", objective.reference);
-                self.fresh.push((format!("{folder}/objective.toml"), Fresh::Objective(objective)));
-                folder
-            }
+        let folder = if let Some(known) = self.plan.objectives.iter().find(same) {
+            self.plan.objective_folder(known)
+        } else {
+            let above = match (objective.parent, objective.theme) {
+                (Some(parent), _) => self.objective(parent),
+                (None, Some(theme)) => self.theme(theme),
+                (None, None) => self.plan.name.clone(),
+            };
+            objective.reference = self.free(&objective.reference);
+            let folder = format!("{above}/{}", objective.reference);
+            self.fresh.push((format!("{folder}/objective.toml"), Fresh::Objective(objective)));
+            folder
         };
         self.objectives.insert(place, folder.clone());
         folder

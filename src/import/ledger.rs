@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::header::Meaning;
-use super::layout::{Held, Spot};
+use super::layout::Spot;
 use super::story::{Piece, Story};
 
 /// A part of a plan.
@@ -32,6 +31,7 @@ pub enum Fate {
 /// A piece of a document that is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    pub spot: Spot,
     pub at: String,
     pub text: String,
     pub fates: Vec<Fate>,
@@ -73,13 +73,6 @@ impl Ledger {
         }
     }
 
-    /// A cell of a meaning went into a key.
-    pub fn keep_if_seen(&mut self, cell: &Held, meaning: Meaning, part: PartOf, key: &str) {
-        if cell.meaning == meaning {
-            self.keep(&cell.spots, part, key);
-        }
-    }
-
     /// Words of a piece only tell its parts from each other.
     pub fn label(&mut self, spots: &[Spot], words: &str) {
         self.labels.extend(spots.iter().map(|spot| (*spot, words.to_owned())));
@@ -93,6 +86,11 @@ impl Ledger {
     /// A piece went nowhere.
     pub fn leave(&mut self, spot: Spot, why: &str) {
         self.fates.entry(spot).or_default().push(Fate::Left(why.to_owned()));
+    }
+
+    /// A piece whose words are not all where it went counts as left over.
+    pub fn give_up(&mut self, spot: Spot) {
+        self.fates.insert(spot, vec![Fate::Left("not all of its words are in the plan".to_owned())]);
     }
 
     /// Something that a reader should look at.
@@ -114,7 +112,7 @@ impl Ledger {
             let fates = self.fates.get(&spot).cloned();
             let fates = fates.unwrap_or_else(if has_words { forgotten } else { bullet });
             let labels = self.labels.get(&spot).cloned().unwrap_or_default();
-            entries.push(Entry { at: at.to_owned(), text, fates, labels });
+            entries.push(Entry { spot, at: at.to_owned(), text, fates, labels });
         };
         for (place, piece) in story.pieces.iter().enumerate() {
             match piece {

@@ -34,10 +34,13 @@ pub fn counts(draft: &Draft, story: &Story) -> Counts {
     }
 }
 
+/// The headers of the columns of a table, each with the word for what it holds.
+pub type Mapping = Vec<(String, &'static str)>;
+
 /// The columns of the tables that were read alike, with the words for the tables.
 #[must_use]
-pub fn mappings(tables: &[TableMap]) -> Vec<(String, Vec<(String, &'static str)>)> {
-    let mut found: Vec<(Vec<&str>, Vec<(String, &'static str)>)> = Vec::new();
+pub fn mappings(tables: &[TableMap]) -> Vec<(String, Mapping)> {
+    let mut found: Vec<(Vec<&str>, Mapping)> = Vec::new();
     for table in tables.iter().filter(|table| matches!(table.used, Use::Actions | Use::AsBefore)) {
         let columns: Vec<_> =
             table.columns.iter().map(|column| (column.header.words.clone(), column.header.meaning.word())).collect();

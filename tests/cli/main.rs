@@ -28,6 +28,7 @@ mod export;
 mod fix;
 mod fmt;
 mod funding;
+mod import;
 mod init;
 mod list;
 mod log;

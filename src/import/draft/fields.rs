@@ -56,9 +56,16 @@ impl Builder {
         self.plan.actions.push(Action { objective, theme, ..Action::default() });
         self.beside.push(Beside { at: row.at.clone(), ..Beside::default() });
         self.action_text(place, row, lines);
+        let mut has_text = false;
         for cell in &row.cells {
-            self.ledger.keep_if_seen(cell, Meaning::Action, part, "action");
-            self.cell(place, cell, is_first);
+            match cell.meaning {
+                Meaning::Action if has_text && !cell.is_empty() => self.keep_words(place, cell, "action_also"),
+                Meaning::Action if !cell.is_empty() => {
+                    has_text = true;
+                    self.ledger.keep(&cell.spots, part, "action");
+                }
+                _ => self.cell(place, cell, is_first),
+            }
         }
     }
 

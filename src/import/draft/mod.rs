@@ -12,11 +12,12 @@ mod reports;
 mod structure;
 mod words;
 
+use super::audit;
 use super::header::Meaning;
 use super::layout::{self, ActionRow, Hints, Layout, Level, Part, Spot, TableMap, Text};
 use super::ledger::{Ledger, PartOf};
 use super::story::Story;
-use crate::model::{Date, Plan};
+use crate::model::{Date, Plan, Scheme};
 use structure::Structure;
 
 pub(in crate::import) use words::tokens as words_of;
@@ -53,7 +54,11 @@ pub fn draft(story: &Story, wish: &Wish) -> Draft {
     for (place, part) in layout.parts.iter().enumerate() {
         builder.part(&layout, place, part);
     }
-    builder.finish(layout)
+    let mut draft = builder.finish(layout);
+    for lost in audit::lost(&draft, story) {
+        draft.ledger.give_up(lost.spot);
+    }
+    draft
 }
 
 /// A plan that is being read.
@@ -163,16 +168,21 @@ impl Builder {
         self.describe_themes();
         self.assign_references();
         self.write_reports();
-        self.finish_settings();
+        self.finish_settings(&layout.tables);
         let given = self.beside.iter().map(|beside| beside.wanted.is_some()).collect();
         Draft { plan: self.plan, ledger: self.ledger, tables: layout.tables, given }
     }
 
-    /// The plan's own words for its parts, where it uses others than ours.
-    fn finish_settings(&mut self) {
+    /// The plan's own words for its parts, where it uses others than ours, and the colours of its ratings.
+    fn finish_settings(&mut self, tables: &[TableMap]) {
         let (theme, objective) = self.structure.labels();
         self.plan.settings.labels.theme = theme;
         self.plan.settings.labels.objective = objective;
+        let is_brag =
+            |table: &TableMap| table.columns.iter().any(|column| column.header.words.to_lowercase().contains("brag"));
+        if tables.iter().any(is_brag) {
+            self.plan.settings.rating.scheme = Some(Scheme::Brag);
+        }
     }
 
     /// Prose that has no part of the plan to go to.

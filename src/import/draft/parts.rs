@@ -94,9 +94,8 @@ impl Builder {
         });
         let part = PartOf::Theme(place);
         self.ledger.keep(spots, part, "title");
-        let word = found.word.clone().unwrap_or_default();
-        let said =
-            [title.as_str(), summary.as_deref().unwrap_or(""), lead.as_deref().unwrap_or(""), &said_order, &word];
+        let word = found.word.as_deref().filter(|word| *word == "theme").unwrap_or_default();
+        let said = [title.as_str(), summary.as_deref().unwrap_or(""), lead.as_deref().unwrap_or(""), &said_order, word];
         if self.as_written(part, "title", words, &said, true) {
             self.ledger.keep(spots, part, "as_written.title");
         }
@@ -177,7 +176,11 @@ impl Builder {
         self.structure.numbers.push(found.number.clone());
         let part = PartOf::Objective(place);
         self.ledger.keep(spots, part, if whole.is_empty() { "ref" } else { "title" });
-        let said = [whole.as_str(), found.number.as_deref().unwrap_or(""), found.word.as_deref().unwrap_or("")];
+        let said = [
+            whole.as_str(),
+            found.number.as_deref().unwrap_or(""),
+            found.word.as_deref().filter(|word| *word == "objective").unwrap_or(""),
+        ];
         if self.as_written(part, "title", words, &said, true) {
             self.ledger.keep(spots, part, "as_written.title");
         }

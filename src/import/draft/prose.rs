@@ -6,7 +6,7 @@ use super::super::ledger::PartOf;
 use super::super::phrase::{deadline, lead};
 use super::structure::{Described, Node};
 use super::{Builder, words};
-use crate::model::{Deadline, Definition, Period, Theme, stated};
+use crate::model::{Deadline, Definition, Theme, stated};
 
 impl Builder {
     /// Prose is the title of what was just opened, a target, an aim, or a summary; elsewhere it is left over.
@@ -103,8 +103,8 @@ impl Builder {
         if is_kept {
             self.ledger.keep(&[spot], part, key);
         }
-        if matches!(key, "lead" | "deadline") || !is_kept {
-            self.as_written(part, key, words, &[], false);
+        let is_said = is_kept && !matches!(key, "lead" | "deadline");
+        if self.as_written(part, key, words, &[rest, key], is_said) {
             self.ledger.keep(&[spot], part, &format!("as_written.{key}"));
         }
     }
@@ -189,7 +189,7 @@ fn period_at_start(text: &str, years: deadline::Years) -> Option<crate::model::P
                 _ => None,
             }
         })
-        .last()
+        .next_back()
 }
 
 fn append(slot: &mut Option<String>, text: &str) {

@@ -50,7 +50,12 @@ impl Builder {
         for (place, report) in reports.into_iter().enumerate() {
             let (rag, status) = if place == last { (rated.rag, rated.status) } else { (None, None) };
             notes.push(report.note.clone());
-            notes.extend(report.date.map(Date::in_words));
+            notes.extend(report.date.map(|date| date.to_string()));
+            let says =
+                !report.note.trim().is_empty() || report.status.or(status).is_some() || rag.or(report.rag).is_some();
+            if !says {
+                continue;
+            }
             self.beside[action].reports.push(Said {
                 date: report.date.or(day),
                 status: report.status.or(status),

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::header::{Meaning, folded};
-use super::super::layout::{self, ActionRow, Layout, Level, Numbered, Part, Spot, Text};
+use super::super::header::folded;
+use super::super::layout::{Layout, Level, Part, Text};
 use super::super::ledger::PartOf;
-use super::super::phrase::{deadline, lead};
 use super::front::Front;
-use super::{Builder, strength, words};
-use crate::model::{Deadline, Definition, Objective, Reference, Theme, stated};
+use super::strength;
 
 /// A theme or an objective, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

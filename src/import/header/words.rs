@@ -1,8 +1,8 @@
 //! The words of headers: small letters, without marks and plurals.
 
 use super::Meaning::{
-    self, Action, Completed, Confidence, ConfidenceAndRisk, Cost, Evidence, Lead, Milestone, Objective, Other,
-    OutcomeMeasure, Progress, Rating, Reference, Resources, Review, Risk, Start, Status, Support, Target, Theme,
+    self, Action, Completed, Confidence, Cost, Evidence, Lead, Milestone, Objective, Other, OutcomeMeasure, Progress,
+    Rating, Reference, Resources, Review, Risk, Start, Status, Support, Target, Theme,
 };
 
 /// Phrases that are all of a header.

@@ -247,9 +247,9 @@ impl Seen<'_> {
             return;
         }
         let names = [Milestone, Objective, Target, OutcomeMeasure];
-        let named = names.iter().find_map(|meaning| self.with(*meaning).last().copied());
+        let known = names.iter().find_map(|meaning| self.with(*meaning).last().copied());
         let long = self.with(Other).into_iter().filter(|&place| self.mean(place) > 20);
-        if let Some(place) = named.or_else(|| long.max_by_key(|&place| self.mean(place))) {
+        if let Some(place) = known.or_else(|| long.max_by_key(|&place| self.mean(place))) {
             self.set(place, Action);
         }
     }

@@ -10,10 +10,10 @@ impl Reader<'_> {
         if self.is_header(cells, own) {
             return RowKind::Header;
         }
-        if let [only] = own {
-            if let Some(kind) = self.single(here, &cells.cells[*only], *only) {
-                return kind;
-            }
+        if let [only] = own
+            && let Some(kind) = self.single(here, &cells.cells[*only], *only)
+        {
+            return kind;
         }
         if self.goes_on(cells, own) { RowKind::GoesOn } else { RowKind::Action }
     }

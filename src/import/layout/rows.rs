@@ -1,6 +1,5 @@
 //! What the rows of a table are: headers again, sections, actions, what goes on from the row above, progress.
 
-use super::super::header::{Meaning, folded};
 use super::super::story::{Grid, GridCell, Line, Row};
 use super::columns::{self, Column, TableMap, Use};
 use super::{ActionRow, Held, Hints, Layout, Level, Part, Spot, Text, has_words, signs};

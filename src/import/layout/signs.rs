@@ -5,7 +5,7 @@ use super::super::story::Line;
 
 /// What stands before the words of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Numbered {
+pub(crate) struct Numbered {
     /// The word that says what it is, in small letters: `objective`.
     pub word: Option<String>,
     /// `3.1`.
@@ -45,7 +45,7 @@ const OBJECTIVES: &[&str] = &[
 
 /// Parts the number and the word of a heading from its title.
 #[must_use]
-pub fn numbered(text: &str) -> Numbered {
+pub(crate) fn numbered(text: &str) -> Numbered {
     let text = text.trim();
     for word in THEMES.iter().chain(OBJECTIVES) {
         let Some(rest) =
@@ -69,7 +69,7 @@ pub fn numbered(text: &str) -> Numbered {
 
 /// Whether a heading with this word is one of the large parts of a plan.
 #[must_use]
-pub fn is_theme_word(word: &str) -> bool {
+pub(crate) fn is_theme_word(word: &str) -> bool {
     THEMES.contains(&word)
 }
 
@@ -104,7 +104,7 @@ fn bare(title: &str) -> &str {
 
 /// Whether a text says how far something is to go, and not what is to be done: `By April 2011 we aim …`.
 #[must_use]
-pub fn is_target(text: &str) -> bool {
+pub(crate) fn is_target(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let labelled = ["target:", "targets:", "target –", "target -", "measure of success:", "success measure:"];
     if labelled.iter().any(|label| lower.starts_with(label)) {
@@ -119,7 +119,7 @@ pub fn is_target(text: &str) -> bool {
 
 /// A label at the start of a text, in small letters, and what it labels: `Aim: …`.
 #[must_use]
-pub fn label(text: &str) -> Option<(String, &str)> {
+pub(crate) fn label(text: &str) -> Option<(String, &str)> {
     let (label, rest) = text.split_once(':')?;
     let is_short = label.split_whitespace().count() <= 4 && !label.contains('\n');
     is_short.then(|| (folded(label), rest.trim()))
@@ -127,7 +127,7 @@ pub fn label(text: &str) -> Option<(String, &str)> {
 
 /// Whether a text begins as reports of progress do.
 #[must_use]
-pub fn is_progress(text: &str) -> bool {
+pub(super) fn is_progress(text: &str) -> bool {
     const STARTS: [&str; 12] = [
         "update",
         "progress",
@@ -148,13 +148,13 @@ pub fn is_progress(text: &str) -> bool {
 
 /// The rating that a word says.
 #[must_use]
-pub fn rating_word(word: &str) -> Option<crate::model::Rag> {
+pub(crate) fn rating_word(word: &str) -> Option<crate::model::Rag> {
     crate::model::Rag::from_word(word.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// Whether a text reads like the title of a part: short, and no sentence.
 #[must_use]
-pub fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let words = text.split_whitespace().count();
     words > 0
         && words <= 10
@@ -164,7 +164,7 @@ pub fn is_title(text: &str) -> bool {
 
 /// Whether a text has a number or word of a section before it.
 #[must_use]
-pub fn is_section(text: &str) -> bool {
+pub(super) fn is_section(text: &str) -> bool {
     let found = numbered(text);
     found.word.is_some()
         || (found.number.as_deref().is_some_and(|number| number.contains('.') || number.len() <= 2)
@@ -174,7 +174,7 @@ pub fn is_section(text: &str) -> bool {
 /// Whether a paragraph without a style of its own is a heading by its words, `Objective 3.1`, or, where no paragraph has
 /// a style, by its looks.
 #[must_use]
-pub fn is_unstyled_heading(line: &Line, has_styles: bool) -> bool {
+pub(super) fn is_unstyled_heading(line: &Line, has_styles: bool) -> bool {
     let found = numbered(&line.text);
     let words = line.text.split_whitespace().count();
     if line.is_item {
@@ -195,7 +195,7 @@ pub fn is_unstyled_heading(line: &Line, has_styles: bool) -> bool {
 
 /// How deep a heading without a style stands, by its words and number.
 #[must_use]
-pub fn depth(text: &str) -> u8 {
+pub(super) fn depth(text: &str) -> u8 {
     let found = numbered(text);
     let points = found.number.as_deref().map_or(0, |number| number.matches('.').count());
     let base = match found.word.as_deref() {
