@@ -75,9 +75,16 @@ pub(super) fn score(row: &Row, hints: &Hints) -> usize {
         .collect();
     let is_short =
         |text: &&String| text.split_whitespace().count() <= 14 && !text.trim_end().ends_with('.') || text.len() < 8;
-    let told = |text: &str| hints.map.iter().any(|(words, _)| header::folded(words) == header::folded(text));
-    let named: Vec<_> = texts.iter().filter(is_short).filter(|text| header::is_plain(text) || told(text)).collect();
-    let mut meanings: Vec<_> = named.iter().map(|text| header::read(text).meaning).collect();
+    let told = |text: &str| {
+        let told = hints.map.iter().find(|(words, _)| header::folded(words) == header::folded(text));
+        told.map(|(_, meaning)| *meaning)
+    };
+    let named: Vec<_> = texts
+        .iter()
+        .filter(is_short)
+        .filter_map(|text| told(text).or_else(|| header::is_plain(text).then(|| header::read(text).meaning)))
+        .collect();
+    let mut meanings = named.clone();
     meanings.sort_unstable();
     meanings.dedup();
     if named.len() * 2 < texts.len() || texts.len() < 2 { 0 } else { meanings.len() + usize::from(row.is_header) }
