@@ -7,10 +7,12 @@
 //! | to know | read |
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
+//! | what the words of people stand for | [`phrase`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod phrase;
 mod story;
 
 pub use story::{Colour, Grid, GridCell, Line, Native, Paragraph, Piece, Row, Story};

@@ -104,7 +104,9 @@ fn tidy_is_a_folder_of_tables_that_refer_to_each_other() {
     assert_snapshot!(table("costs.csv"), @"");
     assert_snapshot!(table("support.csv"), @"");
     assert_snapshot!(table("depends_on.csv"), @"");
-    assert!(table("actions.csv").contains("\nwendale,1.2,prevention,1,'=SUM(A1) for everybody,Housing Manager,action,"));
+    assert!(
+        table("actions.csv").contains("\nwendale,1.2,prevention,1,'=SUM(A1) for everybody,Housing Manager,action,")
+    );
     let description: serde_json::Value = serde_json::from_str(&table("datapackage.json")).expect("JSON");
     assert_snapshot!(serde_json::to_string_pretty(&description["resources"][15]).expect("JSON"), @"");
     assert_snapshot!(description["description"].as_str().unwrap_or_default(), @"");
