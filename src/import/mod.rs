@@ -8,10 +8,12 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what the words of people stand for | [`phrase`] |
+//! | what came back in a return form | [`form::Returned`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod form;
 pub mod phrase;
 mod story;
 

@@ -9,7 +9,7 @@ mod letters;
 mod link;
 mod markdown;
 mod terminal;
-mod xlsx;
+pub(super) mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,0 +1,1 @@
+//! Forms as they come back.
