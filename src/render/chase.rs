@@ -27,13 +27,7 @@ pub fn text(digest: &Digest, attached: Option<&str>) -> String {
 }
 
 fn of_item(item: &Item, digest: &Digest) -> String {
-    let when = match (&item.deadline, item.days) {
-        (None, _) => "no deadline".to_owned(),
-        (Some(deadline), Some(days)) if days > 0 => format!("was due {deadline}, {} ago", in_days(days)),
-        (Some(deadline), Some(0)) => format!("due {deadline}, today"),
-        (Some(deadline), Some(days)) => format!("due {deadline}, in {}", in_days(-days)),
-        (Some(deadline), None) => format!("due: {deadline}"),
-    };
+    let when = when(item);
     let last = match item.last {
         Some(day) => format!("last heard of on {}, {} ago", day.in_words(), in_days(day.days_until(digest.day))),
         None => "never heard of".to_owned(),
@@ -41,6 +35,20 @@ fn of_item(item: &Item, digest: &Digest) -> String {
     let rating = item.rating.as_ref().map(|rating| format!("rated {}; ", rating.words())).unwrap_or_default();
     let first = wrapped(&format!("{}  {}", item.reference, one_line(&item.text)), "  ");
     format!("{first}\n{}", wrapped(&format!("{}; {rating}{last}", one_line(&when)), "      "))
+}
+
+fn when(item: &Item) -> String {
+    let Some(deadline) = &item.deadline else { return "no deadline".to_owned() };
+    let due = item.occasion.as_ref().map(|occasion| format!("the {occasion} ({deadline})"));
+    match (due, item.days) {
+        (None, Some(days)) if days > 0 => format!("was due {deadline}, {} ago", in_days(days)),
+        (None, Some(0)) => format!("due {deadline}, today"),
+        (None, Some(days)) => format!("due {deadline}, in {}", in_days(-days)),
+        (Some(due), Some(days)) if days > 0 => format!("{due} was due {} ago", in_days(days)),
+        (Some(due), Some(0)) => format!("{due} is due today"),
+        (Some(due), Some(days)) => format!("{due} is due in {}", in_days(-days)),
+        (_, None) => format!("due: {deadline}"),
+    }
 }
 
 fn in_days(days: i64) -> String {

@@ -40,6 +40,8 @@ pub struct Item {
     pub reference: String,
     pub text: String,
     pub deadline: Option<String>,
+    /// What falls on the day it is due, where that is not the end of the deadline: `turn of 30 June 2026`.
+    pub occasion: Option<String>,
     pub due: Option<Date>,
     /// Days overdue; negative where it is due so many days ahead.
     pub days: Option<i64>,
@@ -170,10 +172,8 @@ fn item(judged: &Judged<'_>, until: Option<Date>) -> Option<Item> {
         plan: located.plan.name.clone(),
         reference: located.action.reference.to_string(),
         text: stated(located.action.text.as_deref()).unwrap_or_default().to_owned(),
-        deadline: deadline::in_words(judged).map(|words| match deadline::occasion(judged) {
-            Some(occasion) => format!("{words}: {occasion}"),
-            None => words,
-        }),
+        deadline: deadline::in_words(judged),
+        occasion: deadline::occasion(judged),
         due: judgement.due.on,
         days: judgement.due.on.map(|on| on.days_until(judgement.day)),
         rating: judgement.rating.map(|rating| Cell::Rating(rating, located.plan.settings.rating.scheme())),
@@ -226,7 +226,11 @@ fn table(lead: &str, why: Why, items: &[&Item]) -> Table {
         Column::short("lead", "Lead"),
     ];
     let row = |item: &&Item| {
-        let deadline = item.deadline.clone().map(|text| Cell::Deadline { text, due: item.due });
+        let deadline = item.deadline.clone().map(|text| match &item.occasion {
+            Some(occasion) => format!("{text}: {occasion}"),
+            None => text,
+        });
+        let deadline = deadline.map(|text| Cell::Deadline { text, due: item.due });
         let action = Cell::text(&item.text);
         let rating = item.rating.clone().unwrap_or_default();
         let name = Cell::text(&item.reference);
