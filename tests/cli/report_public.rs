@@ -129,6 +129,42 @@ fn the_public_reports_of_the_real_plans() {
     assert_snapshot!("public_banes", sandbox.run("report public --plan banes-2012-15 --format markdown"));
 }
 
+#[test]
+fn what_nobody_can_read_is_not_taken_for_public() {
+    let sandbox = Sandbox::with_plan("wendale");
+    let action =
+        "action = \"Move the panel\"\n\nlead = \"Housing Manager\"\n\ndeadline = 2026-12-31\n\npublic = \"no\"\n";
+    sandbox.file("plans/wendale/prevention/1/1.2.toml", action);
+    let output = sandbox.run("report public --as-of 2026-06-30 --format json");
+    assert!(!output.stdout.contains("Move the panel"), "{output}");
+    assert_snapshot!(output.stderr, @"
+    plans/wendale/prevention/1/1.2.toml:7:10: error[wrong-type]: `public` should be true or false, not text
+    warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
+    note: 1 action with `public = false` left out: wendale:1.2
+    note: 1 lead not shown: `Housing Manager`
+    help: a lead is shown where parties.toml says that it is a post, group or organisation
+    ");
+}
+
+#[test]
+fn without_a_register_that_can_be_read_nothing_is_published() {
+    let sandbox = careless();
+    sandbox.file("plans/wendale/parties.toml", "[[party]]\nname = \"Robyn Quillfeather\"\nkind = \"persn\"\n");
+    assert_snapshot!(sandbox.run("report public --as-of 2026-06-30 -o out.md"), @"
+    exit status: 2
+    ----- stderr -----
+    error: plans/wendale/parties.toml cannot be read in full, so that nobody can tell who is a person
+    help: `vawg check` shows why
+    ");
+    sandbox.file("plans/wendale/parties.toml", "[[party]\n");
+    assert_snapshot!(sandbox.run("report public --as-of 2026-06-30"), @"
+    exit status: 2
+    ----- stderr -----
+    error: plans/wendale/parties.toml cannot be read in full, so that nobody can tell who is a person
+    help: `vawg check` shows why
+    ");
+}
+
 /// The names of the formats, as the help lists them.
 fn formats(sandbox: &Sandbox) -> Vec<String> {
     let help = sandbox.run("report public --help").stdout;

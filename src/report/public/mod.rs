@@ -37,6 +37,14 @@ pub fn document(basis: &Basis<'_>) -> (Document, Vec<Kept>) {
     (document, kept.chain(last.kept).collect())
 }
 
+/// The registers that could not be read in full, from the plans folder: without them nobody can tell who is a person,
+/// and nothing should be published.
+#[must_use]
+pub fn unread_registers(basis: &Basis<'_>) -> Vec<String> {
+    let registers = basis.plans.iter().map(|plan| (plan, format!("{}/parties.toml", plan.name)));
+    registers.filter(|(plan, file)| plan.is_unread_value(file, "party")).map(|(_, file)| file).collect()
+}
+
 /// The same without what only those who keep the plan may know: what was searched for, and what git said of the files.
 fn for_the_public<'p>(basis: &Basis<'p>) -> Basis<'p> {
     let provenance = match &basis.provenance {

@@ -24,7 +24,10 @@ impl Names {
             names.add(name);
         }
         let bodies = bodies(plan);
-        let unknown = parties_named(plan).filter(|name| plan.party(name).is_none_or(|party| party.kind.is_none()));
+        let kindless = plan.parties.iter().filter(|party| party.kind.is_none()).map(|party| party.name.as_str());
+        let unknown = parties_named(plan)
+            .chain(kindless)
+            .filter(|name| plan.party(name).is_none_or(|party| party.kind.is_none()));
         // One party stands for many actions as a rule.
         let unknown: HashSet<_> = unknown.collect();
         for piece in unknown.into_iter().flat_map(pieces).filter(|piece| looks_like_a_person(piece)) {
