@@ -238,6 +238,9 @@ fn addresses(session: &mut Session, root: &Root, leads: &[Lead<'_, '_>]) -> anyh
             let (contacts, problems) = store::contacts(root, &plan.name);
             if !problems.is_empty() {
                 session.say_findings(root, problems);
+                bail!(
+                    "the addresses cannot be read, so that nothing was written\nhelp: put the file right, or use another format"
+                );
             }
             if let Some(wrong) = contacts.iter().find(|contact| !eml::is_address(contact.email.trim())) {
                 bail!(

@@ -179,7 +179,8 @@ fn fingerprint(texts: &[&str], bytes: usize) -> String {
         digest.update(text.len().to_le_bytes());
         digest.update(text.as_bytes());
     }
-    digest.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<_> = digest.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ impl Digest {
                 Why::Stale => "not heard of",
                 Why::Unrated => "not rated",
             };
-            (count > 0).then(|| (count, what))
+            (count > 0).then_some((count, what))
         });
         let parts: Vec<_> = parts.collect();
         let said = parts.iter().enumerate().map(|(place, (count, what))| match place {

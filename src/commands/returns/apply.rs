@@ -26,6 +26,7 @@ use crate::ui::Look;
 /// changed, and every such row is named.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Args {
     /// Forms that came back: .xlsx, .csv, or the text of an e-mail
     #[arg(value_name = "FILE", required = true)]

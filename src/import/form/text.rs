@@ -13,13 +13,13 @@ pub(super) fn of(text: &str) -> Found {
     let mut open_code: Option<(usize, String)> = None;
     for (line, number) in text.lines().map(unquoted).zip(1..) {
         if let Some((at, code)) = open_code.take() {
-            entry = begun(&mut found, entry, at, &(code + line.trim()));
+            found.entries.extend(entry.replace(begun(at, &(code + line.trim()))));
             continue;
         }
         let trimmed = line.trim();
         if let Some(code) = trimmed.strip_prefix('[').and_then(|rest| rest.strip_prefix(CODE)) {
             if trimmed.contains(']') {
-                entry = begun(&mut found, entry, number, code);
+                found.entries.extend(entry.replace(begun(number, code)));
             } else {
                 open_code = Some((number, code.to_owned()));
             }
@@ -33,11 +33,10 @@ pub(super) fn of(text: &str) -> Found {
     found
 }
 
-/// Ends the entry before, and begins that of a code.
-fn begun(found: &mut Found, before: Option<Entry>, line: usize, code: &str) -> Option<Entry> {
-    found.entries.extend(before);
+/// The entry of a code, with nothing answered yet.
+fn begun(line: usize, code: &str) -> Entry {
     let code = code.split(']').next().unwrap_or_default().trim().to_owned();
-    Some(Entry { at: format!("line {line}"), code, ..Entry::default() })
+    Entry { at: format!("line {line}"), code, ..Entry::default() }
 }
 
 /// Takes up a line: the beginning of an answer, or more of the one before.

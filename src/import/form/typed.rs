@@ -116,6 +116,7 @@ mod tests {
     use super::{deadline, is_blank, plain, rag, status};
     use crate::import::Native;
     use crate::import::form::answers::Words;
+    use crate::model::{Rag, Status};
 
     #[test]
     fn deadlines_are_read_as_spreadsheets_and_people_leave_them() {
@@ -139,9 +140,9 @@ mod tests {
     #[test]
     fn words_of_a_list_are_read_in_any_case() {
         for text in ["In progress", "IN PROGRESS", " in-progress.", "In  Progress"] {
-            assert_eq!(status(text).expect("a status").map(|status| status.word()), Some("in-progress"), "{text}");
+            assert_eq!(status(text).expect("a status").map(Status::word), Some("in-progress"), "{text}");
         }
-        assert_eq!(rag("AMBER ").expect("a rating").map(|rag| rag.word()), Some("amber"));
+        assert_eq!(rag("AMBER ").expect("a rating").map(Rag::word), Some("amber"));
         assert!(status("nearly").is_err() && rag("blue").is_err() && status("Carried forward").is_err());
         assert!(is_blank(" – ") && is_blank("N/A") && is_blank("") && !is_blank("No"));
     }

@@ -1,6 +1,6 @@
 //! The rows of a workbook, or of a text with rows: values as they are shown, formulas by what they last gave.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
 use calamine::{Data, Range, Reader, Xlsx};
 use zip::ZipArchive;
@@ -18,10 +18,7 @@ const CELLS: usize = 1_000_000;
 /// The sheets of a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Story, FormError> {
     let broken = |error: &dyn std::fmt::Display| FormError::Workbook(error.to_string());
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if archive.decompressed_size().is_none_or(|size| size > u128::from(LARGEST)) {
-        return Err(FormError::Workbook("unpacked, it would be too large".to_owned()));
-    }
+    refuse_bombs(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut story = Story::default();
     for name in workbook.sheet_names() {
@@ -32,6 +29,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Story, FormError> {
         }
     }
     Ok(story)
+}
+
+/// Unpacks every part and keeps none: what a file says of its size need not be true.
+fn refuse_bombs(bytes: &[u8]) -> Result<(), FormError> {
+    let broken = |error: &dyn std::fmt::Display| FormError::Workbook(error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut left = LARGEST;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|error| broken(&error))?;
+        let size = io::copy(&mut part.take(left), &mut io::sink()).map_err(|error| broken(&error))?;
+        left -= size;
+        if left == 0 {
+            return Err(FormError::Workbook("unpacked, it would be too large".to_owned()));
+        }
+    }
+    Ok(())
 }
 
 /// The rows of a text, parted by whichever of commas, semicolons and tabs its heads are.

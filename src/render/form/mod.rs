@@ -13,7 +13,7 @@ use crate::document::form::Form;
 /// What a form can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// For Excel, LibreOffice and Google: a row an action, with lists to choose from
+    /// For any spreadsheet: a row an action, with lists to choose from
     #[default]
     Xlsx,
     /// For an e-mail: a few lines an action, to answer in

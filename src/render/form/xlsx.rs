@@ -10,11 +10,14 @@ use rust_xlsxwriter::{
 
 use crate::document::form::{Asked, CODE, Form, Question, TOLD, ratings, status_in_words, statuses};
 use crate::render::csv::is_formula;
-use crate::render::document::xlsx::excel_day;
+use crate::render::document::xlsx::{excel_day, room};
 use crate::render::style::{one_line, visible};
 
 /// The number of A4 among the sizes of paper.
 const A4: u8 = 9;
+
+/// So many lines a row has at least, so that there is room to answer.
+const ROOM: usize = 3;
 
 /// So many characters a cell can hold.
 const LONGEST: usize = 32_767;
@@ -54,14 +57,17 @@ pub(super) fn bytes(form: &Form) -> Result<Vec<u8>, XlsxError> {
     sheet.set_name("Return")?;
     let head = above(sheet, form, &looks)?;
     for (column, place) in columns.iter().zip(0..) {
-        sheet.set_column_width(place, column.width())?;
+        sheet.set_column_width(place, room::width(column.width()))?;
         let look = if matches!(column, Column::Asked(_)) { &looks.asked_head } else { &looks.head };
         sheet.write_string_with_format(head, place, column.heading(), look)?;
     }
     for (asked, row) in form.actions.iter().zip(head + 1..) {
+        let mut lines = ROOM;
         for (column, place) in columns.iter().zip(0..) {
             column.write(sheet, (row, place), asked, &looks)?;
+            lines = lines.max(column.lines(asked));
         }
+        room::raise(sheet, row, lines)?;
     }
     let last = head + u32::try_from(form.actions.len()).unwrap_or(0);
     choices(sheet, &columns, head + 1, last)?;
@@ -106,16 +112,26 @@ impl Column {
         }
     }
 
-    const fn width(self) -> f64 {
+    /// The characters that it gives.
+    const fn width(self) -> usize {
         match self {
-            Self::Told(0) => 22.0,
-            Self::Told(1) => 9.0,
-            Self::Told(2 | 6) => 42.0,
-            Self::Told(3) => 18.0,
-            Self::Told(_) | Self::Asked(Question::Status | Question::Rating) | Self::Code => 14.0,
-            Self::Asked(Question::Progress) => 50.0,
-            Self::Asked(Question::Deadline) => 16.0,
-            Self::Asked(Question::Why) => 32.0,
+            Self::Told(0) => 20,
+            Self::Told(1) => 7,
+            Self::Told(2 | 6) => 40,
+            Self::Told(3) => 16,
+            Self::Told(4) | Self::Asked(Question::Status | Question::Rating) | Self::Code => 13,
+            Self::Told(_) => 24,
+            Self::Asked(Question::Progress) => 50,
+            Self::Asked(Question::Deadline) => 15,
+            Self::Asked(Question::Why) => 32,
+        }
+    }
+
+    /// The lines that it takes for an action.
+    fn lines(self, asked: &Asked) -> usize {
+        match self {
+            Self::Told(place) => room::lines_of(&told(asked, place), self.width()),
+            Self::Asked(_) | Self::Code => 1,
         }
     }
 
@@ -184,6 +200,7 @@ fn frame(sheet: &mut Worksheet, form: &Form, columns: &[Column], head: u32, last
     sheet.set_freeze_panes(head + 1, 0)?;
     if let Some(last_column) = columns.len().checked_sub(1).and_then(|place| u16::try_from(place).ok()) {
         sheet.autofilter(head, 0, last, last_column)?;
+        sheet.set_print_area(0, 0, last, last_column.saturating_sub(1))?;
     }
     let title: String = one_line(&form.title()).chars().take(100).collect();
     // `&` starts a code there.

@@ -8,7 +8,7 @@ mod cells;
 mod looks;
 mod name;
 mod overlong;
-mod room;
+pub(in crate::render) mod room;
 mod sheets;
 mod table;
 
