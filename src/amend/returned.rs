@@ -102,7 +102,8 @@ fn reading<'p>(
             "ask the lead, and write it into `New deadline`; or move the words to `Progress since last time`",
         ));
     }
-    let by = terms.by.map(str::to_owned).or_else(|| located.lead_name().map(str::to_owned));
+    let lead = located.lead_name().map(|name| located.plan.party(name).map_or(name, |party| party.name.trim()));
+    let by = terms.by.or(lead).map(str::to_owned);
     let Reply { status, rag, deadline, .. } = reply.clone();
     Ok(Some((located, Request { by, status, rag, note, deadline, ..Request::on(terms.date) })))
 }
@@ -145,7 +146,8 @@ fn unchanged(located: Located<'_>, reply: &Reply) -> Result<(), Refusal> {
         Since::Otherwise => {
             let now = |words: Option<String>| words.unwrap_or_else(|| "none".to_owned());
             let lead = now(located.lead_name().map(str::to_owned));
-            let deadline = now(located.deadline().map(|given| given.value().in_words()));
+            let recurs = located.action.recurs.map(|recurrence| recurrence.to_string());
+            let deadline = now(located.deadline().map(|given| given.value().in_words()).or(recurs));
             let message = "its lead, its deadline or its log was changed since the form was made".to_owned();
             Err(Refusal::new(format!("{message}: the lead is now {lead}, the deadline {deadline}"), help))
         }

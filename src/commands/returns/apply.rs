@@ -15,7 +15,7 @@ use crate::import::form::{self, Problem, Returned};
 use crate::model::{Code, Portfolio, Reply, counted};
 use crate::query::day;
 use crate::render;
-use crate::store::{self, FileChange, Root};
+use crate::store::{self, FileChange, IncomingError, Root};
 use crate::ui::Look;
 
 /// Take up what leads have answered in forms that came back
@@ -112,7 +112,11 @@ impl Args {
             let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.display().to_string());
             let bytes = match store::incoming(path, u64::try_from(form::LARGEST).unwrap_or(u64::MAX)) {
                 Ok(bytes) => bytes,
-                Err(error) => {
+                Err(error @ IncomingError::Folder(_)) => {
+                    errors.push(format!("{error}\nhelp: name the forms in it: `{}`", path.join("*.xlsx").display()));
+                    continue;
+                }
+                Err(error @ IncomingError::Io { .. }) => {
                     errors.push(error.to_string());
                     continue;
                 }
