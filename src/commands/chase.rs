@@ -25,13 +25,9 @@ use crate::ui::Look;
 ///
 /// A digest a lead: on the terminal, or in a folder as texts or as drafts of e-mails, which your mail program opens for
 /// you to look at and send. A draft has the return form in it; its address comes from `contacts.toml` in the folder of
-/// the plan, which git ignores:
-///
-///   [[contact]]
-///   party = "Housing Manager"
-///   email = "housing@example.org"
+/// the plan, which git ignores.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES, verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Only the actions that this filter selects
     #[arg(value_name = "FILTER")]
@@ -77,7 +73,12 @@ Examples:
   vawg chase                                    what every lead has to be asked
   vawg chase --lead \"Housing Manager\"           one lead
   vawg chase --due-within 6w --format eml -o drafts --by 2026-07-14
-  vawg chase theme:prevention --format markdown";
+  vawg chase theme:prevention --format markdown
+
+An address in contacts.toml:
+  [[contact]]
+  party = \"Housing Manager\"
+  email = \"housing@example.org\"";
 
 /// What separates the digests of several leads.
 const RULE: &str = "\n----------------------------------------------------------------------\n\n";

@@ -160,8 +160,8 @@ fn an_untouched_form_changes_nothing() {
     ");
 }
 
-#[test]
-fn an_answered_e_mail_becomes_updates_and_a_commit() {
+/// A reply to an e-mail in which both actions are answered, in git.
+fn answered() -> Sandbox {
     let sandbox = sandbox();
     let answers = [
         ("New rating:", 1, "AMBER"),
@@ -173,10 +173,15 @@ fn an_answered_e_mail_becomes_updates_and_a_commit() {
     ];
     text_form(&sandbox, "form.txt", &answers);
     let text = String::from_utf8_lossy(sandbox.files().bytes("form.txt")).into_owned();
-    let quoted = text.lines().map(|line| format!("> {line}\r\n")).collect::<String>();
-    let reply =
-        format!("Dear all,\r\n\r\nsee below.\r\n\r\n{}\r\n-- \r\nAnn\r\n", quoted.replace("> We meet", "We meet"));
+    let quoted: Vec<_> = text.lines().map(|line| format!("> {line}\r\n").replace("> We meet", "We meet")).collect();
+    let reply = format!("Dear all,\r\n\r\nsee below.\r\n\r\n{}\r\n-- \r\nAnn\r\n", quoted.concat());
     sandbox.file("reply.txt", &reply).in_git();
+    sandbox
+}
+
+#[test]
+fn an_answered_e_mail_becomes_updates_and_a_commit() {
+    let sandbox = answered();
     assert_snapshot!(changed(&sandbox, "apply reply.txt --yes"), @r#"
     exit status: 0
     ----- stdout -----
@@ -228,6 +233,12 @@ fn an_answered_e_mail_becomes_updates_and_a_commit() {
     Ref: 1.2
     Returned-by: Housing Manager
     ");
+}
+
+#[test]
+fn an_answer_is_recorded_once() {
+    let sandbox = answered();
+    run(&sandbox, "apply reply.txt --yes");
     assert_snapshot!(changed(&sandbox, "apply reply.txt --yes"), @"
     exit status: 0
     ----- stderr -----
