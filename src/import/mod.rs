@@ -7,14 +7,37 @@
 //! | to know | read |
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
-//! | what the words of people stand for | [`phrase`] |
+//! | what kind of file some bytes are | [`Kind`] |
 //! | what came back in a return form | [`form::Returned`] |
+//! | how a document of any kind becomes a story | [`read`](fn@read) |
+//! | how a Word document becomes a story | [`docx`] |
+//! | how a workbook becomes a story | [`xlsx`] |
+//! | how CSV becomes a story | [`csv`] |
+//! | how pasted text becomes a story | [`text`] |
+//! | what the words of people stand for | [`phrase`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
 
+pub mod csv;
+pub mod docx;
+mod encoding;
+mod error;
+#[cfg(test)]
+pub(crate) mod example;
 pub mod form;
+mod kind;
+mod line;
+mod package;
 pub mod phrase;
+mod reader;
 mod story;
+pub mod text;
+pub mod xlsx;
+mod xml;
 
+pub use encoding::decode;
+pub use error::ReadError;
+pub use kind::Kind;
+pub use reader::read;
 pub use story::{Colour, Grid, GridCell, Line, Native, Paragraph, Piece, Row, Story};

@@ -26,7 +26,8 @@ pub struct Paragraph {
     /// Where it stands: `paragraph 12`, `page footer`.
     pub at: String,
     pub line: Line,
-    /// How deep a heading it is: 1 for the uppermost; nothing where it is none.
+    /// How deep a heading it is: 1 for the uppermost, which is the title where the document has one; nothing where it
+    /// is none.
     pub heading: Option<u8>,
 }
 
@@ -77,6 +78,9 @@ pub struct Line {
     pub text: String,
     /// Whether it is an item of a list.
     pub is_item: bool,
+    /// The number that the program puts in front of it (`2.`, `a)`), where it is an item of a numbered list. A number
+    /// that can be a reference (`1.1`, or the only one of its cell) stands in the text instead, as if it were typed.
+    pub number: Option<String>,
     /// Whether all of it is bold or italic.
     pub is_emphasised: bool,
 }
@@ -93,10 +97,10 @@ pub enum Native {
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl GridCell {
-    /// Its whole text, a line each.
+    /// Its whole text, a line each, with the numbers of its lists.
     #[must_use]
     pub fn text(&self) -> String {
-        let lines: Vec<_> = self.lines.iter().map(|line| line.text.as_str()).collect();
+        let lines: Vec<_> = self.lines.iter().map(Line::shown).collect();
         lines.join("\n").trim_matches('\n').to_owned()
     }
 
@@ -104,6 +108,18 @@ impl GridCell {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.text.is_empty())
+    }
+}
+
+impl Line {
+    /// Its text with the number in front of it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.number {
+            Some(number) if !self.text.is_empty() => format!("{number} {}", self.text),
+            Some(number) => number.clone(),
+            None => self.text.clone(),
+        }
     }
 }
 

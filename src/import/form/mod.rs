@@ -7,14 +7,14 @@ mod answers;
 mod rows;
 mod text;
 mod typed;
-mod workbook;
 
 use std::collections::HashMap;
 
+use super::{Kind, ReadError, decode};
 use crate::model::{Code, Reply};
 
 /// The largest file of a form, in bytes.
-pub const LARGEST: usize = 20 << 20;
+pub const LARGEST: usize = 100 << 20;
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,16 +40,8 @@ pub struct Problem {
 /// Why a file is not read as a form at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
-    #[error("it is larger than any form: {0} MB")]
-    TooLarge(usize),
-    #[error("it is in an old format of Office; or it is locked by a password")]
-    OldOffice,
-    #[error("it is a PDF, from which no answer can be read for certain")]
-    Pdf,
-    #[error("it is a workbook that cannot be read: {0}")]
-    Workbook(String),
-    #[error("it is neither a workbook nor a text")]
-    Unknown,
+    #[error(transparent)]
+    Read(#[from] ReadError),
     #[error("there is no return form in it: no action has its code")]
     NoForm,
 }
@@ -57,13 +49,9 @@ pub enum FormError {
 impl FormError {
     /// What to do about it.
     #[must_use]
-    pub const fn advice(&self) -> &'static str {
+    pub fn advice(&self) -> &'static str {
         match self {
-            Self::TooLarge(_) => "copy the sheet with the form to a file of its own",
-            Self::OldOffice => "open it, take the password off, and save it as `.xlsx`",
-            Self::Pdf => "ask for the form itself, as a spreadsheet or an e-mail",
-            Self::Workbook(_) => "open it in Excel or LibreOffice and save it as `.xlsx`",
-            Self::Unknown => "save it as `.xlsx`, `.csv` or `.txt`",
+            Self::Read(error) => error.help(),
             Self::NoForm => "`vawg return new` makes a form; the column `Code` has to come back with it",
         }
     }
@@ -73,21 +61,27 @@ impl FormError {
 ///
 /// # Errors
 ///
-/// Nothing in it can be a return form.
+/// It cannot be read, or nothing in it can be a return form.
 pub fn read(bytes: &[u8], file: &str) -> Result<Returned, FormError> {
-    if bytes.len() > LARGEST {
-        return Err(FormError::TooLarge(bytes.len() >> 20));
-    }
-    let found = match bytes {
-        [b'P', b'K', ..] => rows::of(&workbook::read(bytes)?),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(FormError::OldOffice),
-        [b'%', b'P', b'D', b'F', ..] => return Err(FormError::Pdf),
-        _ => of_text(bytes)?,
+    let found = match lines(bytes) {
+        Some(found) => found,
+        None => rows::of(&super::read(file, bytes)?),
     };
     if found.is_empty() {
         return Err(FormError::NoForm);
     }
     Ok(placed(answers::of(found), file))
+}
+
+/// The answers in the lines of an e-mail; nothing where the file is none, or one whose text is encoded.
+fn lines(bytes: &[u8]) -> Option<answers::Found> {
+    let may_be = matches!(Kind::of(bytes), Kind::Text | Kind::Mail);
+    let text = may_be.then(|| decode(bytes))?;
+    let is_encoded = text.lines().any(|line| {
+        let line = line.to_ascii_lowercase();
+        line.starts_with("content-transfer-encoding:") && (line.contains("quoted") || line.contains("base64"))
+    });
+    Some(text::of(&text)).filter(|found| !found.is_empty() && !is_encoded)
 }
 
 /// The same with the name of the file in every place.
@@ -119,40 +113,3 @@ pub fn compare(forms: &mut [Returned]) {
         }
     }
 }
-
-/// The answers in a text: in the lines of an e-mail, or in rows parted by commas, semicolons or tabs.
-fn of_text(bytes: &[u8]) -> Result<answers::Found, FormError> {
-    let text = decoded(bytes).ok_or(FormError::Unknown)?;
-    let lines = text::of(&text);
-    Ok(if lines.is_empty() { rows::of(&workbook::of_csv(&text)) } else { lines })
-}
-
-/// The text in the bytes, which are UTF-8 or what Windows writes: UTF-16, or else its code page for western Europe.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |read: fn([u8; 2]) -> u16| {
-        let (pairs, _) = bytes.get(2..)?.as_chunks::<2>();
-        String::from_utf16(&pairs.iter().map(|pair| read(*pair)).collect::<Vec<_>>()).ok()
-    };
-    let text = match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes)?,
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes)?,
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok()?,
-        _ => String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| bytes.iter().map(|byte| western(*byte)).collect()),
-    };
-    (!text.contains('\0')).then_some(text)
-}
-
-/// A character of Windows-1252.
-fn western(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::from(byte),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,161 @@
+//! Pasted text: what comes out when a document is copied into a plain text, and what people type by hand.
+//!
+//! A table is one of
+//!
+//! * lines with a tab between the cells, as spreadsheets and Word copy them; a cell may go on in the next lines;
+//! * cells one below the other, each with a tab before it, as some programs copy the tables of Word;
+//! * a Markdown table.
+//!
+//! All else is paragraphs, a line each.
+
+mod heading;
+mod markdown;
+mod stacked;
+mod tabbed;
+
+#[cfg(test)]
+mod tests;
+
+use super::line::without_bullet;
+use super::{Grid, GridCell, Kind, Line, Piece, ReadError, Row, Story, decode};
+use heading::Headings;
+
+/// The largest text that is read: 100 MB.
+const LARGEST: usize = 100 << 20;
+/// The most cells that are read.
+const MOST_CELLS: usize = 2_000_000;
+
+/// What a pasted text holds.
+///
+/// # Errors
+///
+/// When it is no text, is too large, or there is nothing in it.
+pub fn read(bytes: &[u8]) -> Result<Story, ReadError> {
+    match Kind::of(bytes) {
+        Kind::Text => {}
+        kind => return Err(ReadError::Kind { kind }),
+    }
+    if bytes.len() > LARGEST {
+        return Err(ReadError::too_large("more than 100 MB"));
+    }
+    let text = decode(bytes).replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{2028}', '\u{2029}'], "\n");
+    let (text, bookmarks) = without_bookmarks(&text);
+    let lines: Vec<_> = text.split('\n').collect();
+    let mut story = pieces(&lines)?;
+    if bookmarks > 0 {
+        story.left_out.push(format!("{bookmarks} marks of bookmarks are left out, such as `[bookmark: _GoBack]`"));
+    }
+    if story.pieces.is_empty() { Err(ReadError::Empty) } else { Ok(story) }
+}
+
+/// A table as it is found: the cells of its rows, each some lines, and the line on which a row begins.
+#[derive(Debug, Default)]
+struct Table {
+    rows: Vec<Found>,
+    /// Whether its first row is said to be its header.
+    has_header: bool,
+}
+
+#[derive(Debug, Default)]
+struct Found {
+    line: usize,
+    cells: Vec<Vec<String>>,
+}
+
+fn pieces(lines: &[&str]) -> Result<Story, ReadError> {
+    let headings = Headings::of(lines);
+    let mut story = Story::default();
+    let (mut at, mut tables, mut cells) = (0, 0, 0);
+    while at < lines.len() {
+        let found =
+            markdown::table(lines, at).or_else(|| stacked::table(lines, at)).or_else(|| tabbed::table(lines, at));
+        if let Some((table, next)) = found {
+            tables += 1;
+            cells += table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
+            if cells > MOST_CELLS {
+                return Err(ReadError::too_large("more than two million cells"));
+            }
+            story.pieces.push(Piece::Table(grid(table, tables)));
+            at = next;
+            continue;
+        }
+        let (paragraph, next) = headings.paragraph(lines, at);
+        story.pieces.extend(paragraph.map(Piece::Paragraph));
+        at = next;
+    }
+    Ok(story)
+}
+
+fn grid(table: Table, number: usize) -> Grid {
+    let at = format!("table {number}");
+    let has_header = table.has_header;
+    let row = |(index, found): (usize, Found)| {
+        let place = format!("{at}, row {}", index + 1);
+        let cell = |(column, lines): (usize, Vec<String>)| GridCell {
+            at: format!("{place}, column {} (line {})", column + 1, found.line + 1),
+            column,
+            columns: 1,
+            lines: lines.iter().map(|text| line(text)).collect(),
+            ..GridCell::default()
+        };
+        let cells = found.cells.into_iter().enumerate().map(cell).collect();
+        Row { at: format!("{place} (line {})", found.line + 1), is_header: has_header && index == 0, cells }
+    };
+    let rows = table.rows.into_iter().enumerate().map(row).collect();
+    Grid { at, name: None, rows }
+}
+
+/// A line, without the marks of bullets, bold and italic.
+fn line(text: &str) -> Line {
+    let text = text.replace(['\u{a0}', '\t', '\u{b}'], " ").replace(['\u{200b}', '\u{feff}', '\u{ad}'], "");
+    let (text, is_item) = without_bullet(text.trim());
+    let (text, is_emphasised) = without_emphasis(text);
+    Line { text, is_item, number: None, is_emphasised }
+}
+
+/// A text without the tags of bold and italic, and whether they held all of it.
+fn without_emphasis(text: &str) -> (String, bool) {
+    const TAGS: [(&str, &str); 4] = [("<i>", "</i>"), ("<b>", "</b>"), ("<em>", "</em>"), ("<strong>", "</strong>")];
+    const MARKS: [&str; 4] = ["***", "**", "__", "*"];
+    let mut text = text.trim().to_owned();
+    let mut is_emphasised = false;
+    for (open, close) in TAGS {
+        let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        is_emphasised |= inside.is_some_and(|inside| !inside.contains(open));
+        if text.contains(open) || text.contains(close) {
+            text = text.replace(open, "").replace(close, "");
+        }
+    }
+    for mark in MARKS {
+        let inside = text.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)).map(str::trim);
+        if let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains(mark)) {
+            (text, is_emphasised) = (inside.to_owned(), true);
+            break;
+        }
+    }
+    (text.trim().to_owned(), is_emphasised)
+}
+
+/// Some programs write the bookmarks of Word into the text that they make of it.
+fn without_bookmarks(text: &str) -> (String, usize) {
+    const MARK: &str = "[bookmark: ";
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut count = 0;
+    while let Some(from) = rest.find(MARK) {
+        let mark = &rest[from..];
+        // A mark is short, and on one line.
+        let end =
+            mark.char_indices().take(80).take_while(|(_, letter)| *letter != '\n').find(|(_, letter)| *letter == ']');
+        let kept = if end.is_some() { from } else { from + MARK.len() };
+        bare.push_str(&rest[..kept]);
+        rest = end.map_or(&rest[kept..], |(end, _)| &mark[end + 1..]);
+        count += usize::from(end.is_some());
+    }
+    bare.push_str(rest);
+    (bare, count)
+}
+
+fn is_blank(line: &str) -> bool {
+    line.trim().is_empty()
+}

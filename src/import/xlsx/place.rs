@@ -1,0 +1,125 @@
+//! Where a cell stands, in numbers and as people say it: `D12` is column 3 of row 11, both counted from 0.
+
+use std::fmt::Write as _;
+
+/// A rectangle of cells, with both its corners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) top: u32,
+    pub(super) left: u32,
+    pub(super) bottom: u32,
+    pub(super) right: u32,
+}
+
+impl Area {
+    /// Reads `A6:I6`, or `A6` alone.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        let ((one, two), (three, four)) = (parse(first)?, parse(last)?);
+        Some(Self { top: one.min(three), left: two.min(four), bottom: one.max(three), right: two.max(four) })
+    }
+
+    /// The part of it that lies in another one.
+    pub(super) fn within(self, other: Self) -> Option<Self> {
+        let part = Self {
+            top: self.top.max(other.top),
+            left: self.left.max(other.left),
+            bottom: self.bottom.min(other.bottom),
+            right: self.right.min(other.right),
+        };
+        (part.top <= part.bottom && part.left <= part.right).then_some(part)
+    }
+
+    pub(super) fn cells(self) -> u64 {
+        (u64::from(self.bottom - self.top) + 1) * (u64::from(self.right - self.left) + 1)
+    }
+}
+
+/// Reads `D12` or `$D$12` as row and column, within the largest sheet that there is.
+pub(super) fn parse(text: &str) -> Option<(u32, u32)> {
+    let mut rest = text.trim_start_matches('$');
+    let mut column = 0_u32;
+    while let Some(letter) = rest.bytes().next().filter(u8::is_ascii_alphabetic) {
+        column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
+        rest = &rest[1..];
+    }
+    let row = rest.trim_start_matches('$').parse::<u32>().ok()?;
+    ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))
+}
+
+/// `D` for 3.
+pub(super) fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `D12` for row 11 and column 3.
+pub(super) fn name((row, column): (u32, u32)) -> String {
+    format!("{}{}", letters(column), row + 1)
+}
+
+/// Numbers or letters in their order as ranges: `3-5, 8 and 11`; the first few, where there are many.
+pub(super) fn ranges(numbers: &[u32], show: fn(u32) -> String) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if number == *last + 1 => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let range = |&(first, last): &(u32, u32)| {
+        if first == last { show(first) } else { format!("{}-{}", show(first), show(last)) }
+    };
+    listed(&ranges.iter().map(range).collect::<Vec<_>>())
+}
+
+/// `D12, D13 and D15`; the first twenty, where there are more.
+pub(super) fn listed(names: &[String]) -> String {
+    const MOST: usize = 20;
+    let mut text = String::new();
+    for (number, name) in names.iter().take(MOST).enumerate() {
+        let is_last = number > 0 && number + 1 == names.len();
+        let between = if is_last {
+            " and "
+        } else if number > 0 {
+            ", "
+        } else {
+            ""
+        };
+        _ = write!(text, "{between}{name}");
+    }
+    if names.len() > MOST {
+        _ = write!(text, " and {} more", names.len() - MOST);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Area, listed, name, parse, ranges};
+
+    #[test]
+    fn places_are_read_and_written() {
+        for (text, place) in [("A1", (0, 0)), ("D12", (11, 3)), ("$AA$3", (2, 26)), ("XFD1048576", (1_048_575, 16_383))]
+        {
+            assert_eq!(parse(text), Some(place));
+            assert_eq!(name(place), text.replace('$', ""));
+        }
+        for wrong in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAAAAAAAAAAAAAA1", "é1", "A-1"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(Area::parse("B3:A1"), Some(Area { top: 0, left: 0, bottom: 2, right: 1 }));
+    }
+
+    #[test]
+    fn many_places_are_said_in_short() {
+        assert_eq!(ranges(&[2, 3, 4, 7, 9], |row| (row + 1).to_string()), "3-5, 8 and 10");
+        let names: Vec<_> = (0..25).map(|row| name((row, 0))).collect();
+        assert!(listed(&names).ends_with("A19, A20 and 5 more"), "{}", listed(&names));
+    }
+}
