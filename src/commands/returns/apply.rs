@@ -28,7 +28,7 @@ use crate::ui::Look;
 #[command(after_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Args {
-    /// Forms that came back: .xlsx, .csv, or the text of an e-mail
+    /// Forms that came back: .xlsx, .csv, .docx, or the text of an e-mail
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 

@@ -85,14 +85,17 @@ impl Args {
             (Some(format), _) => format,
             (None, Some(path)) if !self.all_leads => Format::of(path).ok_or_else(|| {
                 let path = path.display();
-                anyhow!("the ending of `{path}` names no form\nhelp: end it in `.xlsx` or `.txt`")
+                anyhow!("the ending of `{path}` names no form\nhelp: end it in `.xlsx`, `.docx` or `.txt`")
             })?,
             (None, _) => Format::default(),
         };
         match output {
             None if self.all_leads => bail!("the forms need a folder\nhelp: `-o returns` names it"),
             None if !format.is_text() && session.ui.answers_a_person() => {
-                bail!("a workbook is no text that a terminal can show\nhelp: `-o FILE.xlsx` writes it to a file")
+                bail!(
+                    "such a form is no text that a terminal can show\nhelp: `-o FILE.{}` writes it to a file",
+                    format.ending()
+                )
             }
             Some(_) | None => Ok(format),
         }

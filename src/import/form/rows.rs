@@ -18,7 +18,7 @@ struct Columns {
 
 /// What the tables of a document answer.
 pub(super) fn of(story: &Story) -> Found {
-    let mut found = Found::default();
+    let mut found = Found { notes: story.left_out.clone(), ..Found::default() };
     for piece in &story.pieces {
         if let Piece::Table(grid) = piece {
             of_grid(grid, &mut found);
@@ -28,6 +28,10 @@ pub(super) fn of(story: &Story) -> Found {
 }
 
 fn of_grid(grid: &Grid, found: &mut Found) {
+    if let Some(entry) = upright(grid) {
+        found.entries.push(entry);
+        return;
+    }
     let mut columns: Option<Columns> = None;
     let mut noted: Vec<String> = Vec::new();
     for row in &grid.rows {
@@ -42,6 +46,23 @@ fn of_grid(grid: &Grid, found: &mut Found) {
         let named: Vec<_> = noted.iter().take(FEW).map(|heading| format!("`{heading}`")).collect();
         found.notes.push(format!("{}: {} is no column of the form and is not read", grid.at, named.join(", ")));
     }
+}
+
+/// What a table answers that is about one action, a question a row; nothing where it is no such table.
+fn upright(grid: &Grid) -> Option<Entry> {
+    let row_of = |heading: &str| {
+        let is_it = |row: &&Row| row.cells.first().is_some_and(|cell| letters(&cell.text()) == letters(heading));
+        grid.rows.iter().find(is_it)
+    };
+    let answer = |row: &Row| {
+        let second = row.cells.get(1);
+        Words { text: second.map(GridCell::text).unwrap_or_default(), native: second.and_then(|cell| cell.native) }
+    };
+    let code = row_of(CODE)?;
+    let answers: Vec<_> =
+        Question::ALL.iter().filter_map(|question| Some((*question, answer(row_of(question.heading())?)))).collect();
+    let is_asked = !answers.is_empty();
+    is_asked.then(|| Entry { at: code.at.clone(), code: answer(code).text, reference: None, answers })
 }
 
 impl Columns {

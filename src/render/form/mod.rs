@@ -1,5 +1,6 @@
 //! Return forms, to be filled in: one file a format. What comes back is read by `import::form`.
 
+mod docx;
 mod text;
 mod xlsx;
 
@@ -16,6 +17,8 @@ pub enum Format {
     /// For any spreadsheet: a row an action, with lists to choose from
     #[default]
     Xlsx,
+    /// For Word: a table an action
+    Docx,
     /// For an e-mail: a few lines an action, to answer in
     #[value(alias = "txt")]
     Text,
@@ -34,6 +37,7 @@ impl Format {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Text => "txt",
         }
     }
@@ -43,7 +47,7 @@ impl Format {
     pub const fn is_text(self) -> bool {
         match self {
             Self::Text => true,
-            Self::Xlsx => false,
+            Self::Xlsx | Self::Docx => false,
         }
     }
 }
@@ -56,6 +60,7 @@ impl Format {
 pub fn bytes(form: &Form, format: Format) -> io::Result<Vec<u8>> {
     match format {
         Format::Xlsx => xlsx::bytes(form).map_err(io::Error::other),
+        Format::Docx => docx::bytes(form),
         Format::Text => Ok(text::of(form).into_bytes()),
     }
 }
