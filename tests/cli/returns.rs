@@ -453,16 +453,16 @@ fn a_file_that_is_no_form_says_what_to_do() {
     assert_snapshot!(run(&sandbox, &format!("apply {files}")), @"
     exit status: 2
     ----- stderr -----
-    error: old.xls: it is in an old format of Office; or it is locked by a password
-    help: open it, take the password off, and save it as `.xlsx`
-    error: print.pdf: it is a PDF, from which no answer can be read for certain
-    help: ask for the form itself, as a spreadsheet or an e-mail
-    error: broken.xlsx: it is a workbook that cannot be read: invalid Zip archive: Could not find EOCD
-    help: open it in Excel or LibreOffice and save it as `.xlsx`
+    error: old.xls: this is a file of an old Office program, which cannot be read here
+    help: open it in the program that wrote it, and save it as `.docx` or `.xlsx`
+    error: print.pdf: this is a PDF, which cannot be read here
+    help: ask for the Word file it was made from; or open it in Word, check its tables, and save it as `.docx`
+    error: broken.xlsx: this is a zip file, which cannot be read here
+    help: unpack it, and import the document that is in it
     error: letter.txt: there is no return form in it: no action has its code
     help: `vawg return new` makes a form; the column `Code` has to come back with it
-    error: picture.png: it is neither a workbook nor a text
-    help: save it as `.xlsx`, `.csv` or `.txt`
+    error: picture.png: this is a picture, which cannot be read here
+    help: type its tables into a Word document or a spreadsheet, and import that
     error: cannot read none.xlsx: no such file or directory
     error: plans is a folder
     help: name the forms in it: `plans/*.xlsx`
