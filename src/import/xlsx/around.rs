@@ -33,7 +33,7 @@ impl Around {
         for relation in &relations {
             match relation.kind.as_str() {
                 "comments" => {
-                    notes.extend(workbook.tree(&relation.target)?.iter().flat_map(|tree| comments(tree, shared)))
+                    notes.extend(workbook.tree(&relation.target)?.iter().flat_map(|tree| comments(tree, shared)));
                 }
                 "threadedComment" => {
                     if people.is_none() {

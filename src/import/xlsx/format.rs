@@ -238,8 +238,9 @@ fn figures(value: f64, section: &[Token]) -> String {
     let text = format!("{:.decimals$}", if rounded.is_finite() { rounded } else { value });
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let needed = part.iter().filter(|token| is_digit(token)).take(decimals).enumerate();
-    let least = needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
-    let kept = fraction.trim_end_matches('0').len().max(least).min(fraction.len());
+    let needed_zeros =
+        needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
+    let kept = fraction.trim_end_matches('0').len().max(needed_zeros).min(fraction.len());
     before_point(integer, whole, is_grouped) + &after_point(&fraction[..kept], part)
 }
 

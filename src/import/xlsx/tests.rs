@@ -216,7 +216,7 @@ fn what_only_some_programs_write_is_read() {
     Plan!E2: a / b
     Plan!B60: soon over 2
     Plan, page footer: Version 2
-    (formulas on sheet `Plan` without a value in the file (C2): open it in Excel, save it, and import again)
+    (formulas on sheet `Plan` have no value in the file: C2; open it in Excel, save it, and import it again)
     (`Plan!C60` lies under a merged cell and holds: 3)
     (sheet `Plan` colours cells by rules (conditional formatting); such colours were not read)
     ");

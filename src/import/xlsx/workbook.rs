@@ -53,7 +53,7 @@ impl<'a> Workbook<'a> {
         let list = root.child("sheets").into_iter().flat_map(Element::children);
         let sheets = list.filter(|sheet| sheet.name() == "sheet").map(|sheet| Sheet::new(sheet, &relations)).collect();
         let epoch = if matches!(is_1904, Some("1" | "true")) { Epoch::Of1904 } else { Epoch::Of1900 };
-        Ok(Self { epoch, sheets, relations, package })
+        Ok(Self { package, epoch, sheets, relations })
     }
 
     /// The part of the workbook that is of this kind.
