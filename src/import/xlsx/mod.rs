@@ -25,7 +25,6 @@ use self::format::Epoch;
 use self::style::Styles;
 use self::text::Rich;
 use self::workbook::{Sheet, SheetKind, Workbook};
-use super::xml::Tree;
 use super::{Piece, ReadError, Story};
 
 /// What the sheets of a workbook share.

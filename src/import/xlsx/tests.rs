@@ -254,7 +254,7 @@ fn a_text_that_is_shared_too_often_is_refused() {
     let shared = format!("<x:sst xmlns:x='{MAIN}'><x:si><x:t>{long}</x:t></x:si></x:sst>");
     let rows = "<x:row><x:c t='s'><x:v>0</x:v></x:c></x:row>".repeat(2_000);
     let mut budget = super::Budget::default();
-    let shared = super::Tree::parse("shared", shared.as_bytes()).expect("XML");
+    let shared = super::super::xml::Tree::parse("shared", shared.as_bytes()).expect("XML");
     let shared = super::Shared {
         texts: super::Rich::shared(Some(&shared), &super::Palette::default()),
         styles: super::Styles::default(),
@@ -262,7 +262,7 @@ fn a_text_that_is_shared_too_often_is_refused() {
         epoch: super::Epoch::Of1900,
     };
     let sheet = format!("<x:worksheet xmlns:x='{MAIN}'>{}</x:worksheet>", cells(&rows));
-    let sheet = super::Tree::parse("sheet", sheet.as_bytes()).expect("XML");
+    let sheet = super::super::xml::Tree::parse("sheet", sheet.as_bytes()).expect("XML");
     let error = super::Cells::read(&sheet, &shared, &mut budget).expect_err("too much");
     assert_eq!(error, ReadError::too_large("its cells hold more than 100 MB of text"));
 }
