@@ -24,10 +24,9 @@ impl Docx {
     pub(crate) fn with(mut self, kind: &str, content: &str) -> Self {
         let number = self.parts.len();
         let name = format!("{kind}{number}.xml");
-        self.relations.push_str(&format!(
-            "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/\
-             {kind}\" Target=\"{name}\"/>"
-        ));
+        let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let relation = format!("<Relationship Id=\"r{number}\" Type=\"{kinds}/{kind}\" Target=\"{name}\"/>");
+        self.relations.push_str(&relation);
         let root = match kind {
             "header" => "hdr",
             "footer" => "ftr",
@@ -89,8 +88,13 @@ pub(crate) fn run(text: &str) -> String {
 /// A table of plain texts, a slice for each row.
 pub(crate) fn table(rows: &[&[&str]]) -> String {
     let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
-    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
-    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+    let texts: Vec<_> = rows.iter().map(|cells| cells.iter().map(cell).collect::<Vec<_>>().concat()).collect();
+    self::rows(&texts)
+}
+
+/// A table of these rows, each the XML of its cells.
+pub(crate) fn rows(rows: &[String]) -> String {
+    format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", rows.join("</w:tr><w:tr>"))
 }
 
 /// The styles `Title`, `Heading1` to `Heading3`.

@@ -138,7 +138,7 @@ fn of_zip(bytes: &[u8]) -> Kind {
         name if name.starts_with("xl/workbook") => Some(Kind::Excel),
         name if name.starts_with("word/document") => Some(Kind::Word),
         name if name.starts_with("ppt/presentation") => Some(Kind::PowerPoint),
-        name if name.starts_with("index/") && name.ends_with(".iwa") => Some(Kind::Apple),
+        name if name.starts_with("index/") && name.rsplit('.').next() == Some("iwa") => Some(Kind::Apple),
         "index.apxl" | "index.zip" | "buildversionhistory.plist" => Some(Kind::Apple),
         _ => None,
     };

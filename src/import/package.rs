@@ -84,6 +84,7 @@ fn tidy(name: &str) -> String {
 fn why(error: &ZipError) -> String {
     match error {
         ZipError::UnsupportedArchive(why) if why.contains("assword") => "it is protected by a password".to_owned(),
+        ZipError::InvalidArchive(_) => "its end is missing, or it was changed on its way here".to_owned(),
         error => error.to_string(),
     }
 }

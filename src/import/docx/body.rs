@@ -1,5 +1,7 @@
 //! The text of a Word document as a story: its paragraphs and tables in their order, then its notes and margins.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::xml::{Element, Space, Tree};
 use super::super::{Line, Paragraph, Piece, Story};
 use super::colour::Theme;
@@ -23,6 +25,8 @@ pub(super) struct Reader<'a> {
     pub(super) tables: usize,
     has_title: bool,
     contents: Vec<String>,
+    /// What page headers and footers have said.
+    in_margins: HashSet<(&'static str, String)>,
 }
 
 /// A paragraph or a table, out of all that may wrap it.
@@ -70,6 +74,7 @@ impl<'a> Reader<'a> {
             tables: 0,
             has_title,
             contents: Vec::new(),
+            in_margins: HashSet::new(),
         }
     }
 
@@ -191,24 +196,25 @@ impl<'a> Reader<'a> {
     /// The notes that the text refers to; then the comments that it does not.
     fn read_notes(&mut self) {
         let parts = self.parts;
-        let mut done = Vec::new();
+        let by_id = |tree: &'a Option<Tree>| {
+            let notes = tree.iter().flat_map(|tree| tree.root().children());
+            notes.filter_map(|note| Some((note.attribute("id")?, note))).collect::<HashMap<_, _>>()
+        };
+        let (footnotes, endnotes, comments) = (by_id(&parts.footnotes), by_id(&parts.endnotes), by_id(&parts.comments));
+        let mut done = HashSet::new();
         let mut at = 0;
         // A note may refer to another one.
         while let Some((note, place)) = self.notes.get(at).cloned() {
             at += 1;
-            if done.contains(&note) || done.len() > 10_000 {
-                continue;
-            }
-            let (tree, what, id) = match &note {
-                Note::Footnote(id) => (&parts.footnotes, "footnote", id),
-                Note::Endnote(id) => (&parts.endnotes, "endnote", id),
-                Note::Comment(id) => (&parts.comments, "comment", id),
+            let (notes, what, id) = match &note {
+                Note::Footnote(id) => (&footnotes, "footnote", id),
+                Note::Endnote(id) => (&endnotes, "endnote", id),
+                Note::Comment(id) => (&comments, "comment", id),
             };
-            let is_it = |element: &Element<'_>| element.attribute("id") == Some(id);
-            if let Some(content) = tree.as_ref().and_then(|tree| tree.root().children().find(is_it)) {
+            let content = notes.get(id.as_str()).copied();
+            if let Some(content) = content.filter(|_| done.insert(note.clone())) {
                 self.blocks(content, Stand::At(&format!("{what}, at {place}")));
             }
-            done.push(note);
         }
         for comment in parts.comments.iter().flat_map(|tree| tree.root().children()) {
             let id = comment.attribute("id").unwrap_or_default();
@@ -219,30 +225,31 @@ impl<'a> Reader<'a> {
     }
 
     /// A page header or footer, unless it says what an earlier one says.
-    fn margin(&mut self, root: Element<'a>, at: &str) {
-        let mut open = vec![root];
+    fn margin(&mut self, root: Element<'a>, at: &'static str) {
+        let mut open = blocks(root);
+        open.reverse();
         let mut paragraphs = Vec::new();
-        while let Some(element) = open.pop() {
-            for block in blocks(element) {
-                match block {
-                    Block::Paragraph(paragraph) => paragraphs.push(paragraph),
-                    Block::Table(table) => {
-                        for row in super::table::rows(table) {
-                            open.extend(super::table::cells(row));
-                        }
-                    }
-                    Block::Embedded => self.left_out.note(Unshown::Embedded, at),
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+                Block::Table(table) => {
+                    let cells = super::table::rows(table).into_iter().flat_map(super::table::cells);
+                    let within: Vec<_> = cells.flat_map(blocks).collect();
+                    open.extend(within.into_iter().rev());
                 }
+                Block::Embedded => self.left_out.note(Unshown::Embedded, at),
             }
         }
         let before = self.pieces.len();
         for paragraph in paragraphs {
             self.paragraph(paragraph, Stand::At(at));
         }
-        let new = self.pieces.split_off(before);
-        let is_new = |piece: &Piece| !self.pieces.contains(piece);
-        let new: Vec<_> = new.into_iter().filter(is_new).collect();
-        self.pieces.extend(new);
+        for piece in self.pieces.split_off(before) {
+            let Piece::Paragraph(paragraph) = &piece else { continue };
+            if self.in_margins.insert((at, paragraph.line.text.clone())) {
+                self.pieces.push(piece);
+            }
+        }
     }
 }
 
@@ -273,8 +280,8 @@ pub(super) fn numbered(read: &Read<'_>, alone: bool) -> Vec<Line> {
     match &read.mark {
         None => {}
         Some(Mark::Bullet) => first.is_item = true,
-        Some(Mark::Reference(number)) => first.text = format!("{number} {}", first.text).trim().to_owned(),
-        Some(Mark::Number(number)) if alone && first.text.is_empty() => first.text = bare(number).to_owned(),
+        Some(Mark::Reference(number)) => first.text = [number, first.text.as_str()].join(" ").trim().into(),
+        Some(Mark::Number(number)) if alone && first.text.is_empty() => first.text = bare(number).into(),
         Some(Mark::Number(number)) if alone => first.text = format!("{number} {}", first.text),
         Some(Mark::Number(number)) => {
             first.is_item = true;

@@ -35,7 +35,7 @@ pub(super) enum Agreed {
 }
 
 /// A note or comment, by its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Note {
     Footnote(String),
     Endnote(String),
@@ -85,7 +85,7 @@ impl Written {
     }
 }
 
-impl<'a> Inline<'a> {
+impl Inline<'_> {
     fn push(&mut self, text: &str, look: Look) {
         if self.lines.is_empty() {
             self.lines.push(Written::default());

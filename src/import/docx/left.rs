@@ -64,9 +64,9 @@ impl Unshown {
 
 fn shown(places: &[String]) -> String {
     const MOST: usize = 12;
-    let mut shown = places[..places.len().min(MOST)].join("; ");
-    if places.len() > MOST {
-        shown.push_str(&format!("; and {} more places", places.len() - MOST));
+    let shown = places[..places.len().min(MOST)].join("; ");
+    match places.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown}; and {more} more places"),
     }
-    shown
 }

@@ -20,6 +20,9 @@ use super::{Kind, ReadError, Story};
 use body::Reader;
 use parts::Parts;
 
+/// The most cells that are read.
+const MOST_CELLS: usize = 2_000_000;
+
 /// What a Word document holds.
 ///
 /// The notes, comments, page headers and page footers come after the text.
@@ -33,6 +36,9 @@ pub fn read(bytes: &[u8]) -> Result<Story, ReadError> {
         kind => return Err(ReadError::Kind { kind }),
     }
     let parts = Parts::read(bytes)?;
+    if parts.document.root().descendants().filter(|element| element.is_word("tc")).count() > MOST_CELLS {
+        return Err(ReadError::too_large("more than two million cells"));
+    }
     let story = Reader::new(&parts).read();
     if story.pieces.is_empty() { Err(ReadError::Empty) } else { Ok(story) }
 }

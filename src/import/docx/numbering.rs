@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::xml::{Element, Tree};
+use super::style::{is_id, switch};
 
 /// How many levels a list has at most.
 const LEVELS: usize = 9;
@@ -82,7 +83,7 @@ impl Place {
     pub(super) fn read(properties: Element<'_>) -> Self {
         let number = properties.child("numPr");
         let level = number.and_then(|number| number.value("ilvl")).and_then(|level| level.parse().ok());
-        Self { list: number.and_then(|number| number.value("numId")).map(str::to_owned), level }
+        Self { list: number.and_then(|number| number.value("numId")).filter(|id| is_id(id)).map(str::to_owned), level }
     }
 }
 
@@ -173,8 +174,10 @@ fn level(list: &List, pattern: &Pattern, at: usize) -> Level {
 
 impl List {
     fn read(element: Element<'_>) -> Self {
-        let mut list =
-            Self { pattern: element.value("abstractNumId").unwrap_or_default().to_owned(), ..Self::default() };
+        let mut list = Self {
+            pattern: element.value("abstractNumId").filter(|id| is_id(id)).unwrap_or_default().to_owned(),
+            ..Self::default()
+        };
         for changed in element.children().filter(|child| child.name() == "lvlOverride") {
             let Some(at) = depth(changed) else { continue };
             if let Some(start) = changed.value("startOverride").and_then(|start| start.parse().ok()) {
@@ -215,9 +218,9 @@ impl Level {
         Self {
             start: number("start").unwrap_or(1),
             format: Format::read(element.value("numFmt").unwrap_or("decimal")),
-            text: element.value("lvlText").unwrap_or_default().to_owned(),
-            style: element.value("pStyle").map(str::to_owned),
-            is_plain: super::style::switch(element, "isLgl") == Some(true),
+            text: element.value("lvlText").filter(|text| is_id(text)).unwrap_or_default().to_owned(),
+            style: element.value("pStyle").filter(|style| is_id(style)).map(str::to_owned),
+            is_plain: switch(element, "isLgl") == Some(true),
             restart: number("lvlRestart").and_then(|restart| usize::try_from(restart).ok()),
         }
     }

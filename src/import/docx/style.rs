@@ -48,7 +48,7 @@ impl Styles {
     pub(super) fn read(tree: &Tree) -> Self {
         let mut all = Self::default();
         for element in tree.root().children().filter(|element| element.is_word("style")) {
-            let Some(id) = element.attribute("styleId") else { continue };
+            let Some(id) = element.attribute("styleId").filter(|id| is_id(id)) else { continue };
             let is_default = element.attribute("default").is_some_and(is_on);
             if is_default && element.attribute("type") == Some("paragraph") {
                 all.ordinary = Some(id.to_owned());
@@ -121,7 +121,7 @@ impl Style {
     fn read(element: Element<'_>) -> Self {
         let properties = element.child("pPr");
         Self {
-            based_on: element.value("basedOn").map(str::to_owned),
+            based_on: element.value("basedOn").filter(|id| is_id(id)).map(str::to_owned),
             name: element.value("name").unwrap_or_default().to_owned(),
             level: properties.and_then(level),
             look: element.child("rPr").map(Look::read).unwrap_or_default(),
@@ -161,6 +161,11 @@ pub(super) fn switch(properties: Element<'_>, name: &str) -> Option<bool> {
 
 fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off")
+}
+
+/// Whether a text is short enough to be looked up again and again.
+pub(super) fn is_id(text: &str) -> bool {
+    text.len() <= 255
 }
 
 fn level(properties: Element<'_>) -> Option<u8> {

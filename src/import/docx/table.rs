@@ -1,5 +1,7 @@
 //! The tables of Word: rows, and cells merged both ways.
 
+use std::collections::HashSet;
+
 use super::super::xml::{Element, Space};
 use super::super::{Colour, Grid, GridCell, Line, Row};
 use super::body::{Block, Read, Reader, blocks, is_deleted, is_header, numbered};
@@ -30,7 +32,7 @@ impl<'a> Reader<'a> {
         let name = table.child("tblPr").and_then(|properties| properties.value("tblCaption")).map(str::to_owned);
         let mut grid = Grid { at, name: name.filter(|name| !name.trim().is_empty()), rows: Vec::new() };
         // The columns at which a cell merged downwards stands in the row above.
-        let mut merged: Vec<usize> = Vec::new();
+        let mut merged = HashSet::new();
         for row in rows(table) {
             let place = format!("{}, row {}", grid.at, grid.rows.len() + 1);
             if is_deleted(row.child("trPr")) {
@@ -43,12 +45,12 @@ impl<'a> Reader<'a> {
         grid
     }
 
-    fn row(&mut self, element: Element<'a>, at: String, merged: &mut Vec<usize>) -> Row {
+    fn row(&mut self, element: Element<'a>, at: String, merged: &mut HashSet<usize>) -> Row {
         let properties = element.child("trPr");
         let before = properties.and_then(|properties| properties.value("gridBefore")).map_or(0, columns);
         let mut row = Row { at, is_header: is_header(properties), cells: Vec::new() };
         let mut column = before;
-        let mut below = Vec::new();
+        let mut below = HashSet::new();
         for cell in cells(element) {
             let properties = cell.child("tcPr");
             let value = |name: &str| properties.and_then(|properties| properties.child(name));
@@ -63,7 +65,7 @@ impl<'a> Reader<'a> {
             let place = format!("{}, column {}", row.at, column + 1);
             let continues = down == Some(true) && merged.contains(&column);
             if down.is_some() {
-                below.push(column);
+                below.insert(column);
             }
             let read = self.cell(cell, place, column, taken, continues);
             row.cells.push(read);

@@ -26,10 +26,8 @@ impl Headings {
             return (some(place, line, Some(depth)), at + 1);
         }
         let below = lines.get(at + 1).map_or("", |line| line.trim());
-        if at == 0 || is_blank(lines[at - 1]) {
-            if let Some(depth) = underlined(below) {
-                return (some(place, line(shown), Some(depth)), at + 2);
-            }
+        if let Some(depth) = underlined(below).filter(|_| at == 0 || is_blank(lines[at - 1])) {
+            return (some(place, line(shown), Some(depth)), at + 2);
         }
         let line = line(shown);
         let heading = if line.is_item { None } else { self.by_words(lines, at) };
@@ -109,7 +107,7 @@ fn numbered(line: &str) -> Option<u8> {
 }
 
 fn is_part(part: &str) -> bool {
-    let letters = part.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let letters = part.chars().filter(char::is_ascii_alphabetic).count();
     !part.is_empty() && part.chars().all(|letter| letter.is_ascii_alphanumeric()) && letters <= 1
 }
 

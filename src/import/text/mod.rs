@@ -17,7 +17,7 @@ mod tabbed;
 mod tests;
 
 use super::line::without_bullet;
-use super::{Grid, GridCell, Kind, Line, Paragraph, Piece, ReadError, Row, Story, decode};
+use super::{Grid, GridCell, Kind, Line, Piece, ReadError, Row, Story, decode};
 use heading::Headings;
 
 /// The largest text that is read: 100 MB.

@@ -13,6 +13,9 @@
 
 use super::{Found, Table, is_blank};
 
+/// How many blank lines may stand within a table.
+const MOST_BLANKS: usize = 100;
+
 /// The table whose header begins on a line, and the line after it.
 pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
     if at > 0 && is_cell(lines[at - 1]) {
@@ -36,7 +39,7 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
             }
             row.cells.push(vec![text.to_owned()]);
         } else if is_blank(line) {
-            let below = lines[next..].iter().find(|line| !is_blank(line));
+            let below = lines[next..].iter().take(MOST_BLANKS).find(|line| !is_blank(line));
             if below.is_none_or(|below| is_full && !is_cell(below)) {
                 break;
             }
@@ -77,7 +80,8 @@ fn header(lines: &[&str], at: usize) -> Option<usize> {
 /// above a text.
 fn ends(lines: &[&str], at: usize) -> bool {
     let is_alone = lines.get(at + 1).is_none_or(|line| is_blank(line) && !is_cell(line));
-    let below = (at + 1..lines.len()).find(|below| !is_blank(lines[*below]) || is_cell(lines[*below]));
+    let below =
+        (at + 1..lines.len()).take(MOST_BLANKS).find(|below| !is_blank(lines[*below]) || is_cell(lines[*below]));
     let Some(below) = below.filter(|_| is_alone) else {
         return is_alone;
     };

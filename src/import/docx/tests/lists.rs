@@ -1,6 +1,6 @@
 //! Bullets, and the numbers that Word works out.
 
-use super::{Docx, run, shown, story};
+use super::{Docx, rows, run, shown, story};
 
 /// A list of bullets (1), one of numbers (2), one of references (3) of the form `1.1`, and that anew from 5 (4).
 fn numbering() -> String {
@@ -33,11 +33,6 @@ fn item(list: u8, level: u8, text: &str) -> String {
 
 fn cell(content: &str) -> String {
     format!("<w:tc>{content}</w:tc>")
-}
-
-fn rows(rows: &[String]) -> String {
-    let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
-    format!("<w:tbl>{rows}</w:tbl>")
 }
 
 fn read(body: &str) -> Vec<String> {

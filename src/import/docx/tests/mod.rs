@@ -4,7 +4,7 @@ mod hostile;
 mod lists;
 mod tables;
 
-use super::super::example::{Docx, STYLES, paragraph, run, styled, table};
+use super::super::example::{Docx, STYLES, paragraph, rows, run, styled, table};
 use super::super::{Piece, Story};
 use super::read;
 

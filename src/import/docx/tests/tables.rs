@@ -1,15 +1,10 @@
 //! Merged cells, header rows, fills, and tables within tables.
 
 use super::super::super::{Colour, Piece};
-use super::{Docx, body, paragraph, run, story, table};
+use super::{Docx, body, paragraph, rows, run, story, table};
 
 fn cell(properties: &str, text: &str) -> String {
     format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
-}
-
-fn rows(rows: &[String]) -> String {
-    let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
-    format!("<w:tbl>{rows}</w:tbl>")
 }
 
 #[test]
