@@ -144,10 +144,10 @@ fn token(first: char, rest: &str) -> (Option<Token>, usize) {
         '\\' => (rest.chars().nth(1).map(|letter| Token::Literal(letter.into())), after("\\")),
         '_' => (Some(Token::Literal(" ".into())), after("_")),
         '*' => (None, after("*")),
-        '[' => {
-            let end = rest.find(']').unwrap_or(rest.len() - 1);
-            (bracketed(&rest[1..end.max(1)]), end + 1)
-        }
+        '[' => match rest.find(']') {
+            Some(end) => (bracketed(&rest[1..end]), end + 1),
+            None => (Some(Token::Strange), rest.len()),
+        },
         _ if starts("general") => (Some(Token::Plain), "general".len()),
         _ if starts("am/pm") => (Some(Token::Noon), "am/pm".len()),
         _ if starts("a/p") => (Some(Token::Noon), "a/p".len()),
@@ -328,6 +328,7 @@ mod tests {
             (150.0, "[>=100]0\" many\";0\" few\"", "150 many"),
             (1.5, "# ?/?", "1.5"),
             (1.5, "", "1.5"),
+            (1.5, "[£", "1.5"),
             (1e20, "General", "1E20"),
         ] {
             assert_eq!(text(value, format), expected, "{value} {format}");

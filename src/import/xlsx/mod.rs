@@ -85,7 +85,12 @@ fn read_sheet(
     };
     let cells = Cells::read(&tree, shared, budget)?;
     let table = grid::of_sheet(name, &cells);
-    if let Some(table) = table {
+    if let Some(mut table) = table {
+        let headers = around::headers(workbook, sheet, part, &tree)?;
+        let names: Vec<_> = headers.iter().map(|row| grid::row_at(name, *row)).collect();
+        for row in table.grid.rows.iter_mut().filter(|row| names.contains(&row.at)) {
+            row.is_header = true;
+        }
         story.left_out.extend(said::of_sheet(sheet, &cells, &table.under, &tree));
         story.pieces.push(Piece::Table(table.grid));
     }

@@ -1,9 +1,11 @@
 //! Workbooks made here, read: by a program that writes real ones, and by hand for what only other programs write.
 
+use std::io::{Cursor, Read};
+
 use calamine::Reader;
 use insta::assert_snapshot;
 use proptest::prelude::{any, proptest};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Formula, Note, Url, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Formula, Note, Table, Url, Workbook, XlsxError};
 
 use super::super::example::zipped;
 use super::super::{Colour, GridCell, Native, Piece, ReadError, Story, read};
@@ -76,6 +78,7 @@ fn plan() -> Result<Vec<u8>, XlsxError> {
     }
     sheet.insert_note(6, 2, &Note::new("Who pays?\nAsk finance").set_author("Finance").add_author_prefix(false))?;
     sheet.set_row_hidden(5)?;
+    sheet.set_repeat_rows(3, 3)?;
     sheet.set_column_hidden(5)?;
     sheet.set_header("&L&\"Arial,Bold\"Draft 2&RPage &P of &N");
     let notes = workbook.add_worksheet().set_name("Old notes")?;
@@ -130,10 +133,33 @@ fn a_workbook_is_read_as_it_is_shown() {
 }
 
 #[test]
+fn header_rows_are_those_that_the_workbook_names() -> Result<(), XlsxError> {
+    let mut workbook = Workbook::new();
+    for kind in ["repeated", "filtered", "of a table", "title"] {
+        let sheet = workbook.add_worksheet().set_name(kind)?;
+        for (row, words) in (0..).zip([["Plan", ""], ["Ref", "Action"], ["1", "Train"]]) {
+            sheet.write_row(row, 0, words)?;
+        }
+        match kind {
+            "repeated" => _ = sheet.set_repeat_rows(1, 1)?,
+            "filtered" => _ = sheet.autofilter(1, 0, 2, 1)?,
+            "of a table" => _ = sheet.add_table(1, 0, 2, 1, &Table::new())?,
+            _ => _ = sheet.set_repeat_rows(0, 2)?,
+        }
+    }
+    let story = read("-", &workbook.save_to_buffer()?).expect("a story");
+    let tables = story.pieces.iter().filter_map(|piece| if let Piece::Table(grid) = piece { Some(grid) } else { None });
+    let headers: Vec<_> =
+        tables.flat_map(|grid| &grid.rows).filter(|row| row.is_header).map(|row| row.at.as_str()).collect();
+    assert_eq!(headers, ["repeated, row 2", "filtered, row 2", "of a table, row 2"]);
+    Ok(())
+}
+
+#[test]
 fn somebody_else_reads_the_same_texts() {
     let bytes = plan().expect("a workbook");
     let story = read("plan.xlsx", &bytes).expect("a story");
-    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut workbook = calamine::Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let cells = story.pieces.iter().filter_map(|piece| if let Piece::Table(grid) = piece { Some(grid) } else { None });
     let cells: Vec<_> = cells.flat_map(|grid| &grid.rows).flat_map(|row| &row.cells).collect();
     let mut count = 0;
@@ -278,7 +304,20 @@ fn what_cannot_be_read_says_what_to_do() {
     assert_snapshot!(error(&by_hand("<x:sheetData>", "")), @"the file is damaged: its part `xl/worksheets/sheet1.xml` is not sound XML (ill-formed document: expected `</x:sheetData>`, but `</x:worksheet>` was found); open it in Word, Excel or LibreOffice, which repair what they can, and save it again as `.docx` or `.xlsx`");
     assert_snapshot!(error(&zipped(&[("xl/workbook.bin".to_owned(), Vec::new())])), @"this is a binary Excel workbook (`.xlsb`), which cannot be read here; open it in Excel or LibreOffice and save it as `.xlsx`");
     let bytes = plan().expect("a workbook");
-    assert_snapshot!(error(&bytes[..bytes.len() / 2]), @"the file is damaged: invalid Zip archive: Could not find EOCD; open it in Word, Excel or LibreOffice, which repair what they can, and save it again as `.docx` or `.xlsx`");
+    assert_snapshot!(error(&bytes[..bytes.len() / 2]), @"the file is damaged: its end is missing, or it was changed on its way here; open it in Word, Excel or LibreOffice, which repair what they can, and save it again as `.docx` or `.xlsx`");
+}
+
+/// The parts of a zip file.
+fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
+    let count = archive.len();
+    let part = |index| {
+        let mut file = archive.by_index(index).expect("a part");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("what is in it");
+        (file.name().expect("its name").into_owned(), content)
+    };
+    (0..count).map(part).collect()
 }
 
 proptest! {
@@ -288,6 +327,20 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = byte;
         _ = read("-", &bytes);
+    }
+
+    #[test]
+    fn changed_parts_are_read_or_refused(
+        part in any::<proptest::sample::Index>(),
+        at in any::<proptest::sample::Index>(),
+        byte in proptest::sample::select(&b"<>/'\"&;0918AZaz= -\0\xFF"[..]),
+    ) {
+        let mut parts = unzipped(&plan().expect("a workbook"));
+        let part = part.index(parts.len());
+        let content = &mut parts[part].1;
+        let at = at.index(content.len());
+        content[at] = byte;
+        _ = read("-", &zipped(&parts));
     }
 
     #[test]
