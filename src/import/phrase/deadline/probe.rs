@@ -1,9 +1,0 @@
-#[test]
-fn probe() {
-    use super::*;
-    let years = Years { starts: Date::parse("2008-04-01"), ends: Date::parse("2011-03-31") };
-    for w in ["31/3/11","Sept. 2009","w/c 4 May 2009","Spring/Summer 2010","Mar/Apr 2009","Mar-Jun 2009","April – June 2009","March 31st 2009","March 31, 2009","end Q2 2010/11","Q2","2010 Q3","2010-Q3","2009-03","y/e March 2010","year end 2010/11","End of financial year 2010/11","FYE 2011","31 March each year","Annually in March","every April","Bi-monthly","Six monthly","Termly","Twice a year","Ongoing - annual review","Ongoing (review March 2011)","ASAP","2009/10 Q3","Nov 2009 (completed)","Within 3 months of start","by 31.03.2011","30.6.10","Feb '10","Sep-09","1st April 2009 – 31st March 2010","Complete","Completed by March 2010","Ongoing from April 2009","Ongoing until March 2011","Annual","Each quarter","Quarterly from June 2009","every six weeks","31st March annually","Annual – 25 November","25 November each year","Jan 2010 / July 2010","1 Apr 09 and quarterly thereafter","Monthly meetings","December 2010 onwards","Easter 2010","End 2010","end of 2010/11","2008-2011","2008 - 2011","2008-11","April 08","apr. 08","1st Oct. 2009","Oct 1st 2009","12 months","March 2011 (revised from March 2010)","Summer term 2010","01/04/2009 00:00:00","2009-04-01T00:00:00","Wed 1 April 2009","Q1 & Q3 2010","Quarter 2","Year 2","By Q4 2024-25","Q4 24/25","Jun-2025","30 Sept","May 31st 2010","Start April 2010","Immediately and ongoing","1 April 2009 - ongoing","March 2010 & March 2011","Dec-24","08/2010","8/10","By Christmas 2010"] {
-        let p = read(w, years);
-        println!("{w:40} {} {:?} rest={:?}", if p.is_certain {"+"} else {"?"}, [p.value.deadline.map(|d| d.to_string()), p.value.recurs.map(|d| d.to_string()), p.value.review.map(|d| d.to_string())].into_iter().flatten().collect::<Vec<_>>(), p.rest.filter(|_| p.is_certain));
-    }
-}
