@@ -52,6 +52,7 @@ def load(folder, database):
         columns = [f'"{field["name"]}" {SQL[field["type"]]}' for field in schema["fields"]]
         columns.append(f"PRIMARY KEY ({', '.join(schema['primaryKey'])})")
         for key in schema["foreignKeys"]:
+            assert len(key["fields"]) == 1, "not every program joins by more than one column"
             there = key["reference"]["resource"] or table
             quoted = ", ".join(f'"{name}"' for name in key["fields"])
             columns.append(f'FOREIGN KEY ({quoted}) REFERENCES "{there}" ({", ".join(key["reference"]["fields"])})')
@@ -78,8 +79,8 @@ def main():
     assert counts["actions"] == len(actions), counts
     assert counts["updates"] == sum(len(action["updates"]) for action in actions), counts
     joined = database.execute(
-        "SELECT plan, ref, rating, overdue_days, due, lead, count(number) FROM actions LEFT JOIN updates USING (plan, ref)"
-        " GROUP BY plan, ref"
+        "SELECT actions.plan, actions.ref, rating, overdue_days, due, lead, count(updates.number)"
+        " FROM actions LEFT JOIN updates ON updates.action_id = actions.id GROUP BY actions.id"
     )
     known = {(action["plan"], action["ref"]): action for action in actions}
     for plan, ref, rating, overdue, due, lead, updates in joined:

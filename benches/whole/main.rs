@@ -5,7 +5,8 @@
 //! the ratios to the plain parallel read, which is the least that any program can do that reads every file.
 //!
 //! The audit trail is timed on 10,000 actions with 2,000 commits, beside git reading the same of their history; an
-//! update of one action among as many, beside a start of the program.
+//! update of one action among as many, beside a start of the program. Of up to 10,000 actions every document is made in
+//! every format.
 //!
 //! `cargo bench -- 1000` takes only that size; `cargo bench -- --runs 20` takes more runs (5 where it does not say).
 
@@ -52,6 +53,14 @@ const OF_COMMITS: [(&str, &[&str]); 5] = [
     ("diff HEAD~1000", &["diff", "HEAD~1000", "--as-of", "2026-06-30"]),
 ];
 
+/// Every document, each in every format, beside reading the same plans; what goes to standard output.
+const DOCUMENTS: [&str; 7] =
+    ["report exceptions", "report progress", "report annual", "report public", "measures", "funding", "agenda"];
+const FORMATS: [&str; 7] = ["text", "markdown", "html", "docx", "xlsx", "csv", "json"];
+
+/// The largest size of which every document is made.
+const WITH_DOCUMENTS: usize = 10_000;
+
 /// An update of one action, without the commit. Its note follows, which must differ from the one before.
 const UPDATE: [&str; 5] = ["update", "--no-commit", "--date", "2026-06-30", "--note"];
 
@@ -78,6 +87,9 @@ fn all(options: &[&str]) {
     for size in wanted {
         let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
         compare(size, &home, runs);
+        if size <= WITH_DOCUMENTS {
+            documents(size, &home, runs);
+        }
         if size == WITH_HISTORY {
             trails(size, runs);
             updates(size, runs);
@@ -116,6 +128,21 @@ fn compare(size: usize, home: &Path, runs: usize) {
     for (name, measured_one) in names.zip(&measured) {
         row(name, measured_one, &measured[0]);
     }
+}
+
+/// Documents, with the totals of the same plans as the first line to compare with.
+fn documents(size: usize, home: &Path, runs: usize) {
+    heading(&format!("documents of {size} actions"));
+    let vawg = |arguments: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+        command.args(arguments.split(' ')).args(["--as-of", "2026-06-30"]).current_dir(home);
+        command
+    };
+    let pairs = || DOCUMENTS.iter().flat_map(|document| FORMATS.iter().map(move |format| (document, format)));
+    let names: Vec<_> = pairs().map(|(document, format)| format!("{document} {format}")).collect();
+    let mut commands = vec![vawg("status")];
+    commands.extend(pairs().map(|(document, format)| vawg(&format!("{document} --format {format}"))));
+    rows(std::iter::once("status").chain(names.iter().map(String::as_str)), &mut commands, runs);
 }
 
 /// The audit trail beside git alone, and the plans of a commit beside those of the work tree.

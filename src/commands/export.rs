@@ -81,7 +81,7 @@ impl Args {
                 let workbook = unread::noted(workbook, unread_files(session, &loaded.problems));
                 publish::write(session, output, &workbook, document::Format::Xlsx)?;
             }
-            Format::Tidy => write_tidy(session, output, &basis)?,
+            Format::Tidy => write_tidy(session, output, &basis, &loaded)?,
             Format::Dhr => write_dhr(session, output, &basis, (&filter, &loaded))?,
         }
         Ok(session.say_problems(&root, loaded.problems))
@@ -142,13 +142,15 @@ fn bytes(session: &Session, format: Format, basis: &Basis<'_>, root: &Root) -> a
     Ok(bytes)
 }
 
-fn write_tidy(session: &mut Session, folder: Option<&Path>, basis: &Basis<'_>) -> anyhow::Result<()> {
+fn write_tidy(session: &mut Session, folder: Option<&Path>, basis: &Basis<'_>, loaded: &Kept) -> anyhow::Result<()> {
     let Some(folder) = folder else { return Ok(()) };
     let relations = records::tidy(basis);
     if let Some((table, key)) = relations.iter().find_map(|table| Some((table.key, table.repeated()?))) {
         bail!("two rows of `{table}` have the key `{key}`\nhelp: `vawg check` shows where; give each its own");
     }
-    let files = tidy::files(&tidy::About { title: basis.subject(), description: basis.head() }, &relations)?;
+    let warning = unread::warning(unread_files(session, &loaded.problems));
+    let description = warning.into_iter().chain([basis.head()]).collect::<Vec<_>>().join(" ");
+    let files = tidy::files(&tidy::About { title: basis.subject(), description }, &relations)?;
     store::save_all(folder, &files, tidy::described).map_err(with_advice)?;
     session.ui.say(&format!("wrote {} tables and {} to {}", relations.len(), tidy::DESCRIPTION, folder.display()));
     Ok(())

@@ -1,5 +1,7 @@
 //! `vawg report public`: what was promised and what was done, for everyone to read.
 
+use anyhow::bail;
+
 use super::Outcome;
 use super::publish::Publish;
 use super::session::Session;
@@ -28,7 +30,11 @@ Examples:
 impl Public {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let mut left_out = Vec::new();
-        let outcome = self.publish.run(session, |_, basis| {
+        let outcome = self.publish.run(session, |session, basis| {
+            if let Some(file) = public::unread_registers(basis).first() {
+                let file = session.root()?.shown(file);
+                bail!("{file} cannot be read in full, so that nobody can tell who is a person\nhelp: `vawg check` shows why");
+            }
             let (document, kept) = public::document(basis);
             left_out = kept;
             Ok(document)

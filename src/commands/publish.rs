@@ -144,8 +144,9 @@ pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
         }
         SaveError::PlanFile(path) => format!("name another file: `-o {}`", path.with_extension("md").display()),
         SaveError::InGit(_) => "name a file in another folder".to_owned(),
-        SaveError::NoFolderBut(path) | SaveError::Foreign(path) => {
-            let folder = if matches!(error, SaveError::Foreign(_)) { path.parent().unwrap_or(path) } else { path };
+        SaveError::NoFolderBut(path) => format!("name a folder: `-o {}-tables`", path.with_extension("").display()),
+        SaveError::Foreign(path) => {
+            let folder = path.parent().unwrap_or(path);
             format!("name a new folder: `-o {}-2`", folder.display())
         }
         SaveError::Write(WriteError::NotAFile(_)) => TO_OUTPUT.to_owned(),

@@ -64,8 +64,9 @@ Examples:
 struct Progress {
     /// Tell what has happened since this day
     ///
-    /// Without it: since the plan's last meeting that looked at a progress report (one that was only just held does
-    /// not count, for this may still be its own report), or for six months where it names none.
+    /// Without it: since the plan's last meeting that looked at a progress report, or else its last meeting of any kind;
+    /// where none was held, for six months or since the plan began. A meeting that was only just held does not count,
+    /// for this may still be its own report.
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
 

@@ -23,7 +23,7 @@ const LINE: usize = 75;
 ///
 /// The output does not take it.
 pub fn write(out: &mut impl Write, basis: &Basis<'_>) -> io::Result<()> {
-    let title = if basis.plans.is_empty() { "Nothing selected".to_owned() } else { basis.subject() };
+    let title = basis.subject();
     let provenance = format!("Read from {}.", basis.provenance.in_words());
     let mut lines = Lines { out };
     for (name, value) in [

@@ -3,6 +3,9 @@
 //! The description is a tabular data package (Frictionless, version 1). Values are plain: days as in 2026-06-30,
 //! amounts without signs or thousands, an empty cell where there is nothing. A text that a spreadsheet would take for
 //! a formula has an apostrophe before it, as everywhere in CSV; the description says so.
+//!
+//! Every key is one column, which is all that some programs can join by, and has the name of its plan in it
+//! (`wendale:1.10`), so that no program that guesses types takes it for a number.
 
 use std::io;
 
@@ -68,10 +71,14 @@ fn value(cell: &Cell) -> String {
     }
 }
 
+/// What the description says to programs that guess types.
+const REFERENCES: &str = "Tables are joined by their keys (`id`, `action_id`); a reference such as 1.10 is a text, and \
+                          no number.";
+
 /// How the description says what texts that start like a formula look like.
-const FORMULAS: &str = "A text that starts with =, +, -, @, a tab or the end of a line has an apostrophe before it, so \
-                        that no spreadsheet takes it for a formula; characters that act on terminals stand as their \
-                        codes, such as \\u{1b}.";
+const FORMULAS: &str = "A text that starts with =, +, -, @ (wide forms too), a tab or the end of a line has an \
+                        apostrophe before it, so that no spreadsheet takes it for a formula; characters that act on \
+                        terminals stand as their codes, such as \\u{1b}.";
 
 #[derive(Serialize)]
 struct Package<'r> {
@@ -160,7 +167,7 @@ impl<'r> Package<'r> {
             profile: "tabular-data-package",
             name: "vawg-export",
             title: &about.title,
-            description: format!("{} {FORMULAS}", about.description),
+            description: format!("{} {REFERENCES} {FORMULAS}", about.description),
             vawg: Maker { version: super::json::VERSION },
             resources: relations.iter().map(Resource::of).collect(),
         }
@@ -199,7 +206,8 @@ impl<'r> Field<'r> {
     fn of(attribute: &'r Attribute, relation: &Relation) -> Self {
         let words = match &attribute.holds {
             Holds::Word(words) => words.as_slice(),
-            Holds::Name
+            Holds::Key
+            | Holds::Name
             | Holds::Text
             | Holds::Prose
             | Holds::Integer
@@ -222,7 +230,7 @@ impl<'r> Field<'r> {
 /// The name of a type in Table Schema.
 const fn kind(holds: &Holds) -> &'static str {
     match holds {
-        Holds::Name | Holds::Text | Holds::Prose | Holds::Word(_) => "string",
+        Holds::Key | Holds::Name | Holds::Text | Holds::Prose | Holds::Word(_) => "string",
         Holds::Integer => "integer",
         Holds::Number | Holds::Amount => "number",
         Holds::Date => "date",

@@ -26,6 +26,9 @@ pub struct Chapter<'b, 'p> {
     pub judged: &'b [Judged<'p>],
 }
 
+/// What a report says of a plan: before the first heading, and below it.
+pub type Said = (Vec<Block>, Vec<Section>);
+
 /// Which state of the files a report was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provenance {
@@ -80,18 +83,14 @@ impl<'p> Basis<'p> {
     }
 
     /// A report that says something before its first heading: at its head, or that of each plan's chapter where there
-    /// are several.
+    /// are several; the first text of each then stands at the head as well.
     #[must_use]
-    pub fn opened_document(
-        &self,
-        key: &'static str,
-        title: &str,
-        said: impl Fn(Chapter<'_, 'p>) -> (Vec<Block>, Vec<Section>),
-    ) -> Document {
+    pub fn opened_document(&self, key: &'static str, title: &str, said: impl Fn(Chapter<'_, 'p>) -> Said) -> Document {
         let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, said(chapter))).collect();
         let (opening, sections) = match parts.as_mut_slice() {
+            [] => (vec![Block::text("No action was selected, so that there is nothing to report.")], Vec::new()),
             [(_, only)] => std::mem::take(only),
-            _ => (Vec::new(), parts.into_iter().map(|(plan, said)| of_plan(plan, said)).collect()),
+            _ => (overview(&parts), parts.into_iter().map(|(plan, said)| of_plan(plan, said)).collect()),
         };
         Document {
             key,
@@ -99,7 +98,7 @@ impl<'p> Basis<'p> {
             subject: self.subject(),
             facts: self.facts(),
             opening,
-            sections: sections.into_iter().chain([self.legend()]).collect(),
+            sections: sections.into_iter().chain((!self.plans.is_empty()).then(|| self.legend())).collect(),
         }
     }
 
@@ -129,6 +128,7 @@ impl<'p> Basis<'p> {
     #[must_use]
     pub fn subject(&self) -> String {
         match self.plans.as_slice() {
+            [] => "Nothing selected".to_owned(),
             [only] => only.display_title().to_owned(),
             plans => counted(plans.len(), "plan"),
         }
@@ -157,6 +157,7 @@ impl<'p> Basis<'p> {
         let mut days: Vec<_> = self.plans.iter().map(|plan| self.day_of(plan)).collect();
         days.dedup();
         match days.as_slice() {
+            [] => Cell::Date(self.judge.asked()),
             [day] => Cell::Date(*day),
             _ => Cell::text("a day of its own for each plan"),
         }
@@ -190,8 +191,18 @@ impl<'p> Basis<'p> {
     }
 }
 
+/// What a report says first of each plan, in one place.
+fn overview(parts: &[(&Plan, Said)]) -> Vec<Block> {
+    let first = |(plan, (opening, _)): &(&Plan, Said)| match opening.first() {
+        Some(Block::Text(text)) => Some(format!("{}: {text}", plan.display_title())),
+        Some(Block::List(_) | Block::Facts(_) | Block::Table(_) | Block::Figure(_)) | None => None,
+    };
+    let lines: Vec<_> = parts.iter().filter_map(first).collect();
+    if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] }
+}
+
 /// The chapter of one plan among several: its sections, under names that no other plan has.
-fn of_plan(plan: &Plan, (opening, sections): (Vec<Block>, Vec<Section>)) -> Section {
+fn of_plan(plan: &Plan, (opening, sections): Said) -> Section {
     fn renamed(section: Section, plan: &str) -> Section {
         let name = |key: &str| format!("{plan}.{key}");
         Section {

@@ -22,13 +22,13 @@ pub fn who(judged: &Judged<'_>) -> [Cell; 3] {
 /// The lead by its name in the register; that there is none is said.
 #[must_use]
 pub fn lead(judged: &Judged<'_>) -> Cell {
-    Cell::text(status::lead(judged).unwrap_or("no lead"))
+    Cell::text(status::lead(judged).unwrap_or("nobody"))
 }
 
 /// The deadline in the words of the plan.
 #[must_use]
 pub fn deadline(judged: &Judged<'_>) -> Cell {
-    let text = deadline::in_words(judged).unwrap_or_else(|| "no deadline".to_owned());
+    let text = deadline::in_words(judged).unwrap_or_else(|| "none".to_owned());
     Cell::Deadline { text, due: judged.judgement.due.on }
 }
 
@@ -37,7 +37,7 @@ pub fn deadline(judged: &Judged<'_>) -> Cell {
 pub fn given(deadline: Option<&Deadline>) -> Cell {
     match deadline {
         Some(deadline) => Cell::Deadline { text: deadline.in_words(), due: deadline.due() },
-        None => Cell::text("no deadline"),
+        None => Cell::text("none"),
     }
 }
 

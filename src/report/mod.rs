@@ -1,4 +1,19 @@
 //! Questions about plans, answered as data: pure functions from judged actions to plain values.
+//!
+//! What people read is a [`Document`](crate::document::Document), made from a [`basis::Basis`]; what the terminal shows
+//! and programs take is a value of its own.
+//!
+//! | question | answer |
+//! |---|---|
+//! | how does the plan stand? | [`status`], [`overdue`], [`tree`], [`page`], [`flags`], [`deadline`] |
+//! | what was changed, and when? | [`log`], [`diff`] |
+//! | what does a meeting need? | [`exceptions`], [`progress`], [`annual`], [`agenda`] |
+//! | what may everybody read? | [`public`] |
+//! | does it work, and is it paid for? | [`measures`], [`funding`] |
+//! | what do other programs take? | [`records`], [`recommendations`] |
+//!
+//! Parts that several of them share: [`split`] (red, amber and green by theme and over time), [`happened`] (in a stretch
+//! of time), [`since`] (which stretch), [`risks`], [`gaps`], and [`cells`], [`words`] and [`unread`] for saying it alike.
 
 pub mod agenda;
 pub mod annual;

@@ -29,7 +29,8 @@ fn said(chapter: Chapter<'_, '_>, asked: Option<Date>) -> (Vec<Block>, Vec<Secti
     let funding = Funding::of(chapter);
     let gaps = gaps::of(chapter, &measures);
     let risks = risks::of(chapter);
-    let mut lines = vec![ByTheme::of(chapter).message()];
+    let now = words::continued(&ByTheme::of(chapter).message());
+    let mut lines = vec![format!("On {}, {now}", chapter.day.in_words())];
     lines.extend((!chapter.judged.is_empty()).then(|| before(chapter, since.day)));
     lines.extend(in_short(&happened, plan));
     lines.extend((!measures.measured.is_empty()).then(|| measures::summary(&measures)));
@@ -148,7 +149,7 @@ mod tests {
             opening(&document),
             [
                 "This report tells what has happened since 31 May 2026.",
-                "4 of 7 actions are red or amber: 4 red, 1 complete and 2 unrated.",
+                "On 30 June 2026, 4 of 7 actions are red or amber: 4 red, 1 complete and 2 unrated.",
                 "On 31 May 2026: 1 red and 6 unrated.",
                 "1 action completed.",
                 "No deadline was moved.",
@@ -170,6 +171,6 @@ mod tests {
     fn a_plan_with_nothing_in_it_has_a_report() {
         let portfolio = Portfolio { plans: vec![Plan::new("empty")] };
         let document = document(&example::basis(&portfolio), None);
-        assert_eq!(opening(&document)[1], "There is no action to rate.");
+        assert_eq!(opening(&document)[1], "On 30 June 2026, there is no action to rate.");
     }
 }

@@ -108,7 +108,7 @@ fn milestones(judged: &Judged<'_>) -> String {
         Some(update) if lines.is_empty() && judged.judgement.state.status != Status::Complete => {
             format!("{}: {}", update.date.in_words(), update.note.as_deref().unwrap_or_default())
         }
-        Some(_) | None => lines.join("\n"),
+        Some(_) | None => lines.join(";\n"),
     }
 }
 

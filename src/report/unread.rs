@@ -6,16 +6,23 @@ use crate::model::counted;
 /// A document with a warning before everything else, where files could not be read.
 #[must_use]
 pub fn noted(mut document: Document, files: usize) -> Document {
-    if files > 0 {
-        let (they, holds) = if files == 1 { ("it", "says") } else { ("they", "say") };
-        let text = format!(
-            "{} could not be read, or only in part. What {they} {holds} is missing here, and counted nowhere.",
-            counted(files, "file")
-        );
+    if let Some(text) = warning(files) {
         document.facts.push(Fact::new("unread", "Files not read", Cell::Count(files)));
         document.opening.insert(0, Block::Text(text));
     }
     document
+}
+
+/// The warning, where so many files could not be read.
+#[must_use]
+pub fn warning(files: usize) -> Option<String> {
+    let (they, holds) = if files == 1 { ("it", "says") } else { ("they", "say") };
+    (files > 0).then(|| {
+        format!(
+            "{} could not be read, or only in part. What {they} {holds} is missing here, and counted nowhere.",
+            counted(files, "file")
+        )
+    })
 }
 
 #[cfg(test)]

@@ -5,19 +5,29 @@ use insta::assert_snapshot;
 use crate::sandbox::Sandbox;
 
 /// Every command that only reads, in every form of its answer.
-const READING: [&str; 24] = [
+const READING: [&str; 34] = [
+    "agenda",
+    "agenda --format csv",
     "check",
     "check --deny timed --no-baseline",
     "check --format json",
     "check --format short",
     "explain",
     "explain missing-lead",
+    "export --format csv",
+    "export --format ics",
+    "funding",
     "list",
     "list --format csv",
     "list --format json",
     "list --format markdown",
     "list --format ndjson",
     "list is:overdue --sort due",
+    "measures",
+    "report annual",
+    "report exceptions --format html",
+    "report progress --format markdown",
+    "report public --format json",
     "schema",
     "show bristol-2008-11:3.1.1",
     "show bristol-2008-11:3.1 --format json",

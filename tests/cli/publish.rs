@@ -48,8 +48,11 @@ fn the_ending_of_the_file_names_the_format() {
         ("txt", "Exception report\n═"),
         ("md", "# Exception report\n"),
         ("MD", "# Exception report\n"),
+        ("html", "<!DOCTYPE html><html lang=\"en-GB\">"),
+        ("htm", "<!DOCTYPE html><html lang=\"en-GB\">"),
         ("csv", "section,table,fact,"),
         ("json", "{\"version\":1,\"report\":\"exceptions\""),
+        ("docx", "PK"),
     ] {
         let output = report(&sandbox, &format!("-o board.{ending}"));
         assert_eq!(output.to_string(), format!("exit status: 0\n----- stderr -----\nwrote board.{ending}\n"));
@@ -70,6 +73,16 @@ fn a_format_goes_to_standard_output_as_to_a_file() {
         report(&sandbox, &format!("-o board.{ending}"));
         assert_eq!(output.stdout.as_bytes(), sandbox.files().bytes(&format!("board.{ending}")), "{format}");
     }
+}
+
+#[test]
+fn a_terminal_is_not_filled_with_a_word_file() {
+    assert_snapshot!(sandbox().run_and_type(&format!("report exceptions {DAY} --format docx"), ""), @"
+    exit status: 2
+    ----- stdout -----
+    error: `docx` is no text that a terminal can show
+    help: `-o FILE.docx` writes it to a file
+    ");
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn it_can_look_further_back() {
     assert_snapshot!(opening(&answer(of("examples").run(line))), @"
     This report tells what has happened since 1 December 2025.
 
-    - 13 of 28 actions are red or amber: 7 red, 6 amber, 9 green, 4 complete and 2 unrated.
+    - On 30 June 2026, 13 of 28 actions are red or amber: 7 red, 6 amber, 9 green, 4 complete and 2 unrated.
     - On 1 December 2025: 4 amber, 10 green, 1 complete and 15 unrated.
     - 3 actions completed, 1 of them late; 5 turns of 2 that come round. 2 actions were withdrawn or carried forward.
     - 4 deadlines were moved, by 361 days in all.
@@ -60,12 +60,12 @@ fn a_filter_leaves_the_others_out() {
     assert_snapshot!(opening(&answer(of("examples").run(line))), @"
     This report tells what has happened since 12 May 2026 (the last meeting: Domestic Abuse Local Partnership Board).
 
-    - 2 of 4 actions are red or amber: 2 red, 1 complete and 1 unrated.
+    - On 30 June 2026, 2 of 4 actions are red or amber: 2 red, 1 complete and 1 unrated.
     - On 12 May 2026: 1 red, 1 amber, 1 complete and 1 unrated.
     - No action completed.
     - No deadline was moved.
     - Of what is still to be done: 1 became red.
-    - Of 1 measure, 1 is off course.
+    - The only measure is off course.
     - Needed: £91,900 a year and £28,000 once or for one year. Secured: £27,900 a year and £22,000 once or for one year.
     - 3 risks on record: 1 high and 1 medium-high.
     ");
@@ -73,203 +73,14 @@ fn a_filter_leaves_the_others_out() {
 
 #[test]
 fn a_small_plan_has_a_small_report() {
-    assert_snapshot!(Sandbox::with_plan("wendale").run("report progress --as-of 2026-06-30"), @"
-    exit status: 0
-    ----- stdout -----
-    Progress report
-    ═══════════════
-    Safe in Wendale
-
-    Plan          wendale
-    Partnership   Wendale Partnership
-    Judged as of  30 June 2026
-    Read from     files that are not kept in git
-
-    This report tells what has happened since 31 March 2026 (the eve of the plan; no
-    meeting was held).
-
-    • No action is red or amber: 1 green.
-    • On 31 March 2026: 1 unrated.
-    • No action completed.
-    • No deadline was moved.
-    • Of what is still to be done: 1 rated for the first time.
-    • No amount is given: 1 action not costed.
-    • Missing: figures to read against the target of an objective (1).
-
-    Red, amber and green
-    ────────────────────
-
-    Actions by rating in each theme
-    No action is red or amber: 1 green.
-
-                                                               No
-    Theme          Actions  R  A  G  C  U  Overdue  Undated  lead
-    ─────────────────────────────────────────────────────────────
-    Prevention  G        1  0  0  1  0  0        0        0     0
-    ─────────────────────────────────────────────────────────────
-    Total                1  0  0  1  0  0        0        0     0
-    G green
-
-    There is no earlier day to compare it with: nothing is on record before this
-    one.
-
-    Completed
-    ─────────
-
-    No action was completed since 31 March 2026.
-
-    Deadlines moved
-    ───────────────
-
-    No deadline was moved since 31 March 2026.
-
-    Better and worse
-    ────────────────
-
-    Ratings that have changed since 31 March 2026
-
-    Ref  Action          Lead            Then     Now    Change  Why it is rated so
-    ────────────────────────────────────────────────────────────────────────────────
-    1.1  Publish the     Housing         UNRATED  GREEN  • new   sufficient progress
-         referral        Manager                                 made to achieve the
-         pathways                                                deadline
-
-    First reports
-    ─────────────
-
-    Actions first reported on since 31 March 2026
-
-                                               First
-    Ref  Action                Lead            reported on  By              Reported
-    ────────────────────────────────────────────────────────────────────────────────
-    1.1  Publish the referral  Housing         2 June 2026  Housing         GREEN
-         pathways              Manager                      Manager
-         What was said: First draft agreed with the refuges
-
-    Measures
-    ────────
-
-    No objective and no action has a measure.
-
-    Money
-    ─────
-
-    No amount is given: 1 action not costed.
-
-    Not costed
-    ╌╌╌╌╌╌╌╌╌╌
-
-    Actions that are not costed
-
-    Ref  Action                         What is missing  What it takes
-    ──────────────────────────────────────────────────────────────────
-    1.1  Publish the referral pathways  no cost given    Officer time
-
-    Risks
-    ─────
-
-    No risk is on record for any action still to be done.
-
-    What is not known
-    ─────────────────
-
-    What the plan does not say of actions still to be done
-
-                                                         How
-    What is missing                                     many  Which
-    ───────────────────────────────────────────────────────────────
-    figures to read against the target of an objective     1  1
-
-    What the ratings mean
-    ─────────────────────
-
-    Rating    What it says of an action
-    ────────────────────────────────────────────────────────────────────────────────
-    RED       the deadline has passed, or progress is insufficient to achieve it
-    AMBER     progress is slow and gives concern about the deadline, or work is on
-              hold
-    GREEN     progress is sufficient to achieve the deadline
-    COMPLETE  the action is complete
-    UNRATED   no progress has been reported
-    ");
+    assert_snapshot!(Sandbox::with_plan("wendale").run("report progress --as-of 2026-06-30"));
 }
 
 #[test]
 fn a_plan_with_nothing_in_it_has_a_report() {
     let sandbox = Sandbox::new();
     sandbox.file("plans/empty/plan.toml", "title = \"Empty\"\n");
-    assert_snapshot!(sandbox.run("report progress --as-of 2026-06-30"), @"
-    exit status: 0
-    ----- stdout -----
-    Progress report
-    ═══════════════
-    Empty
-
-    Plan          empty
-    Judged as of  30 June 2026
-    Read from     files that are not kept in git
-
-    This report tells what has happened since 30 December 2025 (6 months before; no
-    meeting was held).
-
-    • There is no action to rate.
-    • No action completed.
-    • No deadline was moved.
-    • No rating of what is still to be done has changed.
-    • No action costs anything.
-
-    Red, amber and green
-    ────────────────────
-
-    There is no action to count.
-
-    Completed
-    ─────────
-
-    No action was completed since 30 December 2025.
-
-    Deadlines moved
-    ───────────────
-
-    No deadline was moved since 30 December 2025.
-
-    Better and worse
-    ────────────────
-
-    No rating of what is still to be done has changed since 30 December 2025.
-
-    Measures
-    ────────
-
-    No objective and no action has a measure.
-
-    Money
-    ─────
-
-    No action costs anything.
-
-    Risks
-    ─────
-
-    No risk is on record for any action still to be done.
-
-    What is not known
-    ─────────────────
-
-    Nothing is missing that a report needs.
-
-    What the ratings mean
-    ─────────────────────
-
-    Rating    What it says of an action
-    ────────────────────────────────────────────────────────────────────────────────
-    RED       the deadline has passed, or progress is insufficient to achieve it
-    AMBER     progress is slow and gives concern about the deadline, or work is on
-              hold
-    GREEN     progress is sufficient to achieve the deadline
-    COMPLETE  the action is complete
-    UNRATED   no progress has been reported
-    ");
+    assert_snapshot!(sandbox.run("report progress --as-of 2026-06-30"));
 }
 
 #[test]
@@ -307,7 +118,7 @@ fn the_words_of_the_plan_are_used() {
     let labels = "title = \"Wendale\"\n\n[labels]\ntheme = \"strand\"\nobjective = \"aim\"\naction = \"task\"\n";
     sandbox.file("plans/wendale/plan.toml", labels);
     let text = answer(sandbox.run("report progress --as-of 2026-06-30 --format markdown"));
-    for words in ["No task is red or amber", "Tasks by rating in each strand", "No task was completed since"] {
+    for words in ["no task is red or amber", "Tasks by rating in each strand", "No task was completed since"] {
         assert!(text.contains(words), "{words}\n{text}");
     }
 }

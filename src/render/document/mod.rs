@@ -4,10 +4,13 @@
 //! and [`write()`].
 
 mod csv;
+mod docx;
+mod html;
 mod json;
 mod letters;
 mod link;
 mod markdown;
+mod svg;
 mod terminal;
 mod xlsx;
 
@@ -28,6 +31,11 @@ pub enum Format {
     /// For GitHub, GitLab and wikis: Markdown
     #[value(alias = "md")]
     Markdown,
+    /// For Word: headings, tables whose header rows repeat, pictures
+    Docx,
+    /// For a browser, on a telephone as on a desk: one page with all that it needs; printed from there, a PDF
+    #[value(alias = "htm")]
+    Html,
     /// For other programs: one table with the rows of all tables
     Csv,
     /// For other programs: every table with its rows, values with their types
@@ -50,7 +58,9 @@ impl Format {
         match self {
             Self::Text => &["txt"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
+            Self::Docx => &["docx"],
             Self::Json => &["json"],
             Self::Xlsx => &["xlsx"],
         }
@@ -69,8 +79,8 @@ impl Format {
     #[must_use]
     pub const fn is_text(self) -> bool {
         match self {
-            Self::Text | Self::Markdown | Self::Csv | Self::Json => true,
-            Self::Xlsx => false,
+            Self::Text | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
+            Self::Docx | Self::Xlsx => false,
         }
     }
 }
@@ -84,8 +94,10 @@ pub fn write(out: &mut impl Write, document: &Document, format: Format, look: Lo
     match format {
         Format::Text => terminal::write(out, document, look),
         Format::Markdown => markdown::write(out, document),
+        Format::Html => html::write(out, document),
         Format::Csv => csv::write(out, document),
         Format::Json => json::write(out, document),
+        Format::Docx => docx::write(out, document),
         Format::Xlsx => xlsx::write(out, document),
     }
 }

@@ -338,7 +338,7 @@ impl<'b, 'p> Event<'b, 'p> {
 }
 
 /// What a meeting looks at.
-const fn report_name(report: ReportKind) -> &'static str {
+pub(in crate::report) const fn report_name(report: ReportKind) -> &'static str {
     match report {
         ReportKind::Exceptions => "exception report",
         ReportKind::Progress => "progress report",

@@ -8,6 +8,7 @@ mod event;
 
 pub use document::{By, Window, document};
 pub(super) use document::{due_columns, due_row};
+pub(super) use event::report_name;
 pub use event::{Event, Kind, Owner, Standing, Turns, What, When, events};
 
 use super::basis::Chapter;

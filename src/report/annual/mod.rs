@@ -32,18 +32,24 @@ pub fn document(basis: &Basis<'_>, asked: Option<Period>, trail: AuditTrail<'_>)
         let chapter = Chapter { day: day(chapter.plan), ..chapter };
         said(chapter, year(chapter.plan), &Changes::of(chapter, year(chapter.plan), trail, is_filtered))
     });
+    say_year(&mut document, basis, year, day);
+    document
+}
+
+/// Says among the facts which year it is about, before the day on which that is judged.
+fn say_year(document: &mut Document, basis: &Basis<'_>, year: impl Fn(&Plan) -> Period, day: impl Fn(&Plan) -> Date) {
     let mut years: Vec<_> = basis.plans.iter().map(|plan| year(plan)).collect();
     years.dedup();
     let words = match years.as_slice() {
+        [] => return,
         [year] => in_words(*year),
         _ => "a year of its own for each plan".to_owned(),
     };
     let place = document.facts.iter().position(|fact| fact.key == "as_of").unwrap_or(document.facts.len());
-    document.facts.insert(place, Fact::new("year", "Year", Cell::text(words)));
-    if let ([plan], Some(fact)) = (basis.plans.as_slice(), document.facts.get_mut(place + 1)) {
+    if let ([plan], Some(fact)) = (basis.plans.as_slice(), document.facts.get_mut(place)) {
         fact.value = Cell::Date(day(plan));
     }
-    document
+    document.facts.insert(place, Fact::new("year", "Year", Cell::text(words)));
 }
 
 /// The last financial year that has ended by a day, or the one after it where the plan only began then.
@@ -271,7 +277,7 @@ mod tests {
                  open.",
                 "On 30 June 2026, 3 of 6 actions are red or amber: 3 red, 1 complete and 2 unrated. 2 of the red ones stand \
                  in LATE.",
-                "Of 1 measure, 1 met the target.",
+                "The only measure met the target.",
                 "No amount is given: 6 actions not costed.",
                 "No deadline moved; changes of lead cannot be told.",
                 "In 2027/28: 12 meetings, 12 turns and 1 measure.",

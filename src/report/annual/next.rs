@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Block, Section, Table};
+use crate::document::{Block, Cell, Column, Section, Table};
 use crate::model::{Action, Date, Period, counted};
 use crate::query::Judged;
-use crate::report::agenda::{self, Agenda, Kind};
+use crate::report::agenda::{self, Agenda, Kind, What};
 use crate::report::basis::Chapter;
 use crate::report::funding::{self, Funding, Often};
 use crate::report::words;
@@ -60,10 +60,8 @@ pub(super) fn section(
     if agenda.entries.is_empty() {
         return section;
     }
-    let meetings = table(agenda, "meetings", format!("Meetings in {next}"), |kind| kind == Kind::Meeting);
-    let due = table(agenda, "next_year", format!("What falls due in {next}"), |kind| kind != Kind::Meeting);
-    let due = due.or_say(format!("Nothing falls due in {next}."));
-    let section = section.with(due);
+    let section = section.with(due(agenda, next));
+    let meetings = meetings(agenda, next);
     if meetings.rows.is_empty() { section } else { section.with(meetings) }
 }
 
@@ -100,7 +98,27 @@ fn closed_before(chapter: Chapter<'_, '_>, next: Period) -> Option<Date> {
     chapter.plan.settings.closed.filter(|closed| *closed < next.first_day() && *closed <= chapter.day)
 }
 
-fn table(agenda: &Agenda<'_, '_>, key: &'static str, caption: String, wants: impl Fn(Kind) -> bool) -> Table {
-    let entries = agenda.entries.iter().filter(|entry| wants(entry.event.kind()));
-    Table::new(key, caption, agenda::due_columns()).with_rows(entries.map(agenda::due_row))
+/// Everything but meetings.
+fn due(agenda: &Agenda<'_, '_>, next: Period) -> Table {
+    let entries = agenda.entries.iter().filter(|entry| entry.event.kind() != Kind::Meeting);
+    let table = Table::new("next_year", format!("What falls due in {next}"), agenda::due_columns());
+    table.with_rows(entries.map(agenda::due_row)).or_say(format!("Nothing falls due in {next}."))
+}
+
+fn meetings(agenda: &Agenda<'_, '_>, next: Period) -> Table {
+    let columns =
+        [Column::short("date", "Day"), Column::text("meeting", "Meeting"), Column::text("report", "Looks at")];
+    let rows = agenda.entries.iter().filter_map(|entry| match entry.event.what {
+        What::Meeting(_, _, meeting) => {
+            let report = meeting.report.map(|report| Cell::text(agenda::report_name(report)));
+            Some([Cell::Date(entry.on), Cell::text(&meeting.name), report.unwrap_or_default()])
+        }
+        What::Deadline(_)
+        | What::Turn(_)
+        | What::Review(_)
+        | What::Milestone(..)
+        | What::Target(..)
+        | What::Measure(..) => None,
+    });
+    Table::new("meetings", format!("Meetings in {next}"), columns).with_rows(rows)
 }

@@ -135,19 +135,17 @@ impl<'m, 'p> Objectives<'m, 'p> {
     #[must_use]
     pub fn section(&self, plan: &Plan) -> Section {
         let label = plan.settings.labels.objective();
+        let actions = words::capitalised(&words::plural(plan.settings.labels.action()));
         let columns = [
             Column::name("ref", "Ref"),
             Column::text("objective", &words::capitalised(label)),
-            Column::text("target", "Target"),
-            Column::short("by", "By"),
+            Column::short("outcome", "Outcome"),
+            Column::short("actions", &format!("{actions} done")),
+            Column::long("target", "Target"),
+            Column::text("by", "By"),
             Column::text("measure", "Measure"),
             Column::number("latest", "Latest"),
             Column::short("read", "Read on"),
-            Column::short("outcome", "Outcome"),
-            Column::text(
-                "actions",
-                &format!("{} done", words::capitalised(&words::plural(plan.settings.labels.action()))),
-            ),
         ];
         let mut table = Table::new("objectives", format!("Every {label} against its target"), columns)
             .or_say(format!("There is no {label} with a target."));
@@ -175,13 +173,13 @@ fn row(against: &Against<'_, '_>, measured: Option<&Measured<'_>>) -> Vec<Cell> 
     vec![
         Cell::text(objective.reference.as_str()),
         Cell::of(objective.title.as_deref()),
+        Cell::text(outcome.word()),
+        Cell::text(format!("{} of {counted}", tally.complete)),
         Cell::of(stated(objective.target.as_deref())),
         by.map_or(Cell::Empty, period),
         measured.map_or(Cell::Empty, name),
         number(latest.map(|reading| reading.value)),
         Cell::date(latest.map(|reading| reading.date)),
-        Cell::text(outcome.word()),
-        Cell::text(format!("{} of {counted}", tally.complete)),
     ]
 }
 

@@ -77,16 +77,21 @@ pub fn summary(measures: &Measures<'_>) -> String {
             "lack the figures to tell",
         ),
     ];
-    let parts: Vec<_> = said
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+    let said = said.into_iter().filter(|(count, ..)| *count > 0);
+    let words = |(count, one, many): (usize, &str, &str)| format!("{count} {}", if count == 1 { one } else { many });
     let left_out = match measures.left_out {
         0 => String::new(),
         count => format!(" {} of actions that are withdrawn or carried forward left out.", counted(count, "measure")),
     };
-    format!("Of {}, {}.{left_out}", counted(measures.measured.len(), "measure"), listed(&parts))
+    match measures.measured.len() {
+        1 => {
+            let standing = said.map(|(_, one, _)| one).collect::<String>();
+            format!("The only measure {standing}.{left_out}")
+        }
+        number => {
+            format!("Of {}, {}.{left_out}", counted(number, "measure"), listed(&said.map(words).collect::<Vec<_>>()))
+        }
+    }
 }
 
 fn row(measured: &Measured<'_>) -> Vec<Cell> {

@@ -39,20 +39,11 @@ impl<'p> Guard<'p> {
 
     /// A text without names of persons; nothing of it where it holds other personal data.
     pub(super) fn text(&self, file: impl FnOnce() -> String, key: &'static str, text: &str) -> String {
-        let (clean, holds) = self.cleaned(text);
+        let (clean, holds) = cleaned(&self.names, text);
         if !holds.is_empty() {
             self.keep(Kept::Text { file: file(), key, holds: holds.join(" and ") });
         }
         clean
-    }
-
-    /// The same for a text of a finished report, of which nobody can tell where it comes from.
-    pub(super) fn last_look(&self, text: &mut String) {
-        let (clean, holds) = self.cleaned(text);
-        if !holds.is_empty() {
-            self.keep(Kept::InReport { holds: holds.join(" and ") });
-            *text = clean;
-        }
     }
 
     /// Who answers for an action: a post, group or organisation of the register; of a person, the organisation.
@@ -80,27 +71,53 @@ impl<'p> Guard<'p> {
         self.kept.into_inner().into_iter().filter(|kept| seen.insert(kept.clone())).collect()
     }
 
-    /// A text as the public may read it, and what was in it that it may not.
-    fn cleaned(&self, text: &str) -> (String, Vec<String>) {
-        let kinds = rules::personal_data_in(text);
-        if !kinds.is_empty() {
-            return (REMOVED.to_owned(), kinds.into_iter().map(str::to_owned).collect());
-        }
-        let places = self.names.in_text(text);
-        let mut holds = Vec::new();
-        let mut clean = text.to_owned();
-        for place in places.into_iter().rev() {
-            let name = format!("the name of a person (`{}`)", text.get(place.clone()).unwrap_or_default());
-            clean.replace_range(place, REMOVED);
-            if !holds.contains(&name) {
-                holds.push(name);
-            }
-        }
-        holds.reverse();
-        (clean, holds)
-    }
-
     fn keep(&self, kept: Kept) {
         self.kept.borrow_mut().push(kept);
     }
+}
+
+/// The last look at the texts of a finished report, of which nobody can tell where they come from.
+#[derive(Debug)]
+pub(super) struct LastLook {
+    names: Names,
+    pub(super) kept: Vec<Kept>,
+}
+
+impl LastLook {
+    /// With the persons of all plans, so that no plan gives away those of another.
+    pub(super) fn after<'g, 'p: 'g>(guards: impl IntoIterator<Item = &'g Guard<'p>>) -> Self {
+        Self { names: Names::all(guards.into_iter().map(|guard| &guard.names)), kept: Vec::new() }
+    }
+
+    /// Takes out of a text what should not have come so far.
+    pub(super) fn at(&mut self, text: &mut String) {
+        let (clean, holds) = cleaned(&self.names, text);
+        if !holds.is_empty() {
+            let kept = Kept::InReport { holds: holds.join(" and ") };
+            if !self.kept.contains(&kept) {
+                self.kept.push(kept);
+            }
+            *text = clean;
+        }
+    }
+}
+
+/// A text as the public may read it, and what was in it that it may not.
+fn cleaned(names: &Names, text: &str) -> (String, Vec<String>) {
+    let kinds = rules::personal_data_in(text);
+    if !kinds.is_empty() {
+        return (REMOVED.to_owned(), kinds.into_iter().map(str::to_owned).collect());
+    }
+    let places = names.in_text(text);
+    let mut holds = Vec::new();
+    let mut clean = text.to_owned();
+    for place in places.into_iter().rev() {
+        let name = format!("the name of a person (`{}`)", text.get(place.clone()).unwrap_or_default());
+        clean.replace_range(place, REMOVED);
+        if !holds.contains(&name) {
+            holds.push(name);
+        }
+    }
+    holds.reverse();
+    (clean, holds)
 }

@@ -10,9 +10,12 @@ mod net;
 mod page;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use guard::Kept;
 
-use guard::Guard;
+use guard::{Guard, LastLook};
 
 use super::basis::{Basis, Provenance};
 use crate::document::{Cell, Document};
@@ -28,8 +31,18 @@ pub fn document(basis: &Basis<'_>) -> (Document, Vec<Kept>) {
     for fact in document.facts.iter_mut().filter(|fact| fact.key == "filter") {
         (fact.term, fact.value) = ("About".to_owned(), Cell::text("some of the actions"));
     }
-    net::each_text(&mut document, &mut |text| guards.iter().for_each(|(_, guard)| guard.last_look(text)));
-    (document, guards.into_iter().flat_map(|(_, guard)| guard.into_kept()).collect())
+    let mut last = LastLook::after(guards.iter().map(|(_, guard)| guard));
+    net::each_text(&mut document, &mut |text| last.at(text));
+    let kept = guards.into_iter().flat_map(|(_, guard)| guard.into_kept());
+    (document, kept.chain(last.kept).collect())
+}
+
+/// The registers that could not be read in full, from the plans folder: without them nobody can tell who is a person,
+/// and nothing should be published.
+#[must_use]
+pub fn unread_registers(basis: &Basis<'_>) -> Vec<String> {
+    let registers = basis.plans.iter().map(|plan| (plan, format!("{}/parties.toml", plan.name)));
+    registers.filter(|(plan, file)| plan.is_unread_value(file, "party")).map(|(_, file)| file).collect()
 }
 
 /// The same without what only those who keep the plan may know: what was searched for, and what git said of the files.

@@ -24,12 +24,29 @@ impl Names {
             names.add(name);
         }
         let bodies = bodies(plan);
-        let unknown = parties_named(plan).filter(|name| plan.party(name).is_none_or(|party| party.kind.is_none()));
+        let kindless = plan.parties.iter().filter(|party| party.kind.is_none()).map(|party| party.name.as_str());
+        let unknown = parties_named(plan)
+            .chain(kindless)
+            .filter(|name| plan.party(name).is_none_or(|party| party.kind.is_none()));
         // One party stands for many actions as a rule.
         let unknown: HashSet<_> = unknown.collect();
         for piece in unknown.into_iter().flat_map(pieces).filter(|piece| looks_like_a_person(piece)) {
             if !bodies.contains(&piece.to_lowercase()) {
                 names.add(piece);
+            }
+        }
+        names
+    }
+
+    /// The persons of several plans.
+    pub(super) fn all<'n>(several: impl IntoIterator<Item = &'n Self>) -> Self {
+        let mut names = Self::default();
+        for (first, known) in several.into_iter().flat_map(|one| &one.by_first) {
+            let all = names.by_first.entry(first.clone()).or_default();
+            for name in known {
+                if !all.contains(name) {
+                    all.push(name.clone());
+                }
             }
         }
         names

@@ -6,9 +6,11 @@ use crate::document::{Block, Cell, Document, Fact, Figure, Picture, Section, Tab
 pub(super) fn each_text(document: &mut Document, look: &mut impl FnMut(&mut String)) {
     let mut renamed = 0;
     let mut look_at_keys = |key: &mut String, look: &mut dyn FnMut(&mut String)| {
-        let before = key.clone();
-        look(key);
-        if *key != before {
+        // Each part of a key by itself: what stands beside it could hide what it is.
+        let mut parts: Vec<_> = key.split('.').map(str::to_owned).chain([key.clone()]).collect();
+        let before = parts.clone();
+        parts.iter_mut().for_each(look);
+        if parts != before {
             // A key has to stay one, and unlike every other.
             renamed += 1;
             *key = format!("part-{renamed}");

@@ -37,8 +37,7 @@ struct Page<'c, 'p> {
 impl<'c, 'p> Page<'c, 'p> {
     fn of(chapter: Chapter<'c, 'p>, guard: &'c Guard<'p>) -> Self {
         let plan = chapter.plan;
-        let (published, private): (Vec<_>, Vec<_>) =
-            chapter.judged.iter().partition(|judged| judged.located.action.is_public());
+        let (published, private): (Vec<_>, Vec<_>) = chapter.judged.iter().partition(|judged| is_public(judged));
         for judged in private {
             guard.private(judged);
         }
@@ -249,6 +248,14 @@ impl<'c, 'p> Page<'c, 'p> {
     fn action_label(&self) -> String {
         self.of_settings("action", self.plan.settings.labels.action())
     }
+}
+
+/// Whether the files say that an action may be published, or say nothing of it. What they say and nobody can read may
+/// be a no.
+fn is_public(judged: &Judged<'_>) -> bool {
+    let plan = judged.located.plan;
+    let is_unread = || !plan.unread_values.is_empty() && plan.is_unread_value(&judged.located.file(), "public");
+    judged.located.action.is_public() && !is_unread()
 }
 
 /// Which objectives hold something in these objectives, at any depth.

@@ -1,7 +1,7 @@
 //! Actions, one a row, with everything that they have one of.
 
-use super::plans::{TO_PLAN, currency, party};
-use super::relation::{Foreign, Head, Holds, Relation, Source, scale, source, truth};
+use super::plans::{TO_OBJECTIVE, TO_PLAN, TO_THEME, currency, objective, party, theme};
+use super::relation::{Foreign, Head, Holds, Relation, Source, key, scale, source, truth, within};
 use crate::document::Cell;
 use crate::model::{
     CostState, Deadline, DueKind, Flag, Given, Level, Located, Money, Origin, Per, QualifiedReference, Rag, Rating,
@@ -11,19 +11,14 @@ use crate::query::Judged;
 use crate::report::basis::Basis;
 
 /// The reference to the action of a row.
-pub(super) const TO_ACTION: Foreign = Foreign { from: &["plan", "ref"], to: "actions", there: &["plan", "ref"] };
+pub(super) const TO_ACTION: Foreign = Foreign { from: &["action_id"], to: "actions", there: &["id"] };
 
 const HEAD: Head = Head {
     key: "actions",
     title: "Actions",
     about: "an action, as it stands on the day on which its plan is judged",
-    primary: &["plan", "ref"],
-    foreign: &[
-        TO_PLAN,
-        Foreign { from: &["plan", "theme"], to: "themes", there: &["plan", "theme"] },
-        Foreign { from: &["plan", "objective"], to: "objectives", there: &["plan", "objective"] },
-        Foreign { from: &["plan", "lead_party"], to: "parties", there: &["plan", "party"] },
-    ],
+    primary: &["id"],
+    foreign: &[TO_PLAN, TO_THEME, TO_OBJECTIVE, Foreign { from: &["lead_party_id"], to: "parties", there: &["id"] }],
 };
 
 /// An action with its judgement.
@@ -31,14 +26,7 @@ type Row<'b, 'p> = &'b Judged<'p>;
 
 /// The actions for a database: what they have several of is in tables of its own.
 pub(super) fn actions(basis: &Basis<'_>) -> Relation {
-    let lead = source(
-        "lead_party",
-        "Lead in the register",
-        Holds::Integer,
-        "number of the lead's party",
-        |row: &Row<'_, '_>| row.located.lead_name().map_or(Cell::Empty, |name| party(row.located.plan, name)),
-    );
-    HEAD.with(columns().chain([lead]).chain(flags()).collect(), &basis.selection.judged)
+    HEAD.with(keys().into_iter().chain(columns()).chain(flags()).collect(), &basis.selection.judged)
 }
 
 /// What a reader of a spreadsheet looks for first, after what an action is.
@@ -73,6 +61,22 @@ pub(super) fn in_one_row(basis: &Basis<'_>) -> Relation {
 
 fn columns<'b, 'p: 'b>() -> impl Iterator<Item = Source<Row<'b, 'p>>> {
     what().into_iter().chain(when()).chain(how_it_stands()).chain(why()).chain(whence())
+}
+
+fn keys<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {
+    vec![
+        key("id", "plan and reference", |row| of(row)),
+        key("theme_id", "key of its theme", |row| theme(row.located.plan, row.located.action.theme)),
+        key("objective_id", "key of its objective", |row| objective(row.located.plan, row.located.action.objective)),
+        key("lead_party_id", "key of the lead in the register, where it is there", |row| {
+            row.located.lead_name().map_or(Cell::Empty, |name| party(row.located.plan, name))
+        }),
+    ]
+}
+
+/// The key of an action.
+pub(super) fn of(judged: &Judged<'_>) -> Cell {
+    within(judged.located.plan, &judged.located.action.reference)
 }
 
 fn what<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {

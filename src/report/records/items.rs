@@ -1,8 +1,8 @@
 //! What an action has several of, a row each: updates, milestones, risks, costs.
 
-use super::actions::TO_ACTION;
+use super::actions::{self, TO_ACTION};
 use super::plans::currency;
-use super::relation::{Head, Holds, Relation, Source, scale, source};
+use super::relation::{Head, Holds, Relation, Source, key, scale, source};
 use crate::document::Cell;
 use crate::model::{Cost, CostState, Deadline, Level, Milestone, Per, Period, Rag, Risk, Status, Update};
 use crate::query::Judged;
@@ -15,7 +15,7 @@ pub(super) struct Of<'b, 'p, T> {
     pub item: T,
 }
 
-pub(super) const KEY: &[&str] = &["plan", "ref", "number"];
+pub(super) const KEY: &[&str] = &["action_id", "number"];
 
 /// Every item of every action.
 pub(super) fn all<'b, 'p: 'b, T: 'p>(
@@ -29,6 +29,7 @@ pub(super) fn all<'b, 'p: 'b, T: 'p>(
 /// The columns that say which item of which action a row is, and then these.
 pub(super) fn keyed<'b, 'p, T>(columns: Vec<Source<Of<'b, 'p, T>>>) -> Vec<Source<Of<'b, 'p, T>>> {
     let keys = [
+        key("action_id", "key of the action", |of: &Of<'b, 'p, T>| actions::of(of.judged)),
         source("plan", "Plan", Holds::Name, "folder name of the plan", |of: &Of<'b, 'p, T>| {
             Cell::text(&of.judged.located.plan.name)
         }),

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::actions::TO_ACTION;
 use super::items::{KEY, Of, all, keyed};
 use super::plans::party;
-use super::relation::{Foreign, Head, Holds, Relation, Source, source};
+use super::relation::{Foreign, Head, Holds, Relation, Source, key, source, within};
 use crate::document::Cell;
-use crate::model::{Action, Located, Objective, QualifiedReference};
+use crate::model::{Action, Located, Objective, Plan, QualifiedReference};
 use crate::query::Judged;
 use crate::report::basis::Basis;
 
@@ -17,13 +17,11 @@ pub(super) fn support(basis: &Basis<'_>) -> Relation {
         title: "Support",
         about: "someone who helps with an action",
         primary: KEY,
-        foreign: &[TO_ACTION, Foreign { from: &["plan", "party"], to: "parties", there: &["plan", "party"] }],
+        foreign: &[TO_ACTION, Foreign { from: &["party_id"], to: "parties", there: &["id"] }],
     };
     let columns: Vec<Source<Of<'_, '_, &String>>> = vec![
         source("name", "Name", Holds::Text, "name as it is written", |of| Cell::text(of.item)),
-        source("party", "Party", Holds::Integer, "number in the register, where it is there", |of| {
-            party(of.judged.located.plan, of.item)
-        }),
+        key("party_id", "key in the register, where it is there", |of| party(of.judged.located.plan, of.item)),
     ];
     HEAD.with(keyed(columns), all(basis, |judged| judged.located.support().value()))
 }
@@ -71,7 +69,7 @@ fn texts<'p>(
 struct Link<'p> {
     written: &'p QualifiedReference,
     action: Option<Located<'p>>,
-    objective: Option<(&'p str, &'p Objective)>,
+    objective: Option<(&'p Plan, &'p Objective)>,
 }
 
 pub(super) fn depends_on(basis: &Basis<'_>) -> Relation {
@@ -91,24 +89,16 @@ pub(super) fn see(basis: &Basis<'_>) -> Relation {
         title: "See",
         about: "an action or objective that a reader should also look at",
         primary: KEY,
-        foreign: &[
-            TO_ACTION,
-            TO_OTHER,
-            Foreign { from: &["on_plan", "on_objective"], to: "objectives", there: &["plan", "objective"] },
-        ],
+        foreign: &[TO_ACTION, TO_OTHER, Foreign { from: &["on_objective_id"], to: "objectives", there: &["id"] }],
     };
     let mut columns = written();
-    columns.push(source(
-        "on_objective",
-        "Objective",
-        Holds::Name,
-        "reference of the objective, where it is one",
-        |of| Cell::of(of.item.objective.map(|(_, objective)| objective.reference.as_str())),
-    ));
+    columns.push(key("on_objective_id", "key of the objective that it names, where that is in these tables", |of| {
+        of.item.objective.map_or(Cell::Empty, |(plan, objective)| within(plan, &objective.reference))
+    }));
     HEAD.with(keyed(columns), links(basis, |action| &action.see))
 }
 
-const TO_OTHER: Foreign = Foreign { from: &["on_plan", "on_ref"], to: "actions", there: &["plan", "ref"] };
+const TO_OTHER: Foreign = Foreign { from: &["on_action_id"], to: "actions", there: &["id"] };
 
 /// A reference as it is written, and where it leads.
 fn written<'b, 'p>() -> Vec<Source<Of<'b, 'p, Link<'p>>>> {
@@ -116,12 +106,8 @@ fn written<'b, 'p>() -> Vec<Source<Of<'b, 'p, Link<'p>>>> {
         source("written", "Written", Holds::Text, "reference as it is written", |of: &Of<'b, 'p, Link<'p>>| {
             Cell::text(of.item.written.to_string())
         }),
-        source("on_plan", "Plan of that", Holds::Name, "plan of what it names, where that is in these tables", |of| {
-            let of_objective = of.item.objective.map(|(plan, _)| plan);
-            Cell::of(of.item.action.map(|other| other.plan.name.as_str()).or(of_objective))
-        }),
-        source("on_ref", "Action", Holds::Name, "reference of the action that it names, where that is there", |of| {
-            Cell::of(of.item.action.map(|other| other.action.reference.as_str()))
+        key("on_action_id", "key of the action that it names, where that is in these tables", |of| {
+            of.item.action.map_or(Cell::Empty, |other| within(other.plan, &other.action.reference))
         }),
     ]
 }
@@ -141,10 +127,10 @@ fn links<'b, 'p: 'b>(
         let located = judged.located;
         let action = located.portfolio.action(written, located.plan);
         let plan = written.plan.as_deref().map_or(Some(located.plan), |name| located.portfolio.plan(name));
-        let is_told = |plan: &&'p crate::model::Plan| basis.plans.iter().any(|told| std::ptr::eq(*told, *plan));
-        let objective = plan.filter(is_told).and_then(|plan| {
-            plan.objective(written.reference.as_str()).map(|objective| (plan.name.as_str(), objective))
-        });
+        let is_told = |plan: &&'p Plan| basis.plans.iter().any(|told| std::ptr::eq(*told, *plan));
+        let objective = plan
+            .filter(is_told)
+            .and_then(|plan| plan.objective(written.reference.as_str()).map(|objective| (plan, objective)));
         Link {
             written,
             action: action.and_then(|other| known.get(&std::ptr::from_ref(other.action)).copied()),

@@ -1,8 +1,8 @@
 //! Measures of objectives and actions, and what was read of them.
 
 use super::actions::TO_ACTION;
-use super::plans::TO_PLAN;
-use super::relation::{Foreign, Head, Holds, Relation, Source, scale, source};
+use super::plans::{TO_OBJECTIVE, TO_PLAN};
+use super::relation::{Foreign, Head, Holds, Relation, Source, key, scale, source, within};
 use crate::document::Cell;
 use crate::model::{Date, Direction, Measure, Period, Plan, Reading};
 use crate::report::basis::Basis;
@@ -27,10 +27,15 @@ enum Owner<'p> {
 }
 
 impl<'p> Row<'p> {
-    /// Its name in its plan: no objective has the reference of an action.
-    fn key(&self) -> Cell {
+    /// Its key: no objective has the reference of an action.
+    fn id(&self) -> Cell {
+        within(self.plan, self.name())
+    }
+
+    /// Its name in its plan.
+    fn name(&self) -> String {
         let (Owner::Objective(owner) | Owner::Action(owner)) = self.owner;
-        Cell::text(format!("{owner}/{}", self.number))
+        format!("{owner}/{}", self.number)
     }
 
     fn readings(self) -> impl DoubleEndedIterator<Item = &'p Reading> + use<'p> {
@@ -57,17 +62,28 @@ fn all<'b>(basis: &'b Basis<'_>) -> impl Iterator<Item = Row<'b>> {
     })
 }
 
+/// The keys of a measure, and of what it belongs to.
+fn keys<'p>() -> [Source<Row<'p>>; 3] {
+    [
+        key("id", "plan, reference of its objective or action, and its number there", Row::id),
+        key("objective_id", "key of the objective, where it is of one", |row| match row.owner {
+            Owner::Objective(reference) => within(row.plan, reference),
+            Owner::Action(_) => Cell::Empty,
+        }),
+        key("action_id", "key of the action, where it is of one", |row| match row.owner {
+            Owner::Action(reference) => within(row.plan, reference),
+            Owner::Objective(_) => Cell::Empty,
+        }),
+    ]
+}
+
 pub(super) fn measures(basis: &Basis<'_>) -> Relation {
     const HEAD: Head = Head {
         key: "measures",
         title: "Measures",
         about: "a figure by which an objective or an action is judged",
-        primary: &["plan", "measure"],
-        foreign: &[
-            TO_PLAN,
-            Foreign { from: &["plan", "objective"], to: "objectives", there: &["plan", "objective"] },
-            TO_ACTION,
-        ],
+        primary: &["id"],
+        foreign: &[TO_PLAN, TO_OBJECTIVE, TO_ACTION],
     };
     let columns: Vec<Source<Row<'_>>> =
         vec![
@@ -77,7 +93,7 @@ pub(super) fn measures(basis: &Basis<'_>) -> Relation {
                 "Measure",
                 Holds::Name,
                 "reference of its objective or action, and its number there",
-                Row::key,
+                |row| Cell::text(row.name()),
             ),
             source("objective", "Objective", Holds::Name, "reference of the objective, where it is of one", |row| {
                 match row.owner {
@@ -114,7 +130,7 @@ pub(super) fn measures(basis: &Basis<'_>) -> Relation {
                 Cell::date(row.readings().next_back().map(|reading| reading.date))
             }),
         ];
-    HEAD.with(columns, all(basis))
+    HEAD.with(keys().into_iter().chain(columns).collect(), all(basis))
 }
 
 pub(super) fn readings(basis: &Basis<'_>) -> Relation {
@@ -122,17 +138,18 @@ pub(super) fn readings(basis: &Basis<'_>) -> Relation {
         key: "readings",
         title: "Readings",
         about: "what was read of a measure",
-        primary: &["plan", "measure", "number"],
-        foreign: &[Foreign { from: &["plan", "measure"], to: "measures", there: &["plan", "measure"] }],
+        primary: &["measure_id", "number"],
+        foreign: &[TO_PLAN, Foreign { from: &["measure_id"], to: "measures", there: &["id"] }],
     };
     let columns: Vec<Source<(Row<'_>, usize, &Reading)>> = vec![
+        key("measure_id", "key of the measure", |(row, ..)| row.id()),
         source("plan", "Plan", Holds::Name, "folder name of the plan", |(row, ..)| Cell::text(&row.plan.name)),
         source(
             "measure",
             "Measure",
             Holds::Name,
             "reference of its objective or action, and its number there",
-            |(row, ..)| row.key(),
+            |(row, ..)| Cell::text(row.name()),
         ),
         source("number", "No.", Holds::Integer, "place among its readings, from 1", |(_, number, _)| {
             Cell::Count(*number)

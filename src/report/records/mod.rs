@@ -58,3 +58,6 @@ pub fn tidy(basis: &Basis<'_>) -> Vec<Relation> {
         measures::readings(basis),
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Plans, and what they hold besides actions: themes, objectives, parties, meetings, definitions.
 
-use super::relation::{Foreign, Head, Holds, Relation, Source, scale, source};
+use super::relation::{Foreign, Head, Holds, Relation, Source, key, scale, source, within};
 use crate::document::Cell;
 use crate::model::{
     Date, Deadline, Definition, Meeting, Objective, Party, PartyKind, PartyState, Plan, ReportKind, Scheme, Theme,
@@ -9,6 +9,20 @@ use crate::report::basis::{Basis, Chapter};
 
 /// The reference to the plan of a row.
 pub(super) const TO_PLAN: Foreign = Foreign { from: &["plan"], to: "plans", there: &["plan"] };
+
+/// The references to the theme and the objective of a row.
+pub(super) const TO_THEME: Foreign = Foreign { from: &["theme_id"], to: "themes", there: &["id"] };
+pub(super) const TO_OBJECTIVE: Foreign = Foreign { from: &["objective_id"], to: "objectives", there: &["id"] };
+
+/// The key of the theme in a place.
+pub(super) fn theme(plan: &Plan, place: Option<usize>) -> Cell {
+    plan.theme_at(place).map_or(Cell::Empty, |theme| within(plan, &theme.name))
+}
+
+/// The key of the objective in a place.
+pub(super) fn objective(plan: &Plan, place: Option<usize>) -> Cell {
+    plan.objective_at(place).map_or(Cell::Empty, |objective| within(plan, &objective.reference))
+}
 
 /// Something of a plan, with its number among its like, from 1.
 struct Of<'p, T> {
@@ -124,12 +138,13 @@ pub(super) fn parties(basis: &Basis<'_>) -> Relation {
         key: "parties",
         title: "Parties",
         about: "a party in the register of a plan",
-        primary: &["plan", "party"],
+        primary: &["id"],
         foreign: &[TO_PLAN],
     };
     let columns: Vec<Source<Of<'_, &Party>>> = vec![
+        key("id", "plan and number", |of| within(of.plan, of.number)),
         plan(),
-        source("party", "No.", Holds::Integer, "number in the register, from 1", |of| Cell::Count(of.number)),
+        number(),
         source("name", "Name", Holds::Text, "what it is called", |of| Cell::text(&of.item.name)),
         source("organisation", "Organisation", Holds::Text, "organisation that it belongs to", |of| {
             Cell::of(of.item.its_organisation())
@@ -144,10 +159,10 @@ pub(super) fn parties(basis: &Basis<'_>) -> Relation {
     HEAD.with(columns, all(basis, |plan| &plan.parties))
 }
 
-/// The number of the party that goes by a name; nothing where the register has none.
+/// The key of the party that goes by a name; nothing where the register has none.
 pub(super) fn party(plan: &Plan, name: &str) -> Cell {
     let place = plan.party(name).and_then(|party| plan.parties.iter().position(|other| std::ptr::eq(other, party)));
-    place.map_or(Cell::Empty, |place| Cell::Count(place + 1))
+    place.map_or(Cell::Empty, |place| within(plan, place + 1))
 }
 
 pub(super) fn party_names(basis: &Basis<'_>) -> Relation {
@@ -155,12 +170,12 @@ pub(super) fn party_names(basis: &Basis<'_>) -> Relation {
         key: "party_names",
         title: "Other names of parties",
         about: "another name under which the files know a party",
-        primary: &["plan", "party", "number"],
-        foreign: &[Foreign { from: &["plan", "party"], to: "parties", there: &["plan", "party"] }],
+        primary: &["party_id", "number"],
+        foreign: &[TO_PLAN, Foreign { from: &["party_id"], to: "parties", there: &["id"] }],
     };
     let columns: Vec<Source<Of<'_, (usize, &String)>>> = vec![
+        key("party_id", "key of the party", |of| within(of.plan, of.item.0)),
         plan(),
-        source("party", "Party", Holds::Integer, "number of the party", |of| Cell::Count(of.item.0)),
         number(),
         source("name", "Name", Holds::Text, "the other name", |of| Cell::text(of.item.1)),
     ];
@@ -172,14 +187,10 @@ pub(super) fn party_names(basis: &Basis<'_>) -> Relation {
 }
 
 pub(super) fn themes(basis: &Basis<'_>) -> Relation {
-    const HEAD: Head = Head {
-        key: "themes",
-        title: "Themes",
-        about: "a theme of a plan",
-        primary: &["plan", "theme"],
-        foreign: &[TO_PLAN],
-    };
+    const HEAD: Head =
+        Head { key: "themes", title: "Themes", about: "a theme of a plan", primary: &["id"], foreign: &[TO_PLAN] };
     let columns: Vec<Source<Of<'_, &Theme>>> = vec![
+        key("id", "plan and folder name", |of| within(of.plan, &of.item.name)),
         plan(),
         source("theme", "Theme", Holds::Name, "folder name of the theme", |of| Cell::text(&of.item.name)),
         source("position", "Position", Holds::Integer, "place among the themes, from 1", |of| Cell::Count(of.number)),
@@ -208,14 +219,13 @@ pub(super) fn objectives(basis: &Basis<'_>) -> Relation {
         key: "objectives",
         title: "Objectives",
         about: "an objective of a plan",
-        primary: &["plan", "objective"],
-        foreign: &[
-            TO_PLAN,
-            Foreign { from: &["plan", "theme"], to: "themes", there: &["plan", "theme"] },
-            Foreign { from: &["plan", "parent"], to: "objectives", there: &["plan", "objective"] },
-        ],
+        primary: &["id"],
+        foreign: &[TO_PLAN, TO_THEME, Foreign { from: &["parent_id"], to: "objectives", there: &["id"] }],
     };
     let columns: Vec<Source<Of<'_, &Objective>>> = vec![
+        key("id", "plan and reference", |of| within(of.plan, &of.item.reference)),
+        key("theme_id", "key of its theme", |of| theme(of.plan, of.item.theme)),
+        key("parent_id", "key of the objective above it", |of| objective(of.plan, of.item.parent)),
         plan(),
         source("objective", "Objective", Holds::Name, "reference of the objective", |of| {
             Cell::text(of.item.reference.as_str())

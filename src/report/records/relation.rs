@@ -1,8 +1,10 @@
 //! Tables with keys that refer to each other: what their columns hold, and which of them tell rows apart.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 
 use crate::document::{Cell, Column, Table};
+use crate::model::Plan;
 
 /// A table whose rows other tables can refer to.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +38,8 @@ pub struct Attribute {
 /// What the values of a column are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holds {
+    /// Texts that no other row, or of another table the row that is meant, has; never to be taken for numbers.
+    Key,
     /// Short texts by which things are known: references, folder names.
     Name,
     /// Texts of a few words.
@@ -89,6 +93,16 @@ pub(super) fn source<R>(
     Source { attribute: Attribute { key, heading, about, holds }, value }
 }
 
+/// A column of keys.
+pub(super) fn key<R>(key: &'static str, about: &'static str, value: fn(&R) -> Cell) -> Source<R> {
+    source(key, key, Holds::Key, about, value)
+}
+
+/// The key of something in a plan: with the name of the plan, so that nothing takes it for a number.
+pub(super) fn within(plan: &Plan, name: impl Display) -> Cell {
+    Cell::text(format!("{}:{name}", plan.name))
+}
+
 /// The words of a scale.
 pub(super) fn scale<T: Copy>(steps: &[T], word: impl Fn(T) -> &'static str) -> Holds {
     Holds::Word(steps.iter().map(|step| word(*step)).collect())
@@ -112,12 +126,15 @@ impl Head {
 }
 
 impl Relation {
-    /// The same as a table to read.
+    /// The same as a table to read, without the columns that only refer to others.
     #[must_use]
     pub fn into_table(self) -> Table {
         let Self { attributes, rows, .. } = self;
-        let columns = attributes.iter().map(Attribute::column);
-        let rows = rows.into_iter().map(|row| row.into_iter().zip(&attributes).map(|(cell, of)| of.to_read(cell)));
+        let columns = attributes.iter().filter(|attribute| attribute.is_to_read()).map(Attribute::column);
+        let rows = rows.into_iter().map(|row| {
+            let cells = row.into_iter().zip(&attributes).filter(|(_, attribute)| attribute.is_to_read());
+            cells.map(|(cell, attribute)| attribute.to_read(cell))
+        });
         Table::new(self.key, self.title, columns).with_rows(rows)
     }
 
@@ -141,6 +158,10 @@ impl Relation {
 }
 
 impl Attribute {
+    fn is_to_read(&self) -> bool {
+        self.holds != Holds::Key
+    }
+
     /// A value of its column as people read it.
     fn to_read(&self, cell: Cell) -> Cell {
         match (&self.holds, cell) {
@@ -151,7 +172,7 @@ impl Attribute {
 
     fn column(&self) -> Column {
         let make = match self.holds {
-            Holds::Name => Column::name,
+            Holds::Key | Holds::Name => Column::name,
             Holds::Text => Column::text,
             Holds::Prose => Column::long,
             Holds::Word(_) | Holds::Date | Holds::Truth => Column::short,

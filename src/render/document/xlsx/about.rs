@@ -33,6 +33,7 @@ pub(super) fn write(
     about.line(&document.subject, &looks.headings[0], HEADING)?;
     about.row += 1;
     about.facts(&document.facts)?;
+    about.row += u32::from(!document.opening.is_empty());
     about.blocks(&document.opening, &document.title)?;
     for (depth, section) in document.outline() {
         about.section(depth, section)?;

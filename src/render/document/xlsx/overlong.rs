@@ -42,7 +42,7 @@ pub(super) fn write(worksheet: &mut Worksheet, overlong: &[Overlong], looks: &Lo
         while !rest.is_empty() {
             let (part, left) = rest.split_at(end(rest, ROOM));
             row += 1;
-            worksheet.write_string_with_format(row, 0, &text.sheet, &looks.row.text)?;
+            worksheet.write_string_with_format(row, 0, &text.sheet, &looks.row.quoted)?;
             worksheet.write_string_with_format(row, 1, row_col_to_cell(text.place.0, text.place.1), &looks.row.text)?;
             worksheet.write_string_with_format(row, 2, part, &looks.row.quoted)?;
             rest = left;

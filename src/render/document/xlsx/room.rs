@@ -35,12 +35,24 @@ pub(super) fn needed_by_head(heading: &str) -> usize {
     heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0) + ARROW
 }
 
-/// The characters that a column gives, no more than its kind of values is easy to read at.
-pub(super) fn given(needed: usize, kind: Kind) -> usize {
-    let widest = match kind {
-        Kind::Name | Kind::Short | Kind::Number => 26,
-        Kind::Text => 40,
-        Kind::Long => 70,
+/// How much room the columns of a sheet may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// As much as is easy to read at.
+    Full,
+    /// Less, so that all of them are seen together.
+    Narrow,
+}
+
+/// The characters that a column gives: what it needs, as far as its kind of values may.
+pub(super) fn given(needed: usize, kind: Kind, measure: Measure) -> usize {
+    let widest = match (kind, measure) {
+        (Kind::Name | Kind::Short | Kind::Number, Measure::Full) => 26,
+        (Kind::Name | Kind::Short | Kind::Number, Measure::Narrow) => 20,
+        (Kind::Text, Measure::Full) => 40,
+        (Kind::Text, Measure::Narrow) => 30,
+        (Kind::Long, Measure::Full) => 70,
+        (Kind::Long, Measure::Narrow) => 45,
     };
     needed.clamp(6, widest)
 }

@@ -4,12 +4,15 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::cells::Writer;
 use super::looks::Cells;
-use super::room;
+use super::room::{self, Measure};
 use super::sheets::{Row, Sheet, SheetColumn};
 use crate::document::Kind;
 
 /// So many characters can be read beside each other on a page; what is wider goes on on the next.
 const PAGE: usize = 240;
+
+/// The edges of a page in inches: at its sides, at its top and bottom, and what its foot leaves below it.
+const MARGINS: [f64; 3] = [0.4, 0.6, 0.3];
 
 /// So many of them are kept in sight for the names of rows.
 const NAMES: usize = 30;
@@ -40,14 +43,18 @@ pub(super) fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, writer: &mut W
     print(worksheet, names, widths.iter().sum())
 }
 
-/// The characters that each column gives.
+/// The characters that each column gives; less where all of them then stand beside each other on a page.
 fn widths(sheet: &Sheet<'_>) -> Vec<usize> {
     let rows = || sheet.rows.iter().chain(&sheet.totals);
-    let columns = sheet.columns.iter().map(|column| {
+    let needed = |column: &SheetColumn<'_>| {
         let widest = rows().map(|row| room::needed(&row.value(column))).max().unwrap_or(0);
-        room::given(widest.max(room::needed_by_head(&column.heading)), column.kind)
-    });
-    columns.collect()
+        widest.max(room::needed_by_head(&column.heading))
+    };
+    let needed: Vec<_> = sheet.columns.iter().map(|column| (needed(column), column.kind)).collect();
+    let given = |measure| needed.iter().map(|(needed, kind)| room::given(*needed, *kind, measure)).collect::<Vec<_>>();
+    let (full, narrow) = (given(Measure::Full), given(Measure::Narrow));
+    let fits = |widths: &[usize]| widths.iter().sum::<usize>() <= PAGE;
+    if !fits(&full) && fits(&narrow) { narrow } else { full }
 }
 
 struct Rows<'a, 'd, 'l> {
@@ -94,7 +101,9 @@ fn frame(worksheet: &mut Worksheet, sheet: &Sheet<'_>, names: u16) -> Result<(),
 
 /// The head stands on every page; what is not too wide for it is held to the width of one.
 fn print(worksheet: &mut Worksheet, names: u16, characters: usize) -> Result<(), XlsxError> {
-    worksheet.set_landscape().set_print_gridlines(true).set_repeat_rows(0, 0)?;
+    let [side, end, note] = MARGINS;
+    worksheet.set_landscape().set_margins(side, side, end, end, note, note);
+    worksheet.set_print_gridlines(true).set_repeat_rows(0, 0)?;
     match names.checked_sub(1) {
         _ if characters <= PAGE => _ = worksheet.set_print_fit_to_pages(1, 0),
         Some(last_name) => _ = worksheet.set_repeat_columns(0, last_name)?,

@@ -52,6 +52,7 @@ fn the_first_sheet_says_what_there_is_in_words_and_where_each_table_stands() {
     Partnership | Wendale <VAWG> & friends
     Judged as of | day 46203
     Commit | 0123abcd, with changes that are not committed
+     | 
      | What the meeting is asked to look at.
      | • 1.1 is overdue
      | • =HYPERLINK("http://x") is no link
