@@ -13,6 +13,7 @@
 //! | how a workbook becomes a story | [`xlsx`] |
 //! | how CSV becomes a story | [`csv`] |
 //! | how pasted text becomes a story | [`text`] |
+//! | what the words of people stand for | [`phrase`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
@@ -26,6 +27,7 @@ pub(crate) mod example;
 mod kind;
 mod line;
 mod package;
+pub mod phrase;
 mod reader;
 mod story;
 pub mod text;
