@@ -1,7 +1,7 @@
 //! The parts of a phrase about time: days, months and the like, how often, and the words between them.
 
 use super::Years;
-use super::calendar::time;
+use super::calendar::{month, time};
 use crate::import::phrase::words::{Token, between};
 use crate::model::{Interval, Period, Unit};
 
@@ -70,6 +70,17 @@ const SMALL: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "thereafter",
     "to",
 ];
 
@@ -122,7 +133,10 @@ pub(super) fn atoms<'t>(phrase: &'t str, tokens: &[Token<'t>], years: Years) -> 
             Some(atom) => {
                 // The end of what could not be read as one, such as `04/13/2009`, says nothing by itself.
                 let is_joined = other.is_some_and(|(_, to)| matches!(tokens[to].mark(), Some('/' | '.' | '-')));
-                atoms.extend(is_joined.then_some(Atom::Sign(Sign::Doubt)));
+                // Nor does the year of what could not be, such as `Easter 2010`.
+                let is_year = matches!(atom, Atom::Period(Period::Year(_)));
+                let is_part = is_year && other.is_some_and(|(_, to)| tokens[to].mark().is_none());
+                atoms.extend((is_joined || is_part).then_some(Atom::Sign(Sign::Doubt)));
                 atoms.extend(other.take().map(|(from, to)| Atom::Other(between(phrase, &tokens[from], &tokens[to]))));
                 atoms.push(atom);
             }
@@ -132,17 +146,19 @@ pub(super) fn atoms<'t>(phrase: &'t str, tokens: &[Token<'t>], years: Years) -> 
         place += length;
     }
     atoms.extend(other.map(|(from, to)| Atom::Other(between(phrase, &tokens[from], &tokens[to]))));
-    doubt_bare_completion(tokens, atoms)
+    atoms.extend(tells_completion(tokens).then_some(Atom::Sign(Sign::Doubt)));
+    atoms
 }
 
-/// `Completed March 2010` tells when it was done; `to be completed by March 2010` when it should be.
-fn doubt_bare_completion<'t>(tokens: &[Token<'t>], mut atoms: Vec<Atom<'t>>) -> Vec<Atom<'t>> {
-    let starts_done = tokens.first().and_then(Token::word).is_some_and(|word| word.starts_with("complete"));
-    let has_by = tokens.iter().any(|token| token.word() == Some("by"));
-    if starts_done && !has_by {
-        atoms.push(Atom::Sign(Sign::Doubt));
-    }
-    atoms
+/// `Completed March 2010` tells when it was done; `to be completed` and `complete by` when it should be.
+fn tells_completion(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<_> = tokens.iter().map(|token| token.word().unwrap_or_default()).collect();
+    let is_done = |place: usize| {
+        let is_ahead = place.checked_sub(1).is_some_and(|before| matches!(words[before], "be" | "to"));
+        let is_by = words.get(place + 1) == Some(&"by");
+        words[place].starts_with("complete") && !is_ahead && !is_by
+    };
+    (0..words.len()).any(is_done)
 }
 
 fn is_small(token: &Token<'_>) -> bool {
@@ -156,7 +172,8 @@ fn sign<'t>(tokens: &[Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'t>> 
     let word = |place: usize| tokens.get(place).and_then(Token::word);
     let mark = |place: usize| tokens.get(place).and_then(Token::mark);
     let sign = |length, sign| Some((length, Atom::Sign(sign)));
-    if mark(0) == Some('?') {
+    let is_bare_quarter = matches!(word(0), Some("q" | "quarter")) && tokens.get(1).and_then(Token::number).is_some();
+    if mark(0) == Some('?') || is_bare_quarter {
         return sign(1, Sign::Doubt);
     }
     match word(0)? {
@@ -164,8 +181,8 @@ fn sign<'t>(tokens: &[Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'t>> 
         "on" if word(1) == Some("going") => sign(2, Sign::Ongoing),
         "on" if mark(1) == Some('-') && word(2) == Some("going") => sign(3, Sign::Ongoing),
         "review" | "reviewed" => sign(1, Sign::Review),
-        "from" | "starting" | "commencing" | "since" => sign(1, Sign::From),
-        "to" | "until" | "till" if matches!(last, Some(Atom::Period(_))) => sign(1, Sign::To),
+        "from" | "starting" | "commencing" | "since" | "onward" | "onwards" => sign(1, Sign::From),
+        "to" | "until" | "till" if matches!(last, Some(Atom::Period(_) | Atom::Yearless { .. })) => sign(1, Sign::To),
         word if DOUBT.contains(&word) => sign(1, Sign::Doubt),
         _ => None,
     }
@@ -175,7 +192,7 @@ fn sign<'t>(tokens: &[Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'t>> 
 fn dash<'t>(last: Option<&Atom<'t>>, tokens: &[Token<'t>], years: Years) -> Option<Taken<'t>> {
     let is_dash = tokens.first().and_then(Token::mark) == Some('-');
     let follows = || matches!(time(tokens.get(1..)?, years), Some((_, Atom::Period(_)))).then_some(());
-    let leads = is_dash && matches!(last, Some(Atom::Period(_))) && follows().is_some();
+    let leads = is_dash && matches!(last, Some(Atom::Period(_) | Atom::Yearless { .. })) && follows().is_some();
     leads.then_some((1, Atom::Sign(Sign::To)))
 }
 
@@ -190,6 +207,8 @@ fn how_often<'t>(tokens: &[Token<'t>]) -> Option<Taken<'t>> {
         Some("quarterly") => every(1, 3, Unit::Month),
         Some("annually" | "annual" | "yearly") => every(1, 1, Unit::Year),
         Some("half") if half_yearly(tokens) => every(3, 6, Unit::Month),
+        // `every April`: the month itself is read next.
+        Some("every" | "each") if word(1).and_then(month).is_some() => every(1, 1, Unit::Year),
         Some("every" | "each") => {
             let (length, count) = count(tokens.get(1..)?).unwrap_or((0, 1));
             let (factor, unit) = unit(word(1 + length)?)?;

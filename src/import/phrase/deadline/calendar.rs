@@ -8,9 +8,10 @@ use crate::model::{Date, Period, Season};
 /// A day, month, quarter, season or year.
 pub(super) fn time<'t>(tokens: &[Token<'t>], years: Years) -> Option<Taken<'t>> {
     let period = |(length, period): (usize, Period)| (length, Atom::Period(period));
+    let found = in_digits(tokens, years).or_else(|| day_of_month(tokens, years)).or_else(|| month_and_day(tokens));
+    let found = found.or_else(|| month_of_year(tokens, years));
     let found =
-        in_digits(tokens, years).or_else(|| day_of_month(tokens, years)).or_else(|| month_of_year(tokens, years));
-    let found = found.or_else(|| quarter(tokens, years)).or_else(|| season(tokens, years));
+        found.or_else(|| quarter(tokens, years)).or_else(|| year_and_quarter(tokens)).or_else(|| season(tokens, years));
     let found = found.or_else(|| financial_year(tokens)).or_else(|| whole_year(tokens));
     found.map(period).or_else(|| yearless(tokens))
 }
@@ -30,11 +31,19 @@ fn in_digits(tokens: &[Token<'_>], years: Years) -> Option<(usize, Period)> {
         (1..=2, None) if second_width == 4 && (1..=12).contains(&first) => {
             Some((3, Period::Month { year: i32::try_from(second).ok()?, month: first }))
         }
+        // `2008-11` is no November where that is what the plan itself is called.
+        (4, None) if is_of_plan(first, second, years) => None,
         (4, None) if second_width == 2 && (1..=12).contains(&second) && second != (first + 1) % 100 && mark == '-' => {
             Some((3, Period::Month { year: i32::try_from(first).ok()?, month: second }))
         }
         _ => None,
     }
+}
+
+/// Whether two numbers are the first and last year of the plan.
+fn is_of_plan(first: u32, last: u32, years: Years) -> bool {
+    let year = |date: Option<Date>| date.and_then(|date| u32::try_from(date.numbers().0).ok());
+    year(years.starts) == Some(first) && year(years.ends).is_some_and(|ends| ends % 100 == last)
 }
 
 /// `1 st Oct 2009`, `1Apr08`, `30th of April, 2010`.
@@ -53,6 +62,16 @@ fn day_and_month(tokens: &[Token<'_>]) -> Option<(usize, u32, u32)> {
     length += usize::from(word(length) == Some("of") || tokens.get(length).and_then(Token::mark) == Some('-'));
     let month = month(word(length)?)?;
     (width <= 2 && (1..=31).contains(&day)).then_some((length + 1, day, month))
+}
+
+/// `March 31st 2009`, `March 31, 2009`: only where a mark or the letters after the day leave no doubt which it is.
+fn month_and_day(tokens: &[Token<'_>]) -> Option<(usize, Period)> {
+    let month = month(tokens.first()?.word()?)?;
+    let (day, width) = tokens.get(1)?.number()?;
+    let is_day = tokens.get(2)?.word().is_some_and(is_ordinal) || tokens.get(2)?.mark() == Some(',');
+    let gap = usize::from(tokens.get(3)?.mark() == Some(','));
+    let (year, digits) = tokens.get(3 + gap)?.number()?;
+    (is_day && width <= 2 && digits == 4).then_some((4 + gap, Period::Day(date(year, month, day)?)))
 }
 
 /// `Mar 09`, `Apr-25`, `March 2009`.
@@ -90,10 +109,35 @@ fn quarter(tokens: &[Token<'_>], years: Years) -> Option<(usize, Period)> {
     let rest = rest.get(gap..)?;
     let period = |year, quarter| (1..=4).contains(&quarter).then_some(Period::Quarter { year, quarter });
     if let Some((length, Period::FinancialYear(year))) = financial_year(rest) {
-        let period = if number == 4 { period(year + 1, 1) } else { period(year, number + 1) };
-        return Some((after + gap + length, period?));
+        return Some((after + gap + length, quarter_from_april(year, number)?));
     }
     Some((after + gap + 1, period(year(rest.first()?, years)?, number)?))
+}
+
+/// The quarter of a financial year, which begins in April.
+fn quarter_from_april(year: i32, number: u32) -> Option<Period> {
+    match number {
+        1..=3 => Some(Period::Quarter { year, quarter: number + 1 }),
+        4 => Some(Period::Quarter { year: year + 1, quarter: 1 }),
+        _ => None,
+    }
+}
+
+/// `2010 Q3`, `2009/10 Q3`.
+fn year_and_quarter(tokens: &[Token<'_>]) -> Option<(usize, Period)> {
+    let (length, year) = financial_year(tokens).or_else(|| {
+        let (year, width) = tokens.first()?.number()?;
+        (width == 4 && (1990..=2100).contains(&year)).then_some((1, Period::Year(i32::try_from(year).ok()?)))
+    })?;
+    let gap = usize::from(matches!(tokens.get(length)?.mark(), Some('-' | ',' | ':')));
+    matches!(tokens.get(length + gap)?.word(), Some("q" | "qtr" | "quarter")).then_some(())?;
+    let (number, _) = tokens.get(length + gap + 1)?.number()?;
+    let quarter = match year {
+        Period::FinancialYear(year) => quarter_from_april(year, number),
+        Period::Year(year) => (1..=4).contains(&number).then_some(Period::Quarter { year, quarter: number }),
+        Period::Day(_) | Period::Month { .. } | Period::Quarter { .. } | Period::Season { .. } => None,
+    };
+    Some((length + gap + 2, quarter?))
 }
 
 /// `Autumn 2023`, `winter 2022/23`.
@@ -175,7 +219,7 @@ fn is_ordinal(word: &str) -> bool {
     matches!(word, "st" | "nd" | "rd" | "th")
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -7,7 +7,7 @@ mod atom;
 mod calendar;
 
 use super::Phrase;
-use super::words::tokens;
+use super::words::{is_too_long, tokens};
 use crate::model::{Date, Deadline, Interval, Period, Recurrence, is_placeholder};
 use atom::{Atom, Sign, atoms};
 
@@ -34,11 +34,19 @@ const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
 /// Reads the words for when something is to be done.
 #[must_use]
 pub fn read(words: &str, years: Years) -> Phrase<When> {
-    if is_placeholder(words) {
+    if is_placeholder(words) || is_too_long(words) {
         return Phrase::doubtful(When::default(), words.trim());
     }
-    let found = Found::of(&atoms(words, &tokens(words), years));
+    let day = without_midnight(words);
+    let found = Found::of(&atoms(day, &tokens(day), years));
     found.when(years).unwrap_or_else(|| Phrase::doubtful(When::default(), words.trim()))
+}
+
+/// A day without the hour that programs put after it.
+fn without_midnight(words: &str) -> &str {
+    let words = words.trim();
+    let day = [" 00:00:00", "T00:00:00", " 00:00"].iter().find_map(|midnight| words.strip_suffix(midnight));
+    day.filter(|day| day.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(words)
 }
 
 /// The day that a spreadsheet shows for a number, where the number can be one of this century's days.
@@ -53,6 +61,18 @@ pub fn of_serial(number: f64) -> Option<Date> {
     // Day 1 is 1 January 1900, and the 29 February that 1900 never had is counted.
     let epoch = Date::new(1899, 12, 30)?;
     SERIALS.contains(&serial).then(|| epoch.plus_days(i64::from(serial)))
+}
+
+/// The day, month or longer time with which a text begins, and what stands after it.
+pub(super) fn leading(text: &str, years: Years) -> Option<(Period, &str)> {
+    let tokens = tokens(text);
+    let (length, atom) = calendar::time(&tokens, years)?;
+    let last = tokens.get(length.checked_sub(1)?)?;
+    let end = (last.text.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) + last.text.len();
+    match atom {
+        Atom::Period(period) => Some((period, text.get(end..)?)),
+        Atom::Yearless { .. } | Atom::Every(_) | Atom::Sign(_) | Atom::Other(_) => None,
+    }
 }
 
 /// What a phrase holds of each kind.
@@ -91,12 +111,12 @@ impl Found {
             return None;
         }
         let rest = self.rest.join(" … ");
-        let when = match (self.every, self.has(Sign::Ongoing)) {
-            (Some(every), _) => return Some(Phrase::with_rest(self.recurring(every, years)?, rest)),
-            (None, true) => return Some(self.ongoing(rest)),
-            (None, false) => self.once()?,
-        };
-        Some(Phrase::with_rest(when, rest))
+        match (self.every.and_then(|every| self.recurring(every, years)), self.has(Sign::Ongoing)) {
+            (Some(when), _) => Some(Phrase::with_rest(when, rest)),
+            (None, true) => Some(self.ongoing(rest)),
+            (None, false) if self.every.is_some() => None,
+            (None, false) => self.once(),
+        }
     }
 
     /// Something that comes round: from its first day, which the words give or the plan's first year does.
@@ -122,24 +142,42 @@ impl Found {
             (true | false, _) => None,
         };
         let when = When { deadline: Some(Deadline::Ongoing), review, recurs: None };
-        if review.is_some() || (self.periods.is_empty() && self.yearless.is_empty()) {
+        let is_all = self.periods.is_empty() && self.yearless.is_empty() && self.every.is_none();
+        if review.is_some() || is_all {
             return Phrase::with_rest(when, rest);
         }
         let days: Vec<_> = self.periods.iter().map(|period| period.in_words()).collect();
         Phrase { value: when, is_certain: false, rest: Some(format!("{} {rest}", days.join(", ")).trim().to_owned()) }
     }
 
-    fn once(&self) -> Option<When> {
+    fn once(&self) -> Option<Phrase<When>> {
+        let rest = self.rest.join(" … ");
         let by = |period: Period| When { deadline: Some(Deadline::By(period)), ..When::default() };
-        match (self.periods.as_slice(), self.yearless.is_empty()) {
-            ([only], true) if self.has(Sign::Review) => Some(When { review: Some(only.due()), ..When::default() }),
+        let when = match (self.periods.as_slice(), self.yearless.as_slice()) {
+            ([only], []) if self.has(Sign::Review) => When { review: Some(only.due()), ..When::default() },
             // What begins on a day has no end by that.
-            ([_], true) if self.has(Sign::From) => None,
-            ([only], true) => Some(by(*only)),
-            ([first, last], true) if self.has(Sign::To) && first.due() < last.due() => Some(by(*last)),
-            _ => None,
-        }
+            ([_], []) if self.has(Sign::From) => return None,
+            ([only], []) => by(*only),
+            ([first, last], []) if self.has(Sign::To) && first.due() < last.due() => {
+                return Some(Phrase::with_rest(by(*last), format!("from {} {rest}", first.in_words()).trim()));
+            }
+            // `April – June 2009`: the year holds for both.
+            ([last], [(day, month)]) if self.has(Sign::To) => {
+                let first = next(*day, *month, Date::new(last.due().numbers().0, 1, 1)?)?;
+                let begins = if day.is_some() { Period::Day(first) } else { month_of(first) };
+                let is_before = first < last.due();
+                return is_before
+                    .then(|| Phrase::with_rest(by(*last), format!("from {} {rest}", begins.in_words()).trim()));
+            }
+            ([] | [_, ..], _) => return None,
+        };
+        Some(Phrase::with_rest(when, rest))
     }
+}
+
+fn month_of(date: Date) -> Period {
+    let (year, month, _) = date.numbers();
+    Period::Month { year, month }
 }
 
 /// The first such day, or last day of such a month, from a day on.

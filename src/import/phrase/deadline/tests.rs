@@ -41,6 +41,10 @@ fn days_are_read_however_they_are_written() {
         "no later than 1 Oct 2009",
         "1-Oct-09",
         "Target date: 1/10/09",
+        "Thurs 1 October 2009",
+        "October 1st, 2009",
+        "01/10/2009 00:00:00",
+        "2009-10-01T00:00:00",
     ] {
         assert_eq!(shown(words), "2009-10-01", "{words}");
     }
@@ -60,6 +64,9 @@ fn months_and_longer_times_end_on_their_last_day() {
         ("Q3 2010/11", "2010-Q4"),
         ("Quarter 4, 2010/11", "2011-Q1"),
         ("3rd quarter of 2010", "2010-Q3"),
+        ("2010 Q3", "2010-Q3"),
+        ("2010-Q3", "2010-Q3"),
+        ("2009/10 Q4", "2010-Q1"),
         ("Autumn 2023", "2023-autumn"),
         ("winter 2022/23", "2022-winter"),
         ("2010/11", "2010/11"),
@@ -83,6 +90,9 @@ fn what_comes_round_has_a_first_day() {
         ("Every six months from 1 May 2009", "every 6 months from 2009-05-01"),
         ("6-monthly from Sept 2009", "every 6 months from 2009-09-30"),
         ("Monthly from 1/9/08", "every 1 month from 2008-09-01"),
+        ("31 March each year", "every 1 year from 2009-03-31"),
+        ("every November", "every 1 year from 2008-11-30"),
+        ("1 Apr 09 and quarterly thereafter", "every 3 months from 2009-04-01"),
         ("Quarterly", "? | Quarterly"),
         ("Every 3 months From when?", "? | Every 3 months From when?"),
     ] {
@@ -96,6 +106,7 @@ fn what_has_no_end_keeps_the_day_beside_it_in_words() {
     assert_eq!(shown("On-going"), "ongoing");
     assert_eq!(shown("July 2013 ongoing"), "ongoing ? | July 2013");
     assert_eq!(shown("Autumn 2023 and ongoing"), "ongoing ? | autumn 2023");
+    assert_eq!(shown("Ongoing - annual review").split(' ').nth(1), Some("?"));
     assert_eq!(shown("Ongoing, review April 2010"), "ongoing review 2010-04-30");
     assert_eq!(shown("Ongoing\nEvaluate after one year").split(' ').next(), Some("?"));
 }
@@ -124,6 +135,14 @@ fn what_is_not_certain_is_not_guessed() {
         "tbc by Oct 09",
         "April or May 2010",
         "March 1 2009",
+        "Easter 2010",
+        "Summer term 2010",
+        "Q1 & Q3 2010",
+        "Quarter 2",
+        "December 2010 onwards",
+        "Nov 2009 (completed)",
+        "2008-11",
+        "Mar/Apr 2009",
     ] {
         let phrase = read(words, years());
         assert_eq!(
@@ -137,8 +156,16 @@ fn what_is_not_certain_is_not_guessed() {
 #[test]
 fn other_words_beside_a_day_are_kept() {
     assert_eq!(shown("1 Apr 09 (subject to funding)"), "2009-04-01 | subject to funding");
-    assert_eq!(shown("Apr 08 - Mar 09"), "2009-03");
-    assert_eq!(shown("April 2008 to March 2009"), "2009-03");
+    assert_eq!(shown("Nov 2009, if the court agrees"), "2009-11 | if the court agrees");
+}
+
+#[test]
+fn a_stretch_of_time_ends_on_its_last_day() {
+    for words in ["Apr 08 - Mar 09", "April 2008 to March 2009", "Apr 08 until Mar 09"] {
+        assert_eq!(shown(words), "2009-03 | from April 2008", "{words}");
+    }
+    assert_eq!(shown("April – June 2009"), "2009-06 | from April 2009");
+    assert_eq!(shown("1 April to 30 June 2009"), "2009-06-30 | from 1 April 2009");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 //! The names of organisations and posts hold commas, slashes and `and`s themselves. A mark parts two names only where
 //! what stands on both sides of it can be a name; a name that is left too long has lost nothing.
 
-use super::party::{ends_with_post, is_agency, is_bare_post, is_post, is_whole, may_be_person, share_subject};
+use super::party::{
+    ends_with_post, is_acronym, is_agency, is_bare_post, is_post, is_whole, may_be_person, share_subject,
+};
 
 /// The parties of a phrase.
 #[derive(Default)]
@@ -144,15 +146,24 @@ fn at_and(text: &str, parties: &mut Parties) {
             push(left, parties);
             at_and(right, parties);
         }
+        Some((left, right)) if may_be_person(left) && may_be_person(right) => {
+            parties.has_doubt = true;
+            push(text, parties);
+        }
         Some(_) | None => at_or(text, parties),
     }
 }
 
 fn are_two(left: &str, right: &str) -> bool {
-    let is_post_and_body = is_whole(left) && is_whole(right);
+    let are_whole = is_whole(left) && is_whole(right);
+    let is_post_first = is_whole(left) && ends_with_post(left);
     let ends_list = |text: &str| is_agency(split_word(text, &["and", "&", "+"]).map_or(text, |(first, _)| first));
     !is_compound(left, right)
-        && ((is_agency(left) && ends_list(right)) || is_post_and_body || (is_whole(left) && is_agency(right)))
+        && ((is_agency(left) && ends_list(right))
+            || are_whole
+            || is_post_first
+            || (is_whole(left) && is_agency(right))
+            || is_acronym(right))
 }
 
 /// Names of one thing that are made of two.

@@ -8,7 +8,7 @@ mod cut;
 mod party;
 
 use super::Phrase;
-use super::words::tidy;
+use super::words::{is_too_long, tidy};
 use crate::model::is_placeholder;
 use party::{is_nobody, without_note};
 
@@ -25,10 +25,11 @@ pub struct Who {
 #[must_use]
 pub fn read(words: &str) -> Phrase<Who> {
     let text = tidy(words);
-    if is_placeholder(&text) || is_nobody(&text) {
+    if is_placeholder(&text) || is_nobody(&text) || is_too_long(&text) {
         return Phrase::doubtful(Who::default(), words.trim());
     }
-    let found = labelled(&text).or_else(|| helped(&text)).unwrap_or_else(|| Found::of(&text));
+    let found = labelled(&text).or_else(|| led_by(&text)).or_else(|| helped(&text));
+    let found = found.unwrap_or_else(|| Found::of(&text));
     found.who(words)
 }
 
@@ -72,10 +73,13 @@ impl Found {
     /// The name of a party; what stands beside it is kept, and a question mark after it is a doubt.
     fn bare(&mut self, party: &str) -> Option<String> {
         let (name, note) = without_note(party);
-        self.has_doubt |= name.contains('?') || name.ends_with('/');
+        let is_open = |word: &str| matches!(word.to_ascii_lowercase().as_str(), "tbc" | "tba" | "tbd");
+        let mut words = party.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_unsaid = words.clone().next().is_some_and(is_open);
+        self.has_doubt |= name.contains('?') || name.ends_with('/') || words.any(is_open);
         self.notes.extend(note);
         let name = name.trim_matches(|c: char| c.is_whitespace() || "?/,;:".contains(c));
-        let names_somebody = !is_placeholder(name) && !is_nobody(name);
+        let names_somebody = !is_unsaid && !is_placeholder(name) && !is_nobody(name);
         self.has_doubt |= !names_somebody;
         names_somebody.then(|| name.to_owned())
     }
@@ -102,7 +106,7 @@ fn labelled(text: &str) -> Option<Found> {
     let mut found = Found::default();
     let mut says = None;
     let mut current = Label::Lead;
-    for part in text.split(['\n', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text.split(['\n', ';']).flat_map(at_labels).map(str::trim).filter(|part| !part.is_empty()) {
         let (label, names) = label(part).map_or((None, part), |(label, names)| (Some(label), names));
         says = says.or(label);
         current = label.unwrap_or(current);
@@ -116,6 +120,13 @@ fn labelled(text: &str) -> Option<Found> {
         }
     }
     says.map(|_| found)
+}
+
+/// `Lead: Police. Support: Housing` in two.
+fn at_labels(part: &str) -> impl Iterator<Item = &str> {
+    let cut = part.match_indices(". ").map(|(at, _)| at + 1).find(|at| label(part[*at..].trim_start()).is_some());
+    let (first, second) = part.split_at(cut.unwrap_or(part.len()));
+    [first.trim_end_matches('.'), second].into_iter()
 }
 
 /// A label at the start of a part, and the names after it.
@@ -137,6 +148,7 @@ fn label(part: &str) -> Option<(Label, &str)> {
         "supported by",
         "supporting",
         "supporting agencies",
+        "support agencies",
         "partner",
         "partners",
         "partner agencies",
@@ -153,9 +165,32 @@ fn label(part: &str) -> Option<(Label, &str)> {
     label.into_iter().find(|(_, words)| words.contains(&before.as_str())).map(|(label, _)| (label, names.trim()))
 }
 
+/// `All agencies, led by the VAWG Co-ordinator`.
+fn led_by(text: &str) -> Option<Found> {
+    let (others, lead) = around(text, "led by")?;
+    let mut found = Found::of(lead);
+    let others = others.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
+    if is_nobody(others) {
+        found.notes.push(others.to_owned());
+    } else {
+        let others = cut::parties(others);
+        found.has_doubt |= others.has_doubt;
+        others.names.iter().for_each(|name| found.add_support(name));
+    }
+    Some(found)
+}
+
+/// What stands before and after words in a text, where they stand alone in it.
+fn around<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> {
+    let place = text.to_ascii_lowercase().find(words)?;
+    let (before, after) = (&text[..place], &text[place + words.len()..]);
+    let is_alone = words.starts_with(',') || !before.ends_with(char::is_alphanumeric);
+    (is_alone && !after.starts_with(char::is_alphanumeric)).then_some((before, after))
+}
+
 /// `Housing, supported by the police`.
 fn helped(text: &str) -> Option<Found> {
-    const JOINS: [&str; 8] = [
+    const JOINS: [&str; 9] = [
         "with support from",
         "supported by",
         "in partnership with",
@@ -164,13 +199,12 @@ fn helped(text: &str) -> Option<Found> {
         "working with",
         "assisted by",
         "alongside",
+        ", with",
     ];
-    let lower = text.to_ascii_lowercase();
-    let (place, join) = JOINS.iter().filter_map(|join| Some((lower.find(join)?, join))).min()?;
-    let (lead, support) = (&text[..place], &text[place + join.len()..]);
-    let lead = lead.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
+    let (before, support) = JOINS.iter().find_map(|join| around(text, join))?;
+    let lead = before.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
     let mut found = Found::of(lead);
-    let support = if text[..place].trim_end().ends_with('(') { support.trim_end_matches(')') } else { support };
+    let support = if before.trim_end().ends_with('(') { support.trim_end_matches(')') } else { support };
     let others = cut::parties(support);
     found.has_doubt |= others.has_doubt;
     others.names.iter().for_each(|name| found.add_support(name));

@@ -178,8 +178,13 @@ pub(super) fn is_whole(name: &str) -> bool {
 /// Whether a name is one word that stands for an agency: `Police`, `MARAC`.
 pub(super) fn is_agency(name: &str) -> bool {
     let name = name.trim();
-    let is_acronym = name.len() >= 3 && name.chars().all(|c| c.is_ascii_uppercase());
-    is_acronym || AGENCIES.contains(&name.to_lowercase().as_str())
+    is_acronym(name) || AGENCIES.contains(&name.to_lowercase().as_str())
+}
+
+/// Whether a name is an abbreviation of a body, and not of what actions are about: `CCG`, not `VAWG`.
+pub(super) fn is_acronym(name: &str) -> bool {
+    let is_subject = SUBJECTS.contains(&name.to_lowercase().as_str());
+    name.len() >= 3 && name.chars().all(|c| c.is_ascii_uppercase()) && !is_subject
 }
 
 /// Whether a name is only a word for a post: `Co-ordinator`.

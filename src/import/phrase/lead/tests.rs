@@ -6,14 +6,19 @@ use super::{Who, read};
 fn shown(words: &str) -> String {
     let phrase = read(words);
     let Who { lead, support } = phrase.value;
-    let mut shown = lead.unwrap_or_else(|| "-".to_owned());
-    support.iter().for_each(|party| shown.push_str(&format!(" + {party}")));
-    if !phrase.is_certain {
-        assert_eq!(phrase.rest.as_deref(), Some(words.trim()));
-        return shown + " ?";
+    let parties: Vec<_> = [lead.unwrap_or_else(|| "-".to_owned())].into_iter().chain(support).collect();
+    let parties = parties.join(" + ");
+    match phrase.rest {
+        Some(rest) if phrase.is_certain => format!("{parties} | {rest}"),
+        rest if phrase.is_certain => {
+            assert_eq!(rest, None);
+            parties
+        }
+        rest => {
+            assert_eq!(rest.unwrap_or_default(), words.trim());
+            format!("{parties} ?")
+        }
     }
-    phrase.rest.into_iter().for_each(|rest| shown.push_str(&format!(" | {rest}")));
-    shown
 }
 
 #[test]
@@ -40,6 +45,7 @@ fn one_party_is_whole() {
         "Asst. Director of Public Health (PCT)",
         "IDVA contractor (Victim Support/Refuge)",
         "Jo Bloggs",
+        "Networking with Refuges Project",
         "MARAC",
         "Women's Aid",
         "Crown Prosecution Service",
@@ -82,6 +88,10 @@ fn of_several_the_first_is_taken_and_the_words_kept() {
             "DA Strategy Co-ordinator/ DVA CYP Co-ordinator (see 4.2.1)",
             "DA Strategy Co-ordinator + DVA CYP Co-ordinator ?",
         ),
+        ("VAWG Co-ordinator and Public Health", "VAWG Co-ordinator + Public Health ?"),
+        ("NHS England and CCG", "NHS England + CCG ?"),
+        ("Jo Bloggs & Sam Jones", "Jo Bloggs & Sam Jones ?"),
+        ("Housing (TBC)", "Housing ?"),
         ("DHI/", "DHI ?"),
         ("New parenting working group?", "New parenting working group ?"),
         ("Police / TBC", "Police ?"),
@@ -101,6 +111,9 @@ fn who_leads_is_certain_where_it_is_said() {
         ("PCT\nSupport: Housing", "PCT + Housing"),
         ("Housing, supported by the Refuge", "Housing + the Refuge"),
         ("Housing (with support from Police and Probation)", "Housing + Police + Probation"),
+        ("Lead agency: Police. Support agencies: Housing", "Police + Housing"),
+        ("All partners – led by VAWG Co-ordinator", "VAWG Co-ordinator | All partners"),
+        ("VAWG Co-ordinator, with schools", "VAWG Co-ordinator + schools"),
         ("DVA Co-ordinator (0.6 FTE)", "DVA Co-ordinator | 0.6 FTE"),
         ("New post: Outreach worker", "Outreach worker | New post"),
         ("Lead: Police, Housing", "Police + Housing ?"),
@@ -111,9 +124,20 @@ fn who_leads_is_certain_where_it_is_said() {
 
 #[test]
 fn nobody_is_no_lead() {
-    for words in
-        ["TBC", "???", "as above", "All", "All agencies", "N/A", "-", "Various", "To be identified", "", "Lead: TBC"]
-    {
+    for words in [
+        "TBC",
+        "???",
+        "as above",
+        "All",
+        "All agencies",
+        "N/A",
+        "-",
+        "Various",
+        "To be identified",
+        "",
+        "TBC (Housing)",
+        "Lead: TBC",
+    ] {
         assert_eq!(read(words).value, Who::default(), "{words}");
         assert!(!read(words).is_certain, "{words}");
     }

@@ -1,0 +1,142 @@
+//! Amounts of money in a text: `£2K`, `£1.2m`, `£12,500.50`, `5,000 pounds`, `20k`.
+
+use crate::model::Money;
+
+/// An amount and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub from: usize,
+    pub to: usize,
+    pub money: Money,
+    /// Whether the words right beside it leave it open: `up to £5k`, `£5k-£10k`, `£10k per head`.
+    pub is_doubtful: bool,
+}
+
+/// The amount that a number stands for, where a column is known to hold pounds.
+#[must_use]
+pub fn of_number(number: f64) -> Option<Money> {
+    let pence = (number * 100.0).round();
+    let fits = (0.0..1e13).contains(&pence) && (pence / 100.0 - number).abs() < 1e-6;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to fit just above")]
+    fits.then_some(Money::from_pence(pence as u64))
+}
+
+/// The amounts of a text, in their order.
+pub(super) fn amounts(text: &str) -> Vec<Amount> {
+    let mut found: Vec<Amount> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['£', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).map(|at| from + at)
+    {
+        let Some(mut amount) = amount(text, at) else {
+            from = at + number_length(&text[at..]).max(text[at..].chars().next().map_or(1, char::len_utf8));
+            continue;
+        };
+        from = amount.to;
+        // `£5k - £10k`, `£5k or £10k`
+        if let Some(last) = found.last_mut().filter(|last| is_range(&text[last.to..amount.from])) {
+            last.is_doubtful = true;
+            amount.is_doubtful = true;
+        }
+        found.push(amount);
+    }
+    found
+}
+
+/// The amount that begins at a sign or digit.
+fn amount(text: &str, at: usize) -> Option<Amount> {
+    let (before, here) = text.split_at(at);
+    let after_sign = here.strip_prefix('£').map(str::trim_start);
+    let currency = before.trim_end().strip_suffix("GBP");
+    let number = after_sign.unwrap_or(here);
+    let (digits, after) = number.split_at(number_length(number));
+    let (scale, length) = scale(after);
+    let rest = &after[length..];
+    let pounds = starts_word(rest, "pounds").then(|| &rest.trim_start()["pounds".len()..]);
+    let is_short = scale > 1 && !after.starts_with(char::is_whitespace);
+    // `ABC123`, `v2` and `.5` are no amounts.
+    let is_joined = after_sign.is_none() && before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    let has_unit = after_sign.is_some() || currency.is_some() || pounds.is_some() || is_short;
+    let rest = pounds.unwrap_or(rest);
+    let money = pence(digits, scale).filter(|_| has_unit && !is_joined)?;
+    let from = currency.map_or(at, str::len);
+    Some(Amount { from, to: text.len() - rest.len(), money, is_doubtful: is_open(rest) || is_bound(before) })
+}
+
+/// Whether what stands right after an amount leaves it open: `?`, `+`, `-10K`.
+fn is_open(rest: &str) -> bool {
+    let mut after = rest.chars();
+    let is_open = match after.next() {
+        Some('?' | '%') => true,
+        // `£2 000`
+        Some(' ') => number_length(rest.trim_start()) == 3,
+        // `£18K+ increments`
+        Some('+' | '-' | '–') => !after.find(|c| *c != ' ').is_some_and(|c| c.is_alphabetic() || c == '£'),
+        // `£18Kpa` is written, `£5xyz` means nothing.
+        Some(letter) if letter.is_alphabetic() => !starts_word(rest, "pa") && !starts_word(rest, "per"),
+        Some(_) | None => false,
+    };
+    let to_number = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    is_open || is_range(&rest[..to_number])
+}
+
+/// How much of a text is a number: digits, with commas between thousands and a point before pence.
+fn number_length(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut length = digits(text);
+    while text[length..].starts_with(',') && digits(&text[length + 1..]) == 3 {
+        length += 4;
+    }
+    let decimals = text[length..].strip_prefix('.').map_or(0, digits);
+    if length > 0 && decimals > 0 { length + 1 + decimals } else { length }
+}
+
+/// By how much a number is multiplied by what follows it, and how long that is.
+fn scale(after: &str) -> (u64, usize) {
+    const SCALES: [(&str, u64); 7] = [
+        ("thousand", 1000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+        ("bn", 1_000_000_000),
+        ("mn", 1_000_000),
+        ("k", 1000),
+        ("m", 1_000_000),
+    ];
+    let blanks = after.len() - after.trim_start().len();
+    let found =
+        SCALES.iter().find(|(word, _)| starts_word(after, word) && (blanks == 0 || word.len() > 2 || *word == "k"));
+    found.map_or((1, 0), |(word, scale)| (*scale, blanks + word.len()))
+}
+
+/// Whether a text begins with a word, in any case, after blanks.
+fn starts_word(text: &str, word: &str) -> bool {
+    let text = text.trim_start();
+    let is_it = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let after: String = text.chars().skip(word.len()).take_while(|c| c.is_alphabetic()).collect();
+    // `£18Kpa` is written too.
+    is_it && (after.is_empty() || after == "pa")
+}
+
+fn pence(digits: &str, scale: u64) -> Option<Money> {
+    let digits = digits.replace(',', "");
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+    // Hundredths of a scaled number have at most so many places.
+    let places = u32::try_from(part.len()).ok().filter(|places| *places <= 9)?;
+    let hundredths = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };
+    let parts = hundredths(part)?.checked_mul(scale)?.checked_mul(100)?;
+    let exact = parts.is_multiple_of(10_u64.pow(places)).then(|| parts / 10_u64.pow(places))?;
+    let pence = hundredths(whole)?.checked_mul(scale)?.checked_mul(100)?.checked_add(exact)?;
+    (!whole.is_empty() && pence <= Money::LARGEST.pence()).then_some(Money::from_pence(pence))
+}
+
+/// Words before an amount that make a bound of it.
+fn is_bound(before: &str) -> bool {
+    const BOUNDS: [&str; 10] =
+        ["up to", "at least", "over", "under", "more than", "less than", "max", "min", "between", "from"];
+    let before = before.trim_end_matches([' ', '.']).to_ascii_lowercase();
+    BOUNDS.iter().any(|bound| before.strip_suffix(bound).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Whether what stands between two numbers makes a range or a choice of them.
+fn is_range(between: &str) -> bool {
+    matches!(between.trim().trim_end_matches('£').trim(), "-" | "–" | "—" | "to" | "or" | "and/or")
+}
