@@ -106,7 +106,11 @@ mod tests {
             .filter(|line| !line.starts_with([' ', '\t']))
             .filter_map(|line| line.split_once(':').map(|(name, _)| name))
             .collect();
-        assert_eq!(names, ["To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"], "{headers}");
+        assert_eq!(
+            names,
+            ["To", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type"],
+            "{headers}"
+        );
         assert!(headers.contains("Date: Tue, 30 Jun 2026 12:00:00 +0000"), "{headers}");
         assert!(text.contains("filename=\"return-housing.xlsx\"") && text.contains("X-Unsent: 1\r\n"));
     }
