@@ -42,7 +42,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The format, where no ending names it [default: xlsx]
+    /// The format, where no ending names it [default: text on standard output, xlsx in a folder]
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Option<Format>,
 
@@ -54,7 +54,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   vawg return new --lead \"Housing Manager\" -o housing.xlsx    for a spreadsheet
-  vawg return new --lead HM --format text                     for an e-mail, to standard output
+  vawg return new --lead HM                                   for an e-mail, to standard output
   vawg return new --all-leads -o returns --by 2026-07-14      one form a lead, in the folder `returns`
   vawg return new --lead HM is:overdue -o housing.xlsx        only about what is overdue";
 
@@ -87,7 +87,8 @@ impl Args {
                 let path = path.display();
                 anyhow!("the ending of `{path}` names no form\nhelp: end it in `.xlsx`, `.docx` or `.txt`")
             })?,
-            (None, _) => Format::default(),
+            (None, Some(_)) => Format::Xlsx,
+            (None, None) => Format::Text,
         };
         match output {
             None if self.all_leads => bail!("the forms need a folder\nhelp: `-o returns` names it"),

@@ -12,10 +12,9 @@ use clap::ValueEnum;
 use crate::document::form::Form;
 
 /// What a form can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For any spreadsheet: a row an action, with lists to choose from
-    #[default]
     Xlsx,
     /// For Word: a table an action
     Docx,
