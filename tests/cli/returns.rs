@@ -37,7 +37,7 @@ fn changed(sandbox: &Sandbox, line: &str) -> String {
 
 /// The form of the Housing Manager as text, with some of its lines replaced.
 fn text_form(sandbox: &Sandbox, file: &str, answers: &[(&str, usize, &str)]) {
-    let form = run(sandbox, "new --lead HM ").stdout;
+    let form = run(sandbox, "new --lead HM").stdout;
     let mut seen = std::collections::BTreeMap::new();
     let lines = form.lines().map(|line| {
         let number = seen.entry(line.to_owned()).or_insert(0);
