@@ -7,8 +7,8 @@
 //! | to know | read |
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
-//! | what the words of people stand for | [`phrase`] |
 //! | what kind of file some bytes are | [`Kind`] |
+//! | what came back in a return form | [`form::Returned`] |
 //! | how a document of any kind becomes a story | [`read`](fn@read) |
 //! | how a Word document becomes a story | [`docx`] |
 //! | how a workbook becomes a story | [`xlsx`] |
@@ -17,6 +17,7 @@
 //! | what the pieces of a story are | [`layout`] |
 //! | the plan that is in a story | [`draft()`] |
 //! | where every piece of it went | [`ledger`] |
+//! | what the words of people stand for | [`phrase`] |
 //!
 //! Nothing is lost: every text of a story ends in the plan or in the ledger. Nothing is guessed: what is not certain
 //! stays in its own words. Documents come from strangers: a reader bounds what it takes in, and runs nothing.
@@ -30,6 +31,7 @@ mod encoding;
 mod error;
 #[cfg(test)]
 pub(crate) mod example;
+pub mod form;
 pub mod fresh;
 pub mod header;
 mod kind;

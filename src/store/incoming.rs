@@ -1,39 +1,30 @@
-//! Files that come from outside, to be imported, and the folder that a first plan goes to.
+//! Files that come in from elsewhere: their bytes, as many as their reader can take.
 
-use std::fs;
-use std::io;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-use super::StoreError;
+use super::error::plain;
 
-/// The bytes of a document; `largest` is how many of them are read at most.
+/// Why a file that came in was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum IncomingError {
+    #[error("{} is a folder", .0.display())]
+    Folder(PathBuf),
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Io { path: PathBuf, reason: io::Error },
+}
+
+/// The bytes of a file, and one more than there may be where it is larger.
 ///
 /// # Errors
 ///
-/// There is no such file, it is a folder, it is larger, or it cannot be read.
-pub fn document(path: &Path, largest: u64) -> Result<Vec<u8>, StoreError> {
-    let failed = |reason| StoreError::Unreadable { path: path.to_owned(), reason };
-    let metadata = fs::metadata(path).map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(failed(io::Error::other("it is a folder")));
+/// It is a folder, or cannot be read.
+pub fn incoming(path: &Path, most: u64) -> Result<Vec<u8>, IncomingError> {
+    if path.is_dir() {
+        return Err(IncomingError::Folder(path.to_owned()));
     }
-    if metadata.len() > largest {
-        return Err(failed(io::Error::other(format!("it has more than {} MB", largest >> 20))));
-    }
-    fs::read(path).map_err(failed)
-}
-
-/// Makes the plans folder where it is not there.
-///
-/// # Errors
-///
-/// It cannot be made.
-pub fn make_plans_folder(path: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(path).map_err(|reason| StoreError::Unreadable { path: path.to_owned(), reason })
-}
-
-/// Whether there is something with this name in a folder.
-#[must_use]
-pub fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes));
+    read.map(|_| bytes).map_err(|reason| IncomingError::Io { path: path.to_owned(), reason })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
@@ -223,7 +223,7 @@ impl Sandbox {
         if let Some(user) = self.user {
             std::os::unix::process::CommandExt::uid(&mut command, user);
         }
-        let mut child = command.spawn().expect("the program starts");
+        let mut child = spawned(&mut command);
         let (stdout, stderr) = (child.stdout.take().map(reader), child.stderr.take().map(reader));
         // A program that does not read all of it is right to do so.
         let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
@@ -432,6 +432,18 @@ fn ended(child: &mut Child, line: &str) -> i32 {
         }
         thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// Starts a program. A copy of it that was just made can be busy for a moment: a program that another test starts at the
+/// same time has the copy's open file until it has begun.
+fn spawned(command: &mut Command) -> Child {
+    for _ in 0..500 {
+        match command.spawn() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
+            started => return started.expect("the program starts"),
+        }
+    }
+    panic!("the program is busy for ever");
 }
 
 /// Reads a stream to its end beside the program, which would wait if nobody did.

@@ -154,7 +154,7 @@ impl Args {
             ("-".to_owned(), session.ui.input()?.into_bytes())
         } else {
             let name = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (name, store::document(&self.file, LARGEST)?)
+            (name, store::incoming(&self.file, LARGEST)?)
         };
         let story = import::read(&name, &bytes)
             .map_err(|error| anyhow!("{}: {error}\nhelp: {}", self.file.display(), error.help()))?;
@@ -164,7 +164,7 @@ impl Args {
     fn hints(&self) -> anyhow::Result<Hints> {
         let mut map = Vec::new();
         if let Some(file) = &self.use_map {
-            let text = String::from_utf8_lossy(&store::document(file, LARGEST)?).into_owned();
+            let text = String::from_utf8_lossy(&store::incoming(file, LARGEST)?).into_owned();
             for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 map.push(mapping(line).with_context(|| file.display().to_string())?);
             }

@@ -29,7 +29,7 @@ impl Args {
         let lock = if self.dry_run { None } else { Some(session.lock(root, "import")?) };
         let loaded = Session::load_from(root)?;
         let plan = loaded.portfolio.plan(name.as_str()).ok_or_else(|| anyhow!("there is no plan {name}"))?;
-        let kept = store::document(&root.folder().join(name.as_str()).join(MEMORY), super::LARGEST)?;
+        let kept = store::incoming(&root.folder().join(name.as_str()).join(MEMORY), super::LARGEST)?;
         let memory = again::read(&kept).with_context(|| {
             format!("{MEMORY} is not what an import wrote; delete it to import anew under another name")
         })?;
@@ -44,7 +44,7 @@ impl Args {
         }
         for (file, bytes) in [(REPORT, source.report(draft)?), (MEMORY, again::write(&again.memory))] {
             let path = root.folder().join(name.as_str()).join(file);
-            let before = store::is_there(&path).then(|| store::document(&path, super::LARGEST)).transpose()?;
+            let before = store::is_there(&path).then(|| store::incoming(&path, super::LARGEST)).transpose()?;
             files.push(FileChange { file: format!("{name}/{file}"), before, after: Some(bytes) });
         }
         let references: Vec<_> = again.changed.iter().map(|(reference, _)| reference.as_str()).collect();

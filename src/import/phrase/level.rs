@@ -4,7 +4,7 @@
 //! a colour, a number or a percentage is one only by a key that the words do not hold, and stays in words.
 
 use super::Phrase;
-use super::words::{tidy, without_bullet};
+use super::words::{is_too_long, tidy, without_bullet};
 use crate::model::{Level, Risk, is_placeholder};
 
 /// How confident people are, and what could go wrong.
@@ -22,7 +22,7 @@ pub struct Levels {
 #[must_use]
 pub fn read(words: &str) -> Phrase<Levels> {
     let text = tidy(words);
-    match parts(&text) {
+    match parts(&text).filter(|_| !is_too_long(words)) {
         Some((confidence, risks)) => both(confidence, risks, words),
         None => Phrase::doubtful(Levels::default(), words.trim()),
     }
@@ -79,7 +79,10 @@ fn label(text: &str, names: &[&str]) -> Option<(usize, usize)> {
         lower.match_indices(name).find_map(|(at, _)| {
             let starts = !lower[..at].ends_with(char::is_alphanumeric);
             let after = text[at + name.len()..].trim_start();
-            let content = after.strip_prefix([':', '-', '–', '—', '=']).filter(|_| starts)?;
+            let marked = after.strip_prefix([':', '-', '–', '—', '=']);
+            let is_word = text[at + name.len()..].starts_with(char::is_whitespace);
+            let by_level = || Some(after).filter(|after| is_word && step(after).is_some());
+            let content = marked.or_else(by_level).filter(|_| starts)?;
             Some((at, text.len() - content.trim_start().len()))
         })
     })
@@ -101,11 +104,14 @@ fn numbered(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Where what a number at the start introduces begins.
+/// Where what a number at the start introduces begins: `1 –`, `1.`, `(1)`, `1 High`.
 fn marker(text: &str, digit: char) -> Option<usize> {
-    let after = text.strip_prefix(digit)?.trim_start();
-    let content = after.strip_prefix(['-', '–', '—', '.', ')', ':'])?;
-    Some(text.len() - content.trim_start().len())
+    let after = text.strip_prefix('(').unwrap_or(text).strip_prefix(digit)?;
+    let marked = after.trim_start().strip_prefix(['-', '–', '—', '.', ')', ':']);
+    // The number that follows the first level does not end it.
+    let is_level = |after: &&str| if digit == '1' { step(after).is_some() } else { leading_level(after).is_some() };
+    let by_level = || after.strip_prefix(' ').filter(is_level);
+    Some(text.len() - marked.or_else(by_level)?.trim_start().len())
 }
 
 /// Where the number 2 stands that introduces the risks.
@@ -120,7 +126,7 @@ enum Second {
 /// The number 2 at the start of a line, or before a level, or the only one there is.
 fn second(text: &str) -> Second {
     let places: Vec<_> = text
-        .match_indices('2')
+        .match_indices(['2', '('])
         .filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace))
         .filter_map(|(at, _)| Some((at, at + marker(&text[at..], '2')?)))
         .collect();
@@ -136,7 +142,7 @@ fn second(text: &str) -> Second {
 /// Risks of their own: a line that begins with a level begins one, and so does each line if none does.
 fn items(text: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
-    for line in text.lines().map(without_bullet).filter(|line| !line.is_empty()) {
+    for line in text.lines().flat_map(at_levels).map(without_bullet).filter(|line| !line.is_empty()) {
         match items.last_mut().filter(|_| leading_level(line).is_none()) {
             Some(item) => {
                 item.push('\n');
@@ -146,6 +152,20 @@ fn items(text: &str) -> Vec<String> {
         }
     }
     items
+}
+
+/// `Low – no money; High – no staff` in two.
+fn at_levels(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in line.match_indices(';') {
+        if leading_level(line[at + 1..].trim_start()).is_some() {
+            parts.push(line[from..at].trim());
+            from = at + 1;
+        }
+    }
+    parts.push(line[from..].trim());
+    parts
 }
 
 /// A level and its reason.
@@ -172,10 +192,24 @@ fn judgement(text: &str) -> Judged {
         let reason = reason.filter(|_| !is_open).map(str::to_owned);
         return Judged { level: Some(level), reason, is_open };
     }
+    if let Some((level, reason)) = last_level(text) {
+        return Judged { level: Some(level), reason: Some(reason.to_owned()), is_open: false };
+    }
     // One word, a number or a colour would be a level by some key; two words and more are a text.
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
     let is_text = words > 1 && !is_still_to_be_said(text) && !starts_like_level(text);
     Judged { level: None, reason: is_text.then(|| text.to_owned()), is_open: !is_text }
+}
+
+/// `Staff may leave (medium)`, `Staff may leave – high`.
+fn last_level(text: &str) -> Option<(Level, &str)> {
+    let bare = text.trim_end_matches('.');
+    let in_brackets = || bare.strip_suffix(')')?.rsplit_once('(');
+    let (reason, last) = in_brackets().or_else(|| bare.rsplit_once([':', '-', '–', '—']))?;
+    let (level, rest) = leading_level(last.trim())?;
+    // A mark without blanks before it is part of a word: `risk-high`.
+    let stands_alone = reason.ends_with(char::is_whitespace) && reason.split_whitespace().count() > 1;
+    (stands_alone && rest.is_empty()).then(|| (level, trimmed(reason)))
 }
 
 /// Without the marks around it; a closing bracket is left where it has an opening one.
@@ -219,14 +253,17 @@ fn leading_level(text: &str) -> Option<(Level, &str)> {
     };
     let rest = noun(rest);
     let trimmed = rest.trim_start();
+    // `high-risk cases` is no level.
+    let is_tight = rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic);
     let ends = trimmed.is_empty() || rest.starts_with('\n') || trimmed.starts_with(|c: char| "-–—:;,.(=".contains(c));
-    (ends || starts_reason(trimmed)).then_some((level, rest))
+    (!is_tight && (ends || starts_reason(trimmed))).then_some((level, rest))
 }
 
-/// `/high`, ` to high`, `-high`, ` – high`.
+/// `/high`, ` to high`, `-high`, ` – high`, ` high`.
 fn joined(text: &str) -> Option<(Level, &str)> {
+    let blank = text.strip_prefix(' ');
     let after = text.trim_start();
-    let after = after.strip_prefix(['/', '-', '–', '—']).or_else(|| after.strip_prefix("to "))?;
+    let after = after.strip_prefix(['/', '-', '–', '—']).or_else(|| after.strip_prefix("to ")).or(blank)?;
     let (level, rest) = step(after.trim_start())?;
     let ends = noun(rest).trim_start();
     (ends.is_empty() || ends.starts_with(|c: char| !c.is_alphanumeric()) || starts_reason(ends))
@@ -310,6 +347,10 @@ mod tests {
             ("1 – Medium/low – 2 to 3 agreed\n2 – High – no money", "medium-low(2 to 3 agreed) | high(no money)"),
             ("1 – High 2 – Low", "high | low"),
             ("1 – High. \n2 – Low", "high | low"),
+            ("(1) High (2) Low", "high | low"),
+            ("1 High 2 Low", "high | low"),
+            ("1: High\n2: Low – none", "high | low | ?"),
+            ("Confidence High Risk Low", "high | low"),
             ("1. High 2. Medium", "high | medium"),
             ("1 - Medium/high 2 – medium/high – lack of time", "medium-high | medium-high(lack of time)"),
             ("1 – Medium 2 – Medium -belief that it is hard", "medium | medium(belief that it is hard)"),
@@ -352,6 +393,7 @@ mod tests {
             ("Med/High", "medium-high"),
             ("Medium to high", "medium-high"),
             ("Medium-High", "medium-high"),
+            ("Medium High – drafted", "medium-high(drafted)"),
             ("medium – high", "medium-high"),
             ("High/medium - drafted", "medium-high(drafted)"),
             ("Low – lack of funding", "low(lack of funding)"),
@@ -361,6 +403,7 @@ mod tests {
             ("Medium because the post is empty", "medium(because the post is empty)"),
             ("Moderate", "medium"),
             ("High staff turnover", "-(High staff turnover)"),
+            ("High-risk victims are missed", "-(High-risk victims are missed)"),
             ("Very high", "- | ?"),
             ("Amber", "- | ?"),
             ("Low/High", "- | ?"),
@@ -378,6 +421,9 @@ mod tests {
         for (words, expected) in [
             ("High – no money\nLow – staff may leave\nagain", "- | high(no money) | low(staff may leave\nagain)"),
             ("• Lack of money\n• Lack of staff", "- | -(Lack of money\nLack of staff)"),
+            ("Low – no money; High – no staff", "- | low(no money) | high(no staff)"),
+            ("Staff may leave (Medium)", "- | medium(Staff may leave)"),
+            ("Staff may leave – H", "- | high(Staff may leave)"),
             ("None", "- | ?"),
             ("No funding", "- | -(No funding)"),
         ] {

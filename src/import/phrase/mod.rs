@@ -1,5 +1,15 @@
 //! Words of people as typed values: deadlines, leads, levels, money, ratings, as plans really put them.
 //!
+//! | the words for | are read by |
+//! |---|---|
+//! | when something is to be done | [`deadline::read`], [`deadline::of_serial`] |
+//! | who does it | [`lead::read`] |
+//! | how confident people are, and the risks | [`level::read`], [`level::read_confidence`], [`level::read_risks`] |
+//! | what it costs | [`money::read`], [`money::of_number`] |
+//! | how progress is rated | [`rating::read`], [`rating::of_colour`], [`rating::within`] |
+//! | where the work stands | [`status::read`] |
+//! | what has been done | [`updates::read`] |
+//!
 //! Nothing is guessed. A [`Phrase`] says what of the words it has understood and whether that is certain; what is not
 //! certain is for its caller to keep in the source's own words.
 

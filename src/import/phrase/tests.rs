@@ -128,6 +128,18 @@ fn lost<T>(words: &str, read: &Phrase<T>, shown: &str, stands_for: &[&str]) -> V
 const LEVELS: &[&str] = &["low", "medium", "high", "risk", "confidence"];
 const TERMS: &[&str] = &["secured", "sought", "kind", "from", "kpa", "mpa"];
 
+#[test]
+fn pages_of_text_take_no_long_time() {
+    for piece in ["Police and ", "£1 ", "(pa ", "pa ", "A/", "1 2 ", "high – ", "1 Apr 09, ", "((", "Lead: ", "x"] {
+        for length in [9_990, 100_000] {
+            let words = piece.repeat(length / piece.len());
+            let _ = (lead::read(&words), level::read(&words), level::read_risks(&words), money::read(&words));
+            let _ = (rating::read(&words), rating::within(&words), status::read(&words));
+            let _ = (deadline::read(&words, years()), updates::read(&words, years()));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

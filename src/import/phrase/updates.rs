@@ -31,7 +31,8 @@ pub fn read(words: &str, years: Years) -> Phrase<Vec<Report>> {
             Some(report) => reports.push(report),
             None => match reports.last_mut() {
                 Some(report) => {
-                    report.note.push('\n');
+                    let gap = if report.note.is_empty() { "" } else { "\n" };
+                    report.note.push_str(gap);
                     report.note.push_str(line.trim_end());
                 }
                 None => reports.push(Report { note: line.trim().to_owned(), ..Report::default() }),
@@ -49,9 +50,11 @@ fn dated(line: &str, years: Years) -> Option<Report> {
     let opened = unlabelled(bare);
     let (period, after) = deadline::leading(opened, years)?;
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']'));
-    let said = unlabelled(after);
-    // `June 2013 saw the launch` is a sentence, `June 2013: launch` a report.
-    let is_marked = opened.len() < bare.len() || said.len() < after.len() || said.is_empty();
+    // `12/9/13 (JS): sent` keeps who said it.
+    let said = if after.starts_with('(') { after } else { unlabelled(after) };
+    // `June 2013 saw the launch` is a sentence, `June 2013: launch` and `12.9.13 Draft sent` are reports.
+    let is_day = matches!(period, Period::Day(_)) && said.starts_with(|c: char| c.is_uppercase() || c == '(');
+    let is_marked = opened.len() < bare.len() || said.len() < after.len() || said.is_empty() || is_day;
     let note = said.strip_prefix([':', '-', '–', '—', '.']);
     let note = note.map(str::trim_start).or_else(|| is_marked.then_some(said))?;
     let date = Some(period.due());
@@ -127,6 +130,11 @@ mod tests {
         assert_eq!(shown("Update 4.7.14: RED no funding"), ["2014-07-04 red <RED no funding>"]);
         assert_eq!(shown("4 July 2014 update - on hold"), ["2014-07-04 on-hold <on hold>"]);
         assert_eq!(shown("4 July 2014"), ["2014-07-04 <>"]);
+        assert_eq!(
+            shown("12.9.13 Draft sent\n4/10/13\nDraft agreed"),
+            ["2013-09-12 <Draft sent>", "2013-10-04 <Draft agreed>"]
+        );
+        assert_eq!(shown("12/9/13 (JB): sent"), ["2013-09-12 <(JB): sent>"]);
     }
 
     #[test]
@@ -143,6 +151,7 @@ mod tests {
             "Work yet to be agreed",
             "Posters distributed March 2014",
             "June 2013 saw the launch",
+            "2 March 2014 launch event held",
             "Q2 update – all well",
             "· one\n· two",
             "Spring 2014: launch",

@@ -82,6 +82,11 @@ pub(super) fn between<'t>(phrase: &'t str, from: &Token<'t>, to: &Token<'t>) -> 
         .trim_matches(|c: char| c.is_whitespace() || "()[],;:".contains(c))
 }
 
+/// Whether a text is longer than any phrase: pages of text in a cell are not read as one.
+pub(super) const fn is_too_long(text: &str) -> bool {
+    text.len() > 10_000
+}
+
 /// A text without the marks of bullets, each line with single blanks and without any at its ends.
 pub(super) fn tidy(text: &str) -> String {
     let lines = text.lines().map(|line| {

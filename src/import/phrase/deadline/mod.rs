@@ -7,7 +7,7 @@ mod atom;
 mod calendar;
 
 use super::Phrase;
-use super::words::tokens;
+use super::words::{is_too_long, tokens};
 use crate::model::{Date, Deadline, Interval, Period, Recurrence, is_placeholder};
 use atom::{Atom, Sign, atoms};
 
@@ -34,7 +34,7 @@ const SERIALS: std::ops::RangeInclusive<u32> = 36_526..=73_050;
 /// Reads the words for when something is to be done.
 #[must_use]
 pub fn read(words: &str, years: Years) -> Phrase<When> {
-    if is_placeholder(words) {
+    if is_placeholder(words) || is_too_long(words) {
         return Phrase::doubtful(When::default(), words.trim());
     }
     let day = without_midnight(words);

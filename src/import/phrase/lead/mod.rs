@@ -8,7 +8,7 @@ mod cut;
 mod party;
 
 use super::Phrase;
-use super::words::tidy;
+use super::words::{is_too_long, tidy};
 use crate::model::is_placeholder;
 use party::{is_nobody, without_note};
 
@@ -25,7 +25,7 @@ pub struct Who {
 #[must_use]
 pub fn read(words: &str) -> Phrase<Who> {
     let text = tidy(words);
-    if is_placeholder(&text) || is_nobody(&text) {
+    if is_placeholder(&text) || is_nobody(&text) || is_too_long(&text) {
         return Phrase::doubtful(Who::default(), words.trim());
     }
     let found = labelled(&text).or_else(|| led_by(&text)).or_else(|| helped(&text));

@@ -9,7 +9,7 @@ mod amount;
 mod terms;
 
 use super::Phrase;
-use super::words::tidy;
+use super::words::{is_too_long, tidy};
 use crate::model::{Cost, Money};
 use amount::amounts;
 
@@ -18,6 +18,9 @@ pub use amount::of_number;
 /// Reads the words for what something costs.
 #[must_use]
 pub fn read(words: &str) -> Phrase<Vec<Cost>> {
+    if is_too_long(words) {
+        return Phrase::doubtful(Vec::new(), words.trim());
+    }
     let mut found = Found::default();
     for line in tidy(words).lines() {
         for sentence in sentences(line) {

@@ -41,14 +41,23 @@ pub fn read(words: &str) -> Phrase<Rated> {
         };
     }
     match status::leading(bare) {
-        Some((status, rest)) => match leading(rest.trim_start_matches(['(', '['])) {
-            Some((rated, after)) if rated.status.is_none() => {
-                Phrase::with_rest(Rated { status: Some(status), ..rated }, after.trim_matches([')', ']', ' ']))
-            }
-            Some(_) | None => Phrase::with_rest(Rated { rag: None, status: Some(status) }, rest),
-        },
+        Some((status, rest)) => rated_status(status, rest),
         None => Phrase::doubtful(Rated::default(), words.trim()),
     }
+}
+
+/// A status with what stands beside it, which may be a rating: `Complete (Green)`, `Delayed – red`.
+fn rated_status(status: Status, rest: &str) -> Phrase<Rated> {
+    let inside = unmarked(rest.trim_matches(|c: char| "()[]".contains(c)));
+    match leading(inside) {
+        Some((rated, after)) if rated.status.is_none_or(|colour| colour == status) => {
+            return Phrase::with_rest(Rated { status: Some(status), ..rated }, after);
+        }
+        Some(_) | None => {}
+    }
+    let last = inside.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let rag = Rag::from_word(last).filter(|_| inside.split_whitespace().count() < 5);
+    Phrase::with_rest(Rated { rag, status: Some(status) }, rest)
 }
 
 /// The one rating that stands in a text that goes on about other things: `First draft complete. RED`.
@@ -162,6 +171,8 @@ mod tests {
             ("Amber staff are being recruited", "amber | staff are being recruited"),
             ("Complete", "complete"),
             ("Complete (Green)", "green complete"),
+            ("Complete – Blue", "complete"),
+            ("Delayed (red)", "red in-progress | Delayed (red)"),
             ("On track", "in-progress | On track"),
             ("Not started", "not-started"),
             ("Amber/Green", "?"),

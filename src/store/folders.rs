@@ -1,0 +1,21 @@
+//! Whether something stands in a place, and the plans folder that a first plan goes to.
+
+use std::fs;
+use std::path::Path;
+
+use super::SaveError;
+
+/// Whether there is something with this name.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Makes the plans folder where it is not there.
+///
+/// # Errors
+///
+/// It cannot be made.
+pub fn make_plans_folder(path: &Path) -> Result<(), SaveError> {
+    fs::create_dir_all(path).map_err(|reason| SaveError::not_made(path, reason))
+}
