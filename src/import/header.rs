@@ -129,8 +129,8 @@ fn meaning_of(folded: &str) -> Option<Meaning> {
     if has("scope") {
         return Some(Other);
     }
-    let whole = WHOLE.iter().find(|(_, phrases)| phrases.contains(&folded));
-    let within = || WITHIN.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has(phrase)));
+    let whole = WHOLE.iter().find(|(_, phrases)| phrases.split('|').any(|phrase| phrase == folded));
+    let within = || WITHIN.iter().find(|(_, phrases)| phrases.split('|').any(has));
     whole.or_else(within).map(|(meaning, _)| *meaning)
 }
 

@@ -18,7 +18,7 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-fn text(sandbox: &Sandbox, path: &str) -> String {
+fn text_of(sandbox: &Sandbox, path: &str) -> String {
     String::from_utf8_lossy(sandbox.files().bytes(path)).into_owned()
 }
 
@@ -72,7 +72,7 @@ fn a_table_becomes_a_plan_in_one_commit() {
     plans/wendale/protection/2.1/objective.toml
     plans/wendale/protection/theme.toml
     ");
-    assert_snapshot!(text(&sandbox, "plans/wendale/prevention/1.1/1.1.1.toml"), @r#"
+    assert_snapshot!(text_of(&sandbox, "plans/wendale/prevention/1.1/1.1.1.toml"), @r#"
     action = "Visit every school"
 
     lead = "Education Lead"
@@ -87,6 +87,12 @@ fn a_table_becomes_a_plan_in_one_commit() {
     rag = "green"
     note = "Ten schools visited"
     "#);
+}
+
+#[test]
+fn what_the_document_lacks_is_what_check_finds() {
+    let sandbox = sandbox();
+    sandbox.run("import plan.csv --into plans/wendale --as-of 2026-08-01");
     assert_snapshot!(sandbox.run("check plans/wendale --format short --as-of 2026-08-01"), @"
     exit status: 1
     ----- stdout -----
@@ -102,6 +108,24 @@ fn a_table_becomes_a_plan_in_one_commit() {
     ----- stderr -----
     1 error, 8 warnings in 3 actions and 8 files
     ");
+}
+
+#[test]
+fn an_import_is_taken_back() {
+    let sandbox = sandbox();
+    let before = sandbox.files();
+    sandbox.run("import plan.csv --into plans/wendale --as-of 2026-08-01");
+    assert_eq!(sandbox.run("undo --plans plans").status, 0);
+    assert_eq!(sandbox.files().diff(&before), "");
+}
+
+#[test]
+fn text_is_pasted() {
+    let sandbox = sandbox();
+    let text = "Ref\tAction\tLead\tBy when\n1.1\tOpen a refuge\tHousing\tMay 2027\n";
+    let run = sandbox.run_with("import - --into plans/pasted --no-commit --as-of 2026-08-01", text);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(text_of(&sandbox, "plans/pasted/1.1.toml").contains("deadline = \"2027-05\""));
 }
 
 #[test]
@@ -246,7 +270,7 @@ fn columns_can_be_told_and_the_mapping_kept() {
     ----- stderr -----
     committed as [COMMIT]; `vawg undo` takes it back
     ");
-    assert_snapshot!(text(&sandbox, "odd.map"), @"
+    assert_snapshot!(text_of(&sandbox, "odd.map"), @"
     # What the columns of a document hold, for `vawg import --use-map`.
     Chef=lead
     Frist=deadline
