@@ -210,17 +210,14 @@ pub struct Settings {
     pub currency: Option<String>,
 
     /// How actions are rated.
-    #[serde(skip_serializing_if = "is_default")]
     pub rating: RatingSettings,
     /// The level of rules of `check`: error, warning or off.
     #[serde(skip_serializing_if = "CheckSettings::is_empty")]
     #[schemars(extend("examples" = [{"complete-without-evidence": "error", "uncosted": "off"}]))]
     pub check: CheckSettings,
     /// What this plan calls its parts.
-    #[serde(skip_serializing_if = "is_default")]
     pub labels: Labels,
     /// What changes do in git.
-    #[serde(skip_serializing_if = "is_default")]
     pub git: GitSettings,
 
     /// The source's own words for keys that this file interprets.
@@ -234,11 +231,6 @@ pub struct Settings {
     /// The meetings at which it is looked at.
     #[serde(rename = "meeting", skip_serializing_if = "Vec::is_empty")]
     pub meetings: Vec<Meeting>,
-}
-
-/// Whether a table says nothing, and needs not be written.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 /// The levels that a plan sets for rules, by the rule's name.

@@ -42,10 +42,12 @@ where
     Ok(changed)
 }
 
-/// The text of a new file that holds a value.
+/// The text of a new file that holds a value; tables that say nothing are left out.
 #[must_use]
 pub fn new_text<T: Serialize>(value: &T) -> String {
-    splice::whole(&entries(value))
+    let mut entries = entries(value);
+    entries.retain(|(_, value)| !matches!(value, Plain::Table(within) if within.is_empty()));
+    splice::whole(&entries)
 }
 
 /// The text with these edits, none of which overlaps another.

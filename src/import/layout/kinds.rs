@@ -67,6 +67,9 @@ impl Reader<'_> {
         let is_first = cell.column == 0 && (self.width > 2 || meaning == Meaning::Reference);
         let is_looking_like_section = self.section == Some(LooksLike::of(cell))
             && self.section.is_some_and(|look| look.is_emphasised || look.colour.is_some());
+        if meaning == Meaning::Action && self.follows_action() && self.tells_of_last(&words) {
+            return Some(RowKind::Progress(place));
+        }
         if !is_wide && !is_first {
             return None;
         }
@@ -107,6 +110,12 @@ impl Reader<'_> {
             return Some(RowKind::Section(place));
         }
         Some(if self.follows_action() { RowKind::Progress(place) } else { RowKind::Prose(place) })
+    }
+
+    /// Whether a text in the column of the actions, with nothing beside it, is about the action above: `Update: …`.
+    fn tells_of_last(&self, words: &str) -> bool {
+        let is_labelled = signs::label(words).is_some_and(|(label, _)| signs::is_progress(&label));
+        signs::is_progress(words) && (is_labelled || self.last_number().is_some())
     }
 
     /// Whether the last thing in this table was an action or what is said about one.
