@@ -21,6 +21,7 @@ mod agenda;
 mod any_file;
 mod any_input;
 mod check;
+mod check_formats;
 mod diff;
 mod edit;
 mod explain;

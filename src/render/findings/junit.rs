@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::model::{acts_on_terminals, counted, spelled_out};
+use crate::model::{acts_on_terminals, counted, in_one_line, spelled_out};
 use crate::rules::verdict::Deny;
 
 /// The files of a plan, with what is wrong with them.
@@ -48,7 +48,7 @@ impl Problem {
     pub fn of(finding: &Finding, deny: Option<Deny>) -> Self {
         let (diagnostic, start) = (&finding.diagnostic, finding.site.start());
         let Diagnostic { rule, severity, message, help, .. } = diagnostic;
-        let path = &finding.site.path;
+        let (path, shown) = (&finding.site.path, in_one_line(&finding.site.path));
         let help = help.as_ref().map(|help| format!("help: {help}\n")).unwrap_or_default();
         let fails = match severity {
             Severity::Error => true,
@@ -59,7 +59,7 @@ impl Problem {
             path: path.clone(),
             rule: rule.0,
             message: message.clone(),
-            text: format!("{path}:{}:{}: {}[{rule}]: {message}\n{help}", start.line, start.column, severity.word()),
+            text: format!("{shown}:{}:{}: {}[{rule}]: {message}\n{help}", start.line, start.column, severity.word()),
             fails,
         }
     }
@@ -189,8 +189,7 @@ mod tests {
           <testsuite name="R&amp;D" tests="2" failures="1" errors="0" skipped="0">
             <testcase name="sound.toml" classname="R&amp;D" file="sound.toml"/>
             <testcase name="a&quot;&lt;b&gt;\n.toml" classname="R&amp;D" file="a&quot;&lt;b&gt;\n.toml">
-              <failure type="placeholder" message="`&lt;/failure&gt;]]&gt;&amp;&quot;\n\u{0}\u{1b}\u{fffe}`">a&quot;&lt;b&gt;
-        .toml:1:1: error[placeholder]: `&lt;/failure&gt;]]&gt;&amp;&quot;
+              <failure type="placeholder" message="`&lt;/failure&gt;]]&gt;&amp;&quot;\n\u{0}\u{1b}\u{fffe}`">a&quot;&lt;b&gt;\n.toml:1:1: error[placeholder]: `&lt;/failure&gt;]]&gt;&amp;&quot;
         \u{0}\u{1b}\u{fffe}`
         </failure>
             </testcase>
