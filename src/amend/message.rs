@@ -43,6 +43,18 @@ impl Message {
         Self { subject, body: note.map(shortened), trailers: trailers(amendments) }
     }
 
+    /// What to say of the answers in a return, and of who has returned it.
+    #[must_use]
+    pub fn returned(amendments: &[Amendment], by: &str) -> Self {
+        let by = one_line(by);
+        let subject = cut(&format!("Return of {by}: {}", subject_of(amendments)));
+        let line = |amendment: &Amendment| format!("{}: {}", amendment.reference, one_line(&amendment.said.join("; ")));
+        let lines: Vec<_> = amendments.iter().take(MOST).map(line).collect();
+        let mut trailers = trailers(amendments);
+        trailers.push(("Returned-by", by));
+        Self { subject, body: Some(lines.join("\n")), trailers }
+    }
+
     /// What to say of something else than updates, about parts of one plan.
     #[must_use]
     pub fn telling(said: &str, plan: &str, references: &[&str]) -> Self {

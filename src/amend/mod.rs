@@ -9,15 +9,17 @@ mod fresh;
 mod message;
 mod rename;
 mod request;
+mod returned;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 pub use fresh::{Fresh, Home, Names, add};
 pub use message::Message;
 pub use rename::{Renaming, new_problems, problems};
 pub use request::{Request, deadline};
+pub use returned::{Meanwhile, Replies, Terms, Wanted};
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
 use crate::model::{Action, Judge, Located, Plan, Portfolio, Rating, Scheme};
@@ -101,14 +103,54 @@ pub struct Amendment {
 /// Everything that speaks against it, for every action, and every error that `check` would find afterwards and does
 /// not find now.
 pub fn amend(portfolio: &mut Portfolio, request: &Request, judge: Judge) -> Result<Vec<Amendment>, Vec<Refusal>> {
-    let mut refusals = request.refusals(judge.asked());
-    let mut drafts = Vec::new();
-    if refusals.is_empty() {
-        for located in portfolio.actions() {
-            match Draft::of(located, request) {
-                Ok(draft) => drafts.push(draft),
-                Err(reasons) => refusals.extend(reasons.into_iter().map(|reason| reason.about(&name_of(located)))),
-            }
+    let refusals = request.refusals(judge.asked());
+    if refusals.is_empty() { amended(portfolio, judge, |_| request, name_of) } else { Err(refusals) }
+}
+
+/// Changes each action of a portfolio as was asked of it, by its file from the plans folder, or none.
+///
+/// # Errors
+///
+/// As for [`amend`]; each says where its answer stands.
+pub fn amend_each(
+    portfolio: &mut Portfolio,
+    wanted: &BTreeMap<String, Wanted>,
+    judge: Judge,
+) -> Result<Vec<Amendment>, Vec<Refusal>> {
+    let each = wanted.values();
+    let refusals = each.flat_map(|wanted| {
+        let reasons = wanted.request.refusals(judge.asked()).into_iter();
+        reasons.map(|reason| reason.about(&wanted.place)).collect::<Vec<_>>()
+    });
+    let refusals: Vec<_> = refusals.collect();
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
+    let nothing = Request::on(judge.asked());
+    let request = |located: Located<'_>| wanted.get(&located.file()).map_or(&nothing, |wanted| &wanted.request);
+    let name =
+        |located: Located<'_>| wanted.get(&located.file()).map_or_else(|| name_of(located), |it| it.place.clone());
+    let changed = amended(portfolio, judge, request, name);
+    // What `check` would find has the reference of its action.
+    let place_of = |refusal: Refusal| {
+        let found = wanted.values().find(|wanted| refusal.about.as_deref() == Some(wanted.reference.as_str()));
+        found.map_or(refusal.clone(), |wanted| refusal.about(&wanted.place))
+    };
+    changed.map_err(|refusals| refusals.into_iter().map(place_of).collect())
+}
+
+/// Changes every action as its own request asks, under the name that it has in refusals.
+fn amended<'r>(
+    portfolio: &mut Portfolio,
+    judge: Judge,
+    request: impl Fn(Located<'_>) -> &'r Request,
+    name: impl Fn(Located<'_>) -> String,
+) -> Result<Vec<Amendment>, Vec<Refusal>> {
+    let (mut drafts, mut refusals) = (Vec::new(), Vec::new());
+    for located in portfolio.actions() {
+        match Draft::of(located, request(located)) {
+            Ok(draft) => drafts.push(draft),
+            Err(reasons) => refusals.extend(reasons.into_iter().map(|reason| reason.about(&name(located)))),
         }
     }
     if !refusals.is_empty() {

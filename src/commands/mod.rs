@@ -4,6 +4,7 @@
 
 mod agenda;
 mod changing;
+mod chase;
 mod check;
 mod diff;
 mod edit;
@@ -23,6 +24,7 @@ mod public;
 mod publish;
 mod references;
 mod report;
+mod returns;
 mod schema;
 mod session;
 mod show;
@@ -74,6 +76,8 @@ enum Command {
     Agenda(agenda::Args),
     Export(export::Args),
     Update(Box<update::Args>),
+    Return(returns::Args),
+    Chase(chase::Args),
     New(new::Args),
     Move(r#move::Args),
     Edit(edit::Args),
@@ -102,6 +106,8 @@ impl Command {
             Self::Agenda(args) => args.run(session),
             Self::Export(args) => args.run(session),
             Self::Update(args) => args.run(session),
+            Self::Return(args) => args.run(session),
+            Self::Chase(args) => args.run(session),
             Self::New(args) => args.run(session),
             Self::Move(args) => args.run(session),
             Self::Edit(args) => args.run(session),
@@ -129,7 +135,9 @@ impl Command {
             | Self::Measures(_)
             | Self::Funding(_)
             | Self::Agenda(_)
+            | Self::Chase(_)
             | Self::Export(_) => true,
+            Self::Return(args) => args.looks_back(),
             Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)

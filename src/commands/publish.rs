@@ -149,6 +149,9 @@ pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
             let folder = path.parent().unwrap_or(path);
             format!("name a new folder: `-o {}-2`", folder.display())
         }
+        SaveError::Taken(path) => {
+            format!("it may be filled in: name another place by `-o`, or move {} away", path.display())
+        }
         SaveError::Write(WriteError::NotAFile(_)) => TO_OUTPUT.to_owned(),
         SaveError::Write(_) => return error.into(),
     };

@@ -9,12 +9,14 @@
 //! | its chapters, and what stands in them | [`Section`], [`Block`] |
 //! | a table, which has a caption and a key of its own | [`Table`], [`Column`], [`Cell`] |
 //! | a picture, which always has its numbers beside it | [`Figure`], [`Picture`] |
+//! | a form that is filled in and comes back | [`form::Form`] |
 //!
 //! Texts are plain, and most are data from files: a format must let none of them act.
 
 #[cfg(test)]
 pub mod example;
 mod figure;
+pub mod form;
 mod table;
 
 pub use figure::{Bar, Course, Figure, Mark, MarkKind, Part, Picture, Series, Timeline};

@@ -208,11 +208,11 @@ fn lines(text: &str) -> Vec<Line> {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::{Piece, ReadError, Story, is_table, read};
+    use super::{GridCell, Piece, ReadError, Story, is_table, read};
 
     fn texts(story: &Story) -> Vec<Vec<String>> {
         let Some(Piece::Table(grid)) = story.pieces.first() else { panic!("a table") };
-        grid.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text()).collect()).collect()
+        grid.rows.iter().map(|row| row.cells.iter().map(GridCell::text).collect()).collect()
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub enum Kind {
     Mail,
     /// Word as one XML file.
     WordXml,
+    /// Excel as one XML file, as some systems write it under the ending `.xls`.
+    ExcelXml,
     Picture,
     /// A zip file with none of the above in it.
     Zip,
@@ -79,7 +81,7 @@ impl Kind {
             Self::OldWord | Self::OpenText | Self::RichText | Self::WordXml | Self::Mail => {
                 "open it in Word or LibreOffice and save it as `.docx`"
             }
-            Self::BinaryExcel | Self::OldExcel | Self::OpenSheet => {
+            Self::BinaryExcel | Self::OldExcel | Self::OpenSheet | Self::ExcelXml => {
                 "open it in Excel or LibreOffice and save it as `.xlsx`"
             }
             Self::OldOffice => "open it in the program that wrote it, and save it as `.docx` or `.xlsx`",
@@ -118,6 +120,7 @@ impl fmt::Display for Kind {
             Self::Html => "a web page (HTML)",
             Self::Mail => "an e-mail or a saved web page",
             Self::WordXml => "a Word document as one XML file",
+            Self::ExcelXml => "an Excel workbook as one XML file",
             Self::Picture => "a picture",
             Self::Zip => "a zip file",
             Self::Other => "no document that is known here",
@@ -190,6 +193,7 @@ fn of_text(bytes: &[u8]) -> Kind {
     } else if start.starts_with("<?xml") {
         match start {
             _ if start.contains("word.document") || start.contains("xmlpackage") => Kind::WordXml,
+            _ if start.contains("excel.sheet") || start.contains("office:spreadsheet") => Kind::ExcelXml,
             _ if start.contains("<html") => Kind::Html,
             _ => Kind::Other,
         }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what a document holds, whatever program wrote it | [`Story`] |
 //! | what kind of file some bytes are | [`Kind`] |
+//! | what came back in a return form | [`form::Returned`] |
 //! | how a document of any kind becomes a story | [`read`](fn@read) |
 //! | how a Word document becomes a story | [`docx`] |
 //! | how a workbook becomes a story | [`xlsx`] |
@@ -24,6 +25,7 @@ mod encoding;
 mod error;
 #[cfg(test)]
 pub(crate) mod example;
+pub mod form;
 mod kind;
 mod line;
 mod package;

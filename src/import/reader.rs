@@ -27,6 +27,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Story, ReadError> {
         | Kind::Html
         | Kind::Mail
         | Kind::WordXml
+        | Kind::ExcelXml
         | Kind::Picture
         | Kind::Zip
         | Kind::Other) => Err(ReadError::Kind { kind }),
@@ -67,6 +68,8 @@ mod tests {
         }
         assert_eq!(read("plan.docx", b"<html><table>"), Err(ReadError::Kind { kind: Kind::Html }));
         assert_eq!(read("plan.xlsx", b"%PDF-1.7"), Err(ReadError::Kind { kind: Kind::Pdf }));
+        let old = b"<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>";
+        assert_eq!(read("plan.xls", old), Err(ReadError::Kind { kind: Kind::ExcelXml }));
         let markdown = b"# Plan\n\n| Ref | Action |\n|---|---|\n| 1 | Train |\n";
         assert_eq!(read("plan.md", markdown).map(|story| cells(&story)), Ok(vec![2]));
         assert_eq!(read("-", markdown).map(|story| cells(&story)), Ok(vec![2]));

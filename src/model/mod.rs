@@ -15,10 +15,12 @@
 //! | who changed what, and when | [`trail`] |
 //! | what is the same at two times | [`pairs`] |
 //! | the words for an action's fields | [`Field`] |
+//! | what a lead answers in a return | [`Reply`], [`Code`] |
 
 mod action;
 mod calendar;
 pub mod change;
+mod contact;
 mod date;
 mod deadline;
 mod field;
@@ -35,6 +37,7 @@ mod portfolio;
 mod rating;
 mod recurrence;
 mod reference;
+mod reply;
 mod state;
 mod tally;
 mod text;
@@ -43,6 +46,7 @@ pub mod trail;
 
 pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
 pub use calendar::{Meeting, ReportKind};
+pub use contact::{Contact, ContactsFile};
 pub use date::Date;
 pub use deadline::{Deadline, Due, DueKind, Period, Season};
 pub use field::{Answer, Field};
@@ -58,6 +62,7 @@ pub use portfolio::{Given, Located, Portfolio};
 pub use rating::{Flag, Judge, Judgement, Rating, Reason, Travel, judge};
 pub use recurrence::{Interval, Recurrence, Unit};
 pub use reference::{QualifiedReference, Reference, natural_order};
+pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
 pub use text::{AsWritten, acts_on_terminals, counted, in_one_line, is_placeholder, spelled_out, stated};

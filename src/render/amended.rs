@@ -1,9 +1,25 @@
 //! What a request has made of actions: a line each.
 
+use std::collections::BTreeSet;
+
 use crate::amend::Amendment;
 use crate::ui::Look;
 
 use super::style::{self, bold, one_line};
+
+/// A line for each action, with its plan where there are several.
+#[must_use]
+pub fn lines(amendments: &[Amendment], look: Look) -> String {
+    let plans: BTreeSet<_> = amendments.iter().map(|amendment| &amendment.plan).collect();
+    let told = amendments.iter().map(|amendment| {
+        let name = match plans.len() {
+            1 => amendment.reference.clone(),
+            _ => format!("{}:{}", amendment.plan, amendment.reference),
+        };
+        line(amendment, &name, look)
+    });
+    told.collect()
+}
 
 /// The line for an action: `3.1.1: rated red; first draft completed (UNRATED → RED: …)`.
 #[must_use]

@@ -3,11 +3,14 @@
 pub mod amended;
 pub mod brief;
 pub mod changes;
+pub mod chase;
 mod csv;
 pub mod diff;
 pub mod document;
+pub mod eml;
 pub mod explain;
 pub mod findings;
+pub mod form;
 mod heading;
 pub mod ics;
 pub mod json;

@@ -135,7 +135,8 @@ impl<'p> Basis<'p> {
     }
 
     /// Whose plan, judged as of which day, read from which commit.
-    fn facts(&self) -> Vec<Fact> {
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
         if let [only] = self.plans.as_slice() {
             let settings = &only.settings;

@@ -23,6 +23,8 @@ pub enum SaveError {
     NoFolderBut(PathBuf),
     #[error("{} is there already, and does not belong to an earlier export", .0.display())]
     Foreign(PathBuf),
+    #[error("{} is there already, and something else is in it", .0.display())]
+    Taken(PathBuf),
     #[error(transparent)]
     Write(#[from] WriteError),
 }
@@ -42,6 +44,20 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     refuse(path)?;
     let is_there = fs::symlink_metadata(path).is_ok();
     Ok(if is_there { write::replace(path, bytes) } else { write::create(path, bytes) }?)
+}
+
+/// Puts bytes into a new file; one that holds just them is left as it is.
+///
+/// # Errors
+///
+/// As for [`save`], or something else is there, which somebody may have worked on.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    refuse(path)?;
+    match fs::read(path) {
+        Ok(there) if there == bytes => Ok(()),
+        Ok(_) => Err(SaveError::Taken(path.to_owned())),
+        Err(_) => Ok(write::create(path, bytes)?),
+    }
 }
 
 /// Why a file cannot be saved, as far as that can be seen before anything is made of it.
@@ -77,7 +93,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{SaveError, save};
+    use super::{SaveError, save, save_new};
     use crate::store::write::{WriteError, create};
 
     #[test]
@@ -87,6 +103,16 @@ mod tests {
         save(&file, b"one").expect("it is new");
         save(&file, b"two").expect("it is a file");
         assert_eq!(fs::read(&file).expect("it is there"), b"two");
+    }
+
+    #[test]
+    fn what_somebody_may_have_worked_on_is_never_replaced() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("return.txt");
+        save_new(&file, b"one").expect("it is new");
+        save_new(&file, b"one").expect("it is the same");
+        assert!(matches!(save_new(&file, b"two"), Err(SaveError::Taken(_))));
+        assert_eq!(fs::read(&file).expect("it is there"), b"one");
     }
 
     #[test]

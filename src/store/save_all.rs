@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::save::{SaveError, refuse, save};
+use super::save::{SaveError, refuse, save, save_new};
 
 /// Puts files into a folder, which is made where it is not there; `earlier` gives the names of the files that the
 /// first of them, as it stands there, says belong to it.
@@ -36,6 +36,28 @@ pub fn save_all(
         fs::create_dir(folder).map_err(|reason| SaveError::not_made(folder, reason))?;
     }
     files.iter().try_for_each(|(name, bytes)| save(&folder.join(name), bytes))
+}
+
+/// Puts new files into a folder, which is made where it is not there; those that are there just so are left as they are.
+///
+/// # Errors
+///
+/// One of the names is taken by something else, or cannot be written. Nothing is written where that can be seen before.
+pub fn save_all_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError> {
+    refuse_folder(folder)?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if fs::symlink_metadata(&path).is_ok() {
+            refuse(&path)?;
+            if fs::read(&path).map_err(|reason| SaveError::not_made(&path, reason))? != *bytes {
+                return Err(SaveError::Taken(path));
+            }
+        }
+    }
+    if !folder.is_dir() {
+        fs::create_dir(folder).map_err(|reason| SaveError::not_made(folder, reason))?;
+    }
+    files.iter().try_for_each(|(name, bytes)| save_new(&folder.join(name), bytes))
 }
 
 /// Why a folder can hold no files, as far as that can be seen before anything is made of them.

@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::write::{self, WriteError};
-use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
+use crate::model::{Action, ContactsFile, KnownFile, Objective, PartiesFile, Settings, Theme};
 
 /// A kind of plan file.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +32,11 @@ impl Kind {
     pub const PARTIES: Self = Self { name: "parties", files: "*/parties.toml", generate: of::<PartiesFile> };
     pub const BASELINE: Self = Self { name: "baseline", files: "*/baseline.toml", generate: of::<KnownFile> };
 
+    pub const CONTACTS: Self = Self { name: "contacts", files: "*/contacts.toml", generate: of::<ContactsFile> };
+
     /// Every kind; actions come last, since their files are those that are of no other kind.
-    pub const ALL: [Self; 6] = [Self::PLAN, Self::THEME, Self::OBJECTIVE, Self::PARTIES, Self::BASELINE, Self::ACTION];
+    pub const ALL: [Self; 7] =
+        [Self::PLAN, Self::THEME, Self::OBJECTIVE, Self::PARTIES, Self::BASELINE, Self::CONTACTS, Self::ACTION];
 
     /// The kind with this name.
     #[must_use]

@@ -64,6 +64,7 @@ fn a_new_plan_is_these_files() {
             "plans/.schemas",
             "plans/.schemas/action.schema.json",
             "plans/.schemas/baseline.schema.json",
+            "plans/.schemas/contacts.schema.json",
             "plans/.schemas/objective.schema.json",
             "plans/.schemas/parties.schema.json",
             "plans/.schemas/plan.schema.json",
@@ -253,6 +254,10 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
     [[rule]]
     include = ["plans/*/baseline.toml"]
     schema = { path = "plans/.schemas/baseline.schema.json" }
+
+    [[rule]]
+    include = ["plans/*/contacts.toml"]
+    schema = { path = "plans/.schemas/contacts.schema.json" }
 
     [[rule]]
     include = ["plans/*/**/*.toml"]

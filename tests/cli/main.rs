@@ -20,6 +20,7 @@ mod agenda;
 #[cfg(unix)]
 mod any_file;
 mod any_input;
+mod chase;
 mod check;
 mod check_formats;
 mod diff;
@@ -42,6 +43,7 @@ mod report_annual;
 mod report_exceptions;
 mod report_progress;
 mod report_public;
+mod returns;
 mod rev;
 mod sandbox;
 mod schema;

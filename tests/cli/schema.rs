@@ -18,6 +18,8 @@ fn the_kinds_of_file_are_listed() {
     parties    The file `parties.toml`: who may lead or support an action.
     baseline   The file `baseline.toml`: problems that are known and accepted for
                now.
+    contacts   The file `contacts.toml`: where parties are reached. Git is told to
+               ignore it.
     action     One action. Its file is named after its reference: action `3.1.1` is
                `3.1.1.toml`.
 
@@ -64,6 +66,7 @@ fn all_schemas_are_written_and_renewed() {
     plans/.schemas/objective.schema.json
     plans/.schemas/parties.schema.json
     plans/.schemas/baseline.schema.json
+    plans/.schemas/contacts.schema.json
     plans/.schemas/action.schema.json
     ");
     let first = sandbox.files();
@@ -82,7 +85,7 @@ fn a_wrong_call_says_what_to_type() {
     exit status: 2
     ----- stderr -----
     error: invalid value 'acton' for '[KIND]'
-      [possible values: plan, theme, objective, parties, baseline, action]
+      [possible values: plan, theme, objective, parties, baseline, contacts, action]
 
       tip: a similar value exists: 'action'
 

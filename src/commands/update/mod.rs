@@ -256,7 +256,7 @@ impl Args {
     }
 }
 
-fn is_yes(session: &mut Session, question: &str) -> anyhow::Result<bool> {
+pub(super) fn is_yes(session: &mut Session, question: &str) -> anyhow::Result<bool> {
     let answer = session.ui.ask(question)?.unwrap_or_default();
     let is_yes = matches!(answer.to_lowercase().as_str(), "y" | "yes");
     if !is_yes {
@@ -295,15 +295,7 @@ impl Draft {
 
     /// A line for each action.
     fn told(&self, look: crate::ui::Look) -> String {
-        let plans: BTreeSet<_> = self.amendments.iter().map(|amendment| &amendment.plan).collect();
-        let line = |amendment: &Amendment| {
-            let name = match plans.len() {
-                1 => amendment.reference.clone(),
-                _ => format!("{}:{}", amendment.plan, amendment.reference),
-            };
-            render::amended::line(amendment, &name, look)
-        };
-        self.amendments.iter().map(line).collect()
+        render::amended::lines(&self.amendments, look)
     }
 
     fn difference(&self, root: &Root, look: crate::ui::Look) -> String {
@@ -334,7 +326,11 @@ fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) 
 }
 
 /// Says what cannot be read of what a change needs.
-fn unread(session: &mut Session, root: &Root, problems: Vec<crate::diagnostic::Diagnostic>) -> anyhow::Error {
+pub(super) fn unread(
+    session: &mut Session,
+    root: &Root,
+    problems: Vec<crate::diagnostic::Diagnostic>,
+) -> anyhow::Error {
     session.say_findings(root, problems);
     anyhow!(
         "what cannot be read cannot be changed; nothing was changed\nhelp: `vawg check` shows each problem in its place"

@@ -1,13 +1,13 @@
-//! What stands on a sheet besides its cells: comments, links, text boxes, page headers.
+//! What stands on a sheet besides its cells: comments, links, text boxes, page headers, and which rows are headers.
 
 use std::collections::HashMap;
 
 use super::super::xml::{Element, Tree};
 use super::super::{Line, Paragraph, Piece, ReadError};
 use super::Shared;
-use super::place;
+use super::place::{self, Area};
 use super::text::Rich;
-use super::workbook::Workbook;
+use super::workbook::{Sheet, Workbook};
 
 /// What stands on a sheet besides its cells.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ impl Around {
         for relation in &relations {
             match relation.kind.as_str() {
                 "comments" => {
-                    notes.extend(workbook.tree(&relation.target)?.iter().flat_map(|tree| comments(tree, shared)))
+                    notes.extend(workbook.tree(&relation.target)?.iter().flat_map(|tree| comments(tree, shared)));
                 }
                 "threadedComment" => {
                     if people.is_none() {
@@ -119,6 +119,22 @@ impl Around {
             self.pieces.push(Piece::Paragraph(Paragraph { at, line, heading: None }));
         }
     }
+}
+
+/// The rows of a sheet that it says are headers: those of its tables and filters, and one or two repeated on each page.
+pub(super) fn headers(workbook: &Workbook<'_>, sheet: &Sheet, part: &str, tree: &Tree) -> Result<Vec<u32>, ReadError> {
+    /// More repeated rows than that hold a title as well.
+    const MOST: u32 = 2;
+    let top = |element: Element<'_>| element.attribute("ref").and_then(Area::parse).map(|area| area.top);
+    let mut rows: Vec<_> = tree.root().child("autoFilter").and_then(top).into_iter().collect();
+    for relation in workbook.relations_of(part)?.iter().filter(|relation| relation.kind == "table") {
+        let table = workbook.tree(&relation.target)?;
+        let table = table.as_ref().map(Tree::root).filter(|table| table.attribute("headerRowCount") != Some("0"));
+        rows.extend(table.and_then(top));
+    }
+    let titles = sheet.titles.filter(|titles| titles.bottom - titles.top < MOST);
+    rows.extend(titles.into_iter().flat_map(|titles| titles.top..=titles.bottom));
+    Ok(rows)
 }
 
 fn comments(tree: &Tree, shared: &Shared) -> Vec<Comment> {

@@ -1,6 +1,7 @@
 //! The cells of a sheet as the file has them, and what is said about rows, columns and areas of it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::xml::{Element, Tree};
 use super::super::{Native, ReadError};
@@ -40,7 +41,7 @@ pub(super) struct Cells {
 pub(super) struct Cell {
     pub(super) text: Rich,
     pub(super) native: Option<Native>,
-    pub(super) look: Look,
+    pub(super) look: Rc<Look>,
     pub(super) figures: Figures,
 }
 
@@ -71,9 +72,9 @@ impl Cells {
     pub(super) fn read(tree: &Tree, shared: &Shared, budget: &mut Budget) -> Result<Self, ReadError> {
         let mut cells = Self::default();
         let root = tree.root();
-        let list = |name| root.child(name).into_iter().flat_map(Element::children);
+        let parts = |name| root.child(name).into_iter().flat_map(Element::children);
         let mut row = 0;
-        for element in list("sheetData").filter(|element| element.name() == "row") {
+        for element in parts("sheetData").filter(|element| element.name() == "row") {
             row = numbered(element.attribute("r")).unwrap_or(row);
             if is_hidden(element) {
                 cells.hidden_rows.push(row);
@@ -82,8 +83,8 @@ impl Cells {
             row += 1;
         }
         cells.merges =
-            list("mergeCells").filter_map(|merge| Area::parse(merge.attribute("ref")?)).take(MOST_CELLS).collect();
-        for column in list("cols").filter(|column| is_hidden(*column)) {
+            parts("mergeCells").filter_map(|merge| Area::parse(merge.attribute("ref")?)).take(MOST_CELLS).collect();
+        for column in parts("cols").filter(|column| is_hidden(*column)) {
             let (first, last) = (numbered(column.attribute("min")), numbered(column.attribute("max")));
             let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default().min(16_383));
             cells.hidden_columns.extend(first..=last);

@@ -100,14 +100,14 @@ fn day_part(date: Date, letter: char, count: usize) -> String {
     let month = MONTHS[usize::try_from(number.saturating_sub(1)).unwrap_or_default().min(11)];
     match (letter, count) {
         ('y', 1 | 2) => format!("{:02}", year % 100),
-        ('y', _) => format!("{:04}", year),
+        ('y', _) => format!("{year:04}"),
         ('m', 1) => number.to_string(),
-        ('m', 2) => format!("{:02}", number),
+        ('m', 2) => format!("{number:02}"),
         ('m', 3) => month[..3].to_owned(),
         ('m', 5) => month[..1].to_owned(),
         ('m', _) => month.to_owned(),
         (_, 1) => day.to_string(),
-        (_, 2) => format!("{:02}", day),
+        (_, 2) => format!("{day:02}"),
         (_, 3) => weekday[..3].to_owned(),
         _ => weekday.to_owned(),
     }

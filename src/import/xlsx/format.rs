@@ -144,10 +144,10 @@ fn token(first: char, rest: &str) -> (Option<Token>, usize) {
         '\\' => (rest.chars().nth(1).map(|letter| Token::Literal(letter.into())), after("\\")),
         '_' => (Some(Token::Literal(" ".into())), after("_")),
         '*' => (None, after("*")),
-        '[' => {
-            let end = rest.find(']').unwrap_or(rest.len() - 1);
-            (bracketed(&rest[1..end.max(1)]), end + 1)
-        }
+        '[' => match rest.find(']') {
+            Some(end) => (bracketed(&rest[1..end]), end + 1),
+            None => (Some(Token::Strange), rest.len()),
+        },
         _ if starts("general") => (Some(Token::Plain), "general".len()),
         _ if starts("am/pm") => (Some(Token::Noon), "am/pm".len()),
         _ if starts("a/p") => (Some(Token::Noon), "a/p".len()),
@@ -238,8 +238,9 @@ fn figures(value: f64, section: &[Token]) -> String {
     let text = format!("{:.decimals$}", if rounded.is_finite() { rounded } else { value });
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let needed = part.iter().filter(|token| is_digit(token)).take(decimals).enumerate();
-    let least = needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
-    let kept = fraction.trim_end_matches('0').len().max(least).min(fraction.len());
+    let needed_zeros =
+        needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
+    let kept = fraction.trim_end_matches('0').len().max(needed_zeros).min(fraction.len());
     before_point(integer, whole, is_grouped) + &after_point(&fraction[..kept], part)
 }
 
@@ -327,6 +328,7 @@ mod tests {
             (150.0, "[>=100]0\" many\";0\" few\"", "150 many"),
             (1.5, "# ?/?", "1.5"),
             (1.5, "", "1.5"),
+            (1.5, "[£", "1.5"),
             (1e20, "General", "1E20"),
         ] {
             assert_eq!(text(value, format), expected, "{value} {format}");

@@ -108,7 +108,12 @@ fn has_text(cell: &Cell) -> bool {
 }
 
 fn blank_row(name: &str, row: u32) -> Row {
-    Row { at: format!("{name}, row {}", row + 1), ..Row::default() }
+    Row { at: row_at(name, row), ..Row::default() }
+}
+
+/// Where a row stands.
+pub(super) fn row_at(name: &str, row: u32) -> String {
+    format!("{name}, row {}", row + 1)
 }
 
 fn grid_cell(name: &str, place: (u32, u32), left: u32, cell: Option<&Cell>, whole: Option<Area>) -> GridCell {

@@ -19,6 +19,14 @@ impl Area {
         Some(Self { top: one.min(three), left: two.min(four), bottom: one.max(three), right: two.max(four) })
     }
 
+    /// Reads `$5:$6`, whole rows.
+    pub(super) fn of_rows(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once(':')?;
+        let row = |text: &str| parse(&format!("A{}", text.trim_start_matches('$'))).map(|(row, _)| row);
+        let (first, last) = (row(first)?, row(last)?);
+        Some(Self { top: first.min(last), left: 0, bottom: first.max(last), right: 16_383 })
+    }
+
     /// The part of it that lies in another one.
     pub(super) fn within(self, other: Self) -> Option<Self> {
         let part = Self {
@@ -114,6 +122,12 @@ mod tests {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
         assert_eq!(Area::parse("B3:A1"), Some(Area { top: 0, left: 0, bottom: 2, right: 1 }));
+    }
+
+    #[test]
+    fn whole_rows_are_read() {
+        assert_eq!(Area::of_rows("$5:$6").map(|area| (area.top, area.bottom)), Some((4, 5)));
+        assert_eq!(Area::of_rows("$A:$B"), None);
     }
 
     #[test]

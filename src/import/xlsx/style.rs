@@ -1,6 +1,7 @@
 //! How the cells of a workbook look: the letters, the ground and the way in which numbers are shown.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::super::Colour;
 use super::super::xml::{Element, Tree};
@@ -26,7 +27,7 @@ pub(super) struct Look {
 
 /// The looks of a workbook, by the numbers that cells give.
 #[derive(Debug, Default)]
-pub(super) struct Styles(Vec<Look>);
+pub(super) struct Styles(Vec<Rc<Look>>);
 
 impl Styles {
     pub(super) fn read(styles: Option<&Tree>, palette: &Palette) -> Self {
@@ -40,17 +41,17 @@ impl Styles {
         let looks = list("cellXfs").map(|look| {
             let place = |name| look.attribute(name).and_then(|value| value.parse::<usize>().ok()).unwrap_or_default();
             let number = look.attribute("numFmtId").unwrap_or("0");
-            Look {
+            Rc::new(Look {
                 font: fonts.get(place("fontId")).copied().unwrap_or_default(),
                 ground: grounds.get(place("fillId")).copied().flatten(),
                 format: formats.get(number).copied().or_else(|| of_program(number)).map(str::to_owned),
-            }
+            })
         });
         Self(looks.collect())
     }
 
     /// The look with this number; the plain one where there is none.
-    pub(super) fn look(&self, number: Option<&str>) -> Look {
+    pub(super) fn look(&self, number: Option<&str>) -> Rc<Look> {
         let number = number.and_then(|number| number.parse::<usize>().ok()).unwrap_or_default();
         self.0.get(number).cloned().unwrap_or_default()
     }

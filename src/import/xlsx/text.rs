@@ -98,16 +98,12 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
         plain.push_str(&rest[..at]);
-        match escape(&rest[at..]) {
-            Some(letter) => {
-                plain.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        let letter = escape(&rest[at..]);
+        match letter {
+            Some(letter) => plain.push(letter),
+            None => plain.push_str("_x"),
         }
+        rest = &rest[at + if letter.is_some() { 7 } else { 2 }..];
     }
     plain + rest
 }

@@ -4,6 +4,7 @@ use super::super::ReadError;
 use super::super::package::Package;
 use super::super::xml::{Element, Tree};
 use super::format::Epoch;
+use super::place::Area;
 
 /// A workbook, open.
 pub(super) struct Workbook<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Sheet {
     pub(super) part: Option<String>,
     pub(super) kind: SheetKind,
     pub(super) is_hidden: bool,
+    /// The rows that are repeated on each page, where it says so.
+    pub(super) titles: Option<Area>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,9 +54,17 @@ impl<'a> Workbook<'a> {
         let root = tree.root();
         let is_1904 = root.child("workbookPr").and_then(|properties| properties.attribute("date1904"));
         let list = root.child("sheets").into_iter().flat_map(Element::children);
-        let sheets = list.filter(|sheet| sheet.name() == "sheet").map(|sheet| Sheet::new(sheet, &relations)).collect();
+        let list = list.filter(|sheet| sheet.name() == "sheet").map(|sheet| Sheet::new(sheet, &relations));
+        let mut sheets: Vec<_> = list.collect();
+        for name in root.child("definedNames").into_iter().flat_map(Element::children) {
+            let sheet = name.attribute("localSheetId").and_then(|number| number.parse::<usize>().ok());
+            let is_titles = name.attribute("name") == Some("_xlnm.Print_Titles");
+            if let Some(sheet) = sheet.filter(|_| is_titles).and_then(|number| sheets.get_mut(number)) {
+                sheet.titles = name.text().rsplit(['!', ',']).find_map(Area::of_rows);
+            }
+        }
         let epoch = if matches!(is_1904, Some("1" | "true")) { Epoch::Of1904 } else { Epoch::Of1900 };
-        Ok(Self { epoch, sheets, relations, package })
+        Ok(Self { package, epoch, sheets, relations })
     }
 
     /// The part of the workbook that is of this kind.
@@ -82,6 +93,7 @@ impl Sheet {
             part: relation.map(|relation| relation.target.clone()),
             kind: if is_other { SheetKind::Other } else { SheetKind::Cells },
             is_hidden: matches!(sheet.attribute("state"), Some("hidden" | "veryHidden")),
+            titles: None,
         }
     }
 }

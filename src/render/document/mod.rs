@@ -12,7 +12,7 @@ mod link;
 mod markdown;
 mod svg;
 mod terminal;
-mod xlsx;
+pub(super) mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;

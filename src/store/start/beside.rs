@@ -103,8 +103,7 @@ fn rules_of_editor(site: &Site) -> String {
     let inner = site.inner();
     let pattern = |files: &str| format!("{}/{files}", escaped(&inner));
     let (actions, others) = Kind::ALL.split_last().unwrap_or((&Kind::ACTION, &[]));
-    let contacts = format!("*/{CONTACTS}");
-    let no_actions = others.iter().map(|kind| kind.files).chain([contacts.as_str()]).map(pattern).collect();
+    let no_actions = others.iter().map(|kind| kind.files).map(pattern).collect();
     let rule = |kind: &Kind, exclude| EditorRule {
         include: vec![pattern(kind.files)],
         exclude,

@@ -8,7 +8,7 @@ mod cells;
 mod looks;
 mod name;
 mod overlong;
-mod room;
+pub(in crate::render) mod room;
 mod sheets;
 mod table;
 
@@ -76,7 +76,7 @@ fn lay_out(worksheet: &mut Worksheet, document: &Document) {
 }
 
 /// A day as Excel counts days, which it does from 1900.
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
+pub(in crate::render) fn excel_day(day: Date) -> Option<ExcelDateTime> {
     let (year, month, day) = day.numbers();
     let (year, month, day) = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     (year >= 1900).then(|| ExcelDateTime::from_ymd(year, month, day).ok())?

@@ -58,7 +58,7 @@ pub(super) fn given(needed: usize, kind: Kind, measure: Measure) -> usize {
 }
 
 /// The width of a column for so many characters. Bold letters and the edges of the cell take a little more.
-pub(super) fn width(characters: usize) -> f64 {
+pub(in crate::render) fn width(characters: usize) -> f64 {
     f64::from(u8::try_from(characters).unwrap_or(u8::MAX)) + 2.0
 }
 
@@ -83,7 +83,7 @@ pub(super) fn lines(cell: &Cell, characters: usize) -> usize {
 /// The lines that a text takes, broken between words, or within one that is too long.
 ///
 /// Most letters are narrower than the digits by which Excel counts.
-pub(super) fn lines_of(text: &str, characters: usize) -> usize {
+pub(in crate::render) fn lines_of(text: &str, characters: usize) -> usize {
     let characters = characters + characters / 8;
     let of_line = |line: &str| {
         let (mut lines, mut filled) = (1, 0);
@@ -102,7 +102,7 @@ pub(super) fn lines_of(text: &str, characters: usize) -> usize {
 }
 
 /// Makes a row so many lines high.
-pub(super) fn raise(worksheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+pub(in crate::render) fn raise(worksheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
     if lines > 1 {
         let height = (f64::from(u16::try_from(lines).unwrap_or(u16::MAX)) * LINE).min(HIGHEST);
         worksheet.set_row_height(row, height)?;
