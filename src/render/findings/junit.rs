@@ -1,4 +1,4 @@
-//! Problems as a test report in the manner of JUnit: a suite for each plan, a case for each of its files.
+//! Problems as a test report in the manner of `JUnit`: a suite for each plan, a case for each of its files.
 //!
 //! The form that Jenkins, GitLab and GitHub's reporters share: <https://github.com/testmoapp/junitxml>
 

@@ -194,7 +194,8 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(byte.into());
         } else {
-            uri += &format!("%{byte:02X}");
+            let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+            uri.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
         uri
     })
