@@ -60,10 +60,7 @@ Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it c
 Examples:
   vawg check                                 every problem of every plan
   vawg check plans/bristol-2008-11/provision what is wrong in one theme
-  vawg check --deny warnings --format github for GitHub Actions: annotations, and warnings fail
-  vawg check --format gitlab >quality.json   for GitLab, as its artifact `codequality`
-  vawg check --format sarif >vawg.sarif      for code scanning and for viewers of SARIF
-  vawg check --format junit >vawg.xml        for what reads test reports
+  vawg check --deny warnings --format github as annotations on GitHub; warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --since main                    also what a branch has changed, for its pull request
   vawg check --write-baseline                accept what is there, and begin from here";
@@ -80,7 +77,7 @@ enum Format {
     Json,
     /// For GitHub Actions: an annotation beside each line that a problem is about
     Github,
-    /// For GitLab: a Code Quality report
+    /// For GitLab: a Code Quality report, its artifact `codequality`
     Gitlab,
     /// For code scanning, editors and viewers: SARIF 2.1.0, with what `explain` says and what baseline.toml accepts
     Sarif,
