@@ -1,18 +1,17 @@
 //! `vawg check`: every problem of the plans.
 
 mod fixing;
+mod showing;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
 use super::Outcome;
 use super::session::{Session, keep};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::Diagnostic;
 use crate::history::Archive;
 use crate::model::{Date, Portfolio, counted};
-use crate::render::findings::{self, human, json, short};
 use crate::rules;
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
 use crate::store::{self, Root, Scope};
@@ -61,7 +60,7 @@ Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it c
 Examples:
   vawg check                                 every problem of every plan
   vawg check plans/bristol-2008-11/provision what is wrong in one theme
-  vawg check --deny warnings --format short  for a git host: one line a problem, warnings fail
+  vawg check --deny warnings --format github as annotations on GitHub; warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --since main                    also what a branch has changed, for its pull request
   vawg check --write-baseline                accept what is there, and begin from here";
@@ -76,11 +75,22 @@ enum Format {
     Short,
     /// For other programs
     Json,
+    /// For GitHub Actions: an annotation beside each line that a problem is about
+    Github,
+    /// For GitLab: a Code Quality report, its artifact `codequality`
+    Gitlab,
+    /// For code scanning, editors and viewers: SARIF 2.1.0, with what `explain` says and what baseline.toml accepts
+    Sarif,
+    /// For what reads test reports: a suite a plan, a case a file; denied warnings fail, too
+    Junit,
 }
 
 /// A plans folder with what `check` says of it.
 struct Checked {
     root: Root,
+    /// What was asked for in it.
+    scope: Scope,
+    portfolio: &'static Portfolio,
     verdict: Verdict,
     /// Where a shallow clone has less history than the rules look at, the day on which it begins.
     begins: Option<Date>,
@@ -111,7 +121,7 @@ impl Args {
         if self.fixing.fix || session.common.rev.is_some() {
             summary.fixable = 0;
         }
-        self.show(session, &checked, summary)?;
+        showing::show(self, session, &checked, summary)?;
         session.ui.finish()?;
         session.say_begins(checked.iter().filter_map(|one| one.begins).max());
         Ok(self.outcome(session, summary))
@@ -135,37 +145,12 @@ impl Args {
             let portfolio = keep(loaded.portfolio);
             let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
-            checked.push(Checked { root: scope.root, verdict, begins });
+            checked.push(Checked { root: scope.root.clone(), scope, portfolio, verdict, begins });
         }
         if checked.is_empty() {
             bail!("none of these paths lies in the plan that `--plan` names");
         }
         Ok(checked)
-    }
-
-    fn show(&self, session: &mut Session, checked: &[Checked], summary: Summary) -> anyhow::Result<()> {
-        let look = session.ui.look();
-        let out = session.ui.answer();
-        match self.format {
-            Format::Human => {
-                each(checked, |finding| human::problem(finding, look), |text| out.write_all(text.as_bytes()))?;
-                out.write_all(human::end(summary, look).as_bytes())?;
-            }
-            Format::Short => {
-                each(checked, |finding| short::line(finding, look), |text| out.write_all(text.as_bytes()))?;
-                session.ui.finish()?;
-                session.ui.say(&human::total(summary));
-                if let Some(offer) = human::offer(summary) {
-                    session.ui.say(&offer);
-                }
-            }
-            Format::Json => {
-                let mut writer = json::Writer::start(out, summary)?;
-                each(checked, json::problem, |text| writer.problems(text))?;
-                writer.end()?;
-            }
-        }
-        Ok(())
     }
 
     fn outcome(&self, session: &mut Session, summary: Summary) -> Outcome {
@@ -201,17 +186,6 @@ fn wanted(session: &Session, portfolio: &Portfolio, scope: Scope) -> Option<Scop
     }
     let plans = portfolio.plans.iter().filter(|plan| session.wants(plan));
     scope.only(&plans.map(|plan| plan.name.as_str()).collect::<Vec<_>>())
-}
-
-/// Writes every problem in its order.
-fn each(
-    checked: &[Checked],
-    show: impl Fn(&Finding) -> String + Sync,
-    mut write: impl FnMut(&str) -> io::Result<()>,
-) -> io::Result<()> {
-    checked.iter().try_for_each(|Checked { root, verdict, .. }| {
-        findings::in_order(&verdict.problems, |problems| store::findings(root, problems.to_vec()), &show, &mut write)
-    })
 }
 
 /// Adds every problem there is to the baseline of its plan, and says so.

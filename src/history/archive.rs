@@ -67,6 +67,19 @@ impl Archive {
         Ok(Self { keeps })
     }
 
+    /// The path of a file of the plans folder from the top of the repository that keeps it; nothing where none does.
+    ///
+    /// What holds the plans folder counts for the plans in it, submodules among them.
+    #[must_use]
+    pub fn path_of(&self, file: &str) -> Option<String> {
+        let (keep, rest) = self.keeps.iter().find_map(|keep| match keep.at.as_str() {
+            "" => Some((keep, file)),
+            at => Some((keep, file.strip_prefix(at)?.strip_prefix('/')?)),
+        })?;
+        let parts = [keep.folder.as_str(), rest].into_iter().filter(|part| !part.is_empty());
+        Some(parts.collect::<Vec<_>>().join("/"))
+    }
+
     /// The moment that a person names: anything that git takes for a commit, or else a day.
     ///
     /// # Errors

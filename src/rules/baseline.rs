@@ -14,6 +14,7 @@ use crate::source::Place;
 #[derive(Debug, Default)]
 pub struct Parted {
     pub fresh: Vec<Diagnostic>,
+    /// Each points last to the entry that accepts it, with its reason.
     pub known: Vec<Diagnostic>,
 }
 
@@ -28,7 +29,7 @@ pub fn part(portfolio: &Portfolio, day: Date, problems: Vec<Diagnostic>) -> Part
     for problem in problems {
         let baseline = problem.place.plan.as_deref().and_then(|plan| baselines.get(plan));
         match baseline.map_or(Standing::Fresh, |baseline| baseline.standing(&problem, day)) {
-            Standing::Known => parted.known.push(problem),
+            Standing::Known(place, reason) => parted.known.push(problem.also(place, reason)),
             Standing::Fresh => parted.fresh.push(problem),
             Standing::RunOut(until, place) => {
                 parted.fresh.push(problem.also(place, format!("accepted until {until} only")));
@@ -78,7 +79,7 @@ struct Baseline<'p> {
 /// How a problem stands to the baseline of its plan.
 enum Standing {
     Fresh,
-    Known,
+    Known(Place, String),
     RunOut(Date, Place),
 }
 
@@ -94,15 +95,16 @@ impl<'p> Baseline<'p> {
 
     fn standing(&self, problem: &Diagnostic, day: Date) -> Standing {
         let numbers = self.entries.get(&subject_of(problem.rule, &problem.place)).map_or(&[][..], Vec::as_slice);
-        let ends = numbers.iter().map(|&number| (number, self.plan.known.get(number).and_then(|known| known.until)));
+        let entries = numbers.iter().filter_map(|&number| Some((number, self.plan.known.get(number)?)));
         let mut run_out = Standing::Fresh;
-        for (number, until) in ends {
-            match until {
-                Some(until) if until < day => {
-                    let place = Place::baseline(self.plan).entry("known", number).key("until");
-                    run_out = Standing::RunOut(until, place);
+        for (number, known) in entries {
+            let place = Place::baseline(self.plan).entry("known", number);
+            match known.until {
+                Some(until) if until < day => run_out = Standing::RunOut(until, place.key("until")),
+                Some(_) | None => {
+                    let reason = known.reason.clone().unwrap_or_else(|| "accepted without a reason".to_owned());
+                    return Standing::Known(place, reason);
                 }
-                Some(_) | None => return Standing::Known,
             }
         }
         run_out

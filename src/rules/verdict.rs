@@ -14,6 +14,8 @@ use crate::model::{Judge, Known, Plan, Portfolio, natural_order};
 pub struct Verdict {
     /// In the order of their files.
     pub problems: Vec<Diagnostic>,
+    /// Those that their plans accept, in the same order; each points last to the entry that does, with its reason.
+    pub known: Vec<Diagnostic>,
     pub summary: Summary,
 }
 
@@ -62,19 +64,32 @@ pub fn verdict(
 ) -> Verdict {
     let found = super::check(portfolio, judge);
     let problems = reading.into_iter().chain(found).filter(|problem| covers(&problem.place.file)).collect();
-    let (mut problems, known) = match baseline {
-        Baseline::Ignored => (problems, 0),
+    let (mut problems, mut known) = match baseline {
+        Baseline::Ignored => (problems, Vec::new()),
         Baseline::Heeded => {
             let parted = baseline::part(portfolio, judge.asked(), problems);
-            (parted.fresh, parted.known.len())
+            (parted.fresh, parted.known)
         }
     };
-    problems.par_sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
-    let mut summary = Summary { known, actions: actions(portfolio, covers), ..Summary::default() };
+    for list in [&mut problems, &mut known] {
+        list.par_sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
+    }
+    let mut summary = Summary { known: known.len(), actions: actions(portfolio, covers), ..Summary::default() };
     for problem in &problems {
         summary.count(problem);
     }
-    Verdict { problems, summary }
+    Verdict { problems, known, summary }
+}
+
+impl Deny {
+    /// Whether a check fails for this warning.
+    #[must_use]
+    pub const fn denies(self, warning: &Diagnostic) -> bool {
+        match self {
+            Self::Warnings => !warning.timed,
+            Self::Timed => true,
+        }
+    }
 }
 
 impl Verdict {

@@ -19,9 +19,13 @@ use crate::sandbox::Sandbox;
 pub(crate) const OBJECTIVE: &str = "plans/wendale/prevention/1";
 
 /// The commands that read, with the forms of their answers that differ most.
-const READING: [&str; 9] = [
+const READING: [&str; 13] = [
     "check",
+    "check --format github",
+    "check --format gitlab",
     "check --format json",
+    "check --format junit",
+    "check --format sarif",
     "check --format short",
     "list",
     "list --format csv",

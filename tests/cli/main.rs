@@ -22,6 +22,7 @@ mod any_file;
 mod any_input;
 mod chase;
 mod check;
+mod check_formats;
 mod diff;
 mod edit;
 mod explain;

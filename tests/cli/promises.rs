@@ -5,12 +5,16 @@ use insta::assert_snapshot;
 use crate::sandbox::Sandbox;
 
 /// Every command that only reads, in every form of its answer.
-const READING: [&str; 34] = [
+const READING: [&str; 38] = [
     "agenda",
     "agenda --format csv",
     "check",
     "check --deny timed --no-baseline",
+    "check --format github",
+    "check --format gitlab",
     "check --format json",
+    "check --format junit",
+    "check --format sarif",
     "check --format short",
     "explain",
     "explain missing-lead",
