@@ -46,7 +46,7 @@ fn lost_of(draft: &Draft, entry: &Entry) -> Option<Lost> {
 }
 
 /// The words in the file of a part, in its name and in the plan's words for its kind.
-fn said_in(draft: &Draft, part: PartOf) -> Vec<String> {
+pub(super) fn said_in(draft: &Draft, part: PartOf) -> Vec<String> {
     let plan = &draft.plan;
     let (value, name, label) = match part {
         PartOf::Plan => (Plain::of(&plan.settings), plan.name.clone(), ""),

@@ -123,7 +123,7 @@ impl fmt::Display for Kind {
             Self::ExcelXml => "an Excel workbook as one XML file",
             Self::Picture => "a picture",
             Self::Zip => "a zip file",
-            Self::Other => "no document that is known here",
+            Self::Other => "a file of an unknown kind",
             Self::Text => "a text",
         })
     }

@@ -219,7 +219,7 @@ fn what_cannot_be_imported_says_what_to_do() {
     assert_snapshot!(sandbox.run("import old.doc --into plans/wendale"), @"
     exit status: 2
     ----- stderr -----
-    error: old.doc: this is no document that is known here, which cannot be read here
+    error: old.doc: this is a file of an unknown kind, which cannot be read here
     help: import a Word document, a spreadsheet, CSV or text
     ");
     assert_snapshot!(sandbox.run("import plan.csv --into 'plans/Wendale 2026'"), @"

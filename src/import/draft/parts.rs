@@ -60,9 +60,6 @@ impl Builder {
             return Node::Theme(self.theme(found, &words, &[text.spot]));
         }
         let theme = theme.unwrap_or_else(|| self.theme_for_all());
-        if let Some(word) = &found.word {
-            self.structure.objective_words.insert(word.clone());
-        }
         let above = self.structure.open.iter().rev().find_map(|(_, node)| match node {
             Node::Objective(place) => Some(*place),
             Node::Theme(_) => None,
@@ -148,6 +145,7 @@ impl Builder {
         theme: usize,
         above: Option<usize>,
     ) -> usize {
+        self.structure.objective_words.extend(found.word.clone());
         let whole = found.title.replace('\n', " ");
         let same = |place: &usize| {
             let objective = &self.plan.objectives[*place];
