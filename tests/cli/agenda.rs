@@ -2,38 +2,27 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Output, Sandbox};
-
-fn of(folder: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.copy(folder, "plans");
-    sandbox
-}
-
-/// The answer, where it could be given and nothing was wrong.
-fn answer(output: Output) -> String {
-    assert!(output.status == 0 && output.stderr.is_empty(), "{output}");
-    output.stdout
-}
+use crate::sandbox::Sandbox;
 
 #[test]
 fn the_agenda_of_the_example() {
-    assert_snapshot!(answer(of("examples").run("agenda --as-of 2026-06-30 --format markdown")));
+    assert_snapshot!(Sandbox::of("examples").run("agenda --as-of 2026-06-30 --format markdown").answer());
 }
 
 #[test]
 fn the_agenda_of_bristol() {
-    assert_snapshot!(answer(of("plans").run("agenda --plan bristol-2008-11 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("agenda --plan bristol-2008-11 --format markdown").answer());
 }
 
 #[test]
 fn the_agenda_of_bath() {
-    assert_snapshot!(answer(of("plans").run("agenda --plan banes-2012-15 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("agenda --plan banes-2012-15 --format markdown").answer());
 }
 
 #[test]
 fn weeks_begin_on_monday() {
-    let text = answer(of("examples").run("agenda --as-of 2026-06-30 --by week --to 2026-07-31 --format markdown"));
+    let text =
+        Sandbox::of("examples").run("agenda --as-of 2026-06-30 --by week --to 2026-07-31 --format markdown").answer();
     let headings: Vec<_> = text.lines().filter(|line| line.starts_with("## ")).collect();
     assert_snapshot!(headings.join("\n"), @"
     ## Overdue
@@ -48,13 +37,13 @@ fn weeks_begin_on_monday() {
 
 #[test]
 fn a_filter_leaves_out_what_others_have_to_do() {
-    assert_snapshot!(of("examples").run("agenda --as-of 2026-06-30 ref:5.2"));
+    assert_snapshot!(Sandbox::of("examples").run("agenda --as-of 2026-06-30 ref:5.2"));
 }
 
 #[test]
 fn a_quarter_can_be_asked_for() {
     let line = "agenda --as-of 2026-06-30 --from 2026-10-01 --to 2026-12-31 theme:prevention";
-    assert_snapshot!(of("examples").run(line));
+    assert_snapshot!(Sandbox::of("examples").run(line));
 }
 
 #[test]
@@ -109,7 +98,7 @@ fn the_calendar_of_a_small_plan() {
     let monthly = "action = \"Meet, talk; listen\"\n\nlead = \"Chair\"\n\n\
                    recurs = { every = \"3 months\", from = 2035-08-31 }\n";
     sandbox.file("plans/wendale/2.toml", monthly);
-    let text = answer(sandbox.run("export --format ics --as-of 2026-06-30"));
+    let text = sandbox.run("export --format ics --as-of 2026-06-30").answer();
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert_snapshot!(text.replace('\r', ""), @r"
     BEGIN:VCALENDAR
@@ -141,20 +130,20 @@ fn the_calendar_of_a_small_plan() {
 
 #[test]
 fn the_calendar_of_the_example() {
-    let sandbox = of("examples");
+    let sandbox = Sandbox::of("examples");
     assert_snapshot!(sandbox.run("export --format ics --as-of 2026-06-30 -o plan.ics"), @"
     exit status: 0
     ----- stderr -----
     wrote plan.ics
     ");
-    let again = answer(sandbox.run("export --format ics --as-of 2026-06-30"));
+    let again = sandbox.run("export --format ics --as-of 2026-06-30").answer();
     assert_eq!(std::fs::read_to_string(sandbox.path("plan.ics")).expect("the calendar"), again);
     assert_snapshot!(again.replace('\r', ""));
 }
 
 #[test]
 fn a_calendar_of_nothing_says_so() {
-    assert_snapshot!(of("examples").run("export --format ics lead:nobody --as-of 2026-06-30"), @r"
+    assert_snapshot!(Sandbox::of("examples").run("export --format ics lead:nobody --as-of 2026-06-30"), @r"
     exit status: 0
     ----- stdout -----
     BEGIN:VCALENDAR\u{d}

@@ -2,19 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Output, Sandbox};
-
-fn of(folder: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.copy(folder, "plans");
-    sandbox
-}
-
-/// The answer, where it could be given and nothing was wrong.
-fn answer(output: Output) -> String {
-    assert!(output.status == 0 && output.stderr.is_empty(), "{output}");
-    output.stdout
-}
+use crate::sandbox::Sandbox;
 
 /// The lines of a report from one that begins like this up to the next heading.
 fn part(text: &str, from: &str) -> String {
@@ -44,24 +32,24 @@ fn with_history() -> Sandbox {
 
 #[test]
 fn the_report_of_the_example() {
-    assert_snapshot!(answer(of("examples").run("report annual --as-of 2026-03-31 --format markdown")));
+    assert_snapshot!(Sandbox::of("examples").run("report annual --as-of 2026-03-31 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bristol() {
-    assert_snapshot!(answer(of("plans").run("report annual --plan bristol-2008-11 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report annual --plan bristol-2008-11 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bath() {
-    assert_snapshot!(answer(of("plans").run("report annual --plan banes-2012-15 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report annual --plan banes-2012-15 --format markdown").answer());
 }
 
 #[test]
 fn another_day_takes_in_what_was_reported_late() {
-    let sandbox = of("examples");
+    let sandbox = Sandbox::of("examples");
     let line = "report annual --year 2025-26 --as-of 2026-06-30 --format markdown";
-    assert_snapshot!(part(&answer(sandbox.run(line)), "This report"), @"
+    assert_snapshot!(part(&sandbox.run(line).answer(), "This report"), @"
     This report is about 2025/26, from 1 April 2025 to 31 March 2026, judged on 30 June 2026, after its end.
 
     - Of 9 objectives: 1 achieved, 4 on course and 4 behind.
@@ -77,7 +65,7 @@ fn another_day_takes_in_what_was_reported_late() {
 #[test]
 fn a_year_that_goes_on_is_judged_on_the_day_it_is() {
     let line = "report annual --year 2026/27 --as-of 2026-06-30 theme:partnership --format markdown";
-    assert_snapshot!(part(&answer(of("examples").run(line)), "This report"), @"
+    assert_snapshot!(part(&Sandbox::of("examples").run(line).answer(), "This report"), @"
     This report is about 2026/27, from 1 April 2026 to 31 March 2027, judged on 30 June 2026, before its end.
 
     - Of 1 objective: 1 behind.
@@ -95,7 +83,7 @@ fn leads_and_deadlines_that_were_changed_are_told_from_the_audit_trail() {
     let sandbox = with_history();
     let changes = |line: &str| {
         let line = format!("report annual --rev HEAD {line} --format markdown");
-        let text = answer(sandbox.run(&line));
+        let text = sandbox.run(&line).answer();
         let summary = text.lines().find(|line| line.contains(" moved")).unwrap_or_default();
         format!("{summary}\n\n{}", part(&text, "## Changes of lead"))
     };
@@ -143,7 +131,7 @@ fn what_was_before_the_audit_trail_cannot_be_told() {
         let mut sandbox = Sandbox::with_plan("wendale");
         sandbox.commit(day, "The plan");
         sandbox.commit("2027-06-30", "Nothing");
-        let text = answer(sandbox.run("report annual --rev HEAD --format markdown"));
+        let text = sandbox.run("report annual --rev HEAD --format markdown").answer();
         part(&text, "## Changes of lead")
     };
     assert_snapshot!(begun("2026-06-01"), @"

@@ -2,39 +2,27 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Output, Sandbox};
-
-fn of(folder: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.copy(folder, "plans");
-    sandbox
-}
-
-/// The answer, where it could be given and nothing was wrong.
-fn answer(output: Output) -> String {
-    assert!(output.status == 0 && output.stderr.is_empty(), "{output}");
-    output.stdout
-}
+use crate::sandbox::Sandbox;
 
 #[test]
 fn the_report_of_the_example() {
-    assert_snapshot!(answer(of("examples").run("report exceptions --as-of 2026-06-30 --format markdown")));
+    assert_snapshot!(Sandbox::of("examples").run("report exceptions --as-of 2026-06-30 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bristol() {
-    assert_snapshot!(answer(of("plans").run("report exceptions --plan bristol-2008-11 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report exceptions --plan bristol-2008-11 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bath() {
-    assert_snapshot!(answer(of("plans").run("report exceptions --plan banes-2012-15 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report exceptions --plan banes-2012-15 --format markdown").answer());
 }
 
 #[test]
 fn another_day_to_compare_with_changes_what_is_new() {
     let summary = |line: &str| {
-        let text = answer(of("examples").run(&format!("{line} --format markdown")));
+        let text = Sandbox::of("examples").run(&format!("{line} --format markdown")).answer();
         text.lines().find(|line| line.contains("the meeting: ")).unwrap_or_default().to_owned()
     };
     assert_eq!(
@@ -153,7 +141,7 @@ fn a_plan_with_nothing_in_it_has_a_report() {
 
 #[test]
 fn a_filter_that_selects_nothing_says_so() {
-    assert_snapshot!(of("examples").run("report exceptions --as-of 2026-06-30 lead:nobody"), @"
+    assert_snapshot!(Sandbox::of("examples").run("report exceptions --as-of 2026-06-30 lead:nobody"), @"
     exit status: 0
     ----- stdout -----
     Exception report
@@ -173,7 +161,7 @@ fn a_filter_that_selects_nothing_says_so() {
 
 #[test]
 fn several_plans_have_a_chapter_each() {
-    let text = answer(of("plans").run("report exceptions --format markdown"));
+    let text = Sandbox::of("plans").run("report exceptions --format markdown").answer();
     let is_wanted = |line: &&str| line.starts_with('#') || line.contains(" the meeting: ");
     let lines: Vec<_> = text.lines().filter(is_wanted).collect();
     assert_snapshot!(lines.join("\n"), @"
@@ -220,7 +208,7 @@ fn the_words_of_the_plan_are_used() {
     let labels = "title = \"Wendale\"\n\n[labels]\ntheme = \"strand\"\naction = \"task\"\n";
     sandbox.file("plans/wendale/plan.toml", labels);
     sandbox.file("plans/wendale/2.toml", "action = \"Start\"\n");
-    let text = answer(sandbox.run("report exceptions --as-of 2026-06-30 --format markdown"));
+    let text = sandbox.run("report exceptions --as-of 2026-06-30 --format markdown").answer();
     assert!(text.contains("1 of 2 tasks needs the meeting"), "{text}");
     assert!(text.contains("### In no strand"), "{text}");
 }

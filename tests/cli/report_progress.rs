@@ -2,19 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{Output, Sandbox};
-
-fn of(folder: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    sandbox.copy(folder, "plans");
-    sandbox
-}
-
-/// The answer, where it could be given and nothing was wrong.
-fn answer(output: Output) -> String {
-    assert!(output.status == 0 && output.stderr.is_empty(), "{output}");
-    output.stdout
-}
+use crate::sandbox::Sandbox;
 
 /// What stands in a report before its first heading, but for the facts.
 fn opening(text: &str) -> String {
@@ -24,23 +12,23 @@ fn opening(text: &str) -> String {
 
 #[test]
 fn the_report_of_the_example() {
-    assert_snapshot!(answer(of("examples").run("report progress --as-of 2026-06-30 --format markdown")));
+    assert_snapshot!(Sandbox::of("examples").run("report progress --as-of 2026-06-30 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bristol() {
-    assert_snapshot!(answer(of("plans").run("report progress --plan bristol-2008-11 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report progress --plan bristol-2008-11 --format markdown").answer());
 }
 
 #[test]
 fn the_report_of_bath() {
-    assert_snapshot!(answer(of("plans").run("report progress --plan banes-2012-15 --format markdown")));
+    assert_snapshot!(Sandbox::of("plans").run("report progress --plan banes-2012-15 --format markdown").answer());
 }
 
 #[test]
 fn it_can_look_further_back() {
     let line = "report progress --as-of 2026-06-30 --since 2025-12-01 --format markdown";
-    assert_snapshot!(opening(&answer(of("examples").run(line))), @"
+    assert_snapshot!(opening(&Sandbox::of("examples").run(line).answer()), @"
     This report tells what has happened since 1 December 2025.
 
     - On 30 June 2026, 13 of 28 actions are red or amber: 7 red, 6 amber, 9 green, 4 complete and 2 unrated.
@@ -57,7 +45,7 @@ fn it_can_look_further_back() {
 #[test]
 fn a_filter_leaves_the_others_out() {
     let line = "report progress --as-of 2026-06-30 theme:partnership --format markdown";
-    assert_snapshot!(opening(&answer(of("examples").run(line))), @"
+    assert_snapshot!(opening(&Sandbox::of("examples").run(line).answer()), @"
     This report tells what has happened since 12 May 2026 (the last meeting: Domestic Abuse Local Partnership Board).
 
     - On 30 June 2026, 2 of 4 actions are red or amber: 2 red, 1 complete and 1 unrated.
@@ -85,7 +73,7 @@ fn a_plan_with_nothing_in_it_has_a_report() {
 
 #[test]
 fn several_plans_have_a_chapter_each() {
-    let text = answer(of("plans").run("report progress --format markdown"));
+    let text = Sandbox::of("plans").run("report progress --format markdown").answer();
     let lines: Vec<_> = text.lines().filter(|line| line.starts_with("## ") || line.starts_with("### ")).collect();
     assert_snapshot!(lines.join("\n"), @"
     ## Violence and Abuse against Women and Children (Men and Boys Transgendered People) Action Plan 2012 – 2015
@@ -117,7 +105,7 @@ fn the_words_of_the_plan_are_used() {
     let sandbox = Sandbox::with_plan("wendale");
     let labels = "title = \"Wendale\"\n\n[labels]\ntheme = \"strand\"\nobjective = \"aim\"\naction = \"task\"\n";
     sandbox.file("plans/wendale/plan.toml", labels);
-    let text = answer(sandbox.run("report progress --as-of 2026-06-30 --format markdown"));
+    let text = sandbox.run("report progress --as-of 2026-06-30 --format markdown").answer();
     for words in ["no task is red or amber", "Tasks by rating in each strand", "No task was completed since"] {
         assert!(text.contains(words), "{words}\n{text}");
     }

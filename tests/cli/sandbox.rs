@@ -49,6 +49,13 @@ impl Sandbox {
         sandbox
     }
 
+    /// A folder whose plans are those of a folder of this repository: `plans` or `examples`.
+    pub(crate) fn of(folder: &str) -> Self {
+        let sandbox = Self::new();
+        sandbox.copy(folder, "plans");
+        sandbox
+    }
+
     /// Adds a small plan, `plans/NAME`: one theme, one objective, and action 1.1, due on 30 September 2026.
     ///
     /// Nothing is wrong with it on 30 June 2026.
@@ -257,6 +264,14 @@ pub(crate) struct Output {
     pub status: i32,
     pub stdout: String,
     pub stderr: String,
+}
+
+impl Output {
+    /// The answer, where it could be given and nothing was wrong.
+    pub(crate) fn answer(self) -> String {
+        assert!(self.status == 0 && self.stderr.is_empty(), "{self}");
+        self.stdout
+    }
 }
 
 /// The exit status and both streams, without those that are empty.
