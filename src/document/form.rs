@@ -3,7 +3,7 @@
 //! Whoever writes a form and whoever reads one back go by the headings here.
 
 use super::Fact;
-use crate::model::{Code, Date, Rag, Rating, Scheme, Status};
+use crate::model::{Code, Date, Rag, Rating, Scheme, Status, capitalised};
 
 /// What one lead is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,11 +105,6 @@ pub fn status_in_words(status: Status) -> String {
 #[must_use]
 pub fn ratings() -> Vec<String> {
     Rag::ALL.iter().map(|rag| capitalised(rag.word())).collect()
-}
-
-fn capitalised(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 impl Form {

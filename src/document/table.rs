@@ -193,22 +193,13 @@ impl Cell {
             Self::Count(count) => count.to_string(),
             Self::Days(days) => days.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::Money(amount, currency) => in_currency(*amount, currency),
+            Self::Money(amount, currency) => amount.in_currency(currency),
             Self::Date(date) => date.in_words(),
             Self::Rating(rating, _) => rating.word().to_uppercase(),
             Self::Reported(rag) => rag.word().to_uppercase(),
             Self::Travel(travel) => travel.word().to_owned(),
             Self::Trend(figures) => figures.iter().map(f64::to_string).collect::<Vec<_>>().join(", "),
         }
-    }
-}
-
-/// An amount with the sign of its currency, or with its code where it has no sign of its own.
-fn in_currency(amount: Money, currency: &str) -> String {
-    match currency {
-        "GBP" => format!("£{amount}"),
-        "EUR" => format!("€{amount}"),
-        other => format!("{other} {amount}"),
     }
 }
 

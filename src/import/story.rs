@@ -96,6 +96,15 @@ pub enum Native {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour(pub u8, pub u8, pub u8);
 
+impl Colour {
+    /// The colour where it can tell something: nothing for black, white or grey.
+    pub(super) fn telling(self) -> Option<Self> {
+        let Self(red, green, blue) = self;
+        let spread = red.max(green).max(blue) - red.min(green).min(blue);
+        (spread > 12).then_some(self)
+    }
+}
+
 impl GridCell {
     /// Its whole text, a line each, with the numbers of its lists.
     #[must_use]

@@ -24,6 +24,16 @@ impl Money {
     pub const fn pence(self) -> u64 {
         self.0
     }
+
+    /// The amount with the sign of its currency, or with the ISO 4217 code of one that has no sign of its own.
+    #[must_use]
+    pub fn in_currency(self, currency: &str) -> String {
+        match currency {
+            "GBP" => format!("£{self}"),
+            "EUR" => format!("€{self}"),
+            other => format!("{other} {self}"),
+        }
+    }
 }
 
 impl std::iter::Sum for Money {

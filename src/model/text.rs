@@ -84,6 +84,13 @@ pub fn counted(number: usize, noun: &str) -> String {
     }
 }
 
+/// A text with a capital letter at its start.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{counted, is_placeholder, stated};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
+pub use crate::model::capitalised;
 use crate::model::{CostState, Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
 use crate::ui::Look;
 
@@ -212,13 +213,6 @@ pub fn one_line(text: &str) -> String {
         line += &visible(word);
     }
     line
-}
-
-/// A word with a capital at its start.
-#[must_use]
-pub fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The flags of an action, in words.
 
-use crate::model::{Date, Deadline, DueKind, Flag, Located, Rag, Rating, Reason, State, counted};
+use crate::model::{Date, Deadline, DueKind, Flag, Located, Rag, Rating, Reason, State};
 use crate::query::Judged;
+use crate::report::words::days;
 
 /// Why a flag is up, in a few words.
 #[must_use]
@@ -22,10 +23,6 @@ pub fn why(flag: Flag, judged: &Judged<'_>) -> String {
         Flag::NoDeadline => "nothing says when it is to be done".to_owned(),
         Flag::Waiting => format!("waits for {}", waits_for(located, judgement.day).join(", ")),
     }
-}
-
-fn days(number: i64) -> String {
-    counted(usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX), "day")
 }
 
 fn overdue(judged: &Judged<'_>) -> String {

@@ -1,5 +1,6 @@
 //! Sentences that reports have in common: counts, lists, and the plan's own word for what is counted.
 
+pub use crate::model::capitalised;
 use crate::model::{Plan, Rating, Tally, counted};
 
 /// A number of actions in the plan's own word for them: `1 action`, `3 tasks`.
@@ -70,13 +71,6 @@ pub fn shortened(references: &[&str]) -> String {
         }
         Some(_) | None => listed(references),
     }
-}
-
-/// The text with a capital letter at its start.
-#[must_use]
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The text with a small letter at its start, so that it can go on with a sentence.

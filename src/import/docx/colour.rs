@@ -41,12 +41,12 @@ impl Theme {
             _ => ("fill", "themeFill", "themeFillTint", "themeFillShade"),
         };
         let of_theme = || self.shaded(shade, theme, tint, dark);
-        shade.attribute(plain).and_then(of_hex).or_else(of_theme).and_then(telling)
+        shade.attribute(plain).and_then(of_hex).or_else(of_theme).and_then(Colour::telling)
     }
 
     /// The ground of a run: its shading or its highlight.
     pub(super) fn run_ground(&self, properties: Element<'_>) -> Option<Colour> {
-        let highlight = properties.value("highlight").and_then(of_highlight).and_then(telling);
+        let highlight = properties.value("highlight").and_then(of_highlight).and_then(Colour::telling);
         highlight.or_else(|| self.ground(properties))
     }
 
@@ -54,7 +54,7 @@ impl Theme {
     pub(super) fn letters(&self, properties: Element<'_>) -> Option<Colour> {
         let colour = properties.child("color")?;
         let of_theme = || self.shaded(colour, "themeColor", "themeTint", "themeShade");
-        colour.attribute("val").and_then(of_hex).or_else(of_theme).and_then(telling)
+        colour.attribute("val").and_then(of_hex).or_else(of_theme).and_then(Colour::telling)
     }
 
     fn shaded(&self, element: Element<'_>, name: &str, tint: &str, shade: &str) -> Option<Colour> {
@@ -99,11 +99,4 @@ fn of_highlight(name: &str) -> Option<Colour> {
         "darkMagenta" => Colour(128, 0, 128),
         _ => return None,
     })
-}
-
-/// A colour that can tell something: none that is black, white or grey.
-fn telling(colour: Colour) -> Option<Colour> {
-    let Colour(red, green, blue) = colour;
-    let spread = red.max(green).max(blue) - red.min(green).min(blue);
-    (spread > 12).then_some(colour)
 }

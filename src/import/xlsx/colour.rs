@@ -31,7 +31,7 @@ impl Palette {
 
     /// The colour that an element such as `fgColor` gives, where it can tell something.
     pub(super) fn colour(&self, element: Element<'_>) -> Option<Colour> {
-        self.plain(element).and_then(telling)
+        self.plain(element).and_then(Colour::telling)
     }
 
     fn plain(&self, element: Element<'_>) -> Option<Colour> {
@@ -79,13 +79,6 @@ fn of_program(place: usize) -> Option<Colour> {
     let place = if place < 8 { place } else { place - 8 };
     let [_, red, green, blue] = COLOURS.get(place)?.to_be_bytes();
     Some(Colour(red, green, blue))
-}
-
-/// A colour that can tell something: none that is black, white or grey.
-fn telling(colour: Colour) -> Option<Colour> {
-    let Colour(red, green, blue) = colour;
-    let spread = red.max(green).max(blue) - red.min(green).min(blue);
-    (spread > 12).then_some(colour)
 }
 
 #[cfg(test)]
