@@ -63,12 +63,12 @@ const OFFERS: [(&str, &str); 1] = [("--ci github", "GitHub checks every change (
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let here = Session::here()?;
-        let plans = session.common.plans.clone().unwrap_or_else(|| plans_for(&here));
-        let hooks = if self.hook { Some(hooks_for(&plans, &here)?) } else { None };
-        let checks = Checks { host: self.ci.host(), hooks: hooks.as_ref().map(as_hooks) };
-        if self.name.is_none() && self.title.is_none() && (checks.host.is_some() || self.hook) {
-            return Self::add(session, &plans, checks, &here);
+        if self.name.is_none() && self.title.is_none() && (self.ci != Ci::None || self.hook) {
+            return self.add(session, &here);
         }
+        let plans = session.common.plans.clone().unwrap_or_else(|| plans_for(&here));
+        let hooks = self.hooks(&plans, &here)?;
+        let checks = self.checks(hooks.as_ref());
         let name = self.name()?;
         let title = self.title.clone().unwrap_or_else(|| title_of(&name));
         let judge = session.judge()?;
@@ -92,11 +92,33 @@ impl Args {
     }
 
     /// Adds what checks them to plans that are there.
-    fn add(session: &mut Session, plans: &Path, checks: Checks<'_>, here: &Path) -> anyhow::Result<Outcome> {
-        let added = add(plans, checks, here).map_err(|error| with_advice(&error))?;
+    fn add(&self, session: &mut Session, here: &Path) -> anyhow::Result<Outcome> {
+        let root = session.root_now()?;
+        let hooks = self.hooks(root.folder(), here)?;
+        let added = add(root.folder(), self.checks(hooks.as_ref()), here).map_err(|error| with_advice(&error))?;
         let look = session.ui.look();
         write!(session.ui.answer(), "{}", setup::added(&added.files, &added.notes, look))?;
         Ok(Outcome::Done)
+    }
+
+    /// Where git looks for the hooks of the repository that holds, or will hold, a plans folder; nothing where no hook
+    /// was asked for.
+    fn hooks(&self, plans: &Path, here: &Path) -> anyhow::Result<Option<HooksFolder>> {
+        if !self.hook {
+            return Ok(None);
+        }
+        let (folder, _) = Root::named(&here.join(plans), here).nearest_on_disk();
+        let repository = Repository::of(&folder).map_err(|error| match error {
+            GitError::NoRepository(_) => anyhow!("{error}\nhelp: `git init` makes one; a hook is a part of it"),
+            GitError::NotInstalled | GitError::Failed { .. } | GitError::Io(_) => error.into(),
+        })?;
+        Ok(Some(repository.hooks()?))
+    }
+
+    fn checks<'a>(&self, hooks: Option<&'a HooksFolder>) -> Checks<'a> {
+        let whose = |folder: &HooksFolder| if folder.is_within { Whose::Own } else { Whose::Shared };
+        let hooks = hooks.map(|folder| Hooks { folder: &folder.path, whose: whose(folder) });
+        Checks { host: self.ci.host(), hooks }
     }
 
     fn name(&self) -> anyhow::Result<Reference> {
@@ -120,20 +142,6 @@ impl Ci {
             Self::None => None,
         }
     }
-}
-
-/// Where git looks for the hooks of the repository that holds, or will hold, a plans folder.
-fn hooks_for(plans: &Path, here: &Path) -> anyhow::Result<HooksFolder> {
-    let (folder, _) = Root::named(&here.join(plans), here).nearest_on_disk();
-    let repository = Repository::of(&folder).map_err(|error| match error {
-        GitError::NoRepository(_) => anyhow!("{error}\nhelp: `git init` makes one; a hook is a part of it"),
-        GitError::NotInstalled | GitError::Failed { .. } | GitError::Io(_) => error.into(),
-    })?;
-    Ok(repository.hooks()?)
-}
-
-fn as_hooks(folder: &HooksFolder) -> Hooks<'_> {
-    Hooks { folder: &folder.path, whose: if folder.is_within { Whose::Own } else { Whose::Shared } }
 }
 
 /// The text that was given as a name as the title, where it reads like one.

@@ -61,7 +61,11 @@ impl Host {
         let seen = seen_from(&file.path, here);
         if file.path.symlink_metadata().is_ok() {
             let is_same = fs::read(&file.path).is_ok_and(|there| there == text.as_bytes());
-            let note = || format!("`{seen}` was there and stays as it is; once it is deleted, this makes it anew");
+            let note = || {
+                format!(
+                    "`{seen}` was there and stays as it is.\nOnce you have deleted it, the same command makes it anew."
+                )
+            };
             return Ok(vec![if is_same { Beside::Fine } else { Beside::LeftAlone(note()) }]);
         }
         refuse_links(&file.path, site.repository())?;
@@ -76,21 +80,15 @@ impl Host {
         let path = |path: &str| site.repository().join(path);
         let first = path(".gitlab-ci.yml");
         match self {
-            Self::GitHub => HostFile {
-                path: path(".github/workflows/plan.yml"),
-                template: GITHUB,
-                why: "checks pull requests, and says what they change",
-                note: NOTE_GITHUB,
-            },
-            Self::GitLab if first.symlink_metadata().is_err() || is_ours(&first) => {
-                HostFile { path: first, template: GITLAB, why: WHY_GITLAB, note: NOTE_GITLAB }
+            Self::GitHub => {
+                HostFile { path: path(".github/workflows/plan.yml"), template: GITHUB, why: WHY, note: NOTE_GITHUB }
             }
-            Self::GitLab => HostFile {
-                path: path(".gitlab/plan.yml"),
-                template: GITLAB,
-                why: WHY_GITLAB,
-                note: NOTE_GITLAB_INCLUDED,
-            },
+            Self::GitLab if first.symlink_metadata().is_err() || is_ours(&first) => {
+                HostFile { path: first, template: GITLAB, why: WHY, note: NOTE_GITLAB }
+            }
+            Self::GitLab => {
+                HostFile { path: path(".gitlab/plan.yml"), template: GITLAB, why: WHY, note: NOTE_GITLAB_INCLUDED }
+            }
         }
     }
 }
@@ -112,7 +110,7 @@ const NOTE_GITHUB: &str = "\
 GitHub does this once the file is committed and pushed. To have the public
 report published as a page, see the first lines of the file.";
 
-const WHY_GITLAB: &str = "checks merge requests, and says what they change";
+const WHY: &str = "checks changes before they are merged";
 
 const NOTE_GITLAB: &str = "\
 GitLab does this once the file is committed and pushed. To have the public

@@ -87,8 +87,6 @@ pub enum StartError {
     NotAFolder(PathBuf),
     #[error("{} is a link that leads out of its folder, to {}", link.display(), target.display())]
     LeadsOut { link: PathBuf, target: PathBuf },
-    #[error("there is no plans folder {} yet", .0.display())]
-    NoPlans(PathBuf),
     #[error("git hosts cannot be told of the plans folder `{0}`: a `$`, quotation mark or `\\` has a meaning there")]
     NotForHosts(String),
     #[error(transparent)]
@@ -113,7 +111,6 @@ impl StartError {
             }
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
-            Self::NoPlans(_) => Some("`vawg init NAME` starts a plan; `--plans DIR` names the folder".to_owned()),
             Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
             Self::Write(_) | Self::Folder { .. } => None,
         }
@@ -164,12 +161,9 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
 ///
 /// # Errors
 ///
-/// There is no plans folder, or the disk does not take it. Nothing is then left behind.
+/// A path cannot stand in such a file, or the disk does not take it. Nothing is then left behind.
 pub fn add(plans: &Path, checks: Checks<'_>, here: &Path) -> Result<Added, StartError> {
     let site = Site::of(plans)?;
-    if !site.plans.is_dir() {
-        return Err(StartError::NoPlans(plans.to_owned()));
-    }
     let mut undo = Undo::default();
     let beside = checks.put(&site, here, &mut undo)?;
     undo.keep();
