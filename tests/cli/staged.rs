@@ -1,6 +1,8 @@
 //! `vawg check --staged` and the hook of `vawg init --hook`: what the next commit will hold, and not what lies in the
 //! folder.
 
+use std::path::{Path, PathBuf};
+
 use insta::assert_snapshot;
 
 use crate::sandbox::{Output, Sandbox};
@@ -171,12 +173,16 @@ fn a_plan_that_is_a_submodule_counts_as_it_is_staged_there() {
 /// A plan with the hook, in a repository whose hooks find the program that is tested.
 fn hooked() -> Sandbox {
     let mut sandbox = committed();
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_vawg")).parent().expect("it is in a folder").to_owned();
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&others))).expect("plain paths");
+    let program = Path::new(env!("CARGO_BIN_EXE_vawg")).parent().expect("it is in a folder").to_owned();
+    let path = std::env::join_paths([program].into_iter().chain(folders_of_programs())).expect("plain paths");
     sandbox.set("PATH", &path.to_string_lossy());
     assert_eq!(sandbox.run("init --hook").status, 0);
     sandbox
+}
+
+#[expect(clippy::disallowed_methods, reason = "a hook finds programs by the PATH that git has")]
+fn folders_of_programs() -> Vec<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect()
 }
 
 fn commit(sandbox: &Sandbox, arguments: &str) -> Output {
@@ -234,8 +240,7 @@ fn linked_work_trees_have_the_hook() {
 fn without_the_program_the_hook_says_so_and_lets_pass() {
     let mut sandbox = hooked();
     break_it(&sandbox);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let git = std::env::split_paths(&path).map(|folder| folder.join("git")).find(|git| git.is_file());
+    let git = folders_of_programs().into_iter().map(|folder| folder.join("git")).find(|git| git.is_file());
     sandbox.file("bin/about", "Programs, of which vawg is none\n").link("bin/git", git.expect("git is on the PATH"));
     let only_git = sandbox.path("bin").display().to_string();
     sandbox.set("PATH", &only_git);

@@ -56,7 +56,7 @@ impl Checks<'_> {
 impl Host {
     fn put(self, site: &Site, here: &Path, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
         let file = self.file(site);
-        let plans = plain(&site.from_repository())?.to_owned();
+        let plans = plain(&site.in_repository())?.to_owned();
         let text = file.template.replace("@PLANS@", &format!("\"{plans}\"")).replace("@VERSION@", VERSION);
         let seen = seen_from(&file.path, here);
         if file.path.symlink_metadata().is_ok() {
@@ -139,7 +139,7 @@ fn plain(path: &str) -> Result<&str, StartError> {
 
 impl Hooks<'_> {
     fn put(self, site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartError> {
-        let plans = format!("'{}'", site.from_repository().replace('\'', "'\\''"));
+        let plans = format!("'{}'", site.in_repository().replace('\'', "'\\''"));
         let text = PRE_COMMIT.replace("@PLANS@", &plans);
         let path = self.folder.join("pre-commit");
         let seen = seen_from(&path, here);

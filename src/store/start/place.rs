@@ -50,7 +50,7 @@ impl Site {
     }
 
     /// The path of the plans folder from the top of that repository, with `/`.
-    pub(super) fn from_repository(&self) -> String {
+    pub(super) fn in_repository(&self) -> String {
         let inner = with_slashes(self.plans.strip_prefix(self.repository()).unwrap_or(&self.plans));
         if inner.is_empty() { ".".to_owned() } else { inner }
     }
