@@ -154,7 +154,7 @@ def composite_action():
         runner.expressions |= {"inputs.plans": "plans", "inputs.deny": deny}
         expect(runner.job(action["runs"]), status, f"deny {deny!r}")
         args = runner.calls()[0]["args"]
-        equal(args[:5], ["install", "--locked", "--path", str(HERE), "--root"], "installed from its own checkout")
+        equal(args[:5], ["install", "--locked", "--path", ".", "--root"], "installed from its own checkout")
         expect(runner.github("PATH"), "vawg/bin", "later steps find it")
         if not re.fullmatch(r"sum=[0-9a-f]{64}\n", runner.github("OUTPUT")):
             sys.exit(f"hosts: the key of the cache: {runner.github('OUTPUT')}")
@@ -381,7 +381,8 @@ class Runner:
         self.env = environment(first=first, GITHUB_EVENT_NAME=event, GITHUB_REPOSITORY="wendale/plans",
                                GITHUB_ACTIONS="true", RUNNER_TEMP=str(self.temp), CALLS=str(self.temp / "calls"),
                                **files, **variables, **more)
-        self.expressions = {"github.token": "secret", "github.event.pull_request.number": "7"}
+        self.expressions = {"github.token": "secret", "github.event.pull_request.number": "7",
+                            "runner.temp": str(self.temp)}
 
     def job(self, job, comments=(), fails=False):
         for name in ["calls", "github-STEP_SUMMARY"]:
@@ -394,7 +395,8 @@ class Runner:
             (self.temp / "step.sh").write_text(step["run"])
             values = {name: self.value(text) for name, text in step.get("env", {}).items()}
             shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(self.temp / "step.sh")]
-            ended = run(shell, self.folder, self.env | values | self.added_path())
+            folder = self.value(step.get("working-directory", str(self.folder)))
+            ended = run(shell, folder, self.env | values | self.added_path())
             self.said += ended.said
             if ended.status != 0:
                 return Ended(ended.status, self.said)

@@ -68,7 +68,6 @@ Examples:
   vawg check --deny warnings --format github as annotations on GitHub; warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --since main                    also what a branch has changed, for its pull request
-  vawg check --staged                        what the next commit will hold, for a git hook
   vawg check --write-baseline                accept what is there, and begin from here";
 
 /// How problems are shown.
