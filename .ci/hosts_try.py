@@ -213,7 +213,7 @@ def gitlab():
     expect(ended, 0, "an evil text is a text")
     expect_not(sent[1]["body"], "@everyone", "nobody is called")
     expect(job("main", "plan-check")[0], 0, "the main branch is checked")
-    ended, folder, _ = job("main", "pages", VAWG_PAGES="true")
+    ended, folder, _ = job("main", "plan-page", VAWG_PAGES="true")
     expect(ended, 0, "the page is made")
     expect((folder / "public/index.html").read_text(), "<title>", "which is one")
     equal([*WORK.rglob("pwned")], [], "nothing in a plan is run")

@@ -23,8 +23,8 @@ fn a_workflow_is_written_for_github() {
     ----- stdout -----
       .github/workflows/plan.yml             checks changes before they are merged
 
-    note: GitHub does this once the file is committed and pushed. To have the public
-    report published as a page, see the first lines of the file.
+    note: GitHub does this once the file is committed and pushed; its first lines
+    say how the public report becomes a page
     ");
     assert_eq!(sandbox.run("init --ci github").answer(), "nothing to do: all of it was there\n");
     let workflow = text(&sandbox, ".github/workflows/plan.yml");
@@ -40,8 +40,8 @@ fn a_pipeline_is_written_for_gitlab() {
     ----- stdout -----
       .gitlab-ci.yml                         checks changes before they are merged
 
-    note: GitLab does this once the file is committed and pushed. To have the public
-    report published as a page, see the first lines of the file.
+    note: GitLab does this once the file is committed and pushed; its first lines
+    say how the public report becomes a page
     ");
     assert!(text(&sandbox, ".gitlab-ci.yml").contains("\n    VAWG_PLANS: \"plans\"\n"));
     assert_eq!(sandbox.run("init --ci gitlab").answer(), "nothing to do: all of it was there\n");
@@ -91,12 +91,12 @@ fn nothing_that_is_there_is_overwritten() {
     assert_snapshot!(sandbox.run("init --ci github --hook"), @"
     exit status: 0
     ----- stdout -----
-    note: `.github/workflows/plan.yml` was there and stays as it is.
-    Once you have deleted it, the same command makes it anew.
+    note: `.github/workflows/plan.yml` was there and stays as it is;
+    once it is deleted, the same command makes it anew
 
     note: `.git/hooks/pre-commit` was there; add to it:
 
-    vawg check --staged --plans 'plans'
+    vawg check --staged --plans 'plans' || exit 1
     ");
     assert_eq!(sandbox.files(), before);
 }
@@ -127,7 +127,7 @@ fn a_hook_that_other_repositories_would_run_is_not_written() {
     ----- stdout -----
     note: `../shared/pre-commit` would be a hook of other repositories, too; add to it:
 
-    vawg check --staged --plans 'it'\''s plans'
+    vawg check --staged --plans 'it'\''s plans' || exit 1
     ");
     assert_eq!(sandbox.files(), before);
 }
@@ -142,8 +142,8 @@ fn the_files_count_from_the_top_of_the_repository() {
     ----- stdout -----
       ../.github/workflows/plan.yml          checks changes before they are merged
 
-    note: GitHub does this once the file is committed and pushed. To have the public
-    report published as a page, see the first lines of the file.
+    note: GitHub does this once the file is committed and pushed; its first lines
+    say how the public report becomes a page
     ");
     assert!(text(&sandbox, ".github/workflows/plan.yml").contains("\n  VAWG_PLANS: \"strategy/our plans\"\n"));
 

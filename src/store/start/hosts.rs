@@ -62,9 +62,7 @@ impl Host {
         if file.path.symlink_metadata().is_ok() {
             let is_same = fs::read(&file.path).is_ok_and(|there| there == text.as_bytes());
             let note = || {
-                format!(
-                    "`{seen}` was there and stays as it is.\nOnce you have deleted it, the same command makes it anew."
-                )
+                format!("`{seen}` was there and stays as it is;\nonce it is deleted, the same command makes it anew")
             };
             return Ok(vec![if is_same { Beside::Fine } else { Beside::LeftAlone(note()) }]);
         }
@@ -107,14 +105,14 @@ const GITLAB: &str = include_str!("hosts/gitlab.yml");
 const PRE_COMMIT: &str = include_str!("hosts/pre-commit");
 
 const NOTE_GITHUB: &str = "\
-GitHub does this once the file is committed and pushed. To have the public
-report published as a page, see the first lines of the file.";
+GitHub does this once the file is committed and pushed; its first lines
+say how the public report becomes a page";
 
 const WHY: &str = "checks changes before they are merged";
 
 const NOTE_GITLAB: &str = "\
-GitLab does this once the file is committed and pushed. To have the public
-report published as a page, see the first lines of the file.";
+GitLab does this once the file is committed and pushed; its first lines
+say how the public report becomes a page";
 
 const NOTE_GITLAB_INCLUDED: &str = "\
 `.gitlab-ci.yml` was there; so that GitLab does this, add to it:
@@ -143,7 +141,9 @@ impl Hooks<'_> {
         let text = PRE_COMMIT.replace("@PLANS@", &plans);
         let path = self.folder.join("pre-commit");
         let seen = seen_from(&path, here);
-        let note = |why: &str| Beside::LeftAlone(format!("{why}; add to it:\n\nvawg check --staged --plans {plans}"));
+        let note = |why: &str| {
+            Beside::LeftAlone(format!("{why}; add to it:\n\nvawg check --staged --plans {plans} || exit 1"))
+        };
         match fs::read_to_string(&path) {
             Ok(there) if there == text => return Ok(Beside::Fine),
             _ if path.symlink_metadata().is_ok() => return Ok(note(&format!("`{seen}` was there"))),
