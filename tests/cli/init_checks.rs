@@ -99,6 +99,8 @@ fn nothing_that_is_there_is_overwritten() {
     vawg check --staged --plans 'plans' || exit 1
     ");
     assert_eq!(sandbox.files(), before);
+    sandbox.file(".git/hooks/pre-commit", "#!/bin/sh\nmake test\nvawg check --staged --plans 'plans' || exit 1\n");
+    assert_eq!(sandbox.run("init --hook").answer(), "nothing to do: all of it was there\n");
 }
 
 #[test]

@@ -104,6 +104,9 @@ const GITLAB: &str = include_str!("hosts/gitlab.yml");
 
 const PRE_COMMIT: &str = include_str!("hosts/pre-commit");
 
+/// What our hook does, also where somebody has put it into one of their own.
+const LOOKS_AT_STAGED: &str = "vawg check --staged";
+
 const NOTE_GITHUB: &str = "\
 GitHub does this once the file is committed and pushed; its first lines
 say how the public report becomes a page";
@@ -141,11 +144,10 @@ impl Hooks<'_> {
         let text = PRE_COMMIT.replace("@PLANS@", &plans);
         let path = self.folder.join("pre-commit");
         let seen = seen_from(&path, here);
-        let note = |why: &str| {
-            Beside::LeftAlone(format!("{why}; add to it:\n\nvawg check --staged --plans {plans} || exit 1"))
-        };
+        let note =
+            |why: &str| Beside::LeftAlone(format!("{why}; add to it:\n\n{LOOKS_AT_STAGED} --plans {plans} || exit 1"));
         match fs::read_to_string(&path) {
-            Ok(there) if there == text => return Ok(Beside::Fine),
+            Ok(there) if there.contains(LOOKS_AT_STAGED) => return Ok(Beside::Fine),
             _ if path.symlink_metadata().is_ok() => return Ok(note(&format!("`{seen}` was there"))),
             Ok(_) | Err(_) if self.whose == Whose::Shared => {
                 return Ok(note(&format!("`{seen}` would be a hook of other repositories, too")));
