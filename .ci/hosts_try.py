@@ -44,7 +44,8 @@ import sys
 if "--version" in sys.argv: sys.exit()
 """ + KEEP.split("\n", 1)[1] + """
 import shutil, pathlib
-root = pathlib.Path(sys.argv[sys.argv.index("--root") + 1]) / "bin"
+root = sys.argv[sys.argv.index("--root") + 1] if "--root" in sys.argv else os.environ["HOME"] + "/.cargo"
+root = pathlib.Path(root) / "bin"
 root.mkdir(parents=True, exist_ok=True)
 shutil.copy({program!r}, root / "vawg")
 """
@@ -60,7 +61,8 @@ def main():
     for name, text in [("gh", GH), ("curl", CURL), ("rsync", RSYNC)]:
         fake(WORK / "bin" / name, text)
     fake(WORK / "shims" / "cargo", CARGO)
-    (WORK / "bin" / "vawg").symlink_to(PROGRAM)
+    (WORK / "program").mkdir()
+    (WORK / "program" / "vawg").symlink_to(PROGRAM)
     for part in [github, composite_action, gitlab, git_hook, pre_commit]:
         part()
         print(f"{part.__name__.replace('_', ' ')}: as it should be")
@@ -140,6 +142,11 @@ def github():
     equal(json.loads((runner.temp / "plan.sarif").read_text())["runs"][0]["results"][0]["ruleId"], "missing-lead", "")
 
     expect(Runner(repository.clone("main"), "schedule", workflow["env"]).job(jobs["check"]), 0, "every week")
+    install = [step for step in jobs["check"]["steps"] if step.get("name") == "Install vawg"]
+    runner = Runner(good, "push", workflow["env"], first=WORK / "shims", HOME=str(WORK))
+    expect(runner.job({"steps": install}), 0, "where vawg is not there")
+    version = checked(["vawg", "--version"]).said.split()[1]
+    equal(runner.calls()[0]["args"], ["install", "--locked", f"vawg@{version}"], "it is installed")
     for text in re.findall(r"\$\{\{.*?\}\}", json.dumps([step.get("run") for job in jobs.values() for step in job["steps"]])):
         sys.exit(f"hosts: an expression in a script: {text}")
 
@@ -166,13 +173,13 @@ def gitlab():
                "CI_MERGE_REQUEST_PROJECT_ID": "3", "CI_API_V4_URL": "https://gitlab.example/api/v4",
                "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
 
-    def job(branch, name, **variables):
+    def job(branch, name, first=None, **variables):
         folder, calls = repository.clone(branch), WORK / "calls"
         calls.unlink(missing_ok=True)
         # Each is given as GitLab gives it.
         words = [word for pair in variables.items() if pair[0].isupper() and pair[0] != "COMMENTS"
                  for word in ("--variable", "=".join(pair))]
-        env = environment(CALLS=str(calls), COMMENTS=variables.get("COMMENTS", "[]"))
+        env = environment(first, CALLS=str(calls), COMMENTS=variables.get("COMMENTS", "[]"))
         ended = run(["gitlab-ci-local", "--force-shell-executor", *words, name], folder, env)
         sent = [json.loads(line) for line in calls.read_text().splitlines()] if calls.exists() else []
         return ended, folder, sent
@@ -217,6 +224,9 @@ def gitlab():
     expect(ended, 0, "the page is made")
     expect((folder / "public/index.html").read_text(), "<title>", "which is one")
     equal([*WORK.rglob("pwned")], [], "nothing in a plan is run")
+    ended, _, sent = job("main", "plan-check", first=WORK / "shims")
+    expect(ended, 0, "where vawg is not there")
+    equal(sent[0]["args"][:3], ["install", "--locked", "--root"], "it is installed")
 
 
 def git_hook():
@@ -439,7 +449,7 @@ def checked(words, folder=None):
 
 
 def environment(first=None, **more):
-    paths = [str(path) for path in (first, WORK / "bin") if path]
+    paths = [str(path) for path in (first or WORK / "program", WORK / "bin")]
     return os.environ | {"PATH": os.pathsep.join([*paths, os.environ["PATH"]]), "COLUMNS": "80"} | more
 
 
