@@ -176,7 +176,7 @@ def gitlab():
     def job(branch, name, first=None, **variables):
         folder, calls = repository.clone(branch), WORK / "calls"
         calls.unlink(missing_ok=True)
-        # Each is given as GitLab gives it.
+        variables["CI_PROJECT_DIR"] = str(folder)
         words = [word for pair in variables.items() if pair[0].isupper() and pair[0] != "COMMENTS"
                  for word in ("--variable", "=".join(pair))]
         env = environment(first, CALLS=str(calls), COMMENTS=variables.get("COMMENTS", "[]"))
