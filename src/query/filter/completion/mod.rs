@@ -8,6 +8,7 @@ mod place;
 mod values;
 
 pub use argument::argument;
+pub use values::{days, deadlines, years};
 
 use super::lexer::Operator;
 use super::words::field_names;

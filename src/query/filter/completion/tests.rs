@@ -1,3 +1,5 @@
+//! What is suggested for texts and arguments, against the words of a small plan.
+
 use proptest::prelude::{any, prop_assert, proptest};
 
 use super::{Suggestion, Then, argument, filter};

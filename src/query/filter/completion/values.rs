@@ -20,7 +20,7 @@ pub(super) fn of(name: &str, operator: Operator, vocabulary: &Vocabulary) -> Vec
         Values::Days => {
             let kinds = if field == Field::Deadline && is_same(operator) { DueKind::ALL } else { &[] };
             let kinds = kinds.iter().filter_map(|kind| Word::new(kind.word(), "deadlines of this kind"));
-            days(vocabulary.today, vocabulary).into_iter().chain(kinds).collect()
+            days(vocabulary).into_iter().chain(periods(vocabulary.today)).chain(kinds).collect()
         }
         Values::Numbers => {
             [0, 7, 30, 90, 180, 365].iter().filter_map(|days| Word::new(&days.to_string(), "days")).collect()
@@ -114,10 +114,9 @@ fn about_part(part: Part) -> &'static str {
     }
 }
 
-/// Days and periods around today, and the days of meetings.
-fn days(today: Date, vocabulary: &Vocabulary) -> Vec<Word> {
-    let (year, month, _) = today.numbers();
-    let financial = if month < 4 { year - 1 } else { year };
+/// Days around today, and the days of meetings.
+pub fn days(vocabulary: &Vocabulary) -> Vec<Word> {
+    let today = vocabulary.today;
     let counted = [
         ("today", today),
         ("today+7d", today.plus_days(7)),
@@ -127,13 +126,48 @@ fn days(today: Date, vocabulary: &Vocabulary) -> Vec<Word> {
         ("today-3m", today.minus_months(3)),
         ("today-1y", today.minus_months(12)),
     ];
+    let counted = counted.iter().filter_map(|(text, day)| Word::new(text, &day.in_words()));
+    counted.chain(vocabulary.meetings.iter().cloned()).collect()
+}
+
+/// Deadlines that people give: the quarters and years to come.
+pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
+    let today = vocabulary.today;
+    let quarters = (0..4).map(|count| (quarter(today.plus_months(3 * count)), String::new()));
+    let years = [financial_year(today, 0), financial_year(today, 1)].map(|year| (year, "to 31 March".to_owned()));
+    let ongoing = [("ongoing".to_owned(), "without an end; needs a review date".to_owned())];
+    let all = quarters.chain(years).chain(ongoing);
+    all.filter_map(|(text, about)| Word::new(&text, &about)).collect()
+}
+
+/// Years that a report may be about, the latest first.
+pub fn years(vocabulary: &Vocabulary) -> Vec<Word> {
+    let (year, _, _) = vocabulary.today.numbers();
+    let financial = (0..4).map(|back| (financial_year(vocabulary.today, -back), "April to March"));
+    let calendar = (0..4).map(|back| ((year - back).to_string(), "January to December"));
+    financial.chain(calendar).filter_map(|(text, about)| Word::new(&text, about)).collect()
+}
+
+/// The periods that hold today.
+fn periods(today: Date) -> impl Iterator<Item = Word> {
+    let (year, month, _) = today.numbers();
     let periods = [
         (format!("{year}-{month:02}"), "this month"),
-        (format!("{year}-Q{}", month.div_ceil(3)), "this quarter"),
-        (format!("{financial}/{:02}", (financial + 1).rem_euclid(100)), "this financial year"),
+        (quarter(today), "this quarter"),
+        (financial_year(today, 0), "this financial year"),
         (year.to_string(), "this year"),
     ];
-    let counted = counted.iter().filter_map(|(text, day)| Word::new(text, &day.in_words()));
-    let periods = periods.iter().filter_map(|(text, about)| Word::new(text, about));
-    counted.chain(periods).chain(vocabulary.meetings.iter().cloned()).collect()
+    periods.into_iter().filter_map(|(text, about)| Word::new(&text, about))
+}
+
+fn quarter(day: Date) -> String {
+    let (year, month, _) = day.numbers();
+    format!("{year}-Q{}", month.div_ceil(3))
+}
+
+/// The financial year of a day, or one that so many years lie after it.
+fn financial_year(day: Date, later: i32) -> String {
+    let (year, month, _) = day.numbers();
+    let first = later + if month < 4 { year - 1 } else { year };
+    format!("{first}/{:02}", (first + 1).rem_euclid(100))
 }
