@@ -15,10 +15,7 @@ pub fn answer(shell: Shell, line: &Line, candidates: &[Candidate]) -> String {
     match shell {
         Shell::Bash => bash(line, &harmless),
         Shell::Zsh | Shell::Elvish => harmless.iter().map(|candidate| tabbed(candidate)).collect(),
-        Shell::Fish => {
-            let written = |candidate: &&Candidate| format!("{}\t{}\n", candidate.word, one_line(&candidate.about));
-            harmless.iter().map(written).collect()
-        }
+        Shell::Fish => fish(&harmless),
         Shell::Powershell => {
             let written = |candidate: &&Candidate| {
                 let word = &candidate.word;
@@ -26,6 +23,18 @@ pub fn answer(shell: Shell, line: &Line, candidates: &[Candidate]) -> String {
             };
             harmless.iter().map(written).collect()
         }
+    }
+}
+
+/// Fish puts a blank after a word that stands alone, unless it ends with one of some signs; a field with `<` or `>`
+/// does not stand alone where it is also offered with `=` behind it.
+fn fish(candidates: &[&Candidate]) -> String {
+    let written = |word: &str, about: &str| format!("{word}\t{}\n", one_line(about));
+    match candidates {
+        [only] if only.word.ends_with(['<', '>']) => {
+            written(&only.word, &only.about) + &written(&format!("{}=", only.word), &only.about)
+        }
+        all => all.iter().map(|candidate| written(&candidate.word, &candidate.about)).collect(),
     }
 }
 
