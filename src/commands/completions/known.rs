@@ -1,13 +1,14 @@
 //! The words that the plans, the rules and git know, for a command line that is being typed.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::takes::Kind;
 use crate::commands::session::{Common, Session, today};
 use crate::git::Repository;
-use crate::model::Field;
 use crate::model::trail::Topic;
+use crate::model::{Field, Judge};
 use crate::query::{Named, Part, Vocabulary, Word, completion};
 use crate::render::shell::Line;
 use crate::rules;
@@ -64,9 +65,8 @@ impl Known {
             Kind::Rule => {
                 begin(rules::ALL.iter().filter_map(|rule| Word::new(rule.name.0, rule.summary)).collect(), typed)
             }
-            Kind::Field => begin(fields(""), typed),
             Kind::Order if typed.starts_with('-') => begin(fields("-"), typed),
-            Kind::Order => begin(fields(""), typed),
+            Kind::Field | Kind::Order => begin(fields(""), typed),
             Kind::Topic => begin(topics(), typed),
         }
     }
@@ -87,15 +87,17 @@ impl Known {
             let of_plan = vocabulary.named(wanted).filter(|named| named.plan.eq_ignore_ascii_case(plan));
             return begin(of_plan.map(|named| word(format!("{plan}:{}", named.word.text), named)).collect(), typed);
         }
-        let is_whole = |named: &&Named| named.is_shared && named.word.text.eq_ignore_ascii_case(typed);
-        if vocabulary.named(wanted).any(|named| is_whole(&named)) {
-            return vocabulary.named(wanted).filter(is_whole).map(|named| word(named.written(), named)).collect();
-        }
-        let written = begin(vocabulary.named(wanted).map(|named| word(named.written(), named)).collect(), typed);
-        let shared = vocabulary.named(wanted).filter(|named| named.is_shared && !typed.is_empty());
-        let mut shared: Vec<_> = shared.map(|named| word(named.word.text.clone(), named)).collect();
-        shared.dedup_by(|one, other| one.text == other.text);
-        written.into_iter().chain(begin(shared, typed)).collect()
+        let begun: Vec<_> = vocabulary.named(wanted).filter(|named| starts(&named.word.text, typed)).collect();
+        let goes_on = !typed.is_empty() && begun.iter().any(|named| !named.word.text.eq_ignore_ascii_case(typed));
+        let short = |named: &Named| Word { text: named.word.text.clone(), about: "in several plans".to_owned() };
+        let begun = begun
+            .into_iter()
+            .map(|named| if named.is_shared && goes_on { short(named) } else { word(named.written(), named) });
+        let of_plan = vocabulary.named(wanted).filter(|named| named.is_shared && starts(&named.plan, typed));
+        let mut seen = HashSet::new();
+        let mut words: Vec<_> = begun.chain(of_plan.map(|named| word(named.written(), named))).collect();
+        words.retain(|word| seen.insert(word.text.clone()));
+        words
     }
 
     fn vocabulary(&self) -> &Vocabulary {
@@ -110,7 +112,7 @@ impl Known {
     /// The words of plans; only those of the language where they cannot be read.
     fn read(&self, only: Vec<String>) -> Vocabulary {
         let session = self.session(only);
-        let day = session.judge().map_or_else(|_| today(), |judge| judge.asked());
+        let day = session.judge().map_or_else(|_| today(), Judge::asked);
         match session.load() {
             Ok((_, loaded)) => Vocabulary::of(loaded.portfolio, |plan| session.wants(plan), day),
             Err(_) => Vocabulary::empty(day),
@@ -143,8 +145,11 @@ fn values(words: &[String], option: &str) -> Vec<String> {
 
 /// The words that begin with what is typed, in any case.
 fn begin(words: Vec<Word>, typed: &str) -> Vec<Word> {
-    let typed = typed.to_lowercase();
-    words.into_iter().filter(|word| word.text.to_lowercase().starts_with(&typed)).collect()
+    words.into_iter().filter(|word| starts(&word.text, typed)).collect()
+}
+
+fn starts(text: &str, typed: &str) -> bool {
+    text.to_lowercase().starts_with(&typed.to_lowercase())
 }
 
 fn fields(sign: &str) -> Vec<Word> {

@@ -23,7 +23,7 @@ use takes::Takes;
 ///
 /// It completes what the plans hold, with the text of each action beside its reference where the shell can show it:
 /// `vawg show 3.` and the Tab key, `vawg list lead:`, `vawg update 3.1.1 --lead `. It looks at the plans folder that
-/// the line names so far (`--plans`, VAWG_PLANS), and at the plans (`--plan`).
+/// the line names so far (`--plans`, `VAWG_PLANS`), and at the plans (`--plan`).
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -51,11 +51,14 @@ impl Takes {
         }
         let value = argument.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
         Some(match (command, argument.get_id().as_str(), value) {
-            ("new", _, "REF") | ("objective" | "action", "reference", "REF") => Self::Anything,
+            // Names and texts of somebody's own; evidence is a path from the folder of the plan.
+            ("objective" | "action", "reference", "REF")
+            | ("update", "evidence", "FILE")
+            | (_, "name" | "sheet" | "text" | "line" | "home", _)
+            | (_, _, "NEWREF" | "TEXT" | "TITLE" | "NUMBER" | "N" | "TIME" | "HEADER=FIELD") => Self::Anything,
             ("update", "references", "REF") => Self::Word(Kind::Action),
             (_, "only", "NAME") => Self::Word(Kind::Plan),
             (_, "lead" | "support" | "by", "NAME") => Self::Word(Kind::Party),
-            ("update", "evidence", "FILE") => Self::Anything,
             (_, "field", "FIELD") => Self::Word(Kind::Topic),
             (_, "sort", "FIELD,…") => Self::Word(Kind::Order),
             (_, _, "FIELD,…" | "FIELD") => Self::Word(Kind::Field),
@@ -70,8 +73,6 @@ impl Takes {
             (_, _, "RULE") => Self::Word(Kind::Rule),
             (_, _, "DIR" | "plans/NAME") => Self::Folder,
             (_, _, "FILE" | "PATH" | "BASE" | "OURS" | "THEIRS") => Self::Path,
-            (_, _, "NAME" | "NEWREF" | "TEXT" | "TITLE" | "NUMBER" | "N" | "TIME" | "HEADER=FIELD") => Self::Anything,
-            (_, "name" | "text" | "line" | "home", _) => Self::Anything,
             _ => return None,
         })
     }

@@ -103,7 +103,7 @@ fn quoted(text: &str, quote: Option<char>) -> String {
         Some(_) => escaped(text, |_, c| matches!(c, '$' | '`' | '"' | '\\')),
         None => escaped(text, |place, c| {
             let is_plain = c.is_ascii_alphanumeric() || "_-./:=@%+,^".contains(c) || !c.is_ascii();
-            !is_plain && !(c == '~' && place > 0)
+            !(is_plain || (c == '~' && place > 0))
         }),
     }
 }
@@ -145,7 +145,7 @@ mod tests {
     }
 
     fn in_bash(kind: &str, line: &str, words: &[&str]) -> String {
-        let handed = [kind, "40", " \t\n\"'><=;|&(:", line].map(str::to_owned);
+        let handed = [kind, "36", " \t\n\"'><=;|&(:", line].map(str::to_owned);
         let candidates: Vec<_> = words.iter().map(|word| candidate(word, "what it stands for, at length")).collect();
         answer(Shell::Bash, &read(Shell::Bash, &handed), &candidates)
     }
@@ -168,8 +168,7 @@ mod tests {
     fn a_list_in_bash_says_what_words_stand_for() {
         assert_eq!(
             in_bash("63", "vawg show 3.", &["3.1", "3.10"]),
-            "3.1   (what it stands for, at lengt…)\n3.10  (what it stands for, at lengt…)\n"
-                .replace("lengt…", "lengt…")
+            "3.1   (what it stands for, at le…)\n3.10  (what it stands for, at le…)\n"
         );
     }
 

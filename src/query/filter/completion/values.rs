@@ -115,6 +115,7 @@ fn about_part(part: Part) -> &'static str {
 }
 
 /// Days around today, and the days of meetings.
+#[must_use]
 pub fn days(vocabulary: &Vocabulary) -> Vec<Word> {
     let today = vocabulary.today;
     let counted = [
@@ -131,6 +132,7 @@ pub fn days(vocabulary: &Vocabulary) -> Vec<Word> {
 }
 
 /// Deadlines that people give: the quarters and years to come.
+#[must_use]
 pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
     let today = vocabulary.today;
     let quarters = (0..4).map(|count| (quarter(today.plus_months(3 * count)), String::new()));
@@ -141,6 +143,7 @@ pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
 }
 
 /// Years that a report may be about, the latest first.
+#[must_use]
 pub fn years(vocabulary: &Vocabulary) -> Vec<Word> {
     let (year, _, _) = vocabulary.today.numbers();
     let financial = (0..4).map(|back| (financial_year(vocabulary.today, -back), "April to March"));
