@@ -41,16 +41,15 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-Examples, each to be typed once:
-  bash        vawg completions bash > ~/.local/share/bash-completion/completions/vawg
-              or in ~/.bashrc: source <(vawg completions bash)
-  zsh         vawg completions zsh > \"${fpath[1]}/_vawg\"
-              or in ~/.zshrc, after compinit: source <(vawg completions zsh)
-  fish        vawg completions fish > ~/.config/fish/completions/vawg.fish
-  PowerShell  vawg completions powershell >> $PROFILE
-  elvish      vawg completions elvish >> ~/.config/elvish/rc.elv
+Examples:
+  vawg completions bash > ~/.local/share/bash-completion/completions/vawg
+  vawg completions zsh > \"${fpath[1]}/_vawg\"
+  vawg completions fish > ~/.config/fish/completions/vawg.fish
+  vawg completions powershell >> $PROFILE
+  vawg completions elvish >> ~/.config/elvish/rc.elv
 
-A new shell has it. `vawg` itself has to be on the path.";
+Type the line of your shell once; a new shell then completes, as long as `vawg` is on its path. Or put
+`source <(vawg completions bash)` into ~/.bashrc, or the same with zsh into ~/.zshrc after compinit.";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
