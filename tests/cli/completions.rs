@@ -294,3 +294,20 @@ fn without_plans_the_words_of_the_commands_are_completed() {
     --color	Colour in the output
     ");
 }
+
+#[test]
+fn very_many_references_are_offered_up_to_their_next_point() {
+    let sandbox = Sandbox::with_plan("wendale");
+    for number in 1..=510 {
+        let file = format!("plans/wendale/prevention/1/1.{}.{number}.toml", number % 3 + 2);
+        sandbox.file(&file, "action = \"Train the staff\"\nlead = \"Housing Manager\"\ndeadline = 2026-09-30\n");
+    }
+    assert_snapshot!(told(&sandbox, "vawg update ''"), @"1.	511 of them");
+    assert_snapshot!(told(&sandbox, "vawg update 1."), @"
+    1.1	Publish the referral pathways
+    1.2.	170 of them
+    1.3.	170 of them
+    1.4.	170 of them
+    ");
+    assert_eq!(told(&sandbox, "vawg update 1.2.").lines().count(), 170);
+}

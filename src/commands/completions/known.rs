@@ -1,6 +1,6 @@
 //! The words that the plans, the rules and git know, for a command line that is being typed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -13,6 +13,9 @@ use crate::query::{Named, Part, Vocabulary, Word, completion};
 use crate::render::shell::Line;
 use crate::rules;
 use crate::ui::{ColorChoice, Ui};
+
+/// More references than this are offered up to their next point, which shells show at once and people can read.
+const MANY: usize = 500;
 
 /// So many branches and tags are named.
 const NAMES: usize = 100;
@@ -85,7 +88,8 @@ impl Known {
         let word = |text: String, named: &Named| Word { text, about: named.word.about.clone() };
         if let Some((plan, _)) = typed.split_once(':') {
             let of_plan = vocabulary.named(wanted).filter(|named| named.plan.eq_ignore_ascii_case(plan));
-            return begin(of_plan.map(|named| word(format!("{plan}:{}", named.word.text), named)).collect(), typed);
+            let words = begin(of_plan.map(|named| word(format!("{plan}:{}", named.word.text), named)).collect(), typed);
+            return if words.len() > MANY { grouped(&words, typed) } else { words };
         }
         let begun: Vec<_> = vocabulary.named(wanted).filter(|named| starts(&named.word.text, typed)).collect();
         let goes_on = !typed.is_empty() && begun.iter().any(|named| !named.word.text.eq_ignore_ascii_case(typed));
@@ -97,7 +101,7 @@ impl Known {
         let mut seen = HashSet::new();
         let mut words: Vec<_> = begun.chain(of_plan.map(|named| word(named.written(), named))).collect();
         words.retain(|word| seen.insert(word.text.clone()));
-        words
+        if words.len() > MANY { grouped(&words, typed) } else { words }
     }
 
     fn vocabulary(&self) -> &Vocabulary {
@@ -133,6 +137,25 @@ impl Known {
         let names = names.iter().filter_map(|(name, about)| Word::new(name, about));
         own.chain(names).chain(self.vocabulary().meetings.iter().cloned()).collect()
     }
+}
+
+/// What many words begin with, each up to its next sign after what is typed.
+fn grouped(words: &[Word], typed: &str) -> Vec<Word> {
+    let mut groups: Vec<(&str, &Word, usize)> = Vec::new();
+    let mut places = HashMap::new();
+    for word in words {
+        let rest = word.text.get(typed.len()..).unwrap_or_default();
+        let end = rest.find(['.', ':', '-', '_']).map_or(word.text.len(), |at| typed.len() + at + 1);
+        let place = *places.entry(&word.text[..end]).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, _, count)) => *count += 1,
+            None => groups.push((&word.text[..end], word, 1)),
+        }
+    }
+    let written = |(text, first, count): (&str, &Word, usize)| {
+        if count == 1 { first.clone() } else { Word { text: text.to_owned(), about: format!("{count} of them") } }
+    };
+    groups.into_iter().map(written).collect()
 }
 
 /// The values that a line gives to an option, before `--`.

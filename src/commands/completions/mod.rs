@@ -98,7 +98,7 @@ fn candidate(found: &CompletionCandidate) -> Option<Candidate> {
     let word = found.get_value().to_str()?.to_owned();
     let about = found.get_help().map(ToString::to_string).unwrap_or_default();
     let about = about.lines().next().unwrap_or_default().to_owned();
-    let then = if word.ends_with([':', '=', '<', '>', '/']) { Then::More } else { Then::Blank };
+    let then = if word.ends_with([':', '=', '<', '>', '/', '.']) { Then::More } else { Then::Blank };
     Some(Candidate { word, about, then })
 }
 

@@ -7,8 +7,8 @@ _vawg() {
         COMPREPLY[${#COMPREPLY[@]}]=$reply
     done < <(command vawg completions bash -- \
         "$COMP_TYPE" "${COLUMNS:-80}" "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
-    # No blank after what goes on: a field with its sign, or a folder.
-    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:=\<\>/] ]]; then
+    # No blank after what goes on: a field with its sign, a folder, or the start of a reference.
+    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:=\<\>/.] ]]; then
         compopt -o nospace 2>/dev/null
     fi
 }
