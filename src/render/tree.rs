@@ -90,7 +90,8 @@ impl Writer {
             left.push(if place == 0 {
                 format!("{}{}{}", dim(first, self.look), bold(&name, self.look), self.title(node, line))
             } else {
-                let gap = " ".repeat(indent - others.chars().count());
+                // A theme has no name, so that the line to what it holds can reach as far as its title.
+                let gap = " ".repeat(indent.saturating_sub(others.chars().count()).max(1));
                 format!("{}{gap}{}", dim(others, self.look), self.title(node, line))
             });
         }

@@ -174,3 +174,24 @@ fn a_filter_that_selects_nothing_is_no_error() {
     help: `vawg list` without a filter shows every action
     ");
 }
+
+/// The line to what a theme holds reaches further than the title of the theme, which has no name before it.
+#[test]
+fn a_theme_with_a_long_title_is_told_on_several_lines() {
+    let sandbox = Sandbox::with_plan("wendale");
+    let title = "Prevention, early help and everything else that is done before anybody comes to harm";
+    sandbox.file("plans/wendale/prevention/theme.toml", &format!("title = \"{title}\"\n"));
+    assert_snapshot!(sandbox.run("tree --as-of 2026-06-30"), @"
+    exit status: 0
+    ----- stdout -----
+    Safe in Wendale
+    wendale: as of 30 June 2026
+    └─ Prevention, early help and everything else that   G
+       │ is done before anybody comes to harm
+       └─ 1 People know where to turn                    G
+          └─ 1.1 Publish the referral pathways           GREEN            2026-09-30
+    Total                                                G
+
+    R red  A amber  G green  C complete  U unrated
+    ");
+}
