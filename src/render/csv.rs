@@ -23,9 +23,9 @@ pub(super) fn records<R: IntoIterator<Item = impl AsRef<[u8]>>>(
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
-/// Whether a spreadsheet takes a text for a formula when somebody types it.
+/// Whether a spreadsheet takes a text for a formula when somebody types it; some do so after blanks, too.
 pub(super) fn is_formula(text: &str) -> bool {
-    text.starts_with(FORMULA)
+    text.trim_start_matches(' ').starts_with(FORMULA)
 }
 
 /// A text that no spreadsheet takes for a formula, and that acts on no terminal. Not for numbers, which may be
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula_or_acts_on_a_terminal() {
         let cell = |text: &'static str| harmless(text.into()).into_owned();
-        for formula in ["=1+1", "+44 117", "-2", "@SUM(A1)", "\t=1", "\r\n=1", "＝1"] {
+        for formula in ["=1+1", "+44 117", "-2", "@SUM(A1)", "\t=1", "\r\n=1", "＝1", "  =1"] {
             assert!(cell(formula).starts_with('\''), "{formula:?}");
         }
         assert_eq!(cell("3 = three\nlines"), "3 = three\nlines");
