@@ -10,7 +10,7 @@ pub fn escaped(text: &str) -> String {
     for (at, c) in line.char_indices() {
         let (before, after) = (&line[..at], &line[at + c.len_utf8()..]);
         let acts = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' => true,
             // Within a word, as in many addresses, it is only a character.
             '_' => !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
             '&' => is_entity(after),
@@ -37,7 +37,7 @@ pub fn line(text: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = &line.as_bytes()[digits..];
     let acts = match line.as_bytes() {
-        [b'#' | b'/', ..] | [b'-' | b'+'] | [b'-', b' ' | b'-', ..] | [b'+', b' ', ..] => true,
+        [b'#' | b'/' | b':', ..] | [b'-' | b'+'] | [b'-', b' ' | b'-', ..] | [b'+', b' ', ..] => true,
         [..] => false,
     };
     if acts {
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn nothing_acts_at_the_start_of_a_line() {
-        for text in ["# a", "#", "- a", "+ a", "---", "1. a", "12) a", "1.", "/close", "> a", "~~~", "* a"] {
+        for text in ["# a", "#", "- a", "+ a", "---", "1. a", "12) a", "1.", "/close", ": a", "> a", "~~~", "* a"] {
             let line = line(text);
             assert!(line.contains('\\'), "{line}");
             assert_eq!(line.replace('\\', ""), text);
