@@ -46,10 +46,10 @@ pub fn bytes(draft: &Draft<'_>) -> Vec<u8> {
     let noon = (i64::from(draft.day.days()) - EPOCH) * 86_400 + 43_200;
     let mut message = MessageBuilder::new();
     if let Some((name, address)) = draft.to {
-        message = message.to((one_line(name), address.to_owned()));
+        message = message.to((in_header(name), address.to_owned()));
     }
     let message = message
-        .subject(one_line(draft.subject))
+        .subject(in_header(draft.subject))
         .date(noon)
         .message_id(format!("{mark}@vawg.invalid"))
         // Mail programs open what has not been sent to be edited.
@@ -58,6 +58,12 @@ pub fn bytes(draft: &Draft<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     message.serialize(&mut bytes);
     bytes
+}
+
+/// A text on one line that holds no word which stands for other letters (RFC 2047): many mail programs read those within
+/// quotation marks, too.
+fn in_header(text: &str) -> String {
+    one_line(text).replace("=?", "= ?")
 }
 
 /// Whether a text is an address that mail goes to: `name@place`, with nothing that could act in a header.
@@ -91,7 +97,7 @@ mod tests {
     #[test]
     fn no_text_becomes_a_header() {
         let draft = Draft {
-            to: Some(("Housing\r\nBcc: all@example.org", "housing@example.org")),
+            to: Some(("=?utf-8?Q?Police?=\r\nBcc: all@example.org", "housing@example.org")),
             subject: "Returns\nX-Evil: 1",
             text: "Dear all,\n\n.\nFrom here on: £5.\n--=_vawg_\n",
             attached: Some(Attached { name: "return-housing.xlsx", bytes: b"PK\x03\x04" }),
@@ -112,6 +118,7 @@ mod tests {
             "{headers}"
         );
         assert!(headers.contains("Date: Tue, 30 Jun 2026 12:00:00 +0000"), "{headers}");
+        assert!(headers.contains("To: \"= ?utf-8?Q?Police?= Bcc: all@example.org\" <housing@example.org>"), "{headers}");
         assert!(text.contains("filename=\"return-housing.xlsx\"") && text.contains("X-Unsent: 1\r\n"));
     }
 

@@ -98,14 +98,16 @@ fn problems(bytes: impl AsRef<[u8]>) -> String {
 }
 
 /// Nothing that a program writes acts on a terminal.
-fn assert_harmless(text: &str, line: &str) {
-    let acts = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+pub(crate) fn assert_harmless(text: &str, line: &str) {
     // CSV ends its lines with both, by its standard.
     let text = if line.contains("csv") { text.replace("\r\n", "\n") } else { text.to_owned() };
-    assert!(!text.contains(acts), "`{line}` wrote something that acts: {text:?}");
+    assert!(!text.contains(acts_on_terminals), "`{line}` wrote something that acts: {text:?}");
+}
+
+/// Whether a character acts on a terminal: controls but the ends of lines and tabs, and what turns the text around it.
+pub(crate) fn acts_on_terminals(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Every file of an action is in the answer of `list`, or it or a folder above it is in one of `check`.

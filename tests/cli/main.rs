@@ -31,6 +31,7 @@ mod export;
 mod fix;
 mod fmt;
 mod funding;
+mod hostile;
 mod import;
 mod init;
 #[cfg(unix)]
