@@ -21,7 +21,8 @@ const ON_BLUE: &str = "\u{1b}[1;97;44m";
 const ON_GREY: &str = "\u{1b}[97;100m";
 const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
-const RESET: &str = "\u{1b}[0m";
+/// What ends a colour.
+pub(super) const RESET: &str = "\u{1b}[0m";
 
 /// A text in a colour, where colours are wanted.
 fn painted(text: &str, code: &str, look: Look) -> String {

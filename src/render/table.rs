@@ -4,16 +4,17 @@
 //! cut; texts wrap at words. Knows nothing about plans.
 
 mod layout;
+mod lines;
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use rayon::prelude::*;
 
 use super::prose::{hanging, wrapped};
 use super::style::{self, columns, one_line};
 use crate::ui::Look;
 use layout::{GAP, Layout, Size, Widths};
+use lines::{Line, lines};
 
 /// Rows that are laid out in one go.
 const BATCH: usize = 128;
@@ -254,23 +255,18 @@ impl Table {
     }
 
     fn side_by_side(&self, rows: &[Vec<Cell>], widths: &Widths) -> String {
-        let mut table = comfy_table::Table::new();
-        table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        table.force_no_tty().set_width(u16::MAX);
+        let mut text = String::new();
         for row in rows {
-            let kept = row.iter().zip(&widths.each).filter(|(_, width)| width.is_some());
-            table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new_owned(cell.0.clone())).collect::<Vec<_>>());
-        }
-        let kept = self.columns.iter().zip(&widths.each).filter_map(|(column, width)| Some((column.kind, (*width)?)));
-        for (column, (place, (kind, width))) in table.column_iter_mut().zip(kept.enumerate()) {
-            let gap = if place == 0 { 0 } else { GAP };
-            column.set_padding((short(gap), 0));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width + gap))));
-            if kind == Kind::Number {
-                column.set_cell_alignment(CellAlignment::Right);
+            let cells = self.columns.iter().zip(row).zip(&widths.each);
+            let cells = cells.filter_map(|((column, cell), width)| Some((column.kind, (*width)?, &cell.0)));
+            let cells: Vec<_> = cells.map(|(kind, width, cell)| (kind, width, lines(cell, width))).collect();
+            let height = cells.iter().map(|(.., lines)| lines.len()).max().unwrap_or(0);
+            for number in 0..height {
+                let parts = cells.iter().map(|(kind, width, lines)| (*kind, *width, lines.get(number)));
+                push_line(&mut text, parts);
             }
         }
-        table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+        text
     }
 
     fn write_cards(&self, out: &mut impl Write, look: Look) -> io::Result<()> {
@@ -306,8 +302,22 @@ impl Table {
     }
 }
 
-fn short(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
+/// Adds a line of a row: of every column its kind, its width, and what stands there.
+fn push_line<'l>(text: &mut String, parts: impl Iterator<Item = (Kind, usize, Option<&'l Line<'l>>)>) {
+    let mut blanks = 0;
+    for (kind, width, line) in parts {
+        if let Some(line) = line.filter(|line| line.columns > 0) {
+            let left = width.saturating_sub(line.columns);
+            let (before, after) = if kind == Kind::Number { (left, 0) } else { (0, left) };
+            text.extend(std::iter::repeat_n(' ', blanks + before));
+            *text += &line.text;
+            blanks = after + GAP;
+        } else {
+            blanks += width + GAP;
+        }
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
 }
 
 #[cfg(test)]
