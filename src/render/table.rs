@@ -150,11 +150,12 @@ impl Table {
     }
 
     /// Makes tables with the same columns equally wide.
-    pub fn align(tables: &mut [Self]) {
+    pub fn align<'t>(tables: impl IntoIterator<Item = &'t mut Self>) {
+        let mut tables: Vec<_> = tables.into_iter().collect();
         let count = tables.iter().map(|table| table.columns.len()).min().unwrap_or(0);
         for place in 0..count {
             let size = tables.iter().map(|table| table.columns[place].size).fold(Size::default(), Size::and);
-            for table in tables.iter_mut() {
+            for table in &mut tables {
                 table.columns[place].size = size;
             }
         }

@@ -70,7 +70,7 @@ fn order(branch: &Branch) -> i64 {
 
 /// A reference stands for one thing in a plan, also where case is ignored.
 fn duplicates(plan: &Plan) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, Place> = HashMap::new();
+    let mut seen: HashMap<String, Holder<'_>> = HashMap::new();
     let mut problems = Vec::new();
     let objectives = plan.objectives.iter().map(|objective| (&objective.reference, Holder::Objective(objective)));
     let actions = plan.actions.iter().map(|action| (&action.reference, Holder::Action(action)));
@@ -78,9 +78,9 @@ fn duplicates(plan: &Plan) -> Vec<Diagnostic> {
         let key = reference.as_str().to_ascii_lowercase();
         match seen.get(&key) {
             None => {
-                seen.insert(key, holder.place(plan));
+                seen.insert(key, holder);
             }
-            Some(first) => problems.push(duplicate(reference, holder.place(plan), first)),
+            Some(first) => problems.push(duplicate(reference, holder.place(plan), &first.place(plan))),
         }
     }
     problems

@@ -277,7 +277,8 @@ impl<'t> Reader<'t> {
 /// stopping.
 fn is_plain(text: &str, quote: char) -> bool {
     let escape = if quote == '"' { b'\\' } else { 0x7f };
-    !text.bytes().fold(false, |odd, byte| odd | (byte < b' ' && byte != b'\t') | (byte == 0x7f) | (byte == escape))
+    let is_odd = |byte| matches!(byte, 0..=8 | 10..=31 | 0x7f) || byte == escape;
+    !text.bytes().fold(false, |odd, byte| odd | is_odd(byte))
 }
 
 /// A value without quotation marks.
@@ -290,19 +291,19 @@ fn word(text: &str) -> Option<Value<'static>> {
 }
 
 fn day(text: &str) -> Option<Datetime> {
-    let [y, e, a, r, b'-', m, n, b'-', d, f] = *text.as_bytes() else { return None };
-    let number = |digits: &[u8]| {
-        digits
-            .iter()
-            .try_fold(0_u16, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
-    };
-    let (month, day) = (u8::try_from(number(&[m, n])?).ok()?, u8::try_from(number(&[d, f])?).ok()?);
+    let (Some("-"), Some("-"), 10) = (text.get(4..5), text.get(7..8), text.len()) else { return None };
+    let (year, month, day) = (digits(text.get(..4)?)?, digits(text.get(5..7)?)?, digits(text.get(8..)?)?);
     if day > 28 {
         // Whether the month has this day, the other reader knows, too.
         return text.parse().ok();
     }
-    let date = Date { year: number(&[y, e, a, r])?, month, day };
+    let date = Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
     ((1..=12).contains(&month) && day > 0).then_some(Datetime { date: Some(date), time: None, offset: None })
+}
+
+/// The number that a few digits make.
+fn digits(text: &str) -> Option<u16> {
+    text.bytes().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0')))
 }
 
 fn number(text: &str) -> Option<Value<'static>> {
