@@ -174,18 +174,20 @@ impl Position {
     /// A byte past the end or within a character counts as the next that exists.
     #[must_use]
     pub fn of_each(text: &str, bytes: &[usize]) -> Vec<Self> {
+        // The mark at the start of a text is no character of it.
+        let characters = |part: &str| part.chars().filter(|c| *c != '\u{feff}').count();
         let (mut at, mut here) = (0, Self { line: 1, column: 1 });
         let mut step = |byte: &usize| {
             let byte = ceil_boundary(text, *byte).max(at);
-            for c in text.get(at..byte).unwrap_or_default().chars() {
-                here = match c {
-                    '\n' => Self { line: here.line + 1, column: 1 },
-                    // The mark at the start of a text is no character of it.
-                    '\u{feff}' => here,
-                    _ => Self { column: here.column + 1, ..here },
-                };
-            }
+            let part = text.get(at..byte).unwrap_or_default();
             at = byte;
+            here = match part.rsplit_once('\n') {
+                Some((above, line)) => {
+                    let lines = 1 + above.bytes().filter(|byte| *byte == b'\n').count();
+                    Self { line: here.line + lines, column: 1 + characters(line) }
+                }
+                None => Self { column: here.column + characters(part), ..here },
+            };
             here
         };
         bytes.iter().map(&mut step).collect()

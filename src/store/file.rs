@@ -104,7 +104,10 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// The text of a file, for showing a place in it.
 pub(super) fn text(path: &Path) -> Option<String> {
-    bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    let text = |bytes: Vec<u8>| {
+        String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    };
+    bytes(path).map(text)
 }
 
 /// The bytes of a file; nothing where it cannot be read or is too large for a plan file.
