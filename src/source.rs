@@ -4,6 +4,7 @@
 //! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
 //! shown, by reading only the files that have one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Action, Objective, Plan, Theme};
@@ -37,7 +38,7 @@ pub enum Spot {
 /// A step into a file: to a key, or to an entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    Key(String),
+    Key(Cow<'static, str>),
     Entry(usize),
 }
 
@@ -95,13 +96,13 @@ impl Place {
 
     /// A key below this place.
     #[must_use]
-    pub fn key(self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+    pub fn key(self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Key(key.into()))
     }
 
     /// An entry of the list at a key below this place: `entry("update", 2)`.
     #[must_use]
-    pub fn entry(self, key: &str, number: usize) -> Self {
+    pub fn entry(self, key: impl Into<Cow<'static, str>>, number: usize) -> Self {
         self.key(key).step(Step::Entry(number))
     }
 

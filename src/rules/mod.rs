@@ -59,6 +59,8 @@ pub use past::{Past, Since, since};
 pub use personal_data::personal_data_in;
 pub use unmeasurable_target::is_measurable;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
@@ -195,7 +197,12 @@ pub struct Found {
 
 impl Found {
     /// Reports a problem: where it is, what is wrong, and what to type next.
-    pub fn report(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) -> &mut Diagnostic {
+    pub fn report(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) -> &mut Diagnostic {
         let problem = Diagnostic::error(self.rule, place, message).help(help);
         self.list.push_mut(Diagnostic { severity: self.severity, timed: self.timed, ..problem })
     }
@@ -258,7 +265,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
 fn is_about_unread(plan: &Plan, place: &Place) -> bool {
     let top = match &place.spot {
         Spot::Value(steps) => steps.iter().find_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
+            Step::Key(key) => Some(key.as_ref()),
             Step::Entry(_) => None,
         }),
         Spot::File | Spot::Bytes(_) => None,

@@ -17,10 +17,16 @@ pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
         plan.known = files.known.known;
     }
     let files = top.files;
+    // Exact, so that a plan takes no more memory than it needs.
+    plan.actions.reserve_exact(actions_in(&top));
     let mut problems = Vec::new();
     add(&mut plan, &mut problems, top, None, None);
     problems.extend(duplicates(&plan));
     (plan, problems, files)
+}
+
+fn actions_in(branch: &Branch) -> usize {
+    branch.actions.len() + branch.branches.iter().map(actions_in).sum::<usize>()
 }
 
 /// Adds what a folder holds: its actions first, then the folders below it.

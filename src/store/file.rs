@@ -1,5 +1,6 @@
 //! One plan file: its bytes, its text, its tree, its value.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -90,7 +91,7 @@ fn at_most(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         problems.truncate(toml::MOST_FAULTS);
         problems.extend(problems.last().cloned().map(|last| Diagnostic {
             message: format!("the file has more than {} problems, of which these are the first", toml::MOST_FAULTS),
-            help: Some("put these right, and look again".to_owned()),
+            help: Some("put these right, and look again".into()),
             ..last
         }));
     }
@@ -168,7 +169,7 @@ fn control_characters(text: &str) -> Vec<(Span, char)> {
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
     let problem = Diagnostic::error(fault.rule, place.clone().bytes(fault.span), fault.message);
-    Diagnostic { help: fault.help, fix: fault.fix, ..problem }
+    Diagnostic { help: fault.help.map(Cow::Owned), fix: fault.fix, ..problem }
 }
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {
