@@ -206,7 +206,7 @@ pub fn columns(text: &str) -> usize {
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(acts_on_terminals) {
+    if !is_plain(text) && text.chars().any(acts_on_terminals) {
         Cow::Owned(spelled_out(text, acts_on_terminals))
     } else {
         Cow::Borrowed(text)
