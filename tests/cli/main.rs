@@ -23,6 +23,7 @@ mod any_input;
 mod chase;
 mod check;
 mod check_formats;
+mod completions;
 mod diff;
 mod edit;
 mod explain;
@@ -32,6 +33,8 @@ mod fmt;
 mod funding;
 mod import;
 mod init;
+#[cfg(unix)]
+mod init_checks;
 mod list;
 mod log;
 mod measures;
@@ -50,6 +53,8 @@ mod sandbox;
 mod schema;
 mod show;
 mod since;
+#[cfg(unix)]
+mod staged;
 mod status;
 mod survival;
 mod tree;
