@@ -265,7 +265,7 @@ mod tests {
             lines in 0..120_usize,
             before in "( {0,2}[!-~][ -~]{0,40})?",
             meant in "[!-~]([ -~]{0,60}[!-~])?",
-            after in "[ -~]{0,60}",
+            after in "[ -~]{0,30}",
             message in "[!-~][ -~]{0,120}",
             timed: bool,
             width in proptest::option::of(20..200_usize),

@@ -165,7 +165,6 @@ impl<'t> Reader<'t> {
         let start = self.at;
         self.in_quotes(quote).map(Cow::Borrowed).or_else(|| {
             self.at = start;
-            // With a tab in it, a text is read like one with escapes.
             if quote == '"' { self.escaped().map(Cow::Owned) } else { None }
         })
     }
@@ -173,13 +172,9 @@ impl<'t> Reader<'t> {
     /// What stands between two quotation marks on a line, where nothing is to be decoded.
     fn in_quotes(&mut self, quote: char) -> Option<&'t str> {
         let rest = self.rest()?.get(1..)?;
-        // In texts as short as these, a plain loop is quicker than one that takes several bytes at a time.
-        let inner = match quote {
-            '"' => up_to(rest, |byte| matches!(byte, 0..=31 | 0x7f | b'"' | b'\\')),
-            _ => up_to(rest, |byte| matches!(byte, 0..=31 | 0x7f | b'\'')),
-        };
+        let inner = rest.get(..rest.find(quote)?)?;
         self.at += inner.len() + 2;
-        rest.get(inner.len()..)?.starts_with(quote).then_some(inner)
+        is_plain(inner, quote).then_some(inner)
     }
 
     /// What stands between three quotation marks and three others; an end of line at its start is no part of it.
@@ -257,9 +252,10 @@ impl<'t> Reader<'t> {
     }
 
     fn while_is(&mut self, is_wanted: impl Fn(u8) -> bool) -> &'t str {
-        let found = up_to(self.rest().unwrap_or_default(), |byte| !is_wanted(byte));
-        self.at += found.len();
-        found
+        let rest = self.rest().unwrap_or_default();
+        let length = rest.bytes().position(|byte| !is_wanted(byte)).unwrap_or(rest.len());
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
     }
 
     fn take(&mut self, wanted: u8) -> Option<()> {
@@ -275,12 +271,6 @@ impl<'t> Reader<'t> {
     fn rest(&self) -> Option<&'t str> {
         self.text.get(self.at..)
     }
-}
-
-/// The text up to the first ASCII byte that ends it.
-fn up_to(text: &str, ends: impl Fn(u8) -> bool) -> &str {
-    let length = text.bytes().position(ends).unwrap_or(text.len());
-    text.get(..length).unwrap_or_default()
 }
 
 /// Whether nothing in a text is to be decoded, or must not stand there; every byte is looked at, which is quicker than
