@@ -64,7 +64,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
-use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update};
+use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update, natural_order};
 use crate::query::Judged;
 use crate::source::{Place, Spot, Step};
 use part::Part;
@@ -241,7 +241,7 @@ pub fn named(name: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.name.0 == name)
 }
 
-/// Everything that the rules find in a portfolio, plan by plan and rule by rule.
+/// Everything that the rules find in a portfolio, plan by plan, file by file and rule by rule.
 #[must_use]
 pub fn check(portfolio: &Portfolio, judge: Judge) -> Vec<Diagnostic> {
     portfolio.plans.par_iter().flat_map_iter(|plan| check_plan(portfolio, plan, judge)).collect()
@@ -258,6 +258,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     if !(plan.unread.is_empty() && plan.unread_values.is_empty()) {
         problems.retain(|problem| !is_about_unread(plan, &problem.place));
     }
+    problems.sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
     problems
 }
 
