@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod man;
 mod measures;
 mod merge_driver;
 mod r#move;
@@ -39,7 +40,7 @@ use std::io;
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::ui::Ui;
 use session::{Common, Session};
@@ -56,10 +57,10 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  vawg status --overdue             what is overdue, most overdue first
-  vawg check                        every problem of every plan
-  vawg list lead:housing is:overdue what one lead has to answer for
-  vawg show 3.1.1                   one action, and why it is rated as it is";
+  vawg status --overdue              what is overdue, most overdue first
+  vawg check                         every problem of every plan
+  vawg list lead:housing is:overdue  what one lead has to answer for
+  vawg show 3.1.1                    one action, and why it is rated as it is";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -88,6 +89,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Man(man::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
@@ -119,6 +121,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Man(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
     }
@@ -152,6 +155,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Man(_)
             | Self::MergeDriver(_) => false,
         }
     }
@@ -163,6 +167,12 @@ enum Outcome {
     Done,
     /// The plan has errors.
     PlanHasErrors,
+}
+
+/// What the program can be asked: its commands with their arguments.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the program with these arguments; see [`crate::run`].
@@ -213,10 +223,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     #[test]
     fn the_arguments_are_sound() {
-        super::Arguments::command().debug_assert();
+        super::definition().debug_assert();
     }
 }

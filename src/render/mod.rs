@@ -17,6 +17,7 @@ pub mod json;
 pub mod kept;
 pub mod list;
 pub mod log;
+pub mod manual;
 pub mod markdown;
 pub mod money;
 pub mod overdue;

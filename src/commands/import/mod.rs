@@ -116,7 +116,7 @@ impl Args {
                 root.shown(name.as_str())
             );
         }
-        store::make_plans_folder(root.folder())?;
+        store::make_folder(root.folder())?;
         let lock = session.lock(&root, "import")?;
         let subject = format!("{name}: imported from {file}; {}", counted(draft.plan.actions.len(), "action"));
         let change = Change {

@@ -1,0 +1,78 @@
+//! `vawg man`: the manual as man pages.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+
+use super::Outcome;
+use super::publish::with_advice;
+use super::session::Session;
+use crate::diagnostic::did_you_mean;
+use crate::manual::{self, Page};
+use crate::render::manual::roff;
+use crate::render::style::visible;
+use crate::store::{make_folder, save};
+
+/// The manual as man pages
+///
+/// One page goes to standard output; `vawg help` shows the same in the terminal.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A command or a topic [default: the program as a whole]
+    #[arg(value_name = "PAGE")]
+    page: Vec<String>,
+
+    /// Write every page into this folder, as `vawg-check.1` and so on
+    #[arg(long, value_name = "DIR", conflicts_with = "page")]
+    dir: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg man check                     the page of a command, as roff
+  vawg man return new                the page of a command within another
+  vawg man --dir share/man           every page, for a package";
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let pages = pages();
+        match &self.dir {
+            Some(dir) => write_all(session, dir, &pages)?,
+            None => write!(session.ui.answer(), "{}", roff(self.wanted(&pages)?))?,
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn wanted<'p>(&self, pages: &'p [Page]) -> anyhow::Result<&'p Page> {
+        let words = ["vawg"].into_iter().chain(self.page.iter().map(String::as_str)).collect::<Vec<_>>();
+        let name = words.join("-");
+        pages.iter().find(|page| page.name == name).ok_or_else(|| {
+            let names = pages.iter().map(|page| page.name.as_str());
+            let meant = did_you_mean(&name, names).and_then(|name| name.strip_prefix("vawg-"));
+            let help = match meant {
+                Some(meant) => format!("did you mean `vawg man {}`?", meant.replace('-', " ")),
+                None => "`vawg help` lists the commands and topics".to_owned(),
+            };
+            anyhow!("there is no page about `{}`\nhelp: {help}", visible(&self.page.join(" ")))
+        })
+    }
+}
+
+/// Every page: the program, its commands.
+fn pages() -> Vec<Page> {
+    let mut root = super::definition();
+    root.build();
+    manual::commands(&root)
+}
+
+fn write_all(session: &mut Session, dir: &Path, pages: &[Page]) -> anyhow::Result<()> {
+    make_folder(dir).map_err(with_advice)?;
+    for page in pages {
+        let path = dir.join(page.file());
+        save(&path, roff(page).as_bytes()).map_err(with_advice)?;
+        writeln!(session.ui.answer(), "{}", visible(&path.to_string_lossy()))?;
+    }
+    Ok(())
+}

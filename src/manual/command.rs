@@ -1,0 +1,158 @@
+//! The pages of the commands, from the arguments that they take.
+
+use clap::builder::StyledStr;
+use clap::{Arg, ArgAction, Command};
+
+use super::notes::{chapters, notes};
+use super::{Page, Part, Section, See, Term, Volume};
+
+/// The page of the program and those of its commands, each before those within it.
+///
+/// The definition must be built, so that every command knows its whole name and the arguments it has from above.
+#[must_use]
+pub fn commands(root: &Command) -> Vec<Page> {
+    let mut pages = vec![command(root)];
+    for within in visible(root) {
+        pages.extend(commands(within));
+    }
+    pages
+}
+
+/// The page of a command, without those within it.
+fn command(command: &Command) -> Page {
+    let long = command.get_long_about().or_else(|| command.get_about());
+    let mut sections =
+        vec![Section::new("Synopsis", [Part::Code(usage(command))]), Section::new("Description", paragraphs(long))];
+    sections.extend(arguments(command));
+    let within: Vec<_> =
+        visible(command).map(|within| Term::new(within.get_name(), plain(within.get_about()))).collect();
+    if !within.is_empty() {
+        sections.push(Section::new("Commands", [Part::Terms(within)]));
+    }
+    sections.extend(
+        chapters(notes(&plain(command.get_after_help())))
+            .into_iter()
+            .map(|(heading, parts)| Section::new(heading.unwrap_or_else(|| "Notes".to_owned()), parts)),
+    );
+    Page {
+        name: name(command),
+        volume: Volume::Commands,
+        summary: plain(command.get_about()),
+        sections,
+        see: see(command),
+    }
+}
+
+fn visible(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|within| !within.is_hide_set() && within.get_name() != "help")
+}
+
+fn name(command: &Command) -> String {
+    command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned()
+}
+
+/// The pages of the commands that it is one of, and of those within it.
+fn see(command: &Command) -> Vec<See> {
+    let name = name(command);
+    let above = name.rsplit_once('-').map(|(above, _)| above.to_owned());
+    let within = visible(command).map(self::name);
+    above.into_iter().chain(within).map(|name| See { name, volume: Volume::Commands }).collect()
+}
+
+fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    usage.trim_start_matches("Usage:").trim().to_owned()
+}
+
+/// What a command takes, by the headings under which its help has it; what every command takes is told once.
+fn arguments(command: &Command) -> Vec<Section> {
+    let is_root = !command.get_display_name().unwrap_or_default().contains('-');
+    let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
+    let mut sections: Vec<Section> = Vec::new();
+    let mut everywhere = Vec::new();
+    for argument in shown {
+        let heading = match argument.get_help_heading() {
+            _ if argument.is_positional() => "Arguments",
+            None => "Options",
+            Some("Everywhere") if !is_root => {
+                everywhere.extend(argument.get_long().map(|long| format!("`--{long}`")));
+                continue;
+            }
+            Some(heading) => heading,
+        };
+        match sections.iter_mut().find(|section| section.heading == heading) {
+            Some(Section { parts, .. }) => {
+                if let Some(Part::Terms(terms)) = parts.first_mut() {
+                    terms.push(term(argument));
+                }
+            }
+            None => sections.push(Section::new(heading, [Part::Terms(vec![term(argument)])])),
+        }
+    }
+    sections.sort_by_key(|section| section.heading != "Arguments");
+    if !everywhere.is_empty() {
+        let text = format!("Every command also takes {}; see vawg(1).", everywhere.join(", "));
+        sections.push(Section::new("Everywhere", [Part::Text(text)]));
+    }
+    sections
+}
+
+fn term(argument: &Arg) -> Term {
+    let help = match argument.get_action() {
+        ArgAction::Help => {
+            return Term::new(written(argument), "Print help: a summary with `-h`, all of it with `--help`.");
+        }
+        _ => argument.get_long_help().or_else(|| argument.get_help()),
+    };
+    let mut text = paragraphs(help)
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Text(text) => Some(text),
+            Part::Heading(_) | Part::Terms(_) | Part::Code(_) => None,
+        })
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    if let Some(variable) = argument.get_env() {
+        text += &format!(" Environment: `{}`.", variable.to_string_lossy());
+    }
+    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if takes_value(argument) && !defaults.is_empty() {
+        text += &format!(" Default: `{}`.", defaults.join(" "));
+    }
+    let values = argument.get_possible_values();
+    let values: Vec<_> = values.iter().filter(|value| takes_value(argument) && !value.is_hide_set()).collect();
+    if !values.is_empty() && values.iter().all(|value| value.get_help().is_none()) {
+        let words: Vec<_> = values.iter().map(|value| format!("`{}`", value.get_name())).collect();
+        text += &format!(" One of: {}.", words.join(", "));
+        return Term::new(written(argument), text);
+    }
+    let within = values.iter().map(|value| Term::new(value.get_name(), plain(value.get_help()))).collect();
+    Term { word: written(argument), text, within }
+}
+
+fn takes_value(argument: &Arg) -> bool {
+    matches!(argument.get_action(), ArgAction::Set | ArgAction::Append)
+}
+
+/// An argument as it is typed: `-o, --output <FILE>`, `[FILTER]...`.
+fn written(argument: &Arg) -> String {
+    if argument.is_positional() {
+        return argument.to_string();
+    }
+    let names = argument.get_short().map(|short| format!("-{short}"));
+    let names: Vec<_> = names.into_iter().chain(argument.get_long().map(|long| format!("--{long}"))).collect();
+    let values = argument.get_value_names().filter(|_| takes_value(argument)).unwrap_or_default();
+    let values: String = values.iter().map(|value| format!(" <{value}>")).collect();
+    names.join(", ") + &values
+}
+
+fn paragraphs(text: Option<&StyledStr>) -> Vec<Part> {
+    let text = plain(text);
+    let paragraphs = text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let ended = |text: String| if text.ends_with(['.', ':', ']']) { text } else { text + "." };
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).map(|paragraph| Part::Text(ended(paragraph))).collect()
+}
+
+fn plain(text: Option<&StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}
