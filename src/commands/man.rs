@@ -9,8 +9,9 @@ use super::Outcome;
 use super::publish::with_advice;
 use super::session::Session;
 use crate::diagnostic::did_you_mean;
-use crate::manual::{self, Page};
+use crate::manual::{self, Page, See, TOPICS, Volume, topic};
 use crate::render::manual::roff;
+use crate::render::shapes::shapes;
 use crate::render::style::visible;
 use crate::store::{make_folder, save};
 
@@ -60,11 +61,19 @@ impl Args {
     }
 }
 
-/// Every page: the program, its commands.
+/// Every page: the program, its commands, the topics.
 fn pages() -> Vec<Page> {
     let mut root = super::definition();
     root.build();
-    manual::commands(&root)
+    let (mut pages, shapes) = (manual::commands(&root), shapes());
+    let topics = TOPICS.iter().map(|found| topic(found, &shapes));
+    if let Some(first) = pages.first_mut() {
+        first
+            .see
+            .extend(TOPICS.iter().map(|topic| See { name: format!("vawg-{}", topic.name), volume: Volume::Topics }));
+    }
+    pages.extend(topics);
+    pages
 }
 
 fn write_all(session: &mut Session, dir: &Path, pages: &[Page]) -> anyhow::Result<()> {

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod fmt;
 mod funding;
+mod help;
 mod import;
 mod init;
 mod list;
@@ -47,7 +48,7 @@ use session::{Common, Session};
 
 /// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
 #[derive(Debug, Parser)]
-#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -89,6 +90,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Help(help::Args),
     Man(man::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
@@ -121,6 +123,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Help(args) => args.run(session),
             Self::Man(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
@@ -155,6 +158,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Help(_)
             | Self::Man(_)
             | Self::MergeDriver(_) => false,
         }
@@ -178,9 +182,9 @@ pub fn definition() -> clap::Command {
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return usage(&error),
+    let arguments = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&help::laid_out(error, arguments)),
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| arguments.command.run(&mut session));

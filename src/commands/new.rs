@@ -21,7 +21,7 @@ use crate::store::{self, FileChange, Root};
 /// The reference is the next free one in its place, and never one that was used before. What `check` would refuse is
 /// not written: an action needs a lead and a deadline, of its own or from what it stands in.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     part: Part,

@@ -4,6 +4,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use super::notes::{chapters, notes};
+use super::topics::scripts;
 use super::{Page, Part, Section, See, Term, Volume};
 
 /// The page of the program and those of its commands, each before those within it.
@@ -34,6 +35,9 @@ fn command(command: &Command) -> Page {
             .into_iter()
             .map(|(heading, parts)| Section::new(heading.unwrap_or_else(|| "Notes".to_owned()), parts)),
     );
+    if is_root(command) {
+        sections.extend([scripts::statuses(), scripts::environment()]);
+    }
     Page {
         name: name(command),
         volume: Volume::Commands,
@@ -43,8 +47,12 @@ fn command(command: &Command) -> Page {
     }
 }
 
+fn is_root(command: &Command) -> bool {
+    !name(command).contains('-')
+}
+
 fn visible(command: &Command) -> impl Iterator<Item = &Command> {
-    command.get_subcommands().filter(|within| !within.is_hide_set() && within.get_name() != "help")
+    command.get_subcommands().filter(|within| !within.is_hide_set())
 }
 
 fn name(command: &Command) -> String {
@@ -66,7 +74,6 @@ fn usage(command: &Command) -> String {
 
 /// What a command takes, by the headings under which its help has it; what every command takes is told once.
 fn arguments(command: &Command) -> Vec<Section> {
-    let is_root = !command.get_display_name().unwrap_or_default().contains('-');
     let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
     let mut sections: Vec<Section> = Vec::new();
     let mut everywhere = Vec::new();
@@ -74,7 +81,7 @@ fn arguments(command: &Command) -> Vec<Section> {
         let heading = match argument.get_help_heading() {
             _ if argument.is_positional() => "Arguments",
             None => "Options",
-            Some("Everywhere") if !is_root => {
+            Some("Everywhere") if !is_root(command) => {
                 everywhere.extend(argument.get_long().map(|long| format!("`--{long}`")));
                 continue;
             }

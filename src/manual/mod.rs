@@ -6,8 +6,11 @@
 
 mod command;
 pub mod notes;
+pub mod shape;
+mod topics;
 
 pub use command::commands;
+pub use topics::{TOPICS, Topic, topic};
 
 /// A page of the manual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,18 @@ pub enum Volume {
 pub struct See {
     pub name: String,
     pub volume: Volume,
+}
+
+impl See {
+    /// The words that ask for it: `return new`, `format`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = self.name.strip_prefix("vawg-").unwrap_or_default();
+        match self.volume {
+            Volume::Commands => name.replace('-', " "),
+            Volume::Topics => name.to_owned(),
+        }
+    }
 }
 
 /// A chapter of a page.

@@ -29,9 +29,13 @@ pub fn notes(text: &str) -> Vec<Note> {
     let mut is_new = true;
     for line in text.lines() {
         let (trimmed, is_indented) = (line.trim(), line.starts_with(' '));
+        if let Some(example) = Example::in_line(line) {
+            notes.push(Note::Example(example));
+            is_new = false;
+            continue;
+        }
         match (notes.last_mut(), trimmed) {
             (_, "") => {}
-            (_, example) if is_indented && is_command(example) => notes.push(Note::Example(Example::of(example))),
             (Some(Note::Lines(lines)), _) if is_indented && !is_new => *lines += &format!("\n{line}"),
             _ if is_indented => notes.push(Note::Lines(line.to_owned())),
             (_, heading) if heading.ends_with(':') && heading.len() < 40 => {
@@ -45,16 +49,18 @@ pub fn notes(text: &str) -> Vec<Note> {
     notes
 }
 
-fn is_command(line: &str) -> bool {
-    ["vawg ", "git "].iter().any(|program| line.starts_with(program))
-}
-
 impl Example {
-    /// An example as it stands in a help text: its meaning stands behind two blanks or more.
+    /// The example that a line of a help text is: indented, with its meaning behind two blanks or more.
     #[must_use]
-    pub fn of(line: &str) -> Self {
-        let (line, meaning) = line.split_once("  ").unwrap_or((line, ""));
-        Self { line: line.trim().to_owned(), meaning: meaning.trim().to_owned() }
+    pub fn in_line(line: &str) -> Option<Self> {
+        let is_command = |text: &str| {
+            let (first, rest) = text.split_once('=').unwrap_or(("", text));
+            let is_set = !first.is_empty() && first.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+            ["vawg ", "git "].iter().any(|program| text.starts_with(program) || is_set && rest.contains(" vawg "))
+        };
+        let text = line.strip_prefix("  ").filter(|text| is_command(text))?;
+        let (line, meaning) = text.split_once("  ").unwrap_or((text, ""));
+        Some(Self { line: line.trim().to_owned(), meaning: meaning.trim().to_owned() })
     }
 }
 

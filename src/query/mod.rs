@@ -6,7 +6,7 @@ mod order;
 mod target;
 
 pub use day::day;
-pub use filter::{Filter, FilterError, field, is_negated_term, reference};
+pub use filter::{Chapter, Filter, FilterError, chapters, field, is_negated_term, reference};
 pub use order::{Direction, Order};
 pub use target::{Target, TargetError};
 

@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod money;
 pub mod overdue;
 pub mod prose;
+pub mod shapes;
 mod sheet;
 pub mod show;
 pub mod start;

@@ -1,0 +1,140 @@
+//! `vawg help`: what there is, a command, or a topic.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use anyhow::anyhow;
+use clap::error::ErrorKind;
+
+use super::Outcome;
+use super::session::Session;
+use crate::diagnostic::did_you_mean;
+use crate::manual::{TOPICS, Topic, topic};
+use crate::render::manual::{self, Group, text};
+use crate::render::shapes::shapes;
+use crate::render::style::visible;
+use crate::ui::{ColorChoice, Ui};
+
+/// What there is; how a command is used; what a topic is about
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A command or a topic
+    #[arg(value_name = "COMMAND|TOPIC")]
+    about: Vec<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vawg help             all commands and topics
+  vawg help return new  how a command is used
+  vawg help rating      how red, amber and green come about";
+
+/// The commands as a co-ordinator looks for them.
+const GROUPS: [(&str, &[&str]); 8] = [
+    ("Begin", &["init", "import"]),
+    ("See how things stand", &["status", "list", "show", "tree", "agenda", "measures", "funding"]),
+    ("Keep the plan up to date", &["update", "new", "move", "edit", "undo"]),
+    ("Ask the leads", &["chase", "return"]),
+    ("For meetings, for everyone, for other programs", &["report", "export"]),
+    ("Find what is wrong", &["check", "explain", "fmt"]),
+    ("Who changed what", &["log", "diff"]),
+    ("Help and set-up", &["help", "man", "schema"]),
+];
+
+impl Args {
+    pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let found = match self.about.as_slice() {
+            [name] => Topic::named(name).filter(|_| super::definition().find_subcommand(name).is_none()),
+            _ => None,
+        };
+        let look = session.ui.look();
+        match found {
+            Some(found) => write!(session.ui.answer(), "{}", text(&topic(found, &shapes()), look))?,
+            None => self.command(session)?,
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The help of a command, as `--help` gives it.
+    fn command(&self, session: &mut Session) -> anyhow::Result<()> {
+        let mut within = super::definition();
+        for word in &self.about {
+            within = match within.find_subcommand(word) {
+                Some(found) => found.clone(),
+                None => return Err(self.unknown(word, &within)),
+            };
+        }
+        session.ui.finish()?;
+        let words = ["vawg"].into_iter().chain(self.about.iter().map(String::as_str)).chain(["--help"]);
+        if let Err(help) = definition(session.common.color).try_get_matches_from(words) {
+            help.print()?;
+        }
+        Ok(())
+    }
+
+    fn unknown(&self, word: &str, within: &clap::Command) -> anyhow::Error {
+        let commands = within.get_subcommands().filter(|command| !command.is_hide_set()).map(clap::Command::get_name);
+        let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| self.about.len() == 1);
+        let about = visible(&self.about.join(" ")).into_owned();
+        let above = self.about.iter().take_while(|before| *before != word).map(|before| format!("{before} "));
+        let help = match did_you_mean(word, commands.chain(topics)) {
+            Some(meant) => format!("did you mean `vawg help {}{meant}`?", above.collect::<String>()),
+            None => "`vawg help` lists the commands and topics".to_owned(),
+        };
+        anyhow!("there is neither a command nor a topic `{about}`\nhelp: {help}")
+    }
+}
+
+/// What clap says to these arguments: help is laid out for the terminal, which takes time that no other call needs.
+pub(super) fn laid_out(said: clap::Error, arguments: Vec<OsString>) -> clap::Error {
+    match said.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            definition(ColorChoice::Auto).try_get_matches_from(arguments).err().unwrap_or(said)
+        }
+        _ => said,
+    }
+}
+
+/// The definition of the program for those who read its help.
+fn definition(color: ColorChoice) -> clap::Command {
+    /// The columns that help may take.
+    const WIDEST: usize = 100;
+    let root = super::definition();
+    let width = Ui::new(color).look().columns().min(WIDEST);
+    let color = match color {
+        ColorChoice::Auto => clap::ColorChoice::Auto,
+        ColorChoice::Always => clap::ColorChoice::Always,
+        ColorChoice::Never => clap::ColorChoice::Never,
+    };
+    let groups = groups(&root);
+    manual::laid_out(root, &groups, width).color(color)
+}
+
+/// The commands by their groups, and the topics.
+fn groups(root: &clap::Command) -> Vec<Group<'static>> {
+    let summary = |name: &&str| {
+        let about = root.find_subcommand(name)?.get_about()?.to_string();
+        Some(((*name).to_owned(), about))
+    };
+    let commands =
+        GROUPS.map(|(heading, names)| Group { heading, members: names.iter().filter_map(summary).collect() });
+    let topics = TOPICS.iter().map(|topic| (topic.name.to_owned(), topic.summary.to_owned())).collect();
+    commands.into_iter().chain([Group { heading: "Topics, to read with `vawg help TOPIC`", members: topics }]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GROUPS;
+
+    #[test]
+    fn every_command_stands_in_one_group() {
+        let root = crate::commands::definition();
+        let commands = root.get_subcommands().filter(|command| !command.is_hide_set());
+        let mut commands: Vec<_> = commands.map(|command| command.get_name().to_owned()).collect();
+        let mut grouped: Vec<_> = GROUPS.iter().flat_map(|(_, names)| *names).map(|name| (*name).to_owned()).collect();
+        commands.sort();
+        grouped.sort();
+        assert_eq!(grouped, commands, "give a new command a place in `GROUPS`");
+    }
+}

@@ -1,0 +1,107 @@
+//! The topics: what a reader wants to know that is not about one command.
+//!
+//! A new topic is a file here, its `mod` line and its place in [`TOPICS`].
+
+mod baseline;
+mod deadlines;
+mod filter;
+mod format;
+mod git;
+mod json;
+mod rating;
+mod recipes;
+mod rules;
+pub(super) mod scripts;
+
+use super::shape::Shape;
+use super::{Page, Section, See, Volume};
+
+/// Something to read about.
+#[derive(Debug, Clone, Copy)]
+pub struct Topic {
+    pub name: &'static str,
+    /// What it is about, in one line without a full stop.
+    pub summary: &'static str,
+    write: fn(&[Shape]) -> Vec<Section>,
+    /// Commands and topics that belong to it.
+    see: &'static [&'static str],
+}
+
+/// Every topic, in the order in which a newcomer reads them.
+pub const TOPICS: &[Topic] = &[
+    recipes::TOPIC,
+    format::TOPIC,
+    deadlines::TOPIC,
+    rating::TOPIC,
+    filter::TOPIC,
+    rules::TOPIC,
+    baseline::TOPIC,
+    git::TOPIC,
+    scripts::TOPIC,
+    json::TOPIC,
+];
+
+impl Topic {
+    /// The topic with this name, in any case, also in the singular or plural.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        let stem = |name: &str| name.to_lowercase().trim_end_matches('s').to_owned();
+        TOPICS.iter().find(|topic| stem(topic.name) == stem(name))
+    }
+}
+
+/// The page of a topic; the shapes are those of the JSON that commands give.
+#[must_use]
+pub fn topic(topic: &Topic, shapes: &[Shape]) -> Page {
+    let see = |name: &&str| {
+        let volume = if TOPICS.iter().any(|topic| topic.name == *name) { Volume::Topics } else { Volume::Commands };
+        See { name: format!("vawg-{name}"), volume }
+    };
+    Page {
+        name: format!("vawg-{}", topic.name),
+        volume: Volume::Topics,
+        summary: topic.summary.to_owned(),
+        sections: (topic.write)(shapes),
+        see: topic.see.iter().map(see).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TOPICS, Topic, topic};
+    use crate::manual::{Part, Term, Volume};
+
+    #[test]
+    fn topics_are_found_as_people_write_them() {
+        for (name, found) in [("rating", "rating"), ("Ratings", "rating"), ("deadline", "deadlines")] {
+            assert_eq!(Topic::named(name).map(|topic| topic.name), Some(found));
+        }
+        assert!(Topic::named("nothing").is_none());
+    }
+
+    #[test]
+    fn every_word_is_explained_and_nothing_is_empty() {
+        fn look_at(topic: &str, terms: &[Term]) {
+            for term in terms {
+                let is_said = !term.text.is_empty() || !term.within.is_empty();
+                assert!(!term.word.is_empty() && is_said, "{topic}: {}", term.word);
+                look_at(topic, &term.within);
+            }
+        }
+        for found in TOPICS {
+            let page = topic(found, &[]);
+            assert_eq!(page.volume, Volume::Topics);
+            for section in &page.sections {
+                assert!(!section.parts.is_empty(), "{}: {}", found.name, section.heading);
+                for part in &section.parts {
+                    match part {
+                        Part::Terms(terms) => look_at(found.name, terms),
+                        Part::Heading(text) | Part::Text(text) | Part::Code(text) => {
+                            assert!(!text.trim().is_empty(), "{}", found.name);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

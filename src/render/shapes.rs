@@ -1,0 +1,47 @@
+//! What the JSON of commands holds, from the types that write it: for the manual and the tests of the contract.
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+
+use super::findings::json::CheckJson;
+use super::json::{ListJson, OverdueJson, StatusJson};
+use crate::manual::shape::Shape;
+
+/// The JSON of the commands that other programs use most.
+#[must_use]
+pub fn shapes() -> Vec<Shape> {
+    vec![
+        shape::<ListJson<'_>>("vawg list --format json"),
+        shape::<StatusJson<'_>>("vawg status --format json"),
+        shape::<OverdueJson<'_>>("vawg status --overdue --format json"),
+        shape::<CheckJson<'_>>("vawg check --format json"),
+    ]
+}
+
+fn shape<T: JsonSchema>(heading: &str) -> Shape {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    Shape { heading: heading.to_owned(), schema: schema.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::shapes;
+
+    #[test]
+    fn every_key_is_described() {
+        fn look_at(schema: &Value, path: &str) {
+            for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+                let path = format!("{path}.{key}");
+                assert!(property["description"].as_str().is_some_and(|text| text.ends_with('.')), "{path}");
+                look_at(property, &path);
+                look_at(&property["items"], &path);
+            }
+        }
+        for shape in shapes() {
+            look_at(&shape.schema, &shape.heading);
+        }
+    }
+}
