@@ -21,9 +21,12 @@ pub fn commands(root: &Command) -> Vec<Page> {
 
 /// The page of a command, without those within it.
 fn command(command: &Command) -> Page {
-    let long = command.get_long_about().or_else(|| command.get_about());
-    let mut sections =
-        vec![Section::new("Synopsis", [Part::Code(usage(command))]), Section::new("Description", paragraphs(long))];
+    let mut sections = vec![Section::new("Synopsis", [Part::Code(usage(command))])];
+    // The first paragraph is the summary, which stands beside the name.
+    let long: Vec<_> = paragraphs(command.get_long_about()).into_iter().skip(1).collect();
+    if !long.is_empty() {
+        sections.push(Section::new("Description", long));
+    }
     sections.extend(arguments(command));
     let within: Vec<_> =
         visible(command).map(|within| Term::new(within.get_name(), plain(within.get_about()))).collect();
@@ -96,7 +99,8 @@ fn arguments(command: &Command) -> Vec<Section> {
             None => sections.push(Section::new(heading, [Part::Terms(vec![term(argument)])])),
         }
     }
-    sections.sort_by_key(|section| section.heading != "Arguments");
+    let place = |section: &Section| ["Arguments", "Options"].iter().position(|first| *first == section.heading);
+    sections.sort_by_key(|section| place(section).unwrap_or(usize::MAX));
     if !everywhere.is_empty() {
         let text = format!("Every command also takes {}; see vawg(1).", everywhere.join(", "));
         sections.push(Section::new("Everywhere", [Part::Text(text)]));
@@ -156,7 +160,7 @@ fn written(argument: &Arg) -> String {
 fn paragraphs(text: Option<&StyledStr>) -> Vec<Part> {
     let text = plain(text);
     let paragraphs = text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-    let ended = |text: String| if text.ends_with(['.', ':', ']']) { text } else { text + "." };
+    let ended = |text: String| if text.ends_with(['.', ':']) { text } else { text + "." };
     paragraphs.filter(|paragraph| !paragraph.is_empty()).map(|paragraph| Part::Text(ended(paragraph))).collect()
 }
 

@@ -25,7 +25,7 @@ plans/
       1/                     objective 1
         objective.toml
         1.1.toml             action 1.1
-        1.2/                 objective 1.2, which has actions of its own
+        1.2/                 objective 1.2, within 1
           objective.toml
           1.2.1.toml         action 1.2.1";
 

@@ -113,7 +113,20 @@ Filters:
 
     #[test]
     fn examples_stand_in_columns_and_everything_else_as_it_was() {
-        assert_snapshot!(aligned(HELP, 50), @"");
+        assert_snapshot!(aligned(HELP, 50), @"
+        Exit status: 0.
+
+        Examples:
+          vawg check          every problem of every plan,
+                              however many there are
+          vawg check plans/a  one
+          vawg check --deny warnings --format github --no-baseline
+              as annotations on GitHub
+          vawg check --fix
+
+        Filters:
+          word   any text
+        ");
     }
 
     #[test]
@@ -123,6 +136,13 @@ Filters:
             Group { heading: "Begin", members: vec![member("init", "Start a plan, with its first files")] },
             Group { heading: "Look", members: vec![member("status", "Red, amber, green")] },
         ];
-        assert_snapshot!(overview(&groups, 34), @"");
+        assert_snapshot!(overview(&groups, 34), @"
+        Begin:
+          init    Start a plan, with its
+                  first files
+
+        Look:
+          status  Red, amber, green
+        ");
     }
 }
