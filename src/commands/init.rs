@@ -9,7 +9,7 @@ use super::schema::settable_rules;
 use super::session::Session;
 use crate::model::Reference;
 use crate::render::start::{self as setup, Setup};
-use crate::store::start::{Find, Start, StartError, plans_for, start, title_of};
+use crate::store::start::{Find, Record, Start, StartError, plans_for, start, title_of};
 
 /// Start a plan: its first files, and what editors and git should know
 #[derive(Debug, clap::Args)]
@@ -49,6 +49,10 @@ impl Args {
             title: &title,
             plans: &started.plans,
             to_name: (started.find == Find::Named).then_some(&started.plans),
+            record: match started.record {
+                Record::There => setup::Record::There,
+                Record::Missing => setup::Record::Missing,
+            },
             files: &started.files,
             beside: &started.beside,
             notes: &started.notes,

@@ -1,5 +1,7 @@
 //! The pages of the commands, from the arguments that they take.
 
+use std::fmt::Write as _;
+
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
@@ -119,22 +121,22 @@ fn term(argument: &Arg) -> Term {
         .into_iter()
         .filter_map(|part| match part {
             Part::Text(text) => Some(text),
-            Part::Heading(_) | Part::Terms(_) | Part::Code(_) => None,
+            Part::Terms(_) | Part::Code(_) => None,
         })
         .collect::<Vec<_>>()
         .join("\n\n");
     if let Some(variable) = argument.get_env() {
-        text += &format!(" Environment: `{}`.", variable.to_string_lossy());
+        let _ = write!(text, " Environment: `{}`.", variable.to_string_lossy());
     }
     let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if takes_value(argument) && !defaults.is_empty() {
-        text += &format!(" Default: `{}`.", defaults.join(" "));
+        let _ = write!(text, " Default: `{}`.", defaults.join(" "));
     }
     let values = argument.get_possible_values();
     let values: Vec<_> = values.iter().filter(|value| takes_value(argument) && !value.is_hide_set()).collect();
     if !values.is_empty() && values.iter().all(|value| value.get_help().is_none()) {
         let words: Vec<_> = values.iter().map(|value| format!("`{}`", value.get_name())).collect();
-        text += &format!(" One of: {}.", words.join(", "));
+        let _ = write!(text, " One of: {}.", words.join(", "));
         return Term::new(written(argument), text);
     }
     let within = values.iter().map(|value| Term::new(value.get_name(), plain(value.get_help()))).collect();
@@ -153,8 +155,8 @@ fn written(argument: &Arg) -> String {
     let names = argument.get_short().map(|short| format!("-{short}"));
     let names: Vec<_> = names.into_iter().chain(argument.get_long().map(|long| format!("--{long}"))).collect();
     let values = argument.get_value_names().filter(|_| takes_value(argument)).unwrap_or_default();
-    let values: String = values.iter().map(|value| format!(" <{value}>")).collect();
-    names.join(", ") + &values
+    let values = values.iter().map(|value| format!("<{value}>"));
+    [names.join(", ")].into_iter().chain(values).collect::<Vec<_>>().join(" ")
 }
 
 fn paragraphs(text: Option<&StyledStr>) -> Vec<Part> {

@@ -61,8 +61,6 @@ pub struct Section {
 /// What stands in a chapter. In texts, literals stand in backticks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A heading within the chapter.
-    Heading(String),
     /// A paragraph.
     Text(String),
     /// Words, each with what it means.

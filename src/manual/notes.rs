@@ -1,5 +1,7 @@
 //! What stands below the arguments of a command in its help: prose, headings, examples and what is laid out by hand.
 
+use std::fmt::Write as _;
+
 use super::{Part, Term};
 
 /// A piece of it.
@@ -36,12 +38,12 @@ pub fn notes(text: &str) -> Vec<Note> {
         }
         match (notes.last_mut(), trimmed) {
             (_, "") => {}
-            (Some(Note::Lines(lines)), _) if is_indented && !is_new => *lines += &format!("\n{line}"),
+            (Some(Note::Lines(lines)), _) if is_indented && !is_new => _ = write!(lines, "\n{line}"),
             _ if is_indented => notes.push(Note::Lines(line.to_owned())),
             (_, heading) if heading.ends_with(':') && heading.len() < 40 => {
                 notes.push(Note::Heading(heading.trim_end_matches(':').to_owned()));
             }
-            (Some(Note::Text(text)), more) if !is_new => *text += &format!(" {more}"),
+            (Some(Note::Text(text)), more) if !is_new => _ = write!(text, " {more}"),
             (_, text) => notes.push(Note::Text(text.to_owned())),
         }
         is_new = trimmed.is_empty();

@@ -1,5 +1,7 @@
 //! What a value may hold, key by key, from its JSON Schema.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::Term;
@@ -41,7 +43,7 @@ fn key(name: &str, property: &Value, notation: Notation) -> Term {
     let mut text = meaning.to_owned();
     let words = words(property).or_else(|| words(&property["items"]));
     if let Some(words) = words {
-        text += &format!(" One of: {words}.");
+        let _ = write!(text, " One of: {words}.");
     }
     Term { word, text, within: within.into_iter().flatten().collect() }
 }

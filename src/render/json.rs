@@ -89,27 +89,27 @@ pub struct ActionJson<'p> {
     /// Its deadline.
     deadline: DeadlineJson<'p>,
     /// Where the work stands.
-    #[schemars(extend("enum" = words(Status::ALL, |step| step.word())))]
+    #[schemars(extend("enum" = words(Status::ALL, Status::word)))]
     status: &'static str,
     /// The rating by the rule: green also for what is complete, or blue in the brag scheme; null where it is not
     /// counted.
     #[schemars(extend("enum" = ["red", "amber", "green", "blue", "unrated"]))]
     rating: Option<&'static str>,
     /// The rating that people report.
-    #[schemars(extend("enum" = words(Rag::ALL, |step| step.word())))]
+    #[schemars(extend("enum" = words(Rag::ALL, Rag::word)))]
     reported: Option<&'static str>,
     /// Why the rating is what it is.
     reason: String,
     /// For how many days it has been overdue.
     overdue_days: Option<i64>,
     /// What to notice besides the rating.
-    #[schemars(extend("enum" = words(Flag::ALL, |flag| flag.word())))]
+    #[schemars(extend("enum" = words(Flag::ALL, Flag::word)))]
     flags: Vec<&'static str>,
     /// How confident people are that it will be done.
-    #[schemars(extend("enum" = words(Level::ALL, |step| step.word())))]
+    #[schemars(extend("enum" = words(Level::ALL, Level::word)))]
     confidence: Option<&'static str>,
     /// The highest level among its risks.
-    #[schemars(extend("enum" = words(Level::ALL, |step| step.word())))]
+    #[schemars(extend("enum" = words(Level::ALL, Level::word)))]
     risk: Option<&'static str>,
     /// The entries of its log up to the day of the judgement.
     updates: Vec<UpdateJson<'p>>,
@@ -126,7 +126,7 @@ fn words<T: Copy>(steps: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DeadlineJson<'p> {
     /// Which form it has.
-    #[schemars(extend("enum" = words(DueKind::ALL, |kind| kind.word())))]
+    #[schemars(extend("enum" = words(DueKind::ALL, DueKind::word)))]
     kind: &'static str,
     /// The deadline as the file gives it.
     value: Option<String>,

@@ -8,78 +8,7 @@ use crate::sandbox::Sandbox;
 fn the_overview_has_commands_in_groups_and_topics() {
     let sandbox = Sandbox::new();
     let overview = sandbox.run("help").answer();
-    assert_snapshot!(overview.split("\nOptions:").next().expect("a start"), @"
-    Keeps an action plan as plain text: checked, rated, queried, with git as the
-    audit trail
-
-    Usage: vawg [OPTIONS] <COMMAND>
-
-    Begin:
-      init       Start a plan: its first files, and what editors and git should know
-      import     Make a plan of a Word, Excel, CSV or text document; commits it
-
-    See how things stand:
-      status     The red, amber and green of the plans, with totals
-      list       The actions that a filter selects
-      show       One action: every field, its rating and why, its updates; or an
-                 objective or theme with its actions
-      tree       The structure of the plans: themes, objectives and actions with
-                 their ratings
-      agenda     What falls due by week or month: deadlines, turns, reviews,
-                 milestones, targets and meetings
-      measures   Targets against readings: baseline, latest, and whether it is on
-                 course; and the objectives that nothing is read for
-      funding    Money: needed, secured, sought, unfunded and in kind; and the
-                 actions that nobody has costed
-
-    Keep the plan up to date:
-      update     Record what has happened to actions, and commit it
-      new        Add a theme, an objective or an action, each in a file of its own;
-                 commits it
-      move       Give an action, an objective or a theme another name or place; what
-                 names it follows, in every plan
-      edit       Open the file of an action, objective, theme or plan in your
-                 editor; checks and commits it
-      undo       Take back the last change that vawg committed, by another commit
-
-    Ask the leads:
-      chase      Ask each lead about what is overdue, due soon, stale or unrated; it
-                 sends nothing
-      return     Ask leads how their actions stand, and take up what they answer
-
-    For meetings, for everyone, for other programs:
-      report     A report for a meeting, a statutory group or the public
-      export     The plan in the formats of other programs
-
-    Find what is wrong:
-      check      Every problem of the plans, with its place and what to type next
-      explain    Why a rule of `check` exists, with a bad and a good example
-      fmt        Lay plan files out: keys in their order, blank lines between
-                 groups; every word and comment stays
-
-    Who changed what:
-      log        Who changed what and when, in the plan's own words, from git
-      diff       What has changed between two commits, tags or days, or since the
-                 last meeting
-
-    Help and set-up:
-      help       What there is; how a command is used; what a topic is about
-      man        The manual as man pages
-      schema     JSON Schemas of the plan files, for editors and other programs
-
-    Topics, to read with `vawg help TOPIC`:
-      recipes    What to type, from an empty folder to the year-end review
-      format     The files of a plan, and every key that may stand in them
-      deadlines  Every form of a deadline, and the day on which it falls due
-      rating     How red, amber and green come about, and what is flagged
-      filter     How to say which actions are meant: fields, words and values
-      rules      What `check` finds, and how a plan sets the levels
-      baseline   Problems that are known and accepted for now
-      git        How git keeps the record: commits, undo, earlier days, two people
-                 at once
-      scripts    What a script can rely on: exit statuses, streams, the environment
-      json       The JSON that commands give, key by key
-    ");
+    assert_snapshot!("overview", overview.split("\nOptions:").next().expect("a start"));
     assert_eq!(overview, sandbox.run("--help").answer());
 }
 
@@ -143,7 +72,10 @@ fn a_topic_is_read_in_the_width_there_is() {
       `TBC`, the rule `missing-deadline` finds it, and the action is never overdue.
 
     See also
-      vawg help format, vawg help rating, vawg help agenda
+
+      vawg help format
+      vawg help rating
+      vawg help agenda
     "#);
     for width in ["40", "80", "200"] {
         sandbox.set("COLUMNS", width);
@@ -236,13 +168,11 @@ fn a_man_page_has_what_the_help_has() {
     vawg man [OPTIONS] [PAGE]...
     .fi
     .SH "DESCRIPTION"
-    The manual as man pages.
-    .PP
     One page goes to standard output; \fBvawg help\fR shows the same in the terminal.
     .SH "ARGUMENTS"
     .TP
     \fB[PAGE]...\fR
-    A command or a topic [default: the program as a whole]
+    A command or a topic [default: the program as a whole].
     .SH "OPTIONS"
     .TP
     \fB\-\-dir <DIR>\fR

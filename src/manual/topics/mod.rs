@@ -96,7 +96,7 @@ mod tests {
                 for part in &section.parts {
                     match part {
                         Part::Terms(terms) => look_at(found.name, terms),
-                        Part::Heading(text) | Part::Text(text) | Part::Code(text) => {
+                        Part::Text(text) | Part::Code(text) => {
                             assert!(!text.trim().is_empty(), "{}", found.name);
                         }
                     }

@@ -3,6 +3,8 @@
 //! No line of a text may act as a request, and every sign must come out as it is: `-` and `'` are those that can be
 //! typed. Literals in backticks come out bold.
 
+use std::fmt::Write as _;
+
 use crate::manual::{Page, Part, Section, See, Term};
 
 /// The columns that lines of code may take on a terminal of 80; longer ones are broken at a blank.
@@ -23,7 +25,7 @@ pub fn roff(page: &Page) -> String {
     page.sections.iter().for_each(|section| self::section(&mut text, section));
     if !page.see.is_empty() {
         let see: Vec<_> = page.see.iter().map(other).collect();
-        text += &format!(".SH SEE ALSO\n{}\n", see.join(",\n"));
+        let _ = writeln!(text, ".SH SEE ALSO\n{}", see.join(",\n"));
     }
     text
 }
@@ -33,11 +35,10 @@ fn other(see: &See) -> String {
 }
 
 fn section(text: &mut String, section: &Section) {
-    *text += &format!(".SH {}\n", quoted(&section.heading.to_uppercase()));
-    let mut is_first = true;
-    for part in &section.parts {
+    let _ = writeln!(text, ".SH {}", quoted(&section.heading.to_uppercase()));
+    for (place, part) in section.parts.iter().enumerate() {
+        let is_first = place == 0;
         match part {
-            Part::Heading(heading) => *text += &format!(".SS {}\n", quoted(heading)),
             Part::Text(paragraph) => {
                 text.push_str(if is_first { "" } else { ".PP\n" });
                 paragraphs(text, paragraph, ".PP\n");
@@ -45,13 +46,12 @@ fn section(text: &mut String, section: &Section) {
             Part::Terms(terms) => terms.iter().for_each(|term| self::term(text, term)),
             Part::Code(code) => self::code(text, code, is_first),
         }
-        is_first = matches!(part, Part::Heading(_));
     }
 }
 
 /// A word, what it means further in below it, and further in still the words that belong to it.
 fn term(text: &mut String, term: &Term) {
-    *text += &format!(".TP\n\\fB{}\\fR\n", escaped(&term.word));
+    let _ = writeln!(text, ".TP\n\\fB{}\\fR", escaped(&term.word));
     if term.text.trim().is_empty() && term.within.is_empty() {
         // Without this the next word would stand in the place of the text.
         text.push_str("\\&\n");
@@ -69,7 +69,7 @@ fn paragraphs(text: &mut String, paragraphs: &str, between: &str) {
     let paragraphs = paragraphs.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
     for (place, paragraph) in paragraphs.enumerate() {
         text.push_str(if place > 0 { between } else { "" });
-        *text += &format!("{}\n", inline(paragraph));
+        let _ = writeln!(text, "{}", inline(paragraph));
     }
 }
 
@@ -77,7 +77,7 @@ fn code(text: &mut String, code: &str, is_first: bool) {
     text.push_str(if is_first { "" } else { ".PP\n" });
     text.push_str(".nf\n");
     for line in code.lines().flat_map(broken) {
-        *text += &format!("{}\n", literal(&line));
+        let _ = writeln!(text, "{}", literal(&line));
     }
     text.push_str(".fi\n");
 }
@@ -104,7 +104,9 @@ fn inline(text: &str) -> String {
     }
     let mut line = String::new();
     for (place, piece) in pieces.iter().enumerate() {
-        line += &if place.is_multiple_of(2) { escaped(piece) } else { format!("\\fB{}\\fR", escaped(piece)) };
+        let piece = escaped(piece);
+        let (open, close) = if place.is_multiple_of(2) { ("", "") } else { ("\\fB", "\\fR") };
+        line.extend([open, &piece, close]);
     }
     at_start(line)
 }

@@ -1,5 +1,7 @@
 //! A page of the manual as text in a width.
 
+use std::fmt::Write as _;
+
 use crate::manual::{Page, Part, Section, Term};
 use crate::render::prose::{hanging, paragraphs, wrapped};
 use crate::render::style::{bold, columns, visible};
@@ -16,23 +18,24 @@ const WIDEST_WORD: usize = 24;
 pub fn text(page: &Page, look: Look) -> String {
     let width = look.columns().min(WIDEST);
     let mut text = String::new();
-    wrapped(&page.summary, width).iter().for_each(|line| text += &format!("{}\n", bold(line, look)));
+    for line in wrapped(&page.summary, width) {
+        text.extend([&bold(&line, look), "\n"]);
+    }
     for Section { heading, parts } in &page.sections {
-        text += &format!("\n{}\n", bold(heading, look));
-        parts.iter().for_each(|part| text.push_str(&self::part(part, look, width)));
+        let _ = writeln!(text, "\n{}", bold(heading, look));
+        text.extend(parts.iter().map(|part| self::part(part, look, width)));
     }
     let see: Vec<_> = page.see.iter().map(|see| format!("vawg help {}", see.words())).collect();
     if !see.is_empty() {
-        text += &format!("\n{}\n", bold("See also", look));
-        text += &hanging("  ", &wrapped(&see.join(", ").replace("vawg help", "vawg\u{a0}help"), width - 2))
-            .replace('\u{a0}', " ");
+        let _ = writeln!(text, "\n{}", bold("See also", look));
+        text.push('\n');
+        text += &hanging("  ", &see);
     }
     text
 }
 
 fn part(part: &Part, look: Look, width: usize) -> String {
     match part {
-        Part::Heading(heading) => format!("\n  {}\n", bold(heading, look)),
         Part::Text(text) => format!("\n{}", hanging("  ", &paragraphs(text, width - 2))),
         Part::Terms(terms) => format!("\n{}", self::terms(terms, "  ", look, width)),
         Part::Code(code) => {
@@ -53,7 +56,7 @@ fn terms(terms: &[Term], indent: &str, look: Look, width: usize) -> String {
         let meaning = paragraphs(meaning, width.saturating_sub(gap).max(20));
         let first = format!("{indent}{}{}", bold(&word, look), " ".repeat((column + 2).saturating_sub(columns(&word))));
         if columns(&word) > column || meaning.is_empty() {
-            text += &format!("{}\n", first.trim_end());
+            let _ = writeln!(text, "{}", first.trim_end());
             text += &hanging(&" ".repeat(gap), &meaning);
         } else {
             text += &beside(&first, gap, &meaning);
