@@ -61,6 +61,32 @@ fn every_recipe_works_from_its_first_line_to_its_last() {
     });
 }
 
+/// Each block of the README that is to be typed in a shell, from its first line to its last.
+#[test]
+fn every_line_of_the_readme_works() {
+    let readme = include_str!("../../README.md");
+    let blocks = readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks: Vec<_> = blocks.filter(|block| block.contains("vawg ")).collect();
+    assert!(blocks.len() > 5, "blocks are no longer found");
+    blocks.into_par_iter().for_each(|block| {
+        let sandbox = if block.contains("vawg init") { Sandbox::new() } else { toured() };
+        for line in block.lines().filter(|line| line.starts_with("vawg ")) {
+            let output = typed(&sandbox, line);
+            // What a document lacks is an error.
+            let status = i32::from(line.starts_with("vawg check plans/our-plan"));
+            assert!(output.status == status && !output.stderr.contains("error"), "{line}\n{output}");
+        }
+    });
+}
+
+/// A folder with the plan of the README's tour, in git, and a document.
+fn toured() -> Sandbox {
+    let mut sandbox = Sandbox::of("examples");
+    typed(&sandbox, "vawg export --format dhr -o 'Action plan FINAL v3.docx'");
+    sandbox.commit("2026-03-01", "The plan").set("EDITOR", "true");
+    sandbox
+}
+
 #[test]
 fn topics_name_only_commands_that_there_are() {
     for found in TOPICS {
