@@ -65,10 +65,11 @@ impl Args {
                 None => return Err(self.unknown(word, &within)),
             };
         }
-        session.ui.finish()?;
         let words = ["vawg"].into_iter().chain(self.about.iter().map(String::as_str)).chain(["--help"]);
         if let Err(help) = definition(session.common.color).try_get_matches_from(words) {
-            help.print()?;
+            let (help, look) = (help.render(), session.ui.look());
+            let text = if look.color { help.ansi().to_string() } else { help.to_string() };
+            write!(session.ui.answer(), "{text}")?;
         }
         Ok(())
     }

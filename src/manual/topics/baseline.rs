@@ -34,7 +34,7 @@ fn sections(_: &[Shape]) -> Vec<Section> {
                 ),
             ],
         ),
-        Section::new("Keys", [Part::Terms(keys(&Kind::BASELINE.schema(&[]), Notation::Toml))]),
+        Section::new("Keys", [Part::Terms(keys(&Kind::BASELINE.bare_schema(), Notation::Toml))]),
         Section::new(
             "Commands",
             [Part::terms([

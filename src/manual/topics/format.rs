@@ -79,7 +79,7 @@ fn example() -> Section {
 /// A kind of file with its keys.
 fn file(kind: Kind) -> Section {
     let name = kind.files.rsplit('/').next().unwrap_or_default().replace("*.toml", "REF.toml");
-    let schema = kind.schema(&[]);
+    let schema = kind.bare_schema();
     Section::new(format!("Keys of {name}"), [Part::Text(kind.summary()), Part::Terms(keys(&schema, Notation::Toml))])
 }
 

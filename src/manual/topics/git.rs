@@ -76,7 +76,7 @@ fn together() -> Section {
             ),
             Part::Code(
                 "git config --global merge.vawg.name \"plan files, key by key\"\ngit config --global \
-                 merge.vawg.driver \"vawg merge-driver %O %A %B %P -L %L\""
+                 merge.vawg.driver \\\n    \"vawg merge-driver %O %A %B %P -L %L\""
                     .to_owned(),
             ),
             Part::text(

@@ -96,8 +96,11 @@ mod tests {
                 for part in &section.parts {
                     match part {
                         Part::Terms(terms) => look_at(found.name, terms),
-                        Part::Text(text) | Part::Code(text) => {
-                            assert!(!text.trim().is_empty(), "{}", found.name);
+                        Part::Text(text) => assert!(!text.trim().is_empty(), "{}", found.name),
+                        // As a man page it stands further in, and 80 columns are to hold it.
+                        Part::Code(code) => {
+                            let wide = code.lines().find(|line| line.chars().count() > 69);
+                            assert!(!code.is_empty() && wide.is_none(), "{}: {wide:?}", found.name);
                         }
                     }
                 }

@@ -23,7 +23,8 @@ const RECIPES: [(&str, &str, &str); 9] = [
         "From nothing to a report",
         "In an empty folder. The second line adds an action to the objective that `init` has begun.",
         "vawg init north-2027-30
-vawg new action \"Publish the referral pathways\" --in 1 --lead \"Housing Manager\" --deadline 2027-06-30
+vawg new action \"Publish the referral pathways\" --in 1 \\
+    --lead \"Housing Manager\" --deadline 2027-06-30
 vawg check
 vawg report progress -o progress.docx",
     ),
@@ -38,7 +39,8 @@ vawg check --write-baseline",
     (
         "A week",
         "What leads have said, into the log; and what falls due next.",
-        "vawg update 1.1 --rag amber --by \"Housing Manager\" --note \"Two refuges have yet to reply; both visited next week.\"
+        "vawg update 1.1 --rag amber --by \"Housing Manager\" \\
+    --note \"Two refuges have yet to reply; both visited next week.\"
 vawg list 'due<=today+30d' --sort due
 vawg status --overdue",
     ),
@@ -54,8 +56,8 @@ vawg diff last-meeting",
     (
         "After a meeting",
         "What was decided, so that it can be found again.",
-        "vawg update 1.1 --deadline 2027-09-30 --note \"Moved by the board on 28 June.\"
-vawg update 1.2 --lead \"Head of Communications\" --note \"The post has changed hands.\"
+        "vawg update 1.1 --deadline 2027-09-30 --note \"Moved by the board.\"
+vawg update 1.2 --lead \"Head of Communications\" --note \"New post.\"
 vawg update 1.3 --status withdrawn --note \"The service has closed.\"",
     ),
     (
