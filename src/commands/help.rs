@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use super::Outcome;
 use super::session::Session;
 use crate::diagnostic::did_you_mean;
-use crate::manual::{TOPICS, Topic, topic};
+use crate::manual::{Sources, TOPICS, Topic, topic};
 use crate::render::manual::{self, Group, text};
 use crate::render::shapes::shapes;
 use crate::render::style::visible;
@@ -30,8 +30,8 @@ Examples:
   vawg help return new  how a command is used
   vawg help rating      how red, amber and green come about";
 
-/// The commands as a co-ordinator looks for them.
-const GROUPS: [(&str, &[&str]); 8] = [
+/// The commands as a co-ordinator looks for them; all others are for setting up.
+const GROUPS: [(&str, &[&str]); 7] = [
     ("Begin", &["init", "import"]),
     ("See how things stand", &["status", "list", "show", "tree", "agenda", "measures", "funding"]),
     ("Keep the plan up to date", &["update", "new", "move", "edit", "undo"]),
@@ -39,7 +39,6 @@ const GROUPS: [(&str, &[&str]); 8] = [
     ("For meetings, for everyone, for other programs", &["report", "export"]),
     ("Find what is wrong", &["check", "explain", "fmt"]),
     ("Who changed what", &["log", "diff"]),
-    ("Help and set-up", &["help", "man", "schema"]),
 ];
 
 impl Args {
@@ -50,7 +49,12 @@ impl Args {
         };
         let look = session.ui.look();
         match found {
-            Some(found) => write!(session.ui.answer(), "{}", text(&topic(found, &shapes()), look))?,
+            Some(found) => {
+                let mut root = super::definition();
+                root.build();
+                let page = topic(found, &Sources { root: &root, shapes: &shapes() });
+                write!(session.ui.answer(), "{}", text(&page, look))?;
+            }
             None => self.command(session)?,
         }
         Ok(Outcome::Done)
@@ -114,28 +118,42 @@ fn definition(color: ColorChoice) -> clap::Command {
 
 /// The commands by their groups, and the topics.
 fn groups(root: &clap::Command) -> Vec<Group<'static>> {
-    let summary = |name: &&str| {
-        let about = root.find_subcommand(name)?.get_about()?.to_string();
-        Some(((*name).to_owned(), about))
+    let commands: Vec<_> = root.get_subcommands().filter(|command| !command.is_hide_set()).collect();
+    let member = |command: &clap::Command| {
+        let about = command.get_about().map(ToString::to_string);
+        (command.get_name().to_owned(), about.unwrap_or_default())
     };
-    let commands =
-        GROUPS.map(|(heading, names)| Group { heading, members: names.iter().filter_map(summary).collect() });
+    let named =
+        |name: &&str| commands.iter().find(|command| command.get_name() == *name).map(|command| member(command));
+    let group = |&(heading, names): &(&'static str, &[&str])| Group {
+        heading,
+        members: names.iter().filter_map(named).collect(),
+    };
+    let is_other = |command: &&&clap::Command| !GROUPS.iter().any(|(_, names)| names.contains(&command.get_name()));
+    let others = commands.iter().filter(is_other).map(|command| member(command)).collect();
     let topics = TOPICS.iter().map(|topic| (topic.name.to_owned(), topic.summary.to_owned())).collect();
-    commands.into_iter().chain([Group { heading: "Topics, to read with `vawg help TOPIC`", members: topics }]).collect()
+    let last = [
+        Group { heading: "Help and set-up", members: others },
+        Group { heading: "Topics, to read with `vawg help TOPIC`", members: topics },
+    ];
+    GROUPS.iter().map(group).chain(last).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::GROUPS;
+    use super::{GROUPS, groups};
 
     #[test]
     fn every_command_stands_in_one_group() {
         let root = crate::commands::definition();
-        let commands = root.get_subcommands().filter(|command| !command.is_hide_set());
-        let mut commands: Vec<_> = commands.map(|command| command.get_name().to_owned()).collect();
-        let mut grouped: Vec<_> = GROUPS.iter().flat_map(|(_, names)| *names).map(|name| (*name).to_owned()).collect();
-        commands.sort();
-        grouped.sort();
-        assert_eq!(grouped, commands, "give a new command a place in `GROUPS`");
+        for name in GROUPS.iter().flat_map(|(_, names)| *names) {
+            assert!(root.find_subcommand(name).is_some(), "there is no command `{name}`; delete it from `GROUPS`");
+        }
+        let mut grouped: Vec<_> = groups(&root).into_iter().flat_map(|group| group.members).collect();
+        for command in root.get_subcommands().filter(|command| !command.is_hide_set()) {
+            let place = grouped.iter().position(|(name, _)| name == command.get_name());
+            grouped.remove(place.expect("every command stands in a group"));
+            assert!(!grouped.iter().any(|(name, _)| name == command.get_name()), "{} stands twice", command.get_name());
+        }
     }
 }

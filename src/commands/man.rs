@@ -9,7 +9,7 @@ use super::Outcome;
 use super::publish::with_advice;
 use super::session::Session;
 use crate::diagnostic::did_you_mean;
-use crate::manual::{self, Page, See, TOPICS, Volume, topic};
+use crate::manual::{self, Page, See, Sources, TOPICS, Volume, topic};
 use crate::render::manual::roff;
 use crate::render::shapes::shapes;
 use crate::render::style::visible;
@@ -66,7 +66,7 @@ fn pages() -> Vec<Page> {
     let mut root = super::definition();
     root.build();
     let (mut pages, shapes) = (manual::commands(&root), shapes());
-    let topics = TOPICS.iter().map(|found| topic(found, &shapes));
+    let topics = TOPICS.iter().map(|found| topic(found, &Sources { root: &root, shapes: &shapes }));
     if let Some(first) = pages.first_mut() {
         first
             .see

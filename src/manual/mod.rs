@@ -10,7 +10,7 @@ pub mod shape;
 mod topics;
 
 pub use command::commands;
-pub use topics::{TOPICS, Topic, topic};
+pub use topics::{Sources, TOPICS, Topic, topic};
 
 /// A page of the manual.
 #[derive(Debug, Clone, PartialEq, Eq)]

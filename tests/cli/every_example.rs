@@ -6,7 +6,7 @@
 use clap::Command;
 use rayon::prelude::*;
 use vawg::manual::notes::{Note, notes};
-use vawg::manual::{Part, TOPICS, topic};
+use vawg::manual::{Page, Part, Sources, TOPICS, Topic, topic};
 
 use crate::sandbox::{Output, Sandbox};
 
@@ -42,7 +42,7 @@ fn every_command_has_examples_of_itself() {
 #[test]
 fn every_recipe_works_from_its_first_line_to_its_last() {
     let recipes = TOPICS.iter().find(|topic| topic.name == "recipes").expect("the recipes");
-    topic(recipes, &[]).sections.into_par_iter().for_each(|section| {
+    page(recipes).sections.into_par_iter().for_each(|section| {
         let sandbox = match section.heading.as_str() {
             "From nothing to a report" => Sandbox::new(),
             "From a document that you have" => with_document(),
@@ -90,7 +90,7 @@ fn toured() -> Sandbox {
 #[test]
 fn topics_name_only_commands_that_there_are() {
     for found in TOPICS {
-        let page = topic(found, &[]);
+        let page = page(found);
         let words = page.sections.iter().flat_map(|section| &section.parts).flat_map(|part| match part {
             Part::Terms(terms) => terms.iter().map(|term| term.word.clone()).collect(),
             Part::Text(text) => text.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
@@ -101,6 +101,10 @@ fn topics_name_only_commands_that_there_are() {
             assert!(definition().find_subcommand(command).is_some(), "{}: {line}", found.name);
         }
     }
+}
+
+fn page(found: &Topic) -> Page {
+    topic(found, &Sources { root: &definition(), shapes: &[] })
 }
 
 fn definition() -> Command {

@@ -1,6 +1,9 @@
 //! `vawg help` and `vawg man`: what there is, in the terminal and as man pages.
 
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
+use serde_json::{Map, Value};
 
 use crate::sandbox::Sandbox;
 
@@ -216,4 +219,34 @@ fn every_command_and_topic_has_a_page_that_names_only_others_that_there_are() {
     }
     let again = sandbox.run("man --dir share/man").answer();
     assert_eq!(again, written, "pages of an earlier time are replaced");
+}
+
+#[test]
+fn json_has_the_keys_that_the_manual_tells_and_no_others() {
+    let sandbox = Sandbox::of("examples");
+    for shape in vawg::render::shapes::shapes() {
+        let line = shape.heading.replace("vawg ", "") + " --as-of 2026-06-30";
+        let line = if line.starts_with("check") { format!("{line} --no-baseline") } else { line };
+        let given = serde_json::from_str(&sandbox.run(&line).stdout).expect("JSON");
+        let told = compare(&given, &shape.schema, &shape.heading);
+        assert!(told > 10, "{}: {told}", shape.heading);
+    }
+}
+
+/// Compares the keys of a value with those of a schema, and gives how many there were.
+fn compare(given: &Value, schema: &Value, path: &str) -> usize {
+    let Some(properties) = schema["properties"].as_object() else { return 0 };
+    let keys = |object: &Map<String, Value>| object.keys().cloned().collect::<BTreeSet<_>>();
+    let given = given.as_object().unwrap_or_else(|| panic!("{path} is no object"));
+    assert_eq!(keys(given), keys(properties), "{path}");
+    let mut count = given.len();
+    for (key, property) in properties {
+        let path = format!("{path}: {key}");
+        count += match &given[key] {
+            Value::Array(items) => items.iter().map(|item| compare(item, &property["items"], &path)).sum(),
+            Value::Null => 0,
+            value => compare(value, property, &path),
+        };
+    }
+    count
 }

@@ -1,7 +1,7 @@
 //! Problems that are accepted for now.
 
-use super::Topic;
-use crate::manual::shape::{Notation, Shape, keys};
+use super::{Sources, Topic};
+use crate::manual::shape::{Notation, keys};
 use crate::manual::{Part, Section};
 use crate::store::schema::Kind;
 
@@ -12,7 +12,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["check", "rules"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     vec![
         Section::new(
             "What it is for",

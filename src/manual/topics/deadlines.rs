@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::Topic;
-use crate::manual::shape::Shape;
+use super::{Sources, Topic};
 use crate::manual::{Part, Section};
 use crate::model::{Date, Deadline, Period};
 use crate::store::schema::Kind;
@@ -15,7 +14,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["format", "rating", "agenda"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     let forms = Section::new(
         "Forms",
         [

@@ -1,7 +1,6 @@
 //! The filter language, from the words that it knows.
 
-use super::Topic;
-use crate::manual::shape::Shape;
+use super::{Sources, Topic};
 use crate::manual::{Part, Section, Term};
 use crate::query::{Chapter, chapters};
 
@@ -12,7 +11,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["list", "status", "tree", "update"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     let mut chapters = chapters().into_iter();
     let first = chapters
         .next()

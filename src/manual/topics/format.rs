@@ -1,7 +1,7 @@
 //! The plan files: which there are, and every key of each.
 
-use super::Topic;
-use crate::manual::shape::{Notation, Shape, keys};
+use super::{Sources, Topic};
+use crate::manual::shape::{Notation, keys};
 use crate::manual::{Part, Section};
 use crate::rules::{self, Example};
 use crate::store::schema::Kind;
@@ -29,7 +29,7 @@ plans/
           objective.toml
           1.2.1.toml         action 1.2.1";
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     let mut sections = vec![folders(), example()];
     // Actions come first: they are what people write most.
     let (actions, others): (Vec<_>, Vec<_>) = Kind::ALL.into_iter().partition(|kind| kind.name == Kind::ACTION.name);
@@ -87,7 +87,7 @@ fn file(kind: Kind) -> Section {
 mod tests {
     use serde_json::Value;
 
-    use super::sections;
+    use super::{Sources, sections};
     use crate::manual::{Part, Section, Term};
     use crate::store::schema::Kind;
 
@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn every_key_of_every_file_is_there_in_its_order() {
-        let sections = sections(&[]);
+        let sources = Sources { root: &clap::Command::new("vawg"), shapes: &[] };
+        let sections = sections(&sources);
         for kind in Kind::ALL {
             let is_its = |section: &&Section| section.parts.first() == Some(&Part::Text(kind.summary()));
             let section = sections.iter().find(is_its).expect("a chapter for each kind of file");

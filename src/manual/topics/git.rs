@@ -1,7 +1,6 @@
 //! What git does for a plan.
 
-use super::Topic;
-use crate::manual::shape::Shape;
+use super::{Sources, Topic};
 use crate::manual::{Part, Section};
 
 pub(super) const TOPIC: Topic = Topic {
@@ -11,7 +10,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["log", "diff", "undo", "check"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     vec![commits(), back(), earlier(), together()]
 }
 
@@ -61,6 +60,12 @@ fn earlier() -> Section {
                 ("vawg diff", "what has changed since the last meeting."),
                 ("vawg check --since main", "whether a branch moved a deadline silently or rewrote an update."),
             ]),
+            Part::text(
+                "With `--rev` nothing in the work tree is touched, and the plans are judged on the day that was given, \
+                 or on the day of the commit, unless `--as-of` names another. A day means the last commit made on it \
+                 or before, on the way back from HEAD along first parents: what a merge has brought in counts from \
+                 the merge on.",
+            ),
         ],
     )
 }

@@ -1,6 +1,8 @@
 //! The JSON that commands give, from the types that write it.
 
-use super::Topic;
+use clap::{Arg, Command};
+
+use super::{Sources, Topic};
 use crate::manual::shape::{Notation, Shape, keys};
 use crate::manual::{Part, Section};
 
@@ -11,7 +13,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["list", "status", "check", "scripts"],
 };
 
-fn sections(shapes: &[Shape]) -> Vec<Section> {
+fn sections(sources: &Sources<'_>) -> Vec<Section> {
     let contract = Section::new(
         "A contract",
         [
@@ -32,5 +34,23 @@ fn sections(shapes: &[Shape]) -> Vec<Section> {
         let parts: Vec<_> = text.into_iter().chain([Part::Terms(keys(schema, Notation::Json))]).collect();
         Section::new(heading.clone(), parts)
     };
-    std::iter::once(contract).chain(shapes.iter().map(shape)).collect()
+    let givers: Vec<_> = givers(sources.root).into_iter().map(|name| format!("`{name}`")).collect();
+    let which = (!givers.is_empty()).then(|| {
+        let text = format!(
+            "These commands have `--format json`: {}. Below are the keys of those that programs use most.",
+            givers.join(", ")
+        );
+        Section::new("Which commands", [Part::Text(text)])
+    });
+    [contract].into_iter().chain(which).chain(sources.shapes.iter().map(shape)).collect()
+}
+
+/// The commands that can give JSON, by what is typed.
+fn givers(command: &Command) -> Vec<String> {
+    let is_json = |argument: &Arg| {
+        argument.get_id() == "format" && argument.get_possible_values().iter().any(|value| value.get_name() == "json")
+    };
+    let own = command.get_arguments().any(is_json).then(|| command.get_bin_name().unwrap_or_default().to_owned());
+    let within = command.get_subcommands().filter(|within| !within.is_hide_set()).flat_map(givers);
+    own.into_iter().chain(within).collect()
 }

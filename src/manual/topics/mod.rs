@@ -13,6 +13,8 @@ mod recipes;
 mod rules;
 pub(super) mod scripts;
 
+use clap::Command;
+
 use super::shape::Shape;
 use super::{Page, Section, See, Volume};
 
@@ -22,9 +24,18 @@ pub struct Topic {
     pub name: &'static str,
     /// What it is about, in one line without a full stop.
     pub summary: &'static str,
-    write: fn(&[Shape]) -> Vec<Section>,
+    write: fn(&Sources<'_>) -> Vec<Section>,
     /// Commands and topics that belong to it.
     see: &'static [&'static str],
+}
+
+/// What a topic is made from besides what every part of the program can know.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'s> {
+    /// The definition of the program, built.
+    pub root: &'s Command,
+    /// The JSON that commands give.
+    pub shapes: &'s [Shape],
 }
 
 /// Every topic, in the order in which a newcomer reads them.
@@ -50,9 +61,9 @@ impl Topic {
     }
 }
 
-/// The page of a topic; the shapes are those of the JSON that commands give.
+/// The page of a topic.
 #[must_use]
-pub fn topic(topic: &Topic, shapes: &[Shape]) -> Page {
+pub fn topic(topic: &Topic, sources: &Sources<'_>) -> Page {
     let see = |name: &&str| {
         let volume = if TOPICS.iter().any(|topic| topic.name == *name) { Volume::Topics } else { Volume::Commands };
         See { name: format!("vawg-{name}"), volume }
@@ -61,14 +72,14 @@ pub fn topic(topic: &Topic, shapes: &[Shape]) -> Page {
         name: format!("vawg-{}", topic.name),
         volume: Volume::Topics,
         summary: topic.summary.to_owned(),
-        sections: (topic.write)(shapes),
+        sections: (topic.write)(sources),
         see: topic.see.iter().map(see).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{TOPICS, Topic, topic};
+    use super::{Sources, TOPICS, Topic, topic};
     use crate::manual::{Part, Term, Volume};
 
     #[test]
@@ -89,7 +100,7 @@ mod tests {
             }
         }
         for found in TOPICS {
-            let page = topic(found, &[]);
+            let page = topic(found, &Sources { root: &clap::Command::new("vawg"), shapes: &[] });
             assert_eq!(page.volume, Volume::Topics);
             for section in &page.sections {
                 assert!(!section.parts.is_empty(), "{}: {}", found.name, section.heading);

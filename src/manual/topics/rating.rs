@@ -1,7 +1,6 @@
 //! How red, amber and green come about, from the reasons and flags of the model.
 
-use super::Topic;
-use crate::manual::shape::Shape;
+use super::{Sources, Topic};
 use crate::manual::{Part, Section, Term};
 use crate::model::{Flag, Rating, Reason, Scheme, capitalised};
 
@@ -26,7 +25,7 @@ const REASONS: [Reason; 10] = [
     Reason::NothingReported,
 ];
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     vec![rule(), reported(), legend(), flags(), together()]
 }
 

@@ -1,7 +1,6 @@
 //! What people do with a plan, from the first day to the year's end. Every line of it is run by a test.
 
-use super::Topic;
-use crate::manual::shape::Shape;
+use super::{Sources, Topic};
 use crate::manual::{Part, Section};
 
 pub(super) const TOPIC: Topic = Topic {
@@ -11,7 +10,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["format", "git", "filter"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     RECIPES
         .iter()
         .map(|&(heading, why, lines)| Section::new(heading, [Part::text(why), Part::Code(lines.to_owned())]))

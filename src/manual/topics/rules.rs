@@ -1,8 +1,7 @@
 //! The rules of `check`, from their table.
 
-use super::Topic;
+use super::{Sources, Topic};
 use crate::diagnostic::Severity;
-use crate::manual::shape::Shape;
 use crate::manual::{Part, Section, Term};
 use crate::rules::{ALL, Check, Rule};
 
@@ -13,7 +12,7 @@ pub(super) const TOPIC: Topic = Topic {
     see: &["check", "explain", "baseline"],
 };
 
-fn sections(_: &[Shape]) -> Vec<Section> {
+fn sections(_: &Sources<'_>) -> Vec<Section> {
     let of = |level: Severity| -> Vec<_> {
         let is_it = |rule: &&Rule| rule.level == level && !matches!(rule.check, Check::History(_));
         ALL.iter().filter(is_it).map(term).collect()
@@ -53,14 +52,15 @@ fn term(rule: &Rule) -> Term {
 
 #[cfg(test)]
 mod tests {
-    use super::sections;
+    use super::{Sources, sections};
     use crate::manual::Part;
     use crate::rules::ALL;
 
     #[test]
     fn every_rule_is_there_once() {
         let mut names: Vec<String> = Vec::new();
-        for section in sections(&[]) {
+        let sources = Sources { root: &clap::Command::new("vawg"), shapes: &[] };
+        for section in sections(&sources) {
             for part in section.parts {
                 if let Part::Terms(terms) = part {
                     names.extend(terms.into_iter().map(|term| term.word.trim_end_matches('*').to_owned()));
