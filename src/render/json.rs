@@ -7,6 +7,7 @@ mod status;
 mod tree;
 
 pub use diff::DiffJson;
+pub(super) use log::LogJson;
 pub use log::{EntryJson, write_log, write_log_lines};
 pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::findings::json::CheckJson;
-use super::json::{ListJson, OverdueJson, StatusJson};
+use super::json::{DiffJson, ListJson, LogJson, OverdueJson, StatusJson};
 use crate::manual::shape::Shape;
 
 /// The JSON of the commands that other programs use most.
@@ -16,6 +16,8 @@ pub fn shapes() -> Vec<Shape> {
         shape::<StatusJson<'_>>("vawg status --format json"),
         overdue(),
         shape::<CheckJson<'_>>("vawg check --format json"),
+        shape::<LogJson<'_>>("vawg log --format json"),
+        shape::<DiffJson<'_>>("vawg diff --format json"),
     ]
 }
 

@@ -223,7 +223,9 @@ fn every_command_and_topic_has_a_page_that_names_only_others_that_there_are() {
 
 #[test]
 fn json_has_the_keys_that_the_manual_tells_and_no_others() {
-    let sandbox = Sandbox::of("examples");
+    let mut sandbox = Sandbox::of("examples");
+    sandbox.commit("2026-03-01", "The plan");
+    sandbox.run("update 3.2.4 --deadline 2026-08-31 --note 'Later' --as-of 2026-06-30");
     for shape in vawg::render::shapes::shapes() {
         let line = shape.heading.replace("vawg ", "") + " --as-of 2026-06-30";
         let line = if line.starts_with("check") { format!("{line} --no-baseline") } else { line };

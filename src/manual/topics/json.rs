@@ -23,8 +23,9 @@ fn sections(sources: &Sources<'_>) -> Vec<Section> {
                  nothing that acts on a terminal.",
             ),
             Part::text(
-                "`ndjson` gives the same actions, one a line. Reports give their tables with `--format json`, under \
-                 the headings that people see.",
+                "`ndjson` gives the same actions or changes, one a line. `show` gives the keys that `list` gives and \
+                 those of the file, `tree` the counts of `status` for every part, reports their tables under the \
+                 headings that people see.",
             ),
         ],
     );
