@@ -85,3 +85,25 @@ fn write_all(session: &mut Session, dir: &Path, pages: &[Page]) -> anyhow::Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{pages, roff};
+
+    #[test]
+    fn every_option_of_every_command_is_on_its_page() {
+        fn look_at(command: &clap::Command, pages: &[crate::manual::Page]) {
+            let name = command.get_display_name().unwrap_or("vawg");
+            let page = pages.iter().find(|page| page.name == name).map(roff).unwrap_or_default();
+            for option in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+                let written = option.get_long().map(|long| format!("\\-\\-{}", long.replace('-', "\\-")));
+                let written = written.unwrap_or_else(|| option.get_id().to_string().to_uppercase());
+                assert!(page.contains(&written) || option.is_positional(), "{name}: {written}");
+            }
+            command.get_subcommands().filter(|within| !within.is_hide_set()).for_each(|within| look_at(within, pages));
+        }
+        let mut root = crate::commands::definition();
+        root.build();
+        look_at(&root, &pages());
+    }
+}

@@ -25,7 +25,7 @@ pub fn commands(root: &Command) -> Vec<Page> {
 fn command(command: &Command) -> Page {
     let mut sections = vec![Section::new("Synopsis", [Part::Code(usage(command))])];
     // The first paragraph is the summary, which stands beside the name.
-    let long: Vec<_> = paragraphs(command.get_long_about()).into_iter().skip(1).collect();
+    let long: Vec<_> = sentences(command.get_long_about()).into_iter().skip(1).map(Part::Text).collect();
     if !long.is_empty() {
         sections.push(Section::new("Description", long));
     }
@@ -80,51 +80,33 @@ fn usage(command: &Command) -> String {
 /// What a command takes, by the headings under which its help has it; what every command takes is told once.
 fn arguments(command: &Command) -> Vec<Section> {
     let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
-    let mut sections: Vec<Section> = Vec::new();
-    let mut everywhere = Vec::new();
-    for argument in shown {
-        let heading = match argument.get_help_heading() {
-            _ if argument.is_positional() => "Arguments",
-            None => "Options",
-            Some("Everywhere") if !is_root(command) => {
-                everywhere.extend(argument.get_long().map(|long| format!("`--{long}`")));
-                continue;
-            }
-            Some(heading) => heading,
-        };
-        match sections.iter_mut().find(|section| section.heading == heading) {
-            Some(Section { parts, .. }) => {
-                if let Some(Part::Terms(terms)) = parts.first_mut() {
-                    terms.push(term(argument));
-                }
-            }
-            None => sections.push(Section::new(heading, [Part::Terms(vec![term(argument)])])),
+    let (everywhere, own): (Vec<_>, Vec<_>) =
+        shown.partition(|argument| argument.get_help_heading() == Some("Everywhere") && !is_root(command));
+    let mut headed: Vec<(&str, Vec<Term>)> = vec![("Arguments", Vec::new()), ("Options", Vec::new())];
+    for argument in own {
+        let heading =
+            if argument.is_positional() { "Arguments" } else { argument.get_help_heading().unwrap_or("Options") };
+        match headed.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, terms)) => terms.push(term(argument)),
+            None => headed.push((heading, vec![term(argument)])),
         }
     }
-    let place = |section: &Section| ["Arguments", "Options"].iter().position(|first| *first == section.heading);
-    sections.sort_by_key(|section| place(section).unwrap_or(usize::MAX));
-    if !everywhere.is_empty() {
-        let text = format!("Every command also takes {}; see vawg(1).", everywhere.join(", "));
-        sections.push(Section::new("Everywhere", [Part::Text(text)]));
-    }
-    sections
+    let headed = headed.into_iter().filter(|(_, terms)| !terms.is_empty());
+    let sections = headed.map(|(heading, terms)| Section::new(heading, [Part::Terms(terms)]));
+    let names: Vec<_> =
+        everywhere.iter().filter_map(|argument| Some(format!("`--{}`", argument.get_long()?))).collect();
+    let last = (!names.is_empty()).then(|| {
+        let text = format!("Every command also takes {}; see vawg(1).", names.join(", "));
+        Section::new("Everywhere", [Part::Text(text)])
+    });
+    sections.chain(last).collect()
 }
 
 fn term(argument: &Arg) -> Term {
-    let help = match argument.get_action() {
-        ArgAction::Help => {
-            return Term::new(written(argument), "Print help: a summary with `-h`, all of it with `--help`.");
-        }
-        _ => argument.get_long_help().or_else(|| argument.get_help()),
-    };
-    let mut text = paragraphs(help)
-        .into_iter()
-        .filter_map(|part| match part {
-            Part::Text(text) => Some(text),
-            Part::Terms(_) | Part::Code(_) => None,
-        })
-        .collect::<Vec<_>>()
-        .join("\n\n");
+    if let ArgAction::Help = argument.get_action() {
+        return Term::new(written(argument), "Print help: a summary with `-h`, all of it with `--help`.");
+    }
+    let mut text = sentences(argument.get_long_help().or_else(|| argument.get_help())).join("\n\n");
     if let Some(variable) = argument.get_env() {
         let _ = write!(text, " Environment: `{}`.", variable.to_string_lossy());
     }
@@ -132,8 +114,8 @@ fn term(argument: &Arg) -> Term {
     if takes_value(argument) && !defaults.is_empty() {
         let _ = write!(text, " Default: `{}`.", defaults.join(" "));
     }
-    let values = argument.get_possible_values();
-    let values: Vec<_> = values.iter().filter(|value| takes_value(argument) && !value.is_hide_set()).collect();
+    let values = if takes_value(argument) { argument.get_possible_values() } else { Vec::new() };
+    let values: Vec<_> = values.iter().filter(|value| !value.is_hide_set()).collect();
     if !values.is_empty() && values.iter().all(|value| value.get_help().is_none()) {
         let words: Vec<_> = values.iter().map(|value| format!("`{}`", value.get_name())).collect();
         let _ = write!(text, " One of: {}.", words.join(", "));
@@ -159,11 +141,12 @@ fn written(argument: &Arg) -> String {
     [names.join(", ")].into_iter().chain(values).collect::<Vec<_>>().join(" ")
 }
 
-fn paragraphs(text: Option<&StyledStr>) -> Vec<Part> {
+/// The paragraphs of a help text, each with a full stop at its end.
+fn sentences(text: Option<&StyledStr>) -> Vec<String> {
     let text = plain(text);
     let paragraphs = text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
     let ended = |text: String| if text.ends_with(['.', ':']) { text } else { text + "." };
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).map(|paragraph| Part::Text(ended(paragraph))).collect()
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).map(ended).collect()
 }
 
 fn plain(text: Option<&StyledStr>) -> String {
