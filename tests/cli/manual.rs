@@ -82,7 +82,7 @@ fn a_topic_is_read_in_the_width_there_is() {
     "#);
     for width in ["40", "80", "200"] {
         sandbox.set("COLUMNS", width);
-        for topic in ["format", "rating", "filter", "rules", "git", "json", "recipes"] {
+        for topic in ["format", "rating", "filter", "rules", "reports", "git", "json", "recipes"] {
             let text = sandbox.run(&format!("help {topic}")).answer();
             let widest: usize = width.parse::<usize>().expect("a number").clamp(80, 100);
             let too_wide = text.lines().find(|line| line.chars().count() > widest && !line.starts_with("    vawg"));

@@ -54,8 +54,8 @@ fn earlier() -> Section {
                  they stood in a commit, a branch, a tag, or on a day:",
             ),
             Part::terms([
-                ("vawg status --as-of 2027-03-31", "the plan of today, judged on that day."),
-                ("vawg status --rev 2027-03-31", "the files as they stood on that day."),
+                ("vawg status --as-of 2026-03-31", "the plan of today, judged on that day."),
+                ("vawg status --rev 2026-03-31", "the files as they stood on that day."),
                 ("vawg log 3.1.1", "who changed what, in the words of the plan."),
                 ("vawg diff", "what has changed since the last meeting."),
                 ("vawg check --since main", "whether a branch moved a deadline silently or rewrote an update."),

@@ -10,6 +10,7 @@ mod git;
 mod json;
 mod rating;
 mod recipes;
+mod reports;
 mod rules;
 pub(super) mod scripts;
 
@@ -47,6 +48,7 @@ pub const TOPICS: &[Topic] = &[
     filter::TOPIC,
     rules::TOPIC,
     baseline::TOPIC,
+    reports::TOPIC,
     git::TOPIC,
     scripts::TOPIC,
     json::TOPIC,
