@@ -1,6 +1,7 @@
 //! The help that clap shows, with what clap cannot do: commands in groups, and examples laid out in the width there is.
 
 use clap::Command;
+use clap::builder::styling::{Style, Styles};
 
 use crate::manual::notes::Example;
 use crate::render::prose::{hanging, wrapped};
@@ -18,7 +19,7 @@ pub fn laid_out(root: Command, groups: &[Group<'_>], width: usize) -> Command {
     let usage = format!("{} [OPTIONS] <COMMAND>", root.get_name());
     let template = format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{}\n{{all-args}}{{after-help}}",
-        overview(groups, width)
+        overview(groups, root.get_styles(), width)
     );
     let root = root.mut_subcommands(|command| within(command, width).hide(true));
     examples(root, width).override_usage(usage).help_template(template).term_width(width)
@@ -35,17 +36,25 @@ fn examples(command: Command, width: usize) -> Command {
     if let Some(long) = long { command.after_long_help(long) } else { command }
 }
 
-/// The groups, the names of all in a column of the same width.
-fn overview(groups: &[Group<'_>], width: usize) -> String {
+/// The groups, the names of all in a column of the same width, in the colours of clap, which leaves them out where the
+/// terminal does not take them.
+fn overview(groups: &[Group<'_>], styles: &Styles, width: usize) -> String {
     let names = groups.iter().flat_map(|group| &group.members).map(|(name, _)| columns(name));
     let column = names.max().unwrap_or(0);
     let group = |group: &Group<'_>| {
         let member = |(name, summary): &(String, String)| {
-            hanging(&format!("  {name:column$}  "), &wrapped(summary, width.saturating_sub(column + 4)))
+            let gap = " ".repeat(column + 2 - columns(name));
+            let first = format!("  {}{gap}", styled(name, *styles.get_literal()));
+            hanging(&first, &wrapped(summary, width.saturating_sub(column + 4)))
         };
-        format!("{}:\n{}", group.heading, group.members.iter().map(member).collect::<String>())
+        let heading = styled(&format!("{}:", group.heading), *styles.get_header());
+        format!("{heading}\n{}", group.members.iter().map(member).collect::<String>())
     };
     groups.iter().map(group).collect::<Vec<_>>().join("\n")
+}
+
+fn styled(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
 }
 
 /// A help text with its paragraphs in the width, and its examples with their meanings in a column; other lines stay.
@@ -97,6 +106,8 @@ fn in_columns(run: &[Example], width: usize) -> Vec<String> {
 mod tests {
     use insta::assert_snapshot;
 
+    use clap::builder::styling::Styles;
+
     use super::{Group, aligned, overview};
 
     const HELP: &str = "\
@@ -136,7 +147,7 @@ Filters:
             Group { heading: "Begin", members: vec![member("init", "Start a plan, with its first files")] },
             Group { heading: "Look", members: vec![member("status", "Red, amber, green")] },
         ];
-        assert_snapshot!(overview(&groups, 34), @"
+        assert_snapshot!(overview(&groups, &Styles::plain(), 34), @"
         Begin:
           init    Start a plan, with its
                   first files
