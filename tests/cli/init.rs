@@ -50,6 +50,7 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
       vawg show bristol-2027-30:1.1          one action, and why it is rated so
       vawg report progress -o progress.docx  for a meeting
       vawg help recipes                      more actions, meetings, leads, the year
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
 }
 
@@ -163,6 +164,7 @@ fn a_second_plan_adds_nothing_but_itself() {
       vawg show second:1.1                   one action, and why it is rated so
       vawg report progress -o progress.docx  for a meeting
       vawg help recipes                      more actions, meetings, leads, the year
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/second")));
 }
@@ -206,6 +208,7 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
       vawg show bristol:1.1                  one action, and why it is rated so
       vawg report progress -o progress.docx  for a meeting
       vawg help recipes                      more actions, meetings, leads, the year
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     let made = made(&sandbox, &before);
     let at_top: Vec<_> = made.iter().filter(|path| !path.starts_with("strategy/plans")).collect();
@@ -285,6 +288,7 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
       vawg show bristol:1.1                  one action, and why it is rated so
       vawg report progress -o progress.docx  for a meeting
       vawg help recipes                      more actions, meetings, leads, the year
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/bristol")));
 }
@@ -386,6 +390,7 @@ fn plans_that_commands_would_not_find_are_named_in_what_to_type() {
     vawg show --plans 'our plans' bristol:1.1  one action, and why it is rated so
     vawg report progress --plans 'our plans' -o progress.docx  for a meeting
     vawg help recipes                      more actions, meetings, leads, the year
+    vawg init --plans 'our plans' --ci github  GitHub checks every change (or gitlab)
     ");
     assert_eq!(sandbox.run("status --plans \"our plans\" --plan bristol --as-of 2026-11-22").status, 0);
 }

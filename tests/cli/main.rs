@@ -33,6 +33,8 @@ mod fmt;
 mod funding;
 mod import;
 mod init;
+#[cfg(unix)]
+mod init_checks;
 mod list;
 mod log;
 mod manual;
@@ -52,6 +54,8 @@ mod sandbox;
 mod schema;
 mod show;
 mod since;
+#[cfg(unix)]
+mod staged;
 mod status;
 mod survival;
 mod tree;
