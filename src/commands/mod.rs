@@ -6,6 +6,7 @@ mod agenda;
 mod changing;
 mod chase;
 mod check;
+mod completions;
 mod diff;
 mod edit;
 mod explain;
@@ -92,6 +93,7 @@ enum Command {
     Schema(schema::Args),
     Help(help::Args),
     Man(man::Args),
+    Completions(completions::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
@@ -125,6 +127,7 @@ impl Command {
             Self::Schema(args) => args.run(session),
             Self::Help(args) => args.run(session),
             Self::Man(args) => args.run(session),
+            Self::Completions(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
     }
@@ -160,6 +163,7 @@ impl Command {
             | Self::Schema(_)
             | Self::Help(_)
             | Self::Man(_)
+            | Self::Completions(_)
             | Self::MergeDriver(_) => false,
         }
     }

@@ -24,6 +24,7 @@ pub mod overdue;
 pub mod prose;
 pub mod shapes;
 mod sheet;
+pub mod shell;
 pub mod show;
 pub mod start;
 pub mod status;
