@@ -17,7 +17,9 @@ const DAY: &str = "2026-06-30";
 fn every_example_of_every_help_does_what_it_says() {
     let examples = examples(&definition());
     let fails = |(command, line): &(String, String)| {
-        let output = typed(&prepared(command, line), line);
+        // Where the completion goes is written as its own shell has it.
+        let typed_here = if command == "completions" { line.split(" >").next().unwrap_or_default() } else { line };
+        let output = typed(&prepared(command, line), typed_here);
         let is_as_it_should_be = match line.as_str() {
             // It asks, and here nobody can answer.
             "vawg update 3.1.1" => output.status == 2 && output.stderr.contains("nothing says what has changed"),
@@ -69,7 +71,7 @@ fn every_line_of_the_readme_works() {
     let blocks: Vec<_> = blocks.filter(|block| block.contains("vawg ")).collect();
     assert!(blocks.len() > 5, "blocks are no longer found");
     blocks.into_par_iter().for_each(|block| {
-        let sandbox = if block.contains("vawg init") { Sandbox::new() } else { toured() };
+        let sandbox = if block.contains("vawg init north") { Sandbox::new() } else { toured() };
         for line in block.lines().filter(|line| line.starts_with("vawg ")) {
             let output = typed(&sandbox, line);
             // What a document lacks is an error.
@@ -157,7 +159,7 @@ fn typed(sandbox: &Sandbox, line: &str) -> Output {
 fn prepared(command: &str, line: &str) -> Sandbox {
     let mut sandbox = match command {
         "explain" | "schema" | "help" | "man" => return Sandbox::new(),
-        "init" => {
+        "init" if !line.contains("--ci") && !line.contains("--hook") => {
             let sandbox = Sandbox::new();
             sandbox.shell("mkdir strategy");
             return sandbox;
