@@ -101,6 +101,11 @@ pub(super) fn laid_out(said: clap::Error, arguments: Vec<OsString>) -> clap::Err
     }
 }
 
+/// The commands and topics, each with its summary.
+pub(super) fn pages() -> Vec<(String, String)> {
+    groups(&super::definition()).into_iter().flat_map(|group| group.members).collect()
+}
+
 /// The definition of the program for those who read its help.
 fn definition(color: ColorChoice) -> clap::Command {
     /// The columns that help may take.
