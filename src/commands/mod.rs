@@ -34,6 +34,7 @@ mod status;
 mod tree;
 mod undo;
 mod update;
+mod version;
 
 use std::ffi::OsString;
 use std::io;
@@ -47,7 +48,7 @@ use session::{Common, Session};
 
 /// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
 #[derive(Debug, Parser)]
-#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "vawg", version = version::SHORT, long_version = version::LONG, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
     #[command(flatten)]
     common: Common,

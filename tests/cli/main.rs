@@ -60,3 +60,4 @@ mod survival;
 mod tree;
 mod undo;
 mod update;
+mod version;
