@@ -1,6 +1,7 @@
 //! `vawg --version`: which build it is, wherever its sources came from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::sandbox::Sandbox;
 use build::{Commit, day, watched};
@@ -91,16 +92,18 @@ fn what_is_watched_exists_and_moves_with_the_commit() {
     sandbox.git("worktree add --quiet beside");
     sandbox.cd("beside");
     let folder = sandbox.path("beside");
-    let stamps = || {
-        let paths = watched(&folder).into_iter().map(|path| folder.join(path));
-        paths.map(|path| (path.metadata().expect("a watched file").modified().expect("its time"), path)).collect()
-    };
-    let before: Vec<(_, PathBuf)> = stamps();
+    let stamps = || watched(&folder).into_iter().map(|path| stamp(&folder.join(path))).collect();
+    let before: Vec<_> = stamps();
     sandbox.git("commit --quiet --allow-empty --message 'Nothing in it'");
-    let after = stamps();
-    let moved: Vec<_> = before.iter().zip(&after).filter(|(old, new)| old != new).map(|(_, new)| &new.1).collect();
+    let after: Vec<_> = stamps();
+    let moved: Vec<_> = before.iter().zip(&after).filter(|(old, new)| old != new).map(|(_, new)| &new.0).collect();
     assert_eq!(moved.len(), 1, "{before:?}");
     assert!(moved[0].ends_with("logs/HEAD"), "{moved:?}");
+}
+
+fn stamp(path: &Path) -> (PathBuf, SystemTime, u64) {
+    let about = path.metadata().expect("a watched file");
+    (path.to_owned(), about.modified().expect("its time"), about.len())
 }
 
 #[test]
