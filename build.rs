@@ -6,7 +6,6 @@
 //! the build, no path of the machine.
 
 #![expect(clippy::disallowed_methods, reason = "cargo tells a build script all it knows through the environment")]
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
 
 use std::env;
 use std::fs;
@@ -27,8 +26,12 @@ fn main() {
     println!("cargo::rustc-env=VAWG_VERSION={}", commit.as_ref().map_or(version.clone(), |it| it.beside(&version)));
     println!("cargo::rustc-env=VAWG_COMMIT_NAME={}", commit.map_or("not known".to_owned(), |it| it.in_full()));
     println!("cargo::rustc-env=VAWG_BUILD={}", build());
-    watched(folder).iter().for_each(|path| println!("cargo::rerun-if-changed={path}"));
-    ["VAWG_COMMIT", "SOURCE_DATE_EPOCH"].iter().for_each(|name| println!("cargo::rerun-if-env-changed={name}"));
+    for path in watched(folder) {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    for name in ["VAWG_COMMIT", "SOURCE_DATE_EPOCH"] {
+        println!("cargo::rerun-if-env-changed={name}");
+    }
 }
 
 /// The commit that the sources are of.
@@ -128,8 +131,7 @@ pub(crate) fn watched(folder: &Path) -> Vec<String> {
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).arg("--no-optional-locks").args(arguments);
-    ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"].iter().for_each(|name| _ = command.env_remove(name));
-    printed(&mut command)
+    printed(command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE"))
 }
 
 /// What a program prints, where it is there and succeeds.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::sandbox::Sandbox;
 use build::{Commit, day, watched};
 
-#[expect(dead_code, reason = "cargo runs all of it; some of its parts are tried here")]
+#[expect(dead_code, clippy::print_stdout, reason = "cargo runs all of it; some of its parts are tried here")]
 #[path = "../../build.rs"]
 mod build;
 
