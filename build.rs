@@ -1,9 +1,9 @@
 //! Which commit the program is built from, for `vawg --version`. Decides nothing else, and never stops a build.
 //!
 //! The commit comes from the first of these that there is: the note that `cargo package` leaves in a crate, the
-//! repository that this folder is the top of, the environment (`VAWG_COMMIT` and `SOURCE_DATE_EPOCH`, for who builds from
-//! an archive). Where there is none, the version stands alone. The same commit always gives the same text: no time of
-//! the build, no path of the machine.
+//! repository that this folder is the top of, the environment (`VAWG_COMMIT` and `SOURCE_DATE_EPOCH`, for who builds
+//! from an archive). Where there is none, the version stands alone. The same commit always gives the same text: no
+//! time of the build, no path of the machine.
 
 #![expect(clippy::disallowed_methods, reason = "cargo tells a build script all it knows through the environment")]
 
