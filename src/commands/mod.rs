@@ -36,6 +36,7 @@ mod status;
 mod tree;
 mod undo;
 mod update;
+mod version;
 
 use std::ffi::OsString;
 use std::io;
@@ -49,7 +50,14 @@ use session::{Common, Session};
 
 /// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
 #[derive(Debug, Parser)]
-#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(
+    name = "vawg",
+    version = version::SHORT,
+    long_version = version::LONG,
+    max_term_width = 100,
+    after_help = EXAMPLES,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(flatten)]
     common: Common,

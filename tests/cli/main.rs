@@ -62,3 +62,4 @@ mod survival;
 mod tree;
 mod undo;
 mod update;
+mod version;
