@@ -1,9 +1,16 @@
 //! Hostile input: a corpus of attacks, and what becomes of each.
 //!
-//! * [`attacks`]: the texts; [`fields`]: plan files with such a text in every key; [`readers`]: outputs read back.
-//! * [`outputs`]: every text in every key through every output.
+//! * `attacks`: the texts; `fields`: plan files with such a text in every key; `readers`: outputs read back
+//! * `outputs`: every text in every key through every output
+//! * `arguments`: what is typed; `bombs`: what would take too much; `published`: what nobody meant to tell
+//!
+//! Files, links and folders of every kind are in `any_file`, bytes of every kind in `any_input`, and secrets in plans in
+//! `report_public`.
 
+mod arguments;
 mod attacks;
+mod bombs;
 mod fields;
 mod outputs;
+mod published;
 mod readers;

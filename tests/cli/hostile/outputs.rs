@@ -13,13 +13,13 @@ use super::readers::{Format, Found};
 use crate::any_input::{acts_on_terminals, assert_harmless};
 use crate::sandbox::Sandbox;
 
-const DAY: &str = "--as-of 2026-06-30";
+pub(super) const DAY: &str = "--as-of 2026-06-30";
 
 /// The address of everybody, which nobody may see but those who send e-mails.
 const ADDRESS: &str = "secret@wendale.example";
 
 /// What writes to standard output, with the form of its answer.
-const SAID: [(&str, Format); 48] = [
+pub(super) const SAID: [(&str, Format); 48] = [
     ("agenda", Format::Text),
     ("agenda --format csv", Format::Csv),
     ("check", Format::Text),
@@ -71,7 +71,7 @@ const SAID: [(&str, Format); 48] = [
 ];
 
 /// What writes documents.
-const DOCUMENTS: [&str; 7] =
+pub(super) const DOCUMENTS: [&str; 7] =
     ["agenda", "funding", "measures", "report annual", "report exceptions", "report progress", "report public"];
 
 /// What writes other files, and the file or folder that it writes.

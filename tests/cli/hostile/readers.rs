@@ -288,7 +288,7 @@ fn decoded(header: &str) -> String {
 }
 
 /// The parts of a file of Office, each with its name.
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+pub(super) fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
     let mut parts = Vec::new();
     for place in 0..archive.len() {
