@@ -52,7 +52,7 @@ impl Message {
         let lines: Vec<_> = amendments.iter().take(MOST).map(line).collect();
         let mut trailers = trailers(amendments);
         trailers.push(("Returned-by", by));
-        Self { subject, body: Some(lines.join("\n")), trailers }
+        Self { subject, body: Some(without_comments(&lines.join("\n"))), trailers }
     }
 
     /// What to say of something else than updates, about parts of one plan.
@@ -99,10 +99,19 @@ fn cut(text: &str) -> String {
 }
 
 fn shortened(note: &str) -> String {
-    if note.chars().count() <= LONGEST_NOTE {
-        return note.to_owned();
+    let mut shortened: String = note.chars().take(LONGEST_NOTE).collect();
+    if shortened.len() < note.len() {
+        shortened.push('…');
     }
-    note.chars().take(LONGEST_NOTE).chain(['…']).collect()
+    without_comments(&shortened)
+}
+
+/// A text of which git takes no line for a comment, nor for the end of the message (`>8`), after which it looks for no
+/// trailer.
+fn without_comments(text: &str) -> String {
+    let acts = |line: &str| line.starts_with('#') || line.contains(" >8 ");
+    let lines = text.lines().map(|line| if acts(line) { format!(" {line}") } else { line.to_owned() });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn trailers(amendments: &[Amendment]) -> Vec<(&'static str, String)> {

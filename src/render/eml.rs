@@ -118,7 +118,10 @@ mod tests {
             "{headers}"
         );
         assert!(headers.contains("Date: Tue, 30 Jun 2026 12:00:00 +0000"), "{headers}");
-        assert!(headers.contains("To: \"= ?utf-8?Q?Police?= Bcc: all@example.org\" <housing@example.org>"), "{headers}");
+        assert!(
+            headers.contains("To: \"= ?utf-8?Q?Police?= Bcc: all@example.org\" <housing@example.org>"),
+            "{headers}"
+        );
         assert!(text.contains("filename=\"return-housing.xlsx\"") && text.contains("X-Unsent: 1\r\n"));
     }
 

