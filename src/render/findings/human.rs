@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Site};
 use crate::model::{counted, in_one_line};
-use crate::render::style::{columns, dim, visible};
+use crate::render::style::{columns, dim, one_line, visible};
 use crate::rules::verdict::Summary;
 use crate::ui::Look;
 
@@ -94,7 +94,7 @@ pub fn total(summary: Summary) -> String {
 
 fn title<'f>(diagnostic: &'f Diagnostic, level: &Level<'f>, look: Look) -> Title<'f> {
     let before = format!("{}[{}]: ", diagnostic.severity.word(), diagnostic.rule);
-    let message = wrapped(&visible(&diagnostic.message), columns(&before), look);
+    let message = wrapped(&one_line(&diagnostic.message), columns(&before), look);
     level.clone().primary_title(message).id(diagnostic.rule.0)
 }
 
@@ -128,7 +128,7 @@ const BEFORE_HELP: usize = 12;
 fn notes(diagnostic: &Diagnostic, look: Look) -> impl Iterator<Item = Element<'_>> {
     let timed = diagnostic.timed.then(|| Level::NOTE.message("comes with the date").into());
     let help =
-        diagnostic.help.as_deref().map(|help| Level::HELP.message(wrapped(&visible(help), BEFORE_HELP, look)).into());
+        diagnostic.help.as_deref().map(|help| Level::HELP.message(wrapped(&one_line(help), BEFORE_HELP, look)).into());
     timed.into_iter().chain(help)
 }
 
