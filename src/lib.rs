@@ -25,6 +25,7 @@
 //! | [`report`] | questions answered as data | see files, print |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
+//! | [`board`] | a screen to work on plans at, as a state, what changes it, and its picture | read files, see the terminal or the time |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
 //!
 //! Dependencies run one way, from the bottom of this table to its top: each module uses only some of those above it.
@@ -34,6 +35,7 @@
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
 pub mod amend;
+pub mod board;
 pub mod commands;
 pub mod diagnostic;
 pub mod document;

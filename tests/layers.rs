@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -24,6 +24,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("report", &["model", "document", "query", "rules"]),
     ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
+    ("board", &["model", "query", "amend", "report", "ui", "render"]),
     (
         "commands",
         &[
@@ -41,6 +42,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "report",
             "ui",
             "render",
+            "board",
         ],
     ),
 ];

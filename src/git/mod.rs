@@ -23,7 +23,7 @@ mod revision;
 mod talk;
 mod tree;
 
-pub use commit::{Committed, Standing, UnderWay};
+pub use commit::{Committed, Speech, Standing, UnderWay};
 pub use log::{ChangedFile, LoggedCommit};
 pub use merge::{MergedLines, merge_lines};
 pub use object::{Blobs, ObjectId};

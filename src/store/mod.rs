@@ -33,6 +33,7 @@ pub mod schema;
 mod scope;
 mod snapshot;
 mod splice;
+mod stamp;
 pub mod start;
 mod stray;
 mod template;
@@ -60,6 +61,7 @@ pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
+pub use stamp::Stamp;
 pub use version::{item_of, version};
 
 use rayon::prelude::*;

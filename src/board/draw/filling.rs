@@ -1,0 +1,230 @@
+//! A form, with the entry in which one types open and the others in a line each.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
+use crate::board::State;
+use crate::board::form::{Entry, Form, Value};
+use crate::board::line;
+use crate::render::style::{columns, one_line};
+
+/// The columns of the labels.
+const LABEL: usize = 14;
+
+/// Lines longer than this are hard to read.
+const WIDEST: u16 = 100;
+
+/// Rows of a note that are shown at least.
+const NOTE: usize = 4;
+
+/// A form as lines, with where one types in it.
+#[derive(Default)]
+struct Sheet {
+    lines: Vec<Line<'static>>,
+    cursor: Option<(u16, usize)>,
+    /// The lines that must be in view.
+    focus: std::ops::Range<usize>,
+}
+
+/// Paints the form, and gives where one types.
+pub(super) fn draw(form: &Form, state: &State<'_>, buffer: &mut Buffer, place: Rect) -> Option<Position> {
+    rule(buffer, place, &format!("{}: {}", form.title(), form.reference), bold());
+    let below = Rect {
+        x: place.x + 1,
+        y: place.y + 1,
+        width: place.width.saturating_sub(2).min(WIDEST),
+        height: place.height.saturating_sub(1),
+    };
+    let sheet = sheet(form, state, usize::from(below.width));
+    let height = usize::from(below.height);
+    let top = if sheet.lines.len() <= height { 0 } else { sheet.focus.end.saturating_sub(height).min(sheet.focus.start) };
+    for (row, line) in (0..below.height).zip(sheet.lines.iter().skip(top)) {
+        put(buffer, below, row, line);
+    }
+    let (column, row) = sheet.cursor?;
+    let row = u16::try_from(row.checked_sub(top)?).ok().filter(|row| *row < below.height)?;
+    Some(Position::new(below.x + column.min(below.width.saturating_sub(1)), below.y + row))
+}
+
+fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
+    let mut sheet = Sheet::default();
+    let text = wrapped(&one_line(&form.text), width);
+    sheet.lines.extend(text.into_iter().take(2).map(|line| Line::from(Span::styled(line, bold()))));
+    sheet.lines.push(Line::from(Span::styled(fitted(&form.standing, width), dim())));
+    if let Some(meanwhile) = &form.meanwhile {
+        let lines = wrapped(meanwhile, width.saturating_sub(2));
+        sheet.lines.extend(lines.into_iter().map(|line| Line::from(format!("! {line}")).style(bold())));
+    }
+    sheet.lines.push(Line::default());
+    for (place, entry) in form.entries.iter().enumerate() {
+        sheet.entry(entry, place == form.at, width);
+    }
+    let send = if form.is_at_end() { chosen() } else { bold() };
+    sheet.lines.push(Line::default());
+    if form.is_at_end() {
+        sheet.focus = sheet.lines.len()..sheet.lines.len() + 1;
+    }
+    let mark = if form.is_at_end() { ">" } else { " " };
+    sheet.lines.push(Line::from(vec![Span::raw(mark), Span::styled("[ Show the change ]", send), Span::styled("  Ctrl-S", dim())]));
+    if !form.refusals.is_empty() {
+        sheet.lines.push(Line::default());
+        let start = sheet.lines.len();
+        for refusal in form.refusals.iter().flat_map(|refusal| refusal.lines()) {
+            sheet.lines.extend(wrapped(refusal, width).into_iter().map(|line| Line::from(line).style(bold())));
+        }
+        if form.is_at_end() || form.entries.len() < 4 {
+            sheet.focus.end = sheet.focus.end.max(start + 2);
+        }
+    }
+    let _ = state;
+    sheet
+}
+
+impl Sheet {
+    fn entry(&mut self, entry: &Entry, is_here: bool, width: usize) {
+        let start = self.lines.len();
+        let room = width.saturating_sub(LABEL + 2).max(8);
+        let mark = if is_here { ">" } else { " " };
+        let label = format!("{mark}{:<LABEL$}", entry.name.label());
+        let label = Span::styled(label, if is_here { bold() } else { dim() });
+        match &entry.value {
+            Value::Choice(choice) => self.choice(entry, *choice, label, is_here, room),
+            Value::Line(line) => self.line(entry, line, label, is_here, room),
+            Value::Text(line) => self.text(line, label, is_here, room),
+        }
+        if is_here {
+            self.offers(entry, room);
+            let advice = cut(entry.name.advice(), room);
+            self.lines.push(Line::from(vec![Span::raw(" ".repeat(LABEL + 1)), Span::styled(advice, dim())]));
+            self.focus = start..self.lines.len();
+        }
+    }
+
+    /// The word that is chosen; where one types, among all that could be.
+    fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, is_here: bool, room: usize) {
+        let words = std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
+        let place = choice.map_or(0, |choice| choice + 1);
+        let mut spans = vec![label];
+        let mut taken = 0;
+        for (at, word) in words.enumerate().filter(|(at, _)| is_here || *at == place) {
+            let needs = columns(&word) + 3;
+            if taken > 0 && taken + needs > room {
+                self.lines.push(Line::from(std::mem::replace(&mut spans, vec![Span::raw(" ".repeat(LABEL + 1))])));
+                taken = 0;
+            }
+            spans.extend([option(&word, at == place, is_here), Span::raw(" ")]);
+            taken += needs;
+        }
+        self.lines.push(Line::from(spans));
+    }
+
+    fn line(&mut self, entry: &Entry, line: &line::Line, label: Span<'static>, is_here: bool, room: usize) {
+        let (before, after) = line.parts();
+        let before = super::end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
+        let column = LABEL + 1 + columns(&before);
+        let typed = format!("{before}{}", super::one_line_as_typed(after));
+        let value = match (&entry.hint, line.text().is_empty()) {
+            (Some(hint), true) => Span::styled(format!("(now: {})", fitted(hint, room.saturating_sub(7))), dim()),
+            _ => Span::raw(typed),
+        };
+        if is_here {
+            self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
+        }
+        self.lines.push(Line::from(vec![label, value]));
+    }
+
+    /// A text in its lines, each wrapped where it is longer than the room.
+    fn text(&mut self, line: &line::Line, label: Span<'static>, is_here: bool, room: usize) {
+        let (before, _) = line.parts();
+        let mut label = Some(label);
+        let (mut at, mut rows) = (0, 0);
+        for part in line.text().split('\n') {
+            let part_end = at + part.len();
+            for (start, piece) in pieces(part, room) {
+                let start = at + start;
+                let end = start + piece.len();
+                let is_last = end == part_end;
+                let holds = before.len() >= start && (before.len() < end || (is_last && before.len() == end));
+                if is_here && holds {
+                    let shown = super::one_line_as_typed(&line.text()[start..before.len()]);
+                    let column = LABEL + 1 + columns(&shown);
+                    self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
+                }
+                let first = label.take().unwrap_or_else(|| Span::raw(" ".repeat(LABEL + 1)));
+                self.lines.push(Line::from(vec![first, Span::raw(super::one_line_as_typed(piece))]));
+                rows += 1;
+            }
+            at = part_end + 1;
+        }
+        let blank = if is_here { NOTE.saturating_sub(rows) } else { 0 };
+        self.lines.extend(std::iter::repeat_n(Line::default(), blank));
+    }
+
+    fn offers(&mut self, entry: &Entry, room: usize) {
+        for (place, offer) in entry.offers().into_iter().enumerate() {
+            let style = if entry.offered == Some(place) { chosen() } else { dim() };
+            let mark = if entry.offered == Some(place) { "> " } else { "  " };
+            let offer = fitted(offer, room.saturating_sub(2));
+            self.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(LABEL + 1)),
+                Span::raw(mark),
+                Span::styled(offer, style),
+            ]));
+        }
+    }
+}
+
+/// What a choice says where nothing is chosen.
+fn as_it_is(entry: &Entry) -> String {
+    entry.hint.as_deref().map_or_else(|| "as it is".to_owned(), |hint| format!("as it is: {}", one_line(hint)))
+}
+
+fn option(word: &str, is_chosen: bool, is_here: bool) -> Span<'static> {
+    match (is_chosen, is_here) {
+        (true, true) => Span::styled(format!("[{word}]"), chosen()),
+        (true, false) if word.starts_with("as it is") => Span::styled(format!("({word})"), dim()),
+        (true, false) => Span::raw(word.to_owned()),
+        (false, _) => Span::styled(format!(" {word} "), dim()),
+    }
+}
+
+/// The pieces of a line that fit a width, each with the byte at which it starts; broken after a blank where there is
+/// one.
+fn pieces(text: &str, width: usize) -> Vec<(usize, &str)> {
+    let (mut pieces, mut start, mut blank, mut taken) = (Vec::new(), 0, None, 0);
+    for (at, c) in text.char_indices() {
+        let needs = columns(&super::one_line_as_typed(c.encode_utf8(&mut [0; 4])));
+        if taken + needs > width && at > start {
+            let end = blank.filter(|end| *end > start).unwrap_or(at);
+            pieces.push((start, &text[start..end]));
+            start = end;
+            taken = columns(&super::one_line_as_typed(&text[start..at]));
+            blank = None;
+        }
+        taken += needs;
+        if c.is_whitespace() {
+            blank = Some(at + c.len_utf8());
+        }
+    }
+    pieces.push((start, &text[start..]));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_line_is_broken_at_blanks_and_nothing_of_it_is_lost() {
+        let texts = |text, width| pieces(text, width).into_iter().map(|(_, piece)| piece).collect::<Vec<_>>();
+        assert_eq!(texts("one two three", 8), ["one two ", "three"]);
+        assert_eq!(texts("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(texts("", 4), [""]);
+        assert_eq!(texts("漢字漢", 4), ["漢字", "漢"]);
+        for width in 1..9 {
+            assert_eq!(texts("a bb  ccc 漢字 dddddddddddd", width).concat(), "a bb  ccc 漢字 dddddddddddd");
+        }
+    }
+}

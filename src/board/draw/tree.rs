@@ -1,0 +1,62 @@
+//! The tree of plans, themes and objectives with their bars.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::paint::{self, bold, dim, fitted, padded, put};
+use crate::board::State;
+use crate::board::branch::{Branch, Fold, Stem};
+use crate::board::memory::Panel;
+use crate::render::style;
+use crate::ui::Look;
+
+/// Paints the lines of the tree that are in view.
+pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
+    let cursor = state.memory.tree;
+    let look = state.memory.look(usize::from(place.width));
+    let shown = state.world.tree.iter().enumerate().skip(cursor.top).take(usize::from(place.height));
+    for (row, (at, branch)) in (0..).zip(shown) {
+        let is_chosen = at == cursor.at;
+        put(buffer, place, row, &line(branch, usize::from(place.width), is_chosen, look));
+        if is_chosen {
+            let width = place.width - u16::try_from(bar_width(place.width) + COUNT).unwrap_or(0).min(place.width);
+            super::mark(buffer, Rect { width, ..place }, row, state.memory.panel == Panel::Tree);
+        }
+    }
+}
+
+/// The columns of the number beside a bar, with a blank before it.
+const COUNT: usize = 6;
+
+fn bar_width(width: u16) -> usize {
+    match width {
+        0..40 => 6,
+        40..60 => 12,
+        _ => 18,
+    }
+}
+
+fn line(branch: &Branch<'_>, width: usize, is_chosen: bool, look: Look) -> Line<'static> {
+    let bar = bar_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let mark = match branch.fold {
+        Fold::Open => "▾ ",
+        Fold::Folded => "▸ ",
+        Fold::Leaf => "  ",
+    };
+    let start = format!("{}{}{mark}", if is_chosen { ">" } else { " " }, "  ".repeat(branch.depth.min(6)));
+    let room = width.saturating_sub(start.chars().count() + bar + COUNT + 1);
+    let title = padded(&fitted(&branch.stem.title(), room), room + 1);
+    let style = match branch.stem {
+        Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),
+        Stem::Objective(..) => ratatui::style::Style::default(),
+    };
+    let counted = branch.tally.actions - branch.tally.withdrawn;
+    let length = counted.min(bar);
+    let painted = style::bar(&branch.tally, branch.stem.scheme(), length, look);
+    let mut spans = vec![Span::styled(start, dim()), Span::styled(title, style)];
+    spans.extend(paint::line(&painted).spans);
+    spans.push(Span::raw(" ".repeat(bar - length)));
+    spans.push(Span::styled(format!("{:>COUNT$}", branch.tally.actions), dim()));
+    Line::from(spans)
+}
