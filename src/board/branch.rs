@@ -88,9 +88,7 @@ impl<'p> Stem<'p> {
             Self::All => true,
             Self::Plan(plan) => is_of(plan),
             Self::Theme(plan, theme) => is_of(plan) && page::Branch::Theme(theme).holds(judged.located),
-            Self::Objective(plan, objective) => {
-                is_of(plan) && page::Branch::Objective(objective).holds(judged.located)
-            }
+            Self::Objective(plan, objective) => is_of(plan) && page::Branch::Objective(objective).holds(judged.located),
         }
     }
 }
@@ -110,23 +108,14 @@ pub(super) fn lines<'p>(tree: &Tree<'_, 'p>, folded: &BTreeSet<String>) -> Vec<B
     lines
 }
 
-/// Totals in words: `2 red, 3 amber, 12 green; 2 overdue of 20 actions`.
+/// Totals in words: `20 actions, 2 overdue: 2 red, 3 amber, 12 green; 3 not counted`.
 pub(super) fn in_words(tally: &Tally) -> String {
     let counts = BAR.into_iter().filter(|rating| tally.of(*rating) > 0);
     let counts: Vec<_> = counts.map(|rating| format!("{} {}", tally.of(rating), rating.word())).collect();
-    let out = match tally.withdrawn {
-        0 => String::new(),
-        count => format!("; {count} not counted"),
-    };
-    match counts.as_slice() {
-        [] => counted(tally.actions, "action") + &out,
-        _ => format!(
-            "{}{out}; {} overdue of {}",
-            counts.join(", "),
-            tally.overdue,
-            counted(tally.actions, "action")
-        ),
-    }
+    let overdue = if tally.overdue > 0 { format!(", {} overdue", tally.overdue) } else { String::new() };
+    let gap = if counts.is_empty() { "" } else { ": " };
+    let out = if tally.withdrawn > 0 { format!("; {} not counted", tally.withdrawn) } else { String::new() };
+    format!("{}{overdue}{gap}{}{out}", counted(tally.actions, "action"), counts.join(", "))
 }
 
 /// The keys of the parts to fold so that a tree of plans is no longer than so many lines, as far as its themes.
@@ -144,13 +133,7 @@ pub(super) fn folds(tree: &Tree<'_, '_>, most: usize) -> BTreeSet<String> {
     all.iter().filter(folds).map(|line| line.stem.key()).collect()
 }
 
-fn add<'p>(
-    lines: &mut Vec<Branch<'p>>,
-    plan: &'p Plan,
-    node: &Node<'_, 'p>,
-    depth: usize,
-    folded: &BTreeSet<String>,
-) {
+fn add<'p>(lines: &mut Vec<Branch<'p>>, plan: &'p Plan, node: &Node<'_, 'p>, depth: usize, folded: &BTreeSet<String>) {
     let stem = match node.part {
         Part::Plan(plan, _) => Stem::Plan(plan),
         Part::Theme(theme) => Stem::Theme(plan, theme),

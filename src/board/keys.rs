@@ -39,7 +39,10 @@ pub(super) const ALL: [Group; 5] = [
     Group {
         title: "Time",
         keys: &[
-            key("[ ]", "the meeting before, the meeting after: judged on that day, with what changed since the one before"),
+            key(
+                "[ ]",
+                "the meeting before, the meeting after: judged on that day, with what changed since the one before",
+            ),
             key("w", "only what changed since the previous meeting"),
             key("t", "back to today"),
         ],
@@ -91,7 +94,8 @@ pub(super) const PAGE: [Key; 7] = [
     key("Esc", "back"),
 ];
 
-pub(super) const FORM: [Key; 3] = [key("Ctrl-S", "show the change"), key("Tab", "next entry"), key("Esc", "close, kept")];
+pub(super) const FORM: [Key; 3] =
+    [key("Ctrl-S", "show the change"), key("Tab", "next entry"), key("Esc", "close, kept")];
 
 pub(super) const PREVIEW: [Key; 3] = [key("y", "make this change"), key("↑ ↓", "scroll"), key("Esc", "back")];
 

@@ -11,7 +11,7 @@ const TWO_PANELS: u16 = 60;
 const WIDE: u16 = 100;
 
 /// The tree on a screen that is not wide.
-const TREE: u16 = 29;
+const TREE: u16 = 32;
 
 /// However wide the screen is, the tree is no wider.
 const WIDEST_TREE: u16 = 72;
@@ -47,8 +47,8 @@ impl Layout {
         let details = match height {
             0..16 => 0,
             16..30 => 4,
-            30..45 => 5,
-            _ => 7,
+            30..45 => 7,
+            _ => 11,
         };
         let detail = (details > 0).then(|| row(body.bottom() - details, details));
         let rule = row(body.y, 1);
@@ -65,7 +65,7 @@ fn panels_of(panels: Rect, panel: Panel) -> (Option<Rect>, Option<Rect>) {
             Panel::List => (None, Some(panels)),
         };
     }
-    let width = if panels.width < WIDE { TREE } else { (panels.width * 3 / 10).clamp(TREE, WIDEST_TREE) };
+    let width = if panels.width < WIDE { TREE } else { (panels.width * 3 / 8).clamp(TREE, WIDEST_TREE) };
     let tree = Rect { width, ..panels };
     let list = Rect { x: width + 1, width: panels.width - width - 1, ..panels };
     (Some(tree), Some(list))

@@ -34,8 +34,8 @@ pub use memory::{Memory, Setup};
 pub use preview::Preview;
 
 use crate::amend::Request;
-use crate::model::trail::Entry;
 use crate::model::Portfolio;
+use crate::model::trail::Entry;
 use crate::ui::screen::Event;
 use world::World;
 

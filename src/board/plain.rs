@@ -57,7 +57,10 @@ const WORDS: [(&str, &str); 17] = [
     ("list", "the actions, twenty at a time"),
     ("more", "the next twenty"),
     ("in PART", "only the actions of a theme or objective, such as `in 3.1`; `in` alone, all of them"),
-    ("filter WORDS", "only the actions that a filter selects, such as `filter is:overdue`; `filter` alone, all of them"),
+    (
+        "filter WORDS",
+        "only the actions that a filter selects, such as `filter is:overdue`; `filter` alone, all of them",
+    ),
     ("sort ORDER", "by rating, by deadline or by reference"),
     ("show REF", "everything about an action; with history, what git has kept of it"),
     ("update REF", "add an update"),
@@ -193,12 +196,10 @@ impl State<'_> {
         let (located, judgement) = (judged.located, &judged.judgement);
         let look = self.memory.look(usize::MAX);
         let rating = render::style::rating_or_status(judgement, located.plan.settings.rating.scheme(), look);
-        let reference = if self.world.has_plans() {
-            located.full_reference()
-        } else {
-            located.action.reference.to_string()
-        };
-        let due = deadline::spelled_out(&judgement.due).map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
+        let reference =
+            if self.world.has_plans() { located.full_reference() } else { located.action.reference.to_string() };
+        let due =
+            deadline::spelled_out(&judgement.due).map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
         let lead = located.lead_name().map_or_else(|| "no lead".to_owned(), |lead| format!("lead {lead}"));
         let changes = self.world.changes.as_ref().and_then(|changes| changes.of_action(judged));
         let changes = changes.map(|words| format!("; {}", words.join(", "))).unwrap_or_default();
@@ -234,7 +235,8 @@ impl State<'_> {
             name.eq_ignore_ascii_case(part) || stem.key().eq_ignore_ascii_case(part)
         };
         let at = if part.is_empty() { Some(0) } else { self.world.tree.iter().position(|line| is_it(line.stem)) };
-        let at = at.ok_or_else(|| format!("no theme or objective is called `{}`; `tree` shows them", one_line(part)))?;
+        let at =
+            at.ok_or_else(|| format!("no theme or objective is called `{}`; `tree` shows them", one_line(part)))?;
         self.memory.tree.at = at;
         Ok(self.listed_anew())
     }

@@ -3,7 +3,7 @@
 use super::branch::{self, Branch, Stem};
 use super::changes::Changes;
 use super::memory::Memory;
-use crate::model::{Located, Portfolio, QualifiedReference, Tally};
+use crate::model::{Judge, Located, Portfolio, QualifiedReference, Tally};
 use crate::query::{Filter, Judged, Selection};
 use crate::report::tree::{Parts, Tree};
 
@@ -84,9 +84,9 @@ impl<'p> World<'p> {
     }
 
     /// The action with this full reference, judged.
-    pub(super) fn judged(&self, reference: &str, memory: &Memory) -> Option<Judged<'p>> {
+    pub(super) fn judged(&self, reference: &str, judge: Judge) -> Option<Judged<'p>> {
         let located = self.located(reference)?;
-        Some(Judged { located, judgement: memory.judge().judge(located) })
+        Some(Judged { located, judgement: judge.judge(located) })
     }
 
     /// The action with this full reference.
@@ -126,9 +126,10 @@ impl<'p> World<'p> {
         self.list = kept(&self.filtered, |judged| stem.holds(judged) && is_changed(judged));
         self.list.sort(memory.sort.orders());
         let is_it = |judged: &Judged<'_>, wanted: &str| is_called(judged, wanted);
-        let at = memory.action.as_deref().and_then(|wanted| {
-            self.list.judged.iter().position(|judged| is_it(judged, wanted))
-        });
+        let at = memory
+            .action
+            .as_deref()
+            .and_then(|wanted| self.list.judged.iter().position(|judged| is_it(judged, wanted)));
         memory.list.at = at.unwrap_or_else(|| memory.list.at.min(self.list.judged.len().saturating_sub(1)));
         memory.action = self.action(memory).map(|judged| judged.located.full_reference());
     }

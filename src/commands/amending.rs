@@ -22,7 +22,12 @@ pub(super) struct Draft {
 
 impl Draft {
     /// The changes, worked out without making them.
-    pub(super) fn of(session: &mut Session, root: &Root, files: &BTreeSet<String>, request: &Request) -> anyhow::Result<Self> {
+    pub(super) fn of(
+        session: &mut Session,
+        root: &Root,
+        files: &BTreeSet<String>,
+        request: &Request,
+    ) -> anyhow::Result<Self> {
         let mut loaded = store::load_only(root, files)?;
         let is_unread = loaded.portfolio.plans.iter().any(|plan| !plan.unread.is_empty());
         if is_unread || loaded.portfolio.actions().count() != files.len() {
@@ -97,8 +102,8 @@ impl Draft {
         let lines: BTreeSet<_> =
             warnings.map(|warning| format!("warning: {}\nhelp: {}", warning.message, warning.help)).collect();
         let missing = self.missing.iter();
-        let missing =
-            missing.map(|file| format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
+        let missing = missing
+            .map(|file| format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
         lines.into_iter().chain(missing).collect()
     }
 }

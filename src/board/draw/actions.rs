@@ -16,7 +16,8 @@ const RATING: usize = "COMPLETE".len();
 
 const DAY: usize = "2026-06-30".len();
 
-const CHANGE: usize = "↓ now red".len() + 2;
+/// The columns of what happened: `↓ now red`, `newly rated`.
+const CHANGE: usize = 11;
 
 /// The least that is left for what an action says.
 const TEXT: usize = 14;
@@ -82,7 +83,11 @@ fn name(state: &State<'_>, judged: &Judged<'_>) -> String {
 fn widths<'p: 's, 's>(state: &State<'_>, shown: impl Iterator<Item = &'s Judged<'p>>, width: usize) -> Widths {
     let longest = shown.map(|judged| columns(&name(state, judged))).max().unwrap_or(0);
     let reference = longest.min((width / 4).max(6));
-    let change = if state.world.changes.is_some() { CHANGE } else { 0 };
+    let change = match state.world.changes {
+        Some(_) if width >= LEADS_FROM => 2 * CHANGE,
+        Some(_) => CHANGE,
+        None => 0,
+    };
     let mut left = width.saturating_sub(1 + RATING + 2 + reference);
     let mut take = |wanted: usize, least: usize| {
         let fits = wanted > 0 && left >= wanted + 1 + least;

@@ -39,7 +39,8 @@ pub(super) fn draw(form: &Form, state: &State<'_>, buffer: &mut Buffer, place: R
     };
     let sheet = sheet(form, state, usize::from(below.width));
     let height = usize::from(below.height);
-    let top = if sheet.lines.len() <= height { 0 } else { sheet.focus.end.saturating_sub(height).min(sheet.focus.start) };
+    let top =
+        if sheet.lines.len() <= height { 0 } else { sheet.focus.end.saturating_sub(height).min(sheet.focus.start) };
     for (row, line) in (0..below.height).zip(sheet.lines.iter().skip(top)) {
         put(buffer, below, row, line);
     }
@@ -67,7 +68,11 @@ fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
         sheet.focus = sheet.lines.len()..sheet.lines.len() + 1;
     }
     let mark = if form.is_at_end() { ">" } else { " " };
-    sheet.lines.push(Line::from(vec![Span::raw(mark), Span::styled("[ Show the change ]", send), Span::styled("  Ctrl-S", dim())]));
+    sheet.lines.push(Line::from(vec![
+        Span::raw(mark),
+        Span::styled("[ Show the change ]", send),
+        Span::styled("  Ctrl-S", dim()),
+    ]));
     if !form.refusals.is_empty() {
         sheet.lines.push(Line::default());
         let start = sheet.lines.len();
@@ -104,7 +109,8 @@ impl Sheet {
 
     /// The word that is chosen; where one types, among all that could be.
     fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, is_here: bool, room: usize) {
-        let words = std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
+        let words =
+            std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
         let place = choice.map_or(0, |choice| choice + 1);
         let mut spans = vec![label];
         let mut taken = 0;

@@ -13,7 +13,8 @@ const KEYS: usize = 13;
 /// Paints the lines that are in view.
 pub(super) fn draw(top: usize, buffer: &mut Buffer, place: Rect) {
     rule(buffer, place, "Keys", bold());
-    let below = Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
+    let below =
+        Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
     let lines = lines(usize::from(below.width));
     let top = top.min(lines.len().saturating_sub(usize::from(below.height)));
     for (row, line) in (0..below.height).zip(lines.iter().skip(top)) {
@@ -32,7 +33,10 @@ fn lines(width: usize) -> Vec<Line<'static>> {
             let does = wrapped(key.does, width.saturating_sub(KEYS + 2).min(90));
             for (place, text) in does.into_iter().enumerate() {
                 let keys = if place == 0 { key.keys } else { "" };
-                lines.push(Line::from(vec![Span::styled(format!("  {}", super::paint::padded(keys, KEYS)), bold()), Span::raw(text)]));
+                lines.push(Line::from(vec![
+                    Span::styled(format!("  {}", super::paint::padded(keys, KEYS)), bold()),
+                    Span::raw(text),
+                ]));
             }
         }
     }

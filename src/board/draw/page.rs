@@ -18,7 +18,11 @@ pub(super) fn draw(state: &State<'_>, shown: &view::Page, buffer: &mut Buffer, p
     let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
     let height = usize::from(below.height);
     let end = (shown.top + height).min(lines.len());
-    let more = if lines.len() > height { format!(" · lines {} to {end} of {}", shown.top + 1, lines.len()) } else { String::new() };
+    let more = if lines.len() > height {
+        format!(" · lines {} to {end} of {}", shown.top + 1, lines.len())
+    } else {
+        String::new()
+    };
     rule(buffer, place, &format!("{}{more}", shown.reference), bold());
     let inner = Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below };
     for (row, line) in (0..below.height).zip(lines.iter().skip(shown.top)) {
@@ -33,7 +37,7 @@ pub(in crate::board) fn lines(state: &State<'_>, shown: &view::Page) -> Vec<Line
 
 fn text(state: &State<'_>, shown: &view::Page) -> String {
     let memory = &state.memory;
-    let Some(judged) = state.world.judged(&shown.reference, memory) else {
+    let Some(judged) = state.world.judged(&shown.reference, memory.judge()) else {
         return format!("{} is no longer there.\n\nEsc goes back.", shown.reference);
     };
     let width = usize::from(Layout::of(memory).body.width).saturating_sub(2);

@@ -111,7 +111,7 @@ pub(super) const fn bold() -> Style {
 
 /// What is chosen where one is.
 pub(super) const fn chosen() -> Style {
-    Style::new().add_modifier(Modifier::REVERSED)
+    Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
 }
 
 trait DimIf {

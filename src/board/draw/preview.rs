@@ -13,7 +13,8 @@ use crate::ui::Look;
 /// Paints the lines that are in view.
 pub(super) fn draw(proposal: &Proposal, state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     rule(buffer, place, &format!("{} · y makes this change", proposal.title), bold());
-    let below = Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
+    let below =
+        Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
     let width = usize::from(below.width);
     let lines = lines(proposal, state.memory.look(width), width);
     let top = proposal.top.min(lines.len().saturating_sub(usize::from(below.height)));

@@ -20,32 +20,40 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
         let is_chosen = at == cursor.at;
         put(buffer, place, row, &line(branch, usize::from(place.width), is_chosen, look));
         if is_chosen {
-            let width = place.width - u16::try_from(bar_width(place.width) + COUNT).unwrap_or(0).min(place.width);
+            let beside = Beside::of(usize::from(place.width));
+            let width = place.width.saturating_sub(u16::try_from(beside.bar + beside.count).unwrap_or(0));
             super::mark(buffer, Rect { width, ..place }, row, state.memory.panel == Panel::Tree);
         }
     }
 }
 
-/// The columns of the number beside a bar, with a blank before it.
-const COUNT: usize = 6;
+/// The columns of what stands beside a title, and of a step to the right.
+struct Beside {
+    bar: usize,
+    /// With a blank before it.
+    count: usize,
+    step: usize,
+}
 
-fn bar_width(width: u16) -> usize {
-    match width {
-        0..40 => 6,
-        40..60 => 12,
-        _ => 18,
+impl Beside {
+    const fn of(width: usize) -> Self {
+        match width {
+            0..40 => Self { bar: 6, count: 4, step: 1 },
+            40..60 => Self { bar: 12, count: 6, step: 2 },
+            _ => Self { bar: 18, count: 7, step: 2 },
+        }
     }
 }
 
 fn line(branch: &Branch<'_>, width: usize, is_chosen: bool, look: Look) -> Line<'static> {
-    let bar = bar_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let Beside { bar, count, step } = Beside::of(width);
     let mark = match branch.fold {
         Fold::Open => "▾ ",
         Fold::Folded => "▸ ",
         Fold::Leaf => "  ",
     };
-    let start = format!("{}{}{mark}", if is_chosen { ">" } else { " " }, "  ".repeat(branch.depth.min(6)));
-    let room = width.saturating_sub(start.chars().count() + bar + COUNT + 1);
+    let start = format!("{}{}{mark}", if is_chosen { ">" } else { " " }, " ".repeat(step * branch.depth.min(6)));
+    let room = width.saturating_sub(start.chars().count() + bar + count + 1);
     let title = padded(&fitted(&branch.stem.title(), room), room + 1);
     let style = match branch.stem {
         Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),
@@ -57,6 +65,6 @@ fn line(branch: &Branch<'_>, width: usize, is_chosen: bool, look: Look) -> Line<
     let mut spans = vec![Span::styled(start, dim()), Span::styled(title, style)];
     spans.extend(paint::line(&painted).spans);
     spans.push(Span::raw(" ".repeat(bar - length)));
-    spans.push(Span::styled(format!("{:>COUNT$}", branch.tally.actions), dim()));
+    spans.push(Span::styled(format!("{:>count$}", branch.tally.actions), dim()));
     Line::from(spans)
 }

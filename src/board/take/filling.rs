@@ -5,8 +5,8 @@ use ratatui::crossterm::event::KeyCode;
 use super::super::form::{Entry, Form, Value};
 use super::super::view::View;
 use super::super::{Effect, State};
-use super::overview::typed;
 use super::Press;
+use super::overview::typed;
 
 impl State<'_> {
     pub(super) fn form_key(&mut self, press: Press) -> Effect {

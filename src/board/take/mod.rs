@@ -230,8 +230,10 @@ impl State<'_> {
             Some(View::Page(page)) => Some(page.reference.clone()),
             Some(_) | None => self.memory.action.clone(),
         };
-        let day = self.memory.setup.judge.asked();
-        let judged = reference.and_then(|reference| self.world.judged(&reference, &self.memory));
+        // Whatever day is looked at, what is said now is said of how things stand now.
+        let judge = self.memory.setup.judge;
+        let day = judge.asked();
+        let judged = reference.and_then(|reference| self.world.judged(&reference, judge));
         match judged {
             Some(judged) => {
                 let key = (judged.located.full_reference(), kind);

@@ -108,7 +108,7 @@ impl State<'_> {
         self.to_panel(Panel::Tree);
         let at = self.memory.tree.top + line;
         let Some(branch) = self.world.tree.get(at) else { return Effect::Nothing };
-        let is_on_mark = usize::from(column) <= 2 * branch.depth + 2;
+        let is_on_mark = usize::from(column) <= branch.depth + 2;
         let fold = branch.fold;
         self.memory.tree.at = at;
         self.chosen_branch();

@@ -4,8 +4,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::jobs::{self, Made, PLAIN};
 use super::Reading;
+use super::jobs::{self, Made, PLAIN};
 use crate::board::{Effect, Input, Preview};
 use crate::commands::session::{Common, Session};
 use crate::model::trail::Entry;
@@ -128,7 +128,9 @@ impl Desk {
                     Ok(Made::Yes) => vec![Input::Changed(Ok(heard))],
                     Ok(Made::Otherwise(preview)) => vec![
                         Input::Previewed(Ok(preview)),
-                        Input::Said("the file has changed since it was shown; look again at what would change".to_owned()),
+                        Input::Said(
+                            "the file has changed since it was shown; look again at what would change".to_owned(),
+                        ),
                     ],
                     Err(error) => vec![Input::Changed(Err(format!("{heard}{}", words(error))))],
                 }

@@ -29,12 +29,7 @@ pub(super) fn preview(session: &mut Session, root: &Root, wanted: &Wanted) -> an
 }
 
 /// Makes a change, if it is still the one that was shown.
-pub(super) fn change(
-    session: &mut Session,
-    root: &Root,
-    wanted: &Wanted,
-    expected: &Preview,
-) -> anyhow::Result<Made> {
+pub(super) fn change(session: &mut Session, root: &Root, wanted: &Wanted, expected: &Preview) -> anyhow::Result<Made> {
     let lock = session.lock(root, "board")?;
     let draft = Draft::of(session, root, &files(wanted), &wanted.request)?;
     let now = shown(&draft, root, wanted);

@@ -178,6 +178,8 @@ fn answer(session: &mut Session, text: &str) -> anyhow::Result<()> {
 fn say_problems(session: &mut Session, problems: usize) {
     if problems > 0 {
         let count = crate::model::counted(problems, "problem");
-        session.ui.say(&format!("warning: what could not be read is left out ({count}); `vawg check` shows each in its place"));
+        session.ui.say(&format!(
+            "warning: what could not be read is left out ({count}); `vawg check` shows each in its place"
+        ));
     }
 }
