@@ -69,7 +69,7 @@ pub(super) const ALL: [Group; 5] = [
     },
 ];
 
-/// The keys that matter most on the overview.
+/// The keys that matter most on the overview, the most important first.
 pub(super) const OVERVIEW: [Key; 11] = [
     key("Enter", "open"),
     key("u", "update"),
@@ -77,11 +77,11 @@ pub(super) const OVERVIEW: [Key; 11] = [
     key("c", "complete"),
     key("l", "lead"),
     key("/", "filter"),
+    key("?", "keys"),
+    key("q", "leave"),
     key("s", "sort"),
     key("[ ]", "meetings"),
     key("w", "changed"),
-    key("?", "keys"),
-    key("q", "leave"),
 ];
 
 pub(super) const PAGE: [Key; 7] = [

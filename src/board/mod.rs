@@ -24,6 +24,8 @@ mod memory;
 pub mod plain;
 mod preview;
 mod take;
+#[cfg(test)]
+mod tests;
 mod time;
 mod view;
 mod world;

@@ -11,8 +11,8 @@ use crate::query::Judged;
 use crate::render::style::{self, columns, one_line};
 use crate::ui::Look;
 
-/// The columns of a rating: `COMPLETE`, `carried forward` is cut.
-const RATING: usize = "COMPLETE".len();
+/// The columns of a rating: `COMPLETE`, `withdrawn`.
+const RATING: usize = "withdrawn".len();
 
 const DAY: usize = "2026-06-30".len();
 
@@ -113,7 +113,10 @@ fn line(state: &State<'_>, judged: &Judged<'_>, widths: Widths, is_chosen: bool,
     spans.push(Span::styled(padded(&one_line(&name(state, judged)), widths.reference), bold()));
     if widths.change > 0 {
         let words = state.world.changes.as_ref().and_then(|changes| changes.of_action(judged));
-        spans.push(Span::raw(format!(" {}", padded(&words.unwrap_or_default().join(", "), widths.change))));
+        spans.push(Span::raw(format!(
+            " {}",
+            padded(&happened(words.unwrap_or_default(), widths.change), widths.change)
+        )));
     }
     let text = fitted(located.action.text.as_deref().unwrap_or("(nothing says what is to be done)"), widths.text);
     spans.push(Span::raw(format!(" {}", padded(&text, widths.text))));
@@ -129,6 +132,16 @@ fn line(state: &State<'_>, judged: &Judged<'_>, widths: Widths, is_chosen: bool,
         spans.push(Span::raw(format!(" {lead}")));
     }
     Line::from(spans)
+}
+
+/// What happened to an action in a few words: all of it, or the first with how much more there is.
+fn happened(words: &[String], width: usize) -> String {
+    match words {
+        [first, others @ ..] if !others.is_empty() && columns(&words.join(", ")) > width => {
+            format!("{first} +{}", others.len())
+        }
+        _ => words.join(", "),
+    }
 }
 
 /// A painted text, cut or padded to a width.

@@ -8,7 +8,7 @@ use super::paint::{self, bold, dim, put, rule, wrapped};
 use crate::board::State;
 use crate::board::branch::{Branch, Stem, in_words};
 use crate::board::memory::Panel;
-use crate::model;
+use crate::model::{Flag, State as Standing};
 use crate::query::Judged;
 use crate::render::style::{self, one_line};
 use crate::report::deadline;
@@ -65,7 +65,7 @@ fn action(state: &State<'_>, judged: &Judged<'_>, width: usize, room: usize) -> 
     let mut lines: Vec<_> = text.into_iter().take(for_text).map(|line| strong(&line)).collect();
     lines.push(paint::line(&format!("{rating} {}", one_line(&judgement.reason.to_string()))));
     lines.extend(facts.into_iter().map(Line::from));
-    if let Some(note) = model::State::last_note(located.action, judgement.day) {
+    if let Some(note) = Standing::last_note(located.action, judgement.day) {
         let by = note.by.as_deref().map(|by| format!(", {}", one_line(by))).unwrap_or_default();
         let said = format!("{}{by}: {}", note.date.in_words(), one_line(note.note.as_deref().unwrap_or_default()));
         lines.extend(wrapped(&said, width).into_iter().map(|line| Line::from(line).style(dim())));
@@ -82,6 +82,7 @@ fn facts(judged: &Judged<'_>) -> Vec<String> {
     let due = deadline::spelled_out(&judged.judgement.due);
     let due = due.map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
     let lead = judged.located.lead_name().map_or_else(|| "nobody leads it".to_owned(), |lead| format!("lead {lead}"));
-    let flags = judged.judgement.flags.iter().map(|flag| flag.word().replace('-', " "));
+    let flags = judged.judgement.flags.iter().filter(|flag| !matches!(flag, Flag::NoLead | Flag::NoDeadline));
+    let flags = flags.map(|flag| flag.word().replace('-', " "));
     [due, lead].into_iter().chain(flags).map(|fact| one_line(&fact)).collect()
 }

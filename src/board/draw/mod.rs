@@ -211,16 +211,21 @@ fn end_of(text: &str, width: usize) -> String {
     text[start..].to_owned()
 }
 
-/// The keys with what they do, as many as fit.
+/// The keys with what they do, as many as fit; the one that lists them all is always among them.
 fn key_line(keys: &[Key], buffer: &mut Buffer, place: Rect) {
-    let (mut spans, mut taken) = (vec![Span::raw(" ")], 1);
-    for key in keys {
-        let needs = columns(key.keys) + columns(key.does) + 3;
-        if taken + needs > usize::from(place.width) + 2 {
-            break;
-        }
+    let needs = |key: &Key| columns(key.keys) + columns(key.does) + 3;
+    let mut left = usize::from(place.width) + 1;
+    let mut kept: Vec<_> = keys.iter().filter(|key| key.keys == "?").collect();
+    left = left.saturating_sub(kept.iter().map(|key| needs(key)).sum());
+    for key in keys.iter().filter(|key| key.keys != "?") {
+        let Some(rest) = left.checked_sub(needs(key)) else { break };
+        left = rest;
+        kept.push(key);
+    }
+    kept.sort_by_key(|key| keys.iter().position(|other| other.keys == key.keys));
+    let mut spans = vec![Span::raw(" ")];
+    for key in kept {
         spans.extend([Span::styled(key.keys, bold()), Span::styled(format!(" {}  ", key.does), dim())]);
-        taken += needs;
     }
     put(buffer, place, 0, &Line::from(spans));
 }
