@@ -202,7 +202,9 @@ impl State<'_> {
             deadline::spelled_out(&judgement.due).map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
         let lead = located.lead_name().map_or_else(|| "no lead".to_owned(), |lead| format!("lead {lead}"));
         let changes = self.world.changes.as_ref().and_then(|changes| changes.of_action(judged));
-        let changes = changes.map(|words| format!("; {}", words.join(", "))).unwrap_or_default();
+        let in_words = |word: &String| word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let changes = changes.map(|words| words.iter().map(in_words).collect::<Vec<_>>().join(", "));
+        let changes = changes.map(|words| format!("; {words}")).unwrap_or_default();
         let text = located.action.text.as_deref().unwrap_or("nothing says what is to be done");
         let facts = [rating, reference, one_line(text), one_line(&due), one_line(&lead)];
         format!("{}{changes}\n", facts.join("; "))

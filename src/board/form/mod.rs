@@ -109,6 +109,12 @@ impl Form {
         self.entries.get(place).map(Entry::words).unwrap_or_default()
     }
 
+    /// Whether an entry may have several lines.
+    #[must_use]
+    pub fn takes_lines(&self, place: usize) -> bool {
+        self.entries.get(place).is_some_and(|entry| matches!(entry.value, Value::Text(_)))
+    }
+
     /// Fills in an entry with what was typed, of which for a choice the beginning is enough.
     ///
     /// # Errors

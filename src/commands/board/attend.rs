@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::desk::{Desk, Message};
-use super::{Reading, setup};
+use super::{Reading, outcome, setup};
 use crate::board::{Effect, Input, Memory, State, draw};
 use crate::commands::Outcome;
 use crate::commands::changing::quoted;
@@ -48,12 +48,13 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
     };
     drop(screen);
     say_unsent(session, &memory);
+    let outcome = outcome(&loaded);
     // The program ends; to give back the memory of many plans piece by piece would only take time.
     std::mem::forget(loaded);
     if let Turn::Ended(signal) = end? {
         end_by(signal)?;
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// Takes up what happens until the plans or the person want something else.

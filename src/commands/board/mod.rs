@@ -66,6 +66,10 @@ impl Reading {
     }
 }
 
+fn outcome(loaded: &Loaded) -> Outcome {
+    if loaded.problems.is_empty() { Outcome::Done } else { Outcome::PlanHasErrors }
+}
+
 fn setup(session: &Session, color: bool) -> anyhow::Result<Setup> {
     Ok(Setup { judge: session.judge()?, only: session.common.only.clone(), color })
 }

@@ -3,11 +3,12 @@
 use std::io::Write as _;
 
 use super::jobs::{self, Made, PLAIN};
-use super::{Reading, setup};
+use super::{Reading, outcome, setup};
 use crate::board::plain::{Answer, Order};
 use crate::board::{Form, Memory, Preview, State};
 use crate::commands::Outcome;
 use crate::commands::session::Session;
+use crate::commands::update::ask::ask_more;
 use crate::commands::update::is_yes;
 use crate::model::trail::Entry;
 use crate::render;
@@ -39,7 +40,7 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
         let next = converse(session, &mut state, &reading, waiting.take())?;
         memory = state.into_memory();
         match next {
-            Next::Leave => return Ok(Outcome::Done),
+            Next::Leave => return Ok(outcome(&reading.loaded)),
             Next::Command => {}
             Next::Read(line) => waiting = line,
         }
@@ -111,6 +112,10 @@ fn fill(session: &mut Session, root: &Root, mut form: Form) -> anyhow::Result<()
             let Some(text) = session.ui.ask(&question)?.filter(|text| text != "q") else {
                 session.ui.say("nothing was changed");
                 return Ok(());
+            };
+            let text = match form.takes_lines(place) && !text.is_empty() {
+                true => ask_more(&mut session.ui, text)?.unwrap_or_default(),
+                false => text,
             };
             match form.fill(place, &text) {
                 Ok(()) => break,

@@ -1,6 +1,6 @@
 //! `vawg update`: what has happened to actions, into their files and into git.
 
-mod ask;
+pub(super) mod ask;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
