@@ -87,7 +87,7 @@ impl Line {
         };
         let line = self.text[target..].split('\n').next().unwrap_or_default();
         self.at = target + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-        self.to_whole_character();
+        self.pass_marks();
         true
     }
 
@@ -121,7 +121,7 @@ impl Line {
         self.at + length
     }
 
-    fn to_whole_character(&mut self) {
+    fn pass_marks(&mut self) {
         while self.at < self.text.len() && self.text[self.at..].chars().next().is_some_and(|c| !stands_alone(c)) {
             self.at = self.after(Step::Character);
         }

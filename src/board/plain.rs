@@ -182,14 +182,14 @@ impl State<'_> {
         let list = &self.world.list.judged;
         let from = self.memory.told.min(list.len());
         let until = (from + PAGE).min(list.len());
-        let mut text: String = list[from..until].iter().map(|judged| self.told_line(judged)).collect();
-        text += &match (list.len(), until) {
+        let text: String = list[from..until].iter().map(|judged| self.told_line(judged)).collect();
+        let end = match (list.len(), until) {
             (0, _) => "no action\n".to_owned(),
             (all, until) if until == all => format!("{until} of {all}, the end\n"),
             (all, until) => format!("{until} of {all}; `more` goes on\n"),
         };
         self.memory.told = until;
-        text
+        text + &end
     }
 
     fn told_line(&self, judged: &Judged<'_>) -> String {
@@ -275,5 +275,5 @@ impl State<'_> {
 }
 
 fn help() -> String {
-    WORDS.iter().map(|(words, does)| format!("{words}: {does}\n")).collect()
+    WORDS.map(|(words, does)| format!("{words}: {does}\n")).concat()
 }

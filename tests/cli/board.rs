@@ -30,32 +30,22 @@ fn without_a_terminal_it_says_what_to_do() {
 #[test]
 fn commands_in_words_are_answered_in_lines() {
     let sandbox = Sandbox::of("examples");
-    let words = "tree\nin 1\nfilter is:overdue\nin\nsort deadline\nfilter is:overdeu\nfilter\nprevious\nchanged\ntoday\n\
-                 show 9.9\nmore\nfoo\nupdate\nquit\n";
+    let words = "in 1\nsort deadline\nfilter rating:red\nin\nfilter is:overdeu\nmore\nquit\n";
     assert_snapshot!(sandbox.run_with("board --plain --as-of 2026-06-30", words), @"
     exit status: 0
     ----- stdout -----
     Safe in Wendale: violence against women and girls action plan 2025-28
     30 June 2026
     30 actions, 5 overdue: 7 red, 6 amber, 9 green, 4 complete, 2 unrated; 2 not counted
-    Safe in Wendale: violence against women and girls action plan 2025-28 (wendale-2025-28): 30 actions, 5 overdue: 7 red, 6 amber, 9 green, 4 complete, 2 unrated; 2 not counted
-      Prevention (prevention): 8 actions: 1 red, 1 amber, 4 green, 2 complete
-        1 Children and young people grow up expecting respect: 4 actions: 1 amber, 2 green, 1 complete
-        2 People recognise abuse and know where to turn: 4 actions: 1 red, 2 green, 1 complete
-      Provision (provision): 10 actions, 2 overdue: 3 red, 2 amber, 3 green, 1 complete; 1 not counted
-        3 Every victim who asks for help gets help that fits: 7 actions, 2 overdue: 3 red, 1 amber, 2 green, 1 complete
-          3.1 Specialist help in the community comes without a long wait: 3 actions: 1 red, 1 amber, 1 complete
-          3.2 No one has to choose between abuse and homelessness: 4 actions, 2 overdue: 2 red, 2 green
-        4 Children who live with abuse are helped as victims in their own right: 3 actions: 1 amber, 1 green; 1 not counted
-      Protection (protection): 7 actions, 1 overdue: 1 red, 3 amber, 2 green, 1 unrated
-        5 People at the highest risk are safer within days: 4 actions, 1 overdue: 1 red, 2 amber, 1 green
-        6 Those who do harm are held to account and helped to change: 3 actions: 1 amber, 1 green, 1 unrated
-      Partnership (partnership): 5 actions, 2 overdue: 2 red, 1 complete, 1 unrated; 1 not counted
-        7 We learn, and we can show what has changed: 4 actions, 2 overdue: 2 red, 1 complete; 1 not counted
     AMBER; 1.2; Check every school's relationships education against the new national guidance; due 18 December 2026; lead Head of Education Safeguarding
     GREEN; 1.4; Ask pupils about harassment and abuse in the school health survey; due every year; lead Consultant in Public Health
     GREEN; 1.3; Run the bystander programme in eight secondary schools; due summer 2027; lead Consultant in Public Health
     COMPLETE; 1.1; Train a lead for healthy relationships in every secondary school; due 19 December 2025; lead Head of Education Safeguarding
+    4 of 4, the end
+    COMPLETE; 1.1; Train a lead for healthy relationships in every secondary school; due 19 December 2025; lead Head of Education Safeguarding
+    GREEN; 1.4; Ask pupils about harassment and abuse in the school health survey; due every year; lead Consultant in Public Health
+    AMBER; 1.2; Check every school's relationships education against the new national guidance; due 18 December 2026; lead Head of Education Safeguarding
+    GREEN; 1.3; Run the bystander programme in eight secondary schools; due summer 2027; lead Consultant in Public Health
     4 of 4, the end
     no action
     RED; 7.1; Have every GP practice ask about abuse in private, and record the answer safely; due 31 March 2026; lead Designated Nurse for Safeguarding
@@ -63,34 +53,34 @@ fn commands_in_words_are_answered_in_lines() {
     RED; 3.2.2; Open six single homes with support, for people who cannot use a shared refuge; due 29 May 2026; lead Head of Housing Options
     RED; 7.2; Bring ten agencies' figures together in one quarterly dashboard; due May 2026; lead VAWG Strategy Co-ordinator
     RED; 3.2.4; Agree with every social landlord how a tenant can move to safety and keep her tenancy rights; due 12 June 2026; lead Head of Housing Options
-    5 of 5, the end
-    RED; 7.1; Have every GP practice ask about abuse in private, and record the answer safely; due 31 March 2026; lead Designated Nurse for Safeguarding
-    RED; 5.2; Hold a case discussion for IDVAs and social workers every six weeks; due every 6 weeks; lead IDVA Service Manager
-    RED; 3.2.2; Open six single homes with support, for people who cannot use a shared refuge; due 29 May 2026; lead Head of Housing Options
-    RED; 7.2; Bring ten agencies' figures together in one quarterly dashboard; due May 2026; lead VAWG Strategy Co-ordinator
-    RED; 3.2.4; Agree with every social landlord how a tenant can move to safety and keep her tenancy rights; due 12 June 2026; lead Head of Housing Options
-    5 of 5, the end
-    COMPLETE; 7.3; Set up Wendale Voices, a panel of survivors who are paid for their time; due September 2025; lead VAWG Strategy Co-ordinator
-    COMPLETE; 1.1; Train a lead for healthy relationships in every secondary school; due 19 December 2025; lead Head of Education Safeguarding
-    carried forward; 7.4; Bid once, together, for prevention money under the serious violence duty; due 27 February 2026; lead Head of Commissioning, Police and Crime Commissioner
-    RED; 7.1; Have every GP practice ask about abuse in private, and record the answer safely; due 31 March 2026; lead Designated Nurse for Safeguarding
-    COMPLETE; 2.3; Publish one directory of help, in eight languages and easy read; due 31 March 2026; lead VAWG Strategy Co-ordinator
-    withdrawn; 4.3; Start a recovery group for mothers and children in Market Wend; due March 2026; lead Service Director, Children's Social Care
-    COMPLETE; 3.1.1; Let one contract for community domestic abuse support, for five years; due 1 April 2026; lead Domestic Abuse Commissioning Manager
-    RED; 5.2; Hold a case discussion for IDVAs and social workers every six weeks; due every 6 weeks; lead IDVA Service Manager
-    RED; 3.2.2; Open six single homes with support, for people who cannot use a shared refuge; due 29 May 2026; lead Head of Housing Options
-    RED; 7.2; Bring ten agencies' figures together in one quarterly dashboard; due May 2026; lead VAWG Strategy Co-ordinator
-    RED; 3.2.4; Agree with every social landlord how a tenant can move to safety and keep her tenancy rights; due 12 June 2026; lead Head of Housing Options
-    AMBER; 5.4; Put a domestic abuse specialist in the police control room on every late and weekend shift; due quarter 2 of 2026; lead Chief Inspector, Contact and Control
-    GREEN; 5.1; Audit twelve MARAC cases every quarter and tell agencies what was found; due every 3 months; lead MARAC Co-ordinator
-    AMBER; 6.2; Pursue the 20 people who do most harm, with one plan for each; due ongoing; lead Detective Superintendent, Public Protection
-    AMBER; 4.2; Agree one way to help families where a child is violent to a parent; due quarter 3 of 2026; lead Service Director, Children's Social Care
-    GREEN; 3.2.1; Keep at least 34 refuge spaces open, two of them fully accessible; due ongoing; lead Chief Executive, Wendale Refuge
-    AMBER; 5.3; Set up a weekly stalking panel, so that each new case has a plan within seven days; due 30 October 2026; lead Detective Superintendent, Public Protection
-    GREEN; 2.1; Keep one campaign in front of people all year, with a new push every spring and autumn; due ongoing; lead Consultant in Public Health
-    GREEN; 1.4; Ask pupils about harassment and abuse in the school health survey; due every year; lead Consultant in Public Health
-    AMBER; 3.1.3; Open a by-and-for service for Black and minoritised women in Port Sallow; due autumn 2026; lead Domestic Abuse Commissioning Manager
-    20 of 30; `more` goes on
+    RED; 2.2; Train 120 people in everyday places to notice abuse and offer help; due quarter 4 of 2026; lead Workforce Development Manager
+    RED; 3.1.2; Cut the wait for sexual violence counselling to eight weeks; due March 2027; lead Service Manager, Wendale Rape and Sexual Abuse Centre
+    7 of 7, the end
+    7 of 7, the end
+    ----- stderr -----
+    `help` lists the words, `quit` leaves
+    board> board> board> board> board> `overdeu` is nothing that an action can be
+      is:overdeu
+         ^^^^^^^
+    help: did you mean `overdue`? after `is:` goes one of overdue, due-soon, late,
+          stale, optimistic, moved, no-lead, no-deadline, waiting, not-started,
+          in-progress, on-hold, complete, withdrawn, carried-forward, red, amber,
+          green, blue, unrated, open, closed, recurring, ongoing, undated, public,
+          private
+    board> board> [no newline]
+    ");
+}
+
+#[test]
+fn time_is_gone_through_in_words() {
+    let sandbox = Sandbox::of("examples");
+    let words = "previous\nchanged\ntoday\nnext\nshow 9.9\nfoo\nupdate\nupdate 3.2\n";
+    assert_snapshot!(sandbox.run_with("board --plain --as-of 2026-06-30", words), @"
+    exit status: 0
+    ----- stdout -----
+    Safe in Wendale: violence against women and girls action plan 2025-28
+    30 June 2026
+    30 actions, 5 overdue: 7 red, 6 amber, 9 green, 4 complete, 2 unrated; 2 not counted
     Safe in Wendale: violence against women and girls action plan 2025-28
     20 May 2026 (Annual open meeting)
     30 actions, 1 overdue: 2 red, 9 amber, 9 green, 4 complete, 4 unrated; 2 not counted
@@ -100,42 +90,53 @@ fn commands_in_words_are_answered_in_lines() {
     Safe in Wendale: violence against women and girls action plan 2025-28
     30 June 2026
     30 actions, 5 overdue: 7 red, 6 amber, 9 green, 4 complete, 2 unrated; 2 not counted
-    COMPLETE; 1.1; Train a lead for healthy relationships in every secondary school; due 19 December 2025; lead Head of Education Safeguarding
-    carried forward; 7.4; Bid once, together, for prevention money under the serious violence duty; due 27 February 2026; lead Head of Commissioning, Police and Crime Commissioner
-    RED; 7.1; Have every GP practice ask about abuse in private, and record the answer safely; due 31 March 2026; lead Designated Nurse for Safeguarding
-    COMPLETE; 2.3; Publish one directory of help, in eight languages and easy read; due 31 March 2026; lead VAWG Strategy Co-ordinator
-    withdrawn; 4.3; Start a recovery group for mothers and children in Market Wend; due March 2026; lead Service Director, Children's Social Care
-    COMPLETE; 3.1.1; Let one contract for community domestic abuse support, for five years; due 1 April 2026; lead Domestic Abuse Commissioning Manager
-    RED; 5.2; Hold a case discussion for IDVAs and social workers every six weeks; due every 6 weeks; lead IDVA Service Manager
-    RED; 3.2.2; Open six single homes with support, for people who cannot use a shared refuge; due 29 May 2026; lead Head of Housing Options
-    RED; 7.2; Bring ten agencies' figures together in one quarterly dashboard; due May 2026; lead VAWG Strategy Co-ordinator
-    RED; 3.2.4; Agree with every social landlord how a tenant can move to safety and keep her tenancy rights; due 12 June 2026; lead Head of Housing Options
-    AMBER; 5.4; Put a domestic abuse specialist in the police control room on every late and weekend shift; due quarter 2 of 2026; lead Chief Inspector, Contact and Control
-    GREEN; 5.1; Audit twelve MARAC cases every quarter and tell agencies what was found; due every 3 months; lead MARAC Co-ordinator
-    AMBER; 6.2; Pursue the 20 people who do most harm, with one plan for each; due ongoing; lead Detective Superintendent, Public Protection
-    AMBER; 4.2; Agree one way to help families where a child is violent to a parent; due quarter 3 of 2026; lead Service Director, Children's Social Care
-    GREEN; 3.2.1; Keep at least 34 refuge spaces open, two of them fully accessible; due ongoing; lead Chief Executive, Wendale Refuge
-    AMBER; 5.3; Set up a weekly stalking panel, so that each new case has a plan within seven days; due 30 October 2026; lead Detective Superintendent, Public Protection
-    GREEN; 2.1; Keep one campaign in front of people all year, with a new push every spring and autumn; due ongoing; lead Consultant in Public Health
-    GREEN; 1.4; Ask pupils about harassment and abuse in the school health survey; due every year; lead Consultant in Public Health
-    AMBER; 3.1.3; Open a by-and-for service for Black and minoritised women in Port Sallow; due autumn 2026; lead Domestic Abuse Commissioning Manager
-    AMBER; 1.2; Check every school's relationships education against the new national guidance; due 18 December 2026; lead Head of Education Safeguarding
-    21 of 30; `more` goes on
+    Safe in Wendale: violence against women and girls action plan 2025-28
+    15 July 2026 (VAWG Partnership Board)
+    30 actions, 6 overdue: 8 red, 5 amber, 9 green, 4 complete, 2 unrated; 2 not counted
+    6 became red, 3 worse, 3 better, 1 newly rated
     ----- stderr -----
     `help` lists the words, `quit` leaves
-    board> board> board> board> board> board> `overdeu` is nothing that an action can be
-      is:overdeu
-         ^^^^^^^
-    help: did you mean `overdue`? after `is:` goes one of overdue, due-soon, late,
-          stale, optimistic, moved, no-lead, no-deadline, waiting, not-started,
-          in-progress, on-hold, complete, withdrawn, carried-forward, red, amber,
-          green, blue, unrated, open, closed, recurring, ongoing, undated, public,
-          private
     board> board> board> board> board> no action, objective or theme is called `9.9`
     help: `vawg tree` shows them all
-    board> board> there is no command `foo`; `help` lists the words
+    board> there is no command `foo`; `help` lists the words
     board> `update` of which action? for instance `update 3.1.1`
+    board> `3.2` is no action; `in 3.2` lists those in it
     board> [no newline]
+    ");
+}
+
+#[test]
+fn the_structure_and_the_words_are_told() {
+    let sandbox = Sandbox::with_plan("wendale");
+    assert_snapshot!(sandbox.run_with("board --plain --as-of 2026-06-30", "tree\nhelp\n"), @"
+    exit status: 0
+    ----- stdout -----
+    Safe in Wendale
+    30 June 2026
+    1 action: 1 green
+    Safe in Wendale (wendale): 1 action: 1 green
+      Prevention (prevention): 1 action: 1 green
+        1 People know where to turn: 1 action: 1 green
+    tree: the structure, with how each part stands
+    list: the actions, twenty at a time
+    more: the next twenty
+    in PART: only the actions of a theme or objective, such as `in 3.1`; `in` alone, all of them
+    filter WORDS: only the actions that a filter selects, such as `filter is:overdue`; `filter` alone, all of them
+    sort ORDER: by rating, by deadline or by reference
+    show REF: everything about an action; with history, what git has kept of it
+    update REF: add an update
+    deadline REF: move the deadline
+    complete REF: complete
+    lead REF: change the lead
+    undo: take back the last change
+    previous: go to the meeting before, and hear what changed up to it
+    next: go to the meeting after
+    today: come back to today
+    changed: only what changed since the previous meeting; again, everything
+    quit: leave
+    ----- stderr -----
+    `help` lists the words, `quit` leaves
+    board> board> board> [no newline]
     ");
 }
 

@@ -121,7 +121,7 @@ fn line(state: &State<'_>, judged: &Judged<'_>, widths: Widths, is_chosen: bool,
     let text = fitted(located.action.text.as_deref().unwrap_or("(nothing says what is to be done)"), widths.text);
     spans.push(Span::raw(format!(" {}", padded(&text, widths.text))));
     if widths.day > 0 {
-        let day = judgement.due.on.map(|on| on.to_string()).unwrap_or_else(|| "no date".to_owned());
+        let day = judgement.due.on.map_or_else(|| "no date".to_owned(), |on| on.to_string());
         let day = padded(&day, widths.day);
         let day = if judgement.overdue_days().is_some() { style::alarming(&day, look) } else { day };
         spans.push(Span::raw(" "));

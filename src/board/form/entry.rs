@@ -156,8 +156,7 @@ impl Entry {
     pub(super) fn fill(&mut self, text: &str) -> Result<(), String> {
         match &mut self.value {
             Value::Choice(_) if text.is_empty() => {}
-            Value::Line(line) => *line = Line::new(text),
-            Value::Text(line) => *line = Line::new(text),
+            Value::Line(line) | Value::Text(line) => *line = Line::new(text),
             Value::Choice(_) => {
                 let wanted = text.trim().to_lowercase().replace(' ', "-");
                 let words = self.words();

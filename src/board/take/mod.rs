@@ -313,7 +313,7 @@ impl State<'_> {
         self.memory.action = self.world.action(&self.memory).map(|judged| judged.located.full_reference());
     }
 
-    fn to_panel(&mut self, panel: Panel) {
+    fn turn_to(&mut self, panel: Panel) {
         self.memory.panel = panel;
     }
 }

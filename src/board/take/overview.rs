@@ -19,7 +19,7 @@ impl State<'_> {
         let Press::Plain(code) = press else { return Effect::Nothing };
         match code {
             KeyCode::Tab | KeyCode::BackTab => {
-                self.to_panel(if self.memory.panel == Panel::Tree { Panel::List } else { Panel::Tree });
+                self.turn_to(if self.memory.panel == Panel::Tree { Panel::List } else { Panel::Tree });
             }
             KeyCode::Enter => return self.enter(),
             KeyCode::Left => self.fold(Fold::Folded),
@@ -105,7 +105,7 @@ impl State<'_> {
     }
 
     pub(super) fn click_tree(&mut self, line: usize, column: u16, clicks: Clicks) -> Effect {
-        self.to_panel(Panel::Tree);
+        self.turn_to(Panel::Tree);
         let at = self.memory.tree.top + line;
         let Some(branch) = self.world.tree.get(at) else { return Effect::Nothing };
         let is_on_mark = usize::from(column) <= branch.depth + 2;
@@ -119,7 +119,7 @@ impl State<'_> {
     }
 
     pub(super) fn click_list(&mut self, line: usize, clicks: Clicks) -> Effect {
-        self.to_panel(Panel::List);
+        self.turn_to(Panel::List);
         let at = self.memory.list.top + line;
         if at >= self.world.list.judged.len() {
             return Effect::Nothing;
@@ -136,7 +136,7 @@ impl State<'_> {
     fn enter(&mut self) -> Effect {
         match self.memory.panel {
             Panel::Tree => {
-                self.to_panel(Panel::List);
+                self.turn_to(Panel::List);
                 Effect::Nothing
             }
             Panel::List => match self.memory.action.clone() {
@@ -168,7 +168,7 @@ impl State<'_> {
     fn fold(&mut self, wanted: Fold) {
         if self.memory.panel == Panel::List {
             if wanted == Fold::Folded {
-                self.to_panel(Panel::Tree);
+                self.turn_to(Panel::Tree);
             }
             return;
         }
@@ -178,7 +178,7 @@ impl State<'_> {
         match (wanted, fold) {
             (Fold::Folded, Fold::Open) if !key.is_empty() => _ = folded.insert(key),
             (Fold::Open, Fold::Folded) => _ = folded.remove(&key),
-            (Fold::Open, Fold::Open | Fold::Leaf) => return self.to_panel(Panel::List),
+            (Fold::Open, Fold::Open | Fold::Leaf) => return self.turn_to(Panel::List),
             (Fold::Folded, _) => {
                 // A part that has nothing to fold leads to the one that holds it.
                 let above = self.world.tree[..self.memory.tree.at].iter().rposition(|line| line.depth < depth);

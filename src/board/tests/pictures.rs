@@ -421,7 +421,7 @@ fn a_folder_without_an_action_says_so() {
 #[test]
 fn a_text_from_a_file_cannot_act_on_the_screen() {
     let mut plans = small("wendale");
-    plans.plans[0].actions[0].text = Some("a\u{1b}[2Jb\u{202e}c 漢字\u{200b}e\u{301}".to_owned());
+    plans.plans[0].actions[0].text = Some("a\u{1b}[2Jb\u{202e}c 漢字\u{200b}x\u{301}".to_owned());
     plans.plans[0].actions[0].lead = Some("x\ny\u{7}".to_owned());
     plans.plans[0].settings.title = Some("t\u{9b}31mt".to_owned());
     let mut state = board(&plans, (80, 20));
@@ -442,7 +442,7 @@ fn a_text_from_a_file_cannot_act_on_the_screen() {
                                     │
                                     │
     ────────────────────────────────────────────────────────────────────────────────
-     1.1 a\u{1b}[2Jb\u{202e}c 漢字é
+     1.1 a\u{1b}[2Jb\u{202e}c 漢字x́
      UNRATED no progress has been reported
      no deadline · lead x y\u{7}
 

@@ -205,7 +205,7 @@ fn a_page_outlives_its_action() {
 fn the_mouse_chooses_scrolls_and_opens() {
     let plans = example();
     let mut state = board(&plans, (80, 24));
-    let mut click =
+    let click =
         |state: &mut State<'_>, column, row, clicks| state.take(Input::Event(Event::Click { column, row, clicks }));
     click(&mut state, 50, 5, Clicks::Once);
     assert_eq!(state.memory.list.at, 2);

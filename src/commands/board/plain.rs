@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use super::attend::spelled;
 use super::jobs::{self, Made, PLAIN};
 use super::{Reading, outcome, setup};
 use crate::board::plain::{Answer, Order};
@@ -104,7 +105,7 @@ fn obey(session: &mut Session, state: &mut State<'_>, root: &Root, order: Order)
     Ok(Next::Command)
 }
 
-/// Asks for what the form wants to know, shows what would change, and makes the change where somebody says yes.
+/// Asks for what the form wants to know, and sends it.
 fn fill(session: &mut Session, root: &Root, mut form: Form) -> anyhow::Result<()> {
     session.ui.say("Enter leaves an entry as it is; `q` alone leaves without a change");
     for (place, question) in form.questions().collect::<Vec<_>>() {
@@ -113,40 +114,41 @@ fn fill(session: &mut Session, root: &Root, mut form: Form) -> anyhow::Result<()
                 session.ui.say("nothing was changed");
                 return Ok(());
             };
-            let text = match form.takes_lines(place) && !text.is_empty() {
-                true => ask_more(&mut session.ui, text)?.unwrap_or_default(),
-                false => text,
-            };
+            let has_more = form.takes_lines(place) && !text.is_empty();
+            let text = if has_more { ask_more(&mut session.ui, text)?.unwrap_or_default() } else { text };
             match form.fill(place, &text) {
                 Ok(()) => break,
                 Err(why) => session.ui.say(&why),
             }
         }
     }
+    if let Err(why) = send(session, root, &form)? {
+        session.ui.say(&format!("error: {why}"));
+        session.ui.say(&format!("what you typed: {}", spelled(&form.command())));
+    }
+    Ok(())
+}
+
+/// Shows what the form would change, and makes the change where somebody says yes; or says why it is refused.
+fn send(session: &mut Session, root: &Root, form: &Form) -> anyhow::Result<Result<(), String>> {
     let today = session.judge()?.asked();
     let wanted = match form.wanted(today) {
         Ok(wanted) => wanted,
-        Err(refusals) => return Ok(refuse(session, &refusals.join("\n"), &form)),
+        Err(refusals) => return Ok(Err(refusals.join("\n"))),
     };
     let preview = match jobs::preview(session, root, &wanted) {
         Ok(preview) => preview,
-        Err(error) => return Ok(refuse(session, &format!("{error:#}"), &form)),
+        Err(error) => return Ok(Err(format!("{error:#}"))),
     };
     show(session, &preview)?;
     if !is_yes(session, "Make this change? [y/N] ")? {
-        return Ok(());
+        return Ok(Ok(()));
     }
-    match jobs::change(session, root, &wanted, &preview) {
+    Ok(match jobs::change(session, root, &wanted, &preview) {
         Ok(Made::Yes) => Ok(()),
-        Ok(Made::Otherwise(_)) => Ok(refuse(session, "the file has changed since it was shown", &form)),
-        Err(error) => Ok(refuse(session, &format!("{error:#}"), &form)),
-    }
-}
-
-/// Says why nothing was changed, and how what was typed can be used again.
-fn refuse(session: &mut Session, why: &str, form: &Form) {
-    session.ui.say(&format!("error: {why}"));
-    session.ui.say(&format!("what you typed: {}", super::attend::spelled(&form.command())));
+        Ok(Made::Otherwise(_)) => Err("the file has changed since it was shown".to_owned()),
+        Err(error) => Err(format!("{error:#}")),
+    })
 }
 
 fn show(session: &mut Session, preview: &Preview) -> anyhow::Result<()> {
