@@ -152,8 +152,10 @@ impl Screen {
     /// The terminal has gone meanwhile.
     pub fn go_on(&mut self) -> io::Result<()> {
         self.modes.leave();
-        self.modes = Modes::enter()?;
-        self.terminal.clear()
+        self.modes.switch_on_again()?;
+        // Nothing of the picture before is there any more.
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 
     fn mouse(&mut self, mouse: MouseEvent) -> Option<Event> {

@@ -28,11 +28,16 @@ impl Modes {
                 before(panic);
             }));
         });
-        ARE_ON.store(true, Ordering::SeqCst);
         let modes = Self { put_back: leave };
-        terminal::enable_raw_mode()?;
-        switch_on(&mut io::stdout())?;
+        modes.switch_on_again()?;
         Ok(modes)
+    }
+
+    /// Switches them on after they were left.
+    pub(super) fn switch_on_again(&self) -> io::Result<()> {
+        ARE_ON.store(true, Ordering::SeqCst);
+        terminal::enable_raw_mode()?;
+        switch_on(&mut io::stdout())
     }
 
     /// Switches them off.
@@ -47,7 +52,8 @@ impl Drop for Modes {
     }
 }
 
-fn leave() {
+/// Switches the modes off, wherever they were switched on.
+pub(super) fn leave() {
     if ARE_ON.swap(false, Ordering::SeqCst) {
         // A terminal that has gone needs nothing put back.
         let _ = switch_off(&mut io::stdout());

@@ -2,8 +2,10 @@
 
 use std::ffi::c_int;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::{flag, low_level};
@@ -18,6 +20,9 @@ pub enum Signal {
     /// To go on; somebody else may have used the terminal meanwhile.
     Continue,
 }
+
+/// So long a signal waits for somebody to look at it.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Signals that have come and were not looked at yet.
 #[derive(Debug)]
@@ -36,6 +41,8 @@ impl Signals {
         }
         flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
         flag::register(SIGCONT, Arc::clone(&signals.continued))?;
+        let end = Arc::downgrade(&signals.end);
+        thread::spawn(move || end_where_nobody_looks(&end));
         Ok(signals)
     }
 
@@ -48,6 +55,23 @@ impl Signals {
             return Some(Signal::Stop);
         }
         self.continued.swap(false, Ordering::SeqCst).then_some(Signal::Continue)
+    }
+}
+
+/// Ends the program by a signal that nobody has looked at for a while: who waits for a key at a terminal that has gone
+/// may wait for ever.
+fn end_where_nobody_looks(end: &Weak<AtomicUsize>) {
+    let mut before = 0;
+    while let Some(signal) = end.upgrade() {
+        let now = signal.load(Ordering::SeqCst);
+        drop(signal);
+        if now != 0 && now == before {
+            super::modes::leave();
+            // A signal that cannot end the program leaves it as it is.
+            let _ = end_by(i32::try_from(now).unwrap_or(SIGTERM));
+        }
+        before = now;
+        thread::sleep(PATIENCE);
     }
 }
 
