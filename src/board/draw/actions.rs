@@ -81,13 +81,14 @@ fn name(state: &State<'_>, judged: &Judged<'_>) -> String {
 }
 
 fn widths<'p: 's, 's>(state: &State<'_>, shown: impl Iterator<Item = &'s Judged<'p>>, width: usize) -> Widths {
-    let longest = shown.map(|judged| columns(&name(state, judged))).max().unwrap_or(0);
+    let (mut longest, mut change) = (0, 0);
+    for judged in shown {
+        longest = longest.max(columns(&name(state, judged)));
+        let words = state.world.changes.as_ref().and_then(|changes| changes.of_action(judged));
+        change = change.max(columns(&words.unwrap_or_default().join(", ")));
+    }
     let reference = longest.min((width / 4).max(6));
-    let change = match state.world.changes {
-        Some(_) if width >= LEADS_FROM => 2 * CHANGE,
-        Some(_) => CHANGE,
-        None => 0,
-    };
+    let change = change.min(if width >= LEADS_FROM { 2 * CHANGE } else { CHANGE });
     let mut left = width.saturating_sub(1 + RATING + 2 + reference);
     let mut take = |wanted: usize, least: usize| {
         let fits = wanted > 0 && left >= wanted + 1 + least;

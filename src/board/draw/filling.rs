@@ -132,7 +132,9 @@ impl Sheet {
         let column = LABEL + 1 + columns(&before);
         let typed = format!("{before}{}", super::one_line_as_typed(after));
         let value = match (&entry.hint, line.text().is_empty()) {
-            (Some(hint), true) => Span::styled(format!("(now: {})", fitted(hint, room.saturating_sub(7))), dim()),
+            (Some(hint), true) => {
+                Span::styled(format!("({})", fitted(&entry.name.hinted(hint), room.saturating_sub(2))), dim())
+            }
             _ => Span::raw(typed),
         };
         if is_here {

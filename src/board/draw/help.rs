@@ -22,7 +22,8 @@ pub(super) fn draw(top: usize, buffer: &mut Buffer, place: Rect) {
     }
 }
 
-fn lines(width: usize) -> Vec<Line<'static>> {
+/// The keys by what they are for, in a width.
+pub(super) fn lines(width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for group in keys::ALL {
         if !lines.is_empty() {

@@ -4,7 +4,7 @@ mod actions;
 mod detail;
 mod filling;
 mod help;
-pub(super) mod page;
+mod page;
 mod paint;
 mod preview;
 mod tree;
@@ -46,6 +46,17 @@ pub fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     foot(state, buffer, &layout, &mut cursor);
     if let Some(position) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(position);
+    }
+}
+
+/// How many lines the text in front has, where it is one that can be scrolled.
+pub(super) fn length(state: &State<'_>) -> usize {
+    let width = usize::from(Layout::of(&state.memory).body.width).saturating_sub(2);
+    match state.memory.views.last() {
+        Some(View::Page(shown)) => page::lines(state, shown).len(),
+        Some(View::Help(_)) => help::lines(width).len(),
+        Some(View::Preview(proposal)) => preview::lines(proposal, state.memory.look(width), width).len(),
+        Some(View::Filter(_) | View::Form(_) | View::Leaving) | None => 0,
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn draw(state: &State<'_>, shown: &view::Page, buffer: &mut Buffer, p
 }
 
 /// The lines of a page, in the width of the screen.
-pub(in crate::board) fn lines(state: &State<'_>, shown: &view::Page) -> Vec<Line<'static>> {
+pub(super) fn lines(state: &State<'_>, shown: &view::Page) -> Vec<Line<'static>> {
     paint::lines(&text(state, shown))
 }
 

@@ -150,7 +150,8 @@ fn styled(style: Style, codes: &str) -> Style {
     })
 }
 
-fn broken(line: &str, width: usize) -> Vec<String> {
+/// A line in pieces that fit a width.
+pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
     if columns(line) <= width {
         return vec![line.to_owned()];
     }

@@ -23,7 +23,8 @@ pub(super) fn draw(proposal: &Proposal, state: &State<'_>, buffer: &mut Buffer, 
     }
 }
 
-fn lines(proposal: &Proposal, look: Look, width: usize) -> Vec<Line<'static>> {
+/// What becomes of the action and the commit, and the change of the file, in a width.
+pub(super) fn lines(proposal: &Proposal, look: Look, width: usize) -> Vec<Line<'static>> {
     let preview = &proposal.preview;
     let mut lines = Vec::new();
     let mut add = |label: &str, text: &str| {
@@ -41,19 +42,19 @@ fn lines(proposal: &Proposal, look: Look, width: usize) -> Vec<Line<'static>> {
         None => add("Commit", "none: plan.toml says `[git] commit = false`"),
     }
     lines.push(Line::default());
-    lines.extend(preview.difference.lines().map(|line| difference(line, look)));
+    lines.extend(preview.difference.lines().flat_map(|line| difference(line, look, width)));
     lines
 }
 
-/// A line of a diff in its colours.
-fn difference(line: &str, look: Look) -> Line<'static> {
-    let text = crate::model::in_one_line(line).into_owned();
-    let painted = match line.as_bytes().first() {
-        _ if line.starts_with("--- ") || line.starts_with("+++ ") => style::bold(&text, look),
-        Some(b'-') => style::taken_out(&text, look),
-        Some(b'+') => style::put_in(&text, look),
-        Some(b'@') => style::dim(&text, look),
-        _ => text,
+/// A line of a diff in its colours, all of it, on as many lines as it needs.
+fn difference(line: &str, look: Look, width: usize) -> Vec<Line<'static>> {
+    let paint = |text: &str| match line.as_bytes().first() {
+        _ if line.starts_with("--- ") || line.starts_with("+++ ") => style::bold(text, look),
+        Some(b'-') => style::taken_out(text, look),
+        Some(b'+') => style::put_in(text, look),
+        Some(b'@') => style::dim(text, look),
+        _ => text.to_owned(),
     };
-    paint::line(&painted)
+    let parts = paint::broken(&crate::model::in_one_line(line), width.max(1));
+    parts.iter().map(|part| paint::line(&paint(part))).collect()
 }

@@ -89,6 +89,17 @@ impl Name {
         }
     }
 
+    /// What holds where it is left empty, in words.
+    pub(in crate::board) fn hinted(self, hint: &str) -> String {
+        match self {
+            Self::Date => hint.to_owned(),
+            Self::Turn => format!("the earliest open one: {hint}"),
+            Self::Status | Self::Rating | Self::Deadline | Self::Lead | Self::Note | Self::Evidence | Self::By => {
+                format!("now: {hint}")
+            }
+        }
+    }
+
     const fn is_choice(self) -> Option<usize> {
         match self {
             Self::Status => Some(Status::ALL.len()),

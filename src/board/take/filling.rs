@@ -37,6 +37,7 @@ impl State<'_> {
     fn send_form(&mut self) -> Effect {
         let today = self.memory.setup.judge.asked();
         let Some(View::Form(form)) = self.memory.views.last_mut() else { return Effect::Nothing };
+        form.accept();
         match form.wanted(today) {
             Ok(wanted) => Effect::Preview(wanted),
             Err(refusals) => {
@@ -68,11 +69,16 @@ impl Form {
         }
     }
 
+    /// Takes the name that is offered where one types, if one is chosen.
+    fn accept(&mut self) {
+        if let Some(entry) = self.entries.get_mut(self.at) {
+            entry.accept();
+        }
+    }
+
     /// Goes to another entry; the last one asks for the preview.
     fn go(&mut self, by: isize) {
-        if let Some(entry) = self.entries.get_mut(self.at) {
-            entry.offered = None;
-        }
+        self.accept();
         let count = self.entries.len() + 1;
         self.at = (self.at + count).saturating_add_signed(by) % count;
     }

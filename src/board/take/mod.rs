@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::memory::Panel;
 use super::view::{Proposal, View, What};
 use super::world::From;
-use super::{Effect, Input, Preview, State};
+use super::{Effect, Input, Preview, State, draw};
 use crate::ui::screen::{Clicks, Event};
 
 /// A key, with whether the control key is held.
@@ -152,31 +152,38 @@ impl State<'_> {
     }
 
     fn help_key(&mut self, press: Press) -> Effect {
-        let Some(View::Help(top)) = self.memory.views.last_mut() else { return Effect::Nothing };
-        let height = isize::from(i16::try_from(self.memory.size.1).unwrap_or(i16::MAX)) - 5;
-        match scrolled(press, height) {
-            Some(by) => *top = top.saturating_add_signed(by).min(60),
-            None => _ = self.memory.views.pop(),
+        if !self.scroll(press) {
+            self.memory.views.pop();
         }
         Effect::Nothing
     }
 
     fn preview_key(&mut self, press: Press) -> Effect {
-        let Some(View::Preview(proposal)) = self.memory.views.last_mut() else { return Effect::Nothing };
+        let Some(View::Preview(proposal)) = self.memory.views.last() else { return Effect::Nothing };
         match press {
             Press::Plain(KeyCode::Char('y' | 'Y')) => match proposal.what.clone() {
                 What::Update(wanted) => return Effect::Change(wanted, proposal.preview.clone()),
                 What::Undo => return Effect::Undo,
             },
             Press::Plain(KeyCode::Esc | KeyCode::Char('n' | 'q')) => _ = self.memory.views.pop(),
-            other => {
-                let last = proposal.preview.difference.lines().count() + 8;
-                if let Some(by) = scrolled(other, 10) {
-                    proposal.top = proposal.top.saturating_add_signed(by).min(last);
-                }
-            }
+            other => _ = self.scroll(other),
         }
         Effect::Nothing
+    }
+
+    /// Scrolls the text in front; says whether the key does that.
+    fn scroll(&mut self, press: Press) -> bool {
+        let height = usize::from(Layout::of(&self.memory).body.height.saturating_sub(1));
+        let Some(by) = scrolled(press, isize::try_from(height).unwrap_or(1)) else { return false };
+        let last = draw::length(self).saturating_sub(height);
+        let top = match self.memory.views.last_mut() {
+            Some(View::Page(page)) => &mut page.top,
+            Some(View::Preview(proposal)) => &mut proposal.top,
+            Some(View::Help(top)) => top,
+            Some(View::Filter(_) | View::Form(_) | View::Leaving) | None => return false,
+        };
+        *top = top.saturating_add_signed(by).min(last);
+        true
     }
 
     /// Shows what a request would do, or in the form why it is refused.

@@ -2,10 +2,9 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::super::draw::page;
 use super::super::view::{Page, View};
 use super::super::{Effect, State};
-use super::{Press, scrolled};
+use super::Press;
 
 impl State<'_> {
     pub(super) fn page_key(&mut self, press: Press) -> Effect {
@@ -19,7 +18,7 @@ impl State<'_> {
                 if let Some(effect) = self.anywhere_key(other) {
                     return effect;
                 }
-                self.scroll_page(other);
+                self.scroll(other);
             }
         }
         Effect::Nothing
@@ -37,15 +36,5 @@ impl State<'_> {
             *page = Page { reference: reference.clone(), top: 0, history: None };
         }
         Effect::History(reference)
-    }
-
-    fn scroll_page(&mut self, press: Press) {
-        let height = usize::from(super::Layout::of(&self.memory).body.height.saturating_sub(1));
-        let Some(by) = scrolled(press, isize::try_from(height).unwrap_or(1)) else { return };
-        let Some(View::Page(shown)) = self.memory.views.last() else { return };
-        let length = page::lines(self, shown).len();
-        if let Some(View::Page(page)) = self.memory.views.last_mut() {
-            page.top = page.top.saturating_add_signed(by).min(length.saturating_sub(height));
-        }
     }
 }
