@@ -1,4 +1,7 @@
-//! The keys, in one place: for the line at the foot of the screen and for the page that lists them all.
+//! The keys, in one place: for the line at the foot of the screen, which can be clicked, and for the page that lists
+//! them all.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What a key does.
 pub(super) struct Key {
@@ -69,38 +72,72 @@ pub(super) const ALL: [Group; 5] = [
     },
 ];
 
+/// A key at the foot of the screen.
+pub(super) struct Button {
+    pub keys: &'static str,
+    pub does: &'static str,
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Button {
+    /// The key that a click on it stands for.
+    pub(super) const fn key(&self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+}
+
+const fn letter(keys: &'static str, c: char, does: &'static str) -> Button {
+    Button { keys, does, code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
+}
+
+const fn named(keys: &'static str, code: KeyCode, does: &'static str) -> Button {
+    Button { keys, does, code, modifiers: KeyModifiers::NONE }
+}
+
+const SEND: Button =
+    Button { keys: "Ctrl-S", does: "show the change", code: KeyCode::Char('s'), modifiers: KeyModifiers::CONTROL };
+
 /// The keys that matter most on the overview, the most important first.
-pub(super) const OVERVIEW: [Key; 11] = [
-    key("Enter", "open"),
-    key("u", "update"),
-    key("d", "deadline"),
-    key("c", "complete"),
-    key("l", "lead"),
-    key("/", "filter"),
-    key("?", "keys"),
-    key("q", "leave"),
-    key("s", "sort"),
-    key("[ ]", "meetings"),
-    key("w", "changed"),
+pub(super) const OVERVIEW: &[Button] = &[
+    named("Enter", KeyCode::Enter, "open"),
+    letter("u", 'u', "update"),
+    letter("d", 'd', "deadline"),
+    letter("c", 'c', "complete"),
+    letter("l", 'l', "lead"),
+    letter("/", '/', "filter"),
+    letter("?", '?', "keys"),
+    letter("q", 'q', "leave"),
+    letter("s", 's', "sort"),
+    letter("[", '[', "meeting before"),
+    letter("]", ']', "and after"),
+    letter("w", 'w', "what changed"),
+    letter("t", 't', "today"),
+    letter("z", 'z', "undo"),
 ];
 
-pub(super) const PAGE: [Key; 7] = [
-    key("u", "update"),
-    key("d", "deadline"),
-    key("c", "complete"),
-    key("l", "lead"),
-    key("n p", "next, previous"),
-    key("?", "keys"),
-    key("Esc", "back"),
+pub(super) const PAGE: &[Button] = &[
+    named("Esc", KeyCode::Esc, "back"),
+    letter("u", 'u', "update"),
+    letter("d", 'd', "deadline"),
+    letter("c", 'c', "complete"),
+    letter("l", 'l', "lead"),
+    letter("n", 'n', "next"),
+    letter("p", 'p', "before"),
+    letter("?", '?', "keys"),
 ];
 
-pub(super) const FORM: [Key; 3] =
-    [key("Ctrl-S", "show the change"), key("Tab", "next entry"), key("Esc", "close, kept")];
+pub(super) const FORM: &[Button] =
+    &[SEND, named("Tab", KeyCode::Tab, "next entry"), named("Esc", KeyCode::Esc, "close, kept")];
 
-pub(super) const PREVIEW: [Key; 3] = [key("y", "make this change"), key("↑ ↓", "scroll"), key("Esc", "back")];
+pub(super) const PREVIEW: &[Button] = &[
+    letter("y", 'y', "make this change"),
+    named("Esc", KeyCode::Esc, "back"),
+    named("PgDn", KeyCode::PageDown, "more"),
+];
 
-pub(super) const FILTER: [Key; 2] = [key("Enter", "keep"), key("Esc", "as before")];
+pub(super) const FILTER: &[Button] = &[named("Enter", KeyCode::Enter, "keep"), named("Esc", KeyCode::Esc, "as before")];
 
-pub(super) const HELP: [Key; 2] = [key("↑ ↓", "scroll"), key("Esc", "back")];
+pub(super) const HELP: &[Button] = &[named("Esc", KeyCode::Esc, "back"), named("PgDn", KeyCode::PageDown, "more")];
 
-pub(super) const LEAVING: [Key; 2] = [key("y", "leave"), key("n", "stay")];
+pub(super) const LEAVING: &[Button] = &[letter("y", 'y', "leave"), letter("n", 'n', "stay")];

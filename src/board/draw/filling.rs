@@ -1,11 +1,12 @@
 //! A form, with the entry in which one types open and the others in a line each.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
-use crate::board::State;
 use crate::board::form::{Entry, Form, Value};
 use crate::board::line;
 use crate::render::style::{columns, one_line};
@@ -25,22 +26,17 @@ struct Sheet {
     lines: Vec<Line<'static>>,
     cursor: Option<(u16, usize)>,
     /// The lines that must be in view.
-    focus: std::ops::Range<usize>,
+    focus: Range<usize>,
+    /// The lines of each entry, and last that which asks for the preview.
+    entries: Vec<Range<usize>>,
 }
 
 /// Paints the form, and gives where one types.
-pub(super) fn draw(form: &Form, state: &State<'_>, buffer: &mut Buffer, place: Rect) -> Option<Position> {
+pub(super) fn draw(form: &Form, buffer: &mut Buffer, place: Rect) -> Option<Position> {
     rule(buffer, place, &format!("{}: {}", form.title(), form.reference), bold());
-    let below = Rect {
-        x: place.x + 1,
-        y: place.y + 1,
-        width: place.width.saturating_sub(2).min(WIDEST),
-        height: place.height.saturating_sub(1),
-    };
-    let sheet = sheet(form, state, usize::from(below.width));
-    let height = usize::from(below.height);
-    let top =
-        if sheet.lines.len() <= height { 0 } else { sheet.focus.end.saturating_sub(height).min(sheet.focus.start) };
+    let below = below(place);
+    let sheet = sheet(form, usize::from(below.width));
+    let top = sheet.top(below.height);
     for (row, line) in (0..below.height).zip(sheet.lines.iter().skip(top)) {
         put(buffer, below, row, line);
     }
@@ -49,7 +45,27 @@ pub(super) fn draw(form: &Form, state: &State<'_>, buffer: &mut Buffer, place: R
     Some(Position::new(below.x + column.min(below.width.saturating_sub(1)), below.y + row))
 }
 
-fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
+/// The entry that stands at a position; after the last, what asks for the preview.
+pub(super) fn entry_at(form: &Form, place: Rect, at: Position) -> Option<usize> {
+    let below = below(place);
+    if !below.contains(at) {
+        return None;
+    }
+    let sheet = sheet(form, usize::from(below.width));
+    let line = sheet.top(below.height) + usize::from(at.y - below.y);
+    sheet.entries.iter().position(|lines| lines.contains(&line))
+}
+
+fn below(place: Rect) -> Rect {
+    Rect {
+        x: place.x + 1,
+        y: place.y + 1,
+        width: place.width.saturating_sub(2).min(WIDEST),
+        height: place.height.saturating_sub(1),
+    }
+}
+
+fn sheet(form: &Form, width: usize) -> Sheet {
     let mut sheet = Sheet::default();
     let text = wrapped(&one_line(&form.text), width);
     sheet.lines.extend(text.into_iter().take(2).map(|line| Line::from(Span::styled(line, bold()))));
@@ -60,7 +76,9 @@ fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
     }
     sheet.lines.push(Line::default());
     for (place, entry) in form.entries.iter().enumerate() {
+        let start = sheet.lines.len();
         sheet.entry(entry, place == form.at, width);
+        sheet.entries.push(start..sheet.lines.len());
     }
     let send = if form.is_at_end() { chosen() } else { bold() };
     sheet.lines.push(Line::default());
@@ -68,6 +86,7 @@ fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
         sheet.focus = sheet.lines.len()..sheet.lines.len() + 1;
     }
     let mark = if form.is_at_end() { ">" } else { " " };
+    sheet.entries.push(sheet.lines.len()..sheet.lines.len() + 1);
     sheet.lines.push(Line::from(vec![
         Span::raw(mark),
         Span::styled("[ Show the change ]", send),
@@ -83,11 +102,16 @@ fn sheet(form: &Form, state: &State<'_>, width: usize) -> Sheet {
             sheet.focus.end = sheet.focus.end.max(start + 2);
         }
     }
-    let _ = state;
     sheet
 }
 
 impl Sheet {
+    /// The first line in view, of which so many are.
+    fn top(&self, height: u16) -> usize {
+        let height = usize::from(height);
+        if self.lines.len() <= height { 0 } else { self.focus.end.saturating_sub(height).min(self.focus.start) }
+    }
+
     fn entry(&mut self, entry: &Entry, is_here: bool, width: usize) {
         let start = self.lines.len();
         let room = width.saturating_sub(LABEL + 2).max(8);

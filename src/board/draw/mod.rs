@@ -9,6 +9,8 @@ mod paint;
 mod preview;
 mod tree;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,7 +18,8 @@ use ratatui::text::{Line, Span};
 
 use super::State;
 use super::branch::in_words;
-use super::keys::{self, Key};
+use super::form::Form;
+use super::keys::{self, Button};
 use super::layout::Layout;
 use super::memory::Panel;
 use super::view::View;
@@ -40,13 +43,18 @@ pub fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         None | Some(View::Filter(_) | View::Leaving) => overview(state, buffer, &layout),
         Some(View::Page(shown)) => page::draw(state, shown, buffer, layout.body),
         Some(View::Help(top)) => help::draw(*top, buffer, layout.body),
-        Some(View::Form(form)) => cursor = filling::draw(form, state, buffer, layout.body),
+        Some(View::Form(form)) => cursor = filling::draw(form, buffer, layout.body),
         Some(View::Preview(proposal)) => preview::draw(proposal, state, buffer, layout.body),
     }
     foot(state, buffer, &layout, &mut cursor);
     if let Some(position) = cursor.filter(|at| area.contains(*at)) {
         frame.set_cursor_position(position);
     }
+}
+
+/// The entry of a form that stands at a position; after the last, what asks for the preview.
+pub(super) fn entry_at(form: &Form, layout: &Layout, at: Position) -> Option<usize> {
+    filling::entry_at(form, layout.body, at)
 }
 
 /// How many lines the text in front has, where it is one that can be scrolled.
@@ -146,16 +154,40 @@ fn foot(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: &mut Op
         let line = fitted(memory.filter.line.text(), width.saturating_sub(10));
         put(buffer, layout.notice, 0, &Line::from(vec![Span::styled(" filter: ", bold()), Span::raw(line)]));
     }
-    let keys: &[Key] = match memory.views.last() {
-        None => &keys::OVERVIEW,
-        Some(View::Filter(_)) => &keys::FILTER,
-        Some(View::Page(_)) => &keys::PAGE,
-        Some(View::Form(_)) => &keys::FORM,
-        Some(View::Preview(_)) => &keys::PREVIEW,
-        Some(View::Help(_)) => &keys::HELP,
-        Some(View::Leaving) => &keys::LEAVING,
+    key_line(&buttons(state), buffer, layout.keys);
+}
+
+/// The keys at the foot of the screen, as many as fit, each with the column at which it begins and the one after it.
+/// The one that lists them all is always among them.
+pub(super) fn buttons(state: &State<'_>) -> Vec<(&'static Button, Range<u16>)> {
+    let all = match state.memory.views.last() {
+        None => keys::OVERVIEW,
+        Some(View::Filter(_)) => keys::FILTER,
+        Some(View::Page(_)) => keys::PAGE,
+        Some(View::Form(_)) => keys::FORM,
+        Some(View::Preview(_)) => keys::PREVIEW,
+        Some(View::Help(_)) => keys::HELP,
+        Some(View::Leaving) => keys::LEAVING,
     };
-    key_line(keys, buffer, layout.keys);
+    let needs = |button: &Button| columns(button.keys) + columns(button.does) + 3;
+    let last = all.iter().filter(|button| button.keys == "?").map(needs).sum::<usize>();
+    let mut left = (usize::from(state.memory.size.0) + 1).saturating_sub(last);
+    let mut is_full = false;
+    let fits = |button: &&Button| {
+        if button.keys == "?" {
+            return true;
+        }
+        is_full |= needs(button) > left;
+        left = left.saturating_sub(needs(button));
+        !is_full
+    };
+    let mut column = 1;
+    let placed = all.iter().filter(fits).map(|button| {
+        let start = column;
+        column += u16::try_from(needs(button)).unwrap_or(0);
+        (button, start..column)
+    });
+    placed.collect()
 }
 
 /// Says something on the last lines before the keys, on as many as it needs.
@@ -222,21 +254,10 @@ fn end_of(text: &str, width: usize) -> String {
     text[start..].to_owned()
 }
 
-/// The keys with what they do, as many as fit; the one that lists them all is always among them.
-fn key_line(keys: &[Key], buffer: &mut Buffer, place: Rect) {
-    let needs = |key: &Key| columns(key.keys) + columns(key.does) + 3;
-    let mut left = usize::from(place.width) + 1;
-    let mut kept: Vec<_> = keys.iter().filter(|key| key.keys == "?").collect();
-    left = left.saturating_sub(kept.iter().map(|key| needs(key)).sum());
-    for key in keys.iter().filter(|key| key.keys != "?") {
-        let Some(rest) = left.checked_sub(needs(key)) else { break };
-        left = rest;
-        kept.push(key);
-    }
-    kept.sort_by_key(|key| keys.iter().position(|other| other.keys == key.keys));
+fn key_line(buttons: &[(&Button, Range<u16>)], buffer: &mut Buffer, place: Rect) {
     let mut spans = vec![Span::raw(" ")];
-    for key in kept {
-        spans.extend([Span::styled(key.keys, bold()), Span::styled(format!(" {}  ", key.does), dim())]);
+    for (button, _) in buttons {
+        spans.extend([Span::styled(button.keys, bold()), Span::styled(format!(" {}  ", button.does), dim())]);
     }
     put(buffer, place, 0, &Line::from(spans));
 }

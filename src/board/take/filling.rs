@@ -48,6 +48,24 @@ impl State<'_> {
     }
 }
 
+impl State<'_> {
+    /// Goes to an entry of the form that was clicked; of a choice to the next word, where one is there already.
+    pub(super) fn click_form(&mut self, clicked: Option<usize>) -> Effect {
+        let Some(View::Form(form)) = self.memory.views.last_mut() else { return Effect::Nothing };
+        let Some(at) = clicked else { return Effect::Nothing };
+        if at == form.entries.len() {
+            return self.send_form();
+        }
+        if at != form.at {
+            form.accept();
+            form.at = at;
+        } else if let Some(entry) = form.entries.get_mut(at) {
+            entry.turn(1);
+        }
+        Effect::Nothing
+    }
+}
+
 impl Form {
     /// Takes up a key in the entry in which one types.
     fn key_in(&mut self, press: Press) {

@@ -261,10 +261,18 @@ impl State<'_> {
     }
 
     fn click(&mut self, at: Position, clicks: Clicks) -> Effect {
+        let layout = Layout::of(&self.memory);
+        if layout.keys.contains(at) {
+            let button = draw::buttons(self).into_iter().find(|(_, columns)| columns.contains(&at.x));
+            return button.map_or(Effect::Nothing, |(button, _)| self.key(press(button.key())));
+        }
+        if let Some(View::Form(form)) = self.memory.views.last() {
+            let entry = draw::entry_at(form, &layout, at);
+            return self.click_form(entry);
+        }
         if !self.memory.views.is_empty() {
             return Effect::Nothing;
         }
-        let layout = Layout::of(&self.memory);
         if let Some(tree) = layout.tree.filter(|tree| tree.contains(at)) {
             return self.click_tree(usize::from(at.y - tree.y), at.x, clicks);
         }

@@ -83,7 +83,7 @@ fn the_overview_on_a_large_one_in_the_tree() {
 
 
 
-     Enter open  u update  d deadline  c complete  l lead  / filter  ? keys  q leave  s sort  [ ] meetings  w changed
+     Enter open  u update  d deadline  c complete  l lead  / filter  ? keys  q leave  s sort  [ meeting before  ] and after
     ");
 }
 
@@ -192,7 +192,7 @@ fn everything_about_an_action() {
 
      Plan             Safe in Wendale: violence against women and girls action plan
 
-     u update  d deadline  c complete  l lead  n p next, previous  ? keys  Esc back
+     Esc back  u update  d deadline  c complete  l lead  n next  p before  ? keys
     ");
 }
 
@@ -219,7 +219,7 @@ fn a_form_and_the_change_it_makes() {
                       Head of Commissioning, Police and Crime Commissioner
                       Head of Wendale Probation Delivery Unit
                     who says so; ↓ offers names
-      Date          (now: 2026-06-30)
+      Date          (2026-06-30)
 
       [ Show the change ]  Ctrl-S
 
@@ -259,7 +259,7 @@ fn a_form_and_the_change_it_makes() {
 
 
 
-     y make this change  ↑ ↓ scroll  Esc back
+     y make this change  Esc back  PgDn more
     ");
 }
 
@@ -343,7 +343,7 @@ fn the_keys() {
 
 
 
-     ↑ ↓ scroll  Esc back
+     Esc back  PgDn more
     ");
 }
 

@@ -248,3 +248,31 @@ fn every_form_can_be_opened_filled_and_left() {
         assert!(!matches!(state.memory.views.last(), Some(View::Form(_))));
     }
 }
+
+#[test]
+fn everything_can_be_done_by_the_mouse() {
+    let plans = example();
+    let mut state = board(&plans, (80, 24));
+    // Clicks on the first place at the foot of the screen, or in a form, that shows a text.
+    let click = |state: &mut State<'_>, text: &str| {
+        let shown = picture(state);
+        let found = shown.lines().enumerate().filter_map(|(row, line)| Some((row, line.find(text)?))).last();
+        let (row, column) = found.unwrap_or_else(|| panic!("there is no `{text}` in\n{shown}"));
+        let column =
+            u16::try_from(shown.lines().nth(row).unwrap_or_default()[..column].chars().count()).expect("small");
+        let row = u16::try_from(row).expect("small");
+        state.take(Input::Event(Event::Click { column, row, clicks: Clicks::Once }))
+    };
+    click(&mut state, "u update");
+    click(&mut state, "Rating");
+    click(&mut state, "Rating");
+    let Effect::Preview(wanted) = click(&mut state, "Show the change") else { panic!("it asks for the change") };
+    assert_eq!(wanted.request.rag, Some(Rag::Red));
+    state.take(Input::Previewed(Ok(Preview { difference: "+x".to_owned(), ..Preview::default() })));
+    assert!(matches!(click(&mut state, "y make this change"), Effect::Change(..)));
+    state.take(Input::Changed(Ok("committed".to_owned())));
+    click(&mut state, "? keys");
+    assert!(matches!(state.memory.views.last(), Some(View::Help(_))));
+    click(&mut state, "Esc back");
+    assert!(matches!(click(&mut state, "q leave"), Effect::Leave));
+}
