@@ -7,7 +7,7 @@ use super::form::{Form, Kind};
 use super::line::Line;
 use super::view::View;
 use crate::model::{Date, Judge, Plan};
-use crate::query::{Filter, FilterError, Order};
+use crate::query::{Filter, FilterError};
 use crate::ui::Look;
 
 /// How a board was started.
@@ -168,19 +168,6 @@ impl Sort {
             Self::Rating => Self::Deadline,
             Self::Deadline => Self::Reference,
             Self::Reference => Self::Rating,
-        }
-    }
-
-    /// The fields to sort by; none for the order of the plan.
-    pub(super) const fn orders(self) -> &'static [Order] {
-        use crate::model::Field::{Due, Rating};
-        use crate::query::Direction::Ascending;
-        const RATING: Order = Order { field: Rating, direction: Ascending };
-        const DUE: Order = Order { field: Due, direction: Ascending };
-        match self {
-            Self::Rating => &[RATING, DUE],
-            Self::Deadline => &[DUE, RATING],
-            Self::Reference => &[],
         }
     }
 }

@@ -118,7 +118,7 @@ impl State<'_> {
     #[must_use]
     pub fn greeting(&self) -> String {
         let title = self.world.tree.first().map(|line| one_line(&line.stem.title())).unwrap_or_default();
-        format!("{title}\n{}\n{}\n", one_line(&self.day_in_words()), in_words(&self.world.tally()))
+        format!("{title}\n{}\n{}\n", one_line(&self.day_in_words()), in_words(&self.world.tally))
     }
 
     /// Does what somebody asks for; nothing about a single action is changed by it.
@@ -179,11 +179,11 @@ impl State<'_> {
 
     /// The next actions of the list.
     fn told_list(&mut self) -> String {
-        let list = &self.world.list.judged;
-        let from = self.memory.told.min(list.len());
-        let until = (from + PAGE).min(list.len());
-        let text: String = list[from..until].iter().map(|judged| self.told_line(judged)).collect();
-        let end = match (list.len(), until) {
+        let shown = self.world.shown();
+        let from = self.memory.told.min(shown);
+        let until = (from + PAGE).min(shown);
+        let text: String = self.world.actions(from).take(PAGE).map(|judged| self.told_line(judged)).collect();
+        let end = match (shown, until) {
             (0, _) => "no action\n".to_owned(),
             (all, until) if until == all => format!("{until} of {all}, the end\n"),
             (all, until) => format!("{until} of {all}; `more` goes on\n"),

@@ -1,9 +1,11 @@
 //! What follows from the plans: who is judged how, which actions are shown, and in which order.
 
-use super::branch::{self, Branch, Stem};
+use rayon::prelude::*;
+
+use super::branch::{Branch, Stem, Trunk};
 use super::changes::Changes;
-use super::memory::Memory;
-use crate::model::{Judge, Located, Portfolio, QualifiedReference, Tally};
+use super::memory::{Memory, Sort};
+use crate::model::{Date, Judge, Located, Portfolio, QualifiedReference, Rating, Tally};
 use crate::query::{Filter, Judged, Selection};
 use crate::report::tree::{Parts, Tree};
 
@@ -15,11 +17,15 @@ pub(super) struct World<'p> {
     pub portfolio: &'p Portfolio,
     /// Every action of the wanted plans.
     all: Selection<'p>,
-    /// Those that the filter selects.
-    filtered: Selection<'p>,
+    /// Their totals.
+    pub tally: Tally,
+    trunk: Trunk<'p>,
+    /// The places of those that the filter selects.
+    filtered: Vec<usize>,
+    /// The lines of the tree that no fold hides.
     pub tree: Vec<Branch<'p>>,
-    /// Those of them in the chosen part, in order.
-    pub list: Selection<'p>,
+    /// The places of those in the chosen part, in order.
+    list: Vec<usize>,
     /// How many there are in the chosen part, whatever the filter.
     pub within: usize,
     /// What happened up to the day, where that was asked for.
@@ -41,9 +47,17 @@ pub(super) enum From {
 
 impl<'p> World<'p> {
     pub(super) fn new(portfolio: &'p Portfolio, memory: &mut Memory) -> Self {
-        let none = || Selection { judged: Vec::new() };
-        let (all, filtered, list) = (none(), none(), none());
-        let mut world = Self { portfolio, all, filtered, tree: Vec::new(), list, within: 0, changes: None };
+        let mut world = Self {
+            portfolio,
+            all: Selection { judged: Vec::new() },
+            tally: Tally::default(),
+            trunk: Trunk::default(),
+            filtered: Vec::new(),
+            tree: Vec::new(),
+            list: Vec::new(),
+            within: 0,
+            changes: None,
+        };
         world.follow(From::Day, memory);
         world
     }
@@ -51,19 +65,33 @@ impl<'p> World<'p> {
     /// Works out anew what follows from a change, and finds again what was chosen.
     pub(super) fn follow(&mut self, from: From, memory: &mut Memory) {
         if from <= From::Day {
-            let (judge, everything) = (memory.judge(), Filter::default());
-            self.all = Selection::of(self.portfolio, judge, &everything, |plan| memory.wants(plan));
-            let wants_changes = memory.day.is_some() || memory.only_changed;
-            self.changes = wants_changes.then(|| Changes::of(&self.all.judged));
-            memory.search(judge.asked());
+            self.judge(memory);
         }
         if from <= From::Filter {
-            self.filtered = kept(&self.all, |judged| memory.filter.filter.selects(judged));
+            let filter = &memory.filter.filter;
+            let judged = self.all.judged.par_iter().enumerate();
+            self.filtered = judged.filter(|(_, judged)| filter.selects(judged)).map(|(place, _)| place).collect();
+            let counted =
+                self.filtered.iter().filter_map(|&place| Some((place, &self.all.judged.get(place)?.judgement)));
+            self.trunk.count(counted);
         }
         if from <= From::Folds {
-            self.grow(memory);
+            let folded = memory.folded.get_or_insert_with(|| self.trunk.folds(LONG));
+            self.tree = self.trunk.visible(folded);
+            let at = self.tree.iter().position(|line| line.stem.key() == memory.branch);
+            memory.tree.at = at.unwrap_or_else(|| memory.tree.at.min(self.tree.len().saturating_sub(1)));
         }
         self.choose(memory);
+    }
+
+    /// How many actions are shown.
+    pub(super) fn shown(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The actions that are shown, from one on.
+    pub(super) fn actions(&self, from: usize) -> impl Iterator<Item = &Judged<'p>> + Clone {
+        self.list.get(from..).unwrap_or_default().iter().filter_map(|&place| self.all.judged.get(place))
     }
 
     /// Works out what happened up to the day, where that is not known yet.
@@ -80,7 +108,7 @@ impl<'p> World<'p> {
 
     /// The action that is chosen.
     pub(super) fn action(&self, memory: &Memory) -> Option<&Judged<'p>> {
-        self.list.judged.get(memory.list.at)
+        self.actions(memory.list.at).next()
     }
 
     /// The action with this full reference, judged.
@@ -95,43 +123,54 @@ impl<'p> World<'p> {
         self.portfolio.action(&reference, self.portfolio.plans.first()?)
     }
 
-    /// The totals of every action of the wanted plans.
-    pub(super) fn tally(&self) -> Tally {
-        self.all.tally()
-    }
-
     /// Whether there is more than one plan, so that references need theirs.
     pub(super) fn has_plans(&self) -> bool {
         matches!(self.tree.first(), Some(Branch { stem: Stem::All, .. }))
     }
 
-    fn grow(&mut self, memory: &mut Memory) {
-        let judge = memory.judge();
-        let tree = Tree::of(self.portfolio, &self.filtered, judge, |plan| memory.wants(plan), Parts::All);
-        let folded = memory.folded.get_or_insert_with(|| branch::folds(&tree, LONG));
-        self.tree = branch::lines(&tree, folded);
-        let at = self.tree.iter().position(|line| line.stem.key() == memory.branch);
-        memory.tree.at = at.unwrap_or_else(|| memory.tree.at.min(self.tree.len().saturating_sub(1)));
+    /// Judges every action of the wanted plans on the day that one looks at.
+    fn judge(&mut self, memory: &mut Memory) {
+        let (judge, everything) = (memory.judge(), Filter::default());
+        self.all = Selection::of(self.portfolio, judge, &everything, |plan| memory.wants(plan));
+        let tree = Tree::of(self.portfolio, &self.all, judge, |plan| memory.wants(plan), Parts::All);
+        (self.tally, self.trunk) = (tree.totals, Trunk::grown(&tree, &self.all.judged));
+        let wants_changes = memory.day.is_some() || memory.only_changed;
+        self.changes = wants_changes.then(|| Changes::of(&self.all.judged));
+        memory.search(judge.asked());
     }
 
     fn choose(&mut self, memory: &mut Memory) {
-        let stem = self.chosen(memory).map_or(Stem::All, |line| line.stem);
-        memory.branch = stem.key();
-        let changes = self.changes.as_ref().filter(|_| memory.only_changed);
-        let is_changed = |judged: &Judged<'p>| changes.is_none_or(|changes| changes.of_action(judged).is_some());
-        self.within = match stem {
-            Stem::All => self.all.judged.len(),
-            stem => self.all.judged.iter().filter(|judged| stem.holds(judged)).count(),
+        let (lines, key, within) = match self.chosen(memory) {
+            Some(line) => (line.lines.clone(), line.stem.key(), line.actions),
+            None => (0..usize::MAX, String::new(), self.all.judged.len()),
         };
-        self.list = kept(&self.filtered, |judged| stem.holds(judged) && is_changed(judged));
-        self.list.sort(memory.sort.orders());
-        let is_it = |judged: &Judged<'_>, wanted: &str| is_called(judged, wanted);
-        let at = memory
-            .action
-            .as_deref()
-            .and_then(|wanted| self.list.judged.iter().position(|judged| is_it(judged, wanted)));
-        memory.list.at = at.unwrap_or_else(|| memory.list.at.min(self.list.judged.len().saturating_sub(1)));
+        (memory.branch, self.within) = (key, within);
+        let changes = self.changes.as_ref().filter(|_| memory.only_changed);
+        let is_shown = |&place: &usize| {
+            let judged = self.all.judged.get(place);
+            let is_changed = |changes: &Changes| judged.is_some_and(|judged| changes.of_action(judged).is_some());
+            lines.contains(&self.trunk.home(place)) && changes.is_none_or(is_changed)
+        };
+        let mut list: Vec<_> = self.filtered.iter().copied().filter(is_shown).collect();
+        self.sort(&mut list, memory.sort);
+        self.list = list;
+        let at =
+            memory.action.as_deref().and_then(|wanted| self.actions(0).position(|judged| is_called(judged, wanted)));
+        memory.list.at = at.unwrap_or_else(|| memory.list.at.min(self.list.len().saturating_sub(1)));
         memory.action = self.action(memory).map(|judged| judged.located.full_reference());
+    }
+
+    /// Puts actions in order: what has no rating or no day comes last, and those alike stay in the order of the plan.
+    fn sort(&self, list: &mut [usize], sort: Sort) {
+        let judgement = |place: &usize| self.all.judged.get(*place).map(|judged| &judged.judgement);
+        let rank =
+            |place: &usize| judgement(place).and_then(|judgement| judgement.rating).map_or(u8::MAX, Rating::rank);
+        let due = |place: &usize| judgement(place).and_then(|judgement| judgement.due.on).unwrap_or(Date::LAST);
+        match sort {
+            Sort::Rating => list.sort_by_cached_key(|place| (rank(place), due(place))),
+            Sort::Deadline => list.sort_by_cached_key(|place| (due(place), rank(place))),
+            Sort::Reference => {}
+        }
     }
 }
 
@@ -139,9 +178,4 @@ impl<'p> World<'p> {
 fn is_called(judged: &Judged<'_>, wanted: &str) -> bool {
     let (plan, reference) = wanted.split_once(':').unwrap_or(("", wanted));
     judged.located.action.reference.as_str() == reference && judged.located.plan.name == plan
-}
-
-fn kept<'p>(selection: &Selection<'p>, wants: impl Fn(&Judged<'p>) -> bool + Sync) -> Selection<'p> {
-    use rayon::prelude::*;
-    Selection { judged: selection.judged.par_iter().filter(|judged| wants(judged)).cloned().collect() }
 }

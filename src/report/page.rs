@@ -172,8 +172,7 @@ impl<'p> BranchPage<'p> {
 
 impl Branch<'_> {
     /// Whether an action stands in it, at any depth.
-    #[must_use]
-    pub fn holds(self, located: Located<'_>) -> bool {
+    fn holds(self, located: Located<'_>) -> bool {
         match self {
             Self::Theme(theme) => located.theme().is_some_and(|its| std::ptr::eq(its, theme)),
             Self::Objective(objective) => {

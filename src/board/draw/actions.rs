@@ -37,7 +37,7 @@ struct Widths {
 
 /// What the list shows: `Actions by rating · 12 of 47`.
 pub(super) fn title(state: &State<'_>) -> String {
-    let (shown, all) = (state.world.list.judged.len(), state.world.within);
+    let (shown, all) = (state.world.shown(), state.world.within);
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     let what = if state.memory.only_changed { "What changed" } else { "Actions" };
     format!("{what} by {} · {count}", state.memory.sort.word())
@@ -47,11 +47,10 @@ pub(super) fn title(state: &State<'_>) -> String {
 pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     let cursor = state.memory.list;
     let look = state.memory.look(usize::from(place.width));
-    let list = &state.world.list.judged;
-    let shown = list.iter().enumerate().skip(cursor.top).take(usize::from(place.height));
-    let widths = widths(state, shown.clone().map(|(_, judged)| judged), usize::from(place.width));
-    for (row, (at, judged)) in (0..).zip(shown) {
-        let is_chosen = at == cursor.at;
+    let shown = state.world.actions(cursor.top).take(usize::from(place.height));
+    let widths = widths(state, shown.clone(), usize::from(place.width));
+    for (row, judged) in (0..).zip(shown) {
+        let is_chosen = cursor.top + usize::from(row) == cursor.at;
         put(buffer, place, row, &line(state, judged, widths, is_chosen, look));
         if is_chosen {
             let after = u16::try_from(RATING + 2).unwrap_or(0).min(place.width);
@@ -59,7 +58,7 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
             super::mark(buffer, rest, row, state.memory.panel == Panel::List);
         }
     }
-    if list.is_empty() {
+    if state.world.shown() == 0 {
         put(buffer, place, 1, &Line::from(Span::styled(nothing(state), dim())));
     }
 }

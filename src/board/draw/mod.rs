@@ -99,7 +99,7 @@ fn standing(state: &State<'_>) -> String {
             };
             format!("since {since}: {} ({})", changes.in_words(), changes.actions())
         }
-        None => in_words(&state.world.tally()),
+        None => in_words(&state.world.tally),
     };
     format!("{problems}{told}")
 }
@@ -219,7 +219,7 @@ fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: 
     let label = " filter: ";
     let advice = match &search.error {
         Some(error) => Some(format!("{}\nhelp: {}", error.message, error.help)),
-        None if state.world.list.judged.is_empty() => Some("no action passes this filter".to_owned()),
+        None if state.world.shown() == 0 => Some("no action passes this filter".to_owned()),
         None if search.line.text().is_empty() => {
             Some("words are searched for; also is:overdue, lead:housing, due<today+30d, rating:red, no:lead".to_owned())
         }

@@ -64,7 +64,7 @@ impl State<'_> {
         let layout = Layout::of(&self.memory);
         let height = |panel: Option<ratatui::layout::Rect>| usize::from(panel.map_or(0, |panel| panel.height));
         self.memory.tree.settle(self.world.tree.len(), height(layout.tree));
-        self.memory.list.settle(self.world.list.judged.len(), height(layout.list));
+        self.memory.list.settle(self.world.shown(), height(layout.list));
     }
 
     /// Looks again at the actions that forms are about.
@@ -306,7 +306,7 @@ impl State<'_> {
             self.memory.tree.turn(by, length, usize::from(tree.height));
             self.chosen_branch();
         } else if let Some(list) = layout.list.filter(|list| list.contains(at)) {
-            let length = self.world.list.judged.len();
+            let length = self.world.shown();
             self.memory.list.turn(by, length, usize::from(list.height));
             self.chosen_action();
         }

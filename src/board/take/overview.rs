@@ -68,7 +68,7 @@ impl State<'_> {
             Panel::List => {
                 let height = layout.list.map_or(1, |list| list.height);
                 if let Some(by) = scrolled(press, height_of(height)) {
-                    self.memory.list.step(by, self.world.list.judged.len());
+                    self.memory.list.step(by, self.world.shown());
                     self.chosen_action();
                 }
             }
@@ -121,7 +121,7 @@ impl State<'_> {
     pub(super) fn click_list(&mut self, line: usize, clicks: Clicks) -> Effect {
         self.turn_to(Panel::List);
         let at = self.memory.list.top + line;
-        if at >= self.world.list.judged.len() {
+        if at >= self.world.shown() {
             return Effect::Nothing;
         }
         self.memory.list.at = at;

@@ -26,7 +26,7 @@ impl State<'_> {
 
     /// Opens the page of the next action of the list, or of the one before.
     fn another(&mut self, by: isize) -> Effect {
-        self.memory.list.step(by, self.world.list.judged.len());
+        self.memory.list.step(by, self.world.shown());
         self.chosen_action();
         let Some(reference) = self.memory.action.clone() else { return Effect::Nothing };
         if let Some(View::Page(page)) = self.memory.views.last_mut() {

@@ -11,7 +11,7 @@ fn chosen<'s>(state: &'s State<'_>) -> &'s str {
 }
 
 fn shown(state: &State<'_>) -> Vec<String> {
-    state.world.list.judged.iter().map(|judged| judged.located.action.reference.to_string()).collect()
+    state.world.actions(0).map(|judged| judged.located.action.reference.to_string()).collect()
 }
 
 /// The board of other plans, with what is remembered.
@@ -25,7 +25,7 @@ fn the_worst_comes_first_and_other_orders_follow() {
     let mut state = board(&plans, (80, 24));
     assert_eq!(shown(&state)[..3], ["7.1", "5.2", "3.2.2"]);
     press(&mut state, "s");
-    let due: Vec<_> = state.world.list.judged.iter().filter_map(|judged| judged.judgement.due.on).collect();
+    let due: Vec<_> = state.world.actions(0).filter_map(|judged| judged.judgement.due.on).collect();
     assert!(due.is_sorted(), "{due:?}");
     press(&mut state, "s");
     assert_eq!(shown(&state)[..3], ["1.1", "1.2", "1.3"]);
