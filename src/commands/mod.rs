@@ -8,6 +8,7 @@ mod board;
 mod changing;
 mod chase;
 mod check;
+mod completions;
 mod diff;
 mod edit;
 mod explain;
@@ -91,6 +92,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
@@ -123,6 +125,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Completions(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
     }
@@ -157,6 +160,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Completions(_)
             | Self::MergeDriver(_) => false,
         }
     }

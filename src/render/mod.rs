@@ -22,6 +22,7 @@ pub mod money;
 pub mod overdue;
 pub mod prose;
 mod sheet;
+pub mod shell;
 pub mod show;
 pub mod start;
 pub mod status;

@@ -24,6 +24,7 @@ mod board;
 mod chase;
 mod check;
 mod check_formats;
+mod completions;
 mod diff;
 mod edit;
 mod explain;
@@ -33,6 +34,8 @@ mod fmt;
 mod funding;
 mod import;
 mod init;
+#[cfg(unix)]
+mod init_checks;
 mod list;
 mod log;
 mod measures;
@@ -51,6 +54,8 @@ mod sandbox;
 mod schema;
 mod show;
 mod since;
+#[cfg(unix)]
+mod staged;
 mod status;
 mod survival;
 mod tree;
