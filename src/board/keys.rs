@@ -35,7 +35,10 @@ pub(super) const ALL: [Group; 5] = [
     Group {
         title: "Choosing",
         keys: &[
-            key("/", "filter as you type, in the language of `vawg list`; Esc takes back, Enter keeps"),
+            key(
+                "/",
+                "filter as you type, in the language of `vawg list`; Tab offers words, Enter keeps, Esc takes back",
+            ),
             key("s", "sort by rating, by deadline or by reference"),
         ],
     },
@@ -136,7 +139,11 @@ pub(super) const PREVIEW: &[Button] = &[
     named("PgDn", KeyCode::PageDown, "more"),
 ];
 
-pub(super) const FILTER: &[Button] = &[named("Enter", KeyCode::Enter, "keep"), named("Esc", KeyCode::Esc, "as before")];
+pub(super) const FILTER: &[Button] = &[
+    named("Enter", KeyCode::Enter, "keep"),
+    named("Tab", KeyCode::Tab, "offers words"),
+    named("Esc", KeyCode::Esc, "as before"),
+];
 
 pub(super) const HELP: &[Button] = &[named("Esc", KeyCode::Esc, "back"), named("PgDn", KeyCode::PageDown, "more")];
 

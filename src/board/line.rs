@@ -25,6 +25,12 @@ impl Line {
         Self { text: text.to_owned(), at: text.len() }
     }
 
+    /// A text, with the place at a byte that begins a character.
+    pub(super) fn placed(text: String, at: usize) -> Self {
+        let at = at.min(text.len());
+        Self { at, text }
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.text
     }

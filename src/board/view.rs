@@ -2,6 +2,7 @@
 
 use super::Wanted;
 use super::form::Form;
+use super::line::Line;
 use super::memory::Search;
 use super::preview::Preview;
 use crate::model::trail::Entry;
@@ -9,14 +10,33 @@ use crate::model::trail::Entry;
 /// Something that lies on top of the overview, and takes what is typed.
 #[derive(Debug)]
 pub(super) enum View {
-    /// The line of the filter, with the filter before.
-    Filter(Box<Search>),
+    Filter(Box<Typing>),
     Page(Page),
     Form(Box<Form>),
     Preview(Box<Proposal>),
     Help(usize),
     /// The question whether to leave what was typed behind.
     Leaving,
+}
+
+/// The line of the filter.
+#[derive(Debug, Default)]
+pub(super) struct Typing {
+    /// The filter before, which Esc brings back.
+    pub before: Search,
+    /// What may stand where one types; the text of each, with what it stands for.
+    pub offers: Vec<Offer>,
+    /// Which of them stands there.
+    pub taken: usize,
+}
+
+/// Something that may stand where one types.
+#[derive(Debug)]
+pub(super) struct Offer {
+    pub text: String,
+    pub about: String,
+    /// The whole line with it.
+    pub line: Line,
 }
 
 /// Everything about an action.

@@ -1,12 +1,14 @@
 //! What follows from the plans: who is judged how, which actions are shown, and in which order.
 
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 
 use super::branch::{Branch, Stem, Trunk};
 use super::changes::Changes;
 use super::memory::{Memory, Sort};
 use crate::model::{Date, Judge, Located, Portfolio, QualifiedReference, Rating, Tally};
-use crate::query::{Filter, Judged, Selection};
+use crate::query::{Filter, Judged, Selection, Vocabulary};
 use crate::report::tree::{Parts, Tree};
 
 /// A tree that is longer than this is folded at first.
@@ -22,6 +24,8 @@ pub(super) struct World<'p> {
     trunk: Trunk<'p>,
     /// The places of those that the filter selects.
     filtered: Vec<usize>,
+    /// The text of that filter.
+    read: String,
     /// The lines of the tree that no fold hides.
     pub tree: Vec<Branch<'p>>,
     /// The places of those in the chosen part, in order.
@@ -30,6 +34,8 @@ pub(super) struct World<'p> {
     pub within: usize,
     /// What happened up to the day, where that was asked for.
     pub changes: Option<Changes>,
+    /// Taken from the plans when it is first asked for.
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 /// From where on things follow anew.
@@ -53,10 +59,12 @@ impl<'p> World<'p> {
             tally: Tally::default(),
             trunk: Trunk::default(),
             filtered: Vec::new(),
+            read: String::new(),
             tree: Vec::new(),
             list: Vec::new(),
             within: 0,
             changes: None,
+            vocabulary: OnceCell::new(),
         };
         world.follow(From::Day, memory);
         world
@@ -68,9 +76,7 @@ impl<'p> World<'p> {
             self.judge(memory);
         }
         if from <= From::Filter {
-            let filter = &memory.filter.filter;
-            let judged = self.all.judged.par_iter().enumerate();
-            self.filtered = judged.filter(|(_, judged)| filter.selects(judged)).map(|(place, _)| place).collect();
+            self.filter(from, memory);
             let counted =
                 self.filtered.iter().filter_map(|&place| Some((place, &self.all.judged.get(place)?.judgement)));
             self.trunk.count(counted);
@@ -82,6 +88,12 @@ impl<'p> World<'p> {
             memory.tree.at = at.unwrap_or_else(|| memory.tree.at.min(self.tree.len().saturating_sub(1)));
         }
         self.choose(memory);
+    }
+
+    /// The words of the wanted plans, for who types a filter.
+    pub(super) fn vocabulary(&self, memory: &Memory) -> &Vocabulary {
+        let today = memory.judge().asked();
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.portfolio, |plan| memory.wants(plan), today))
     }
 
     /// How many actions are shown.
@@ -139,6 +151,20 @@ impl<'p> World<'p> {
         memory.search(judge.asked());
     }
 
+    /// Finds those that the filter selects; among those of the one before, where it selects no others.
+    fn filter(&mut self, from: From, memory: &Memory) {
+        let search = &memory.filter;
+        let text = search.line.text();
+        let narrows = is_plain(&self.read) && is_plain(text) && text.starts_with(&self.read);
+        text.clone_into(&mut self.read);
+        let selects = |place: &usize| self.all.judged.get(*place).is_some_and(|judged| search.filter.selects(judged));
+        self.filtered = if from == From::Filter && narrows {
+            self.filtered.par_iter().copied().filter(selects).collect()
+        } else {
+            (0..self.all.judged.len()).into_par_iter().filter(selects).collect()
+        };
+    }
+
     fn choose(&mut self, memory: &mut Memory) {
         let (lines, key, within) = match self.chosen(memory) {
             Some(line) => (line.lines.clone(), line.stem.key(), line.actions),
@@ -178,4 +204,13 @@ impl<'p> World<'p> {
 fn is_called(judged: &Judged<'_>, wanted: &str) -> bool {
     let (plan, reference) = wanted.split_once(':').unwrap_or(("", wanted));
     judged.located.action.reference.as_str() == reference && judged.located.plan.name == plan
+}
+
+/// Whether a filter is made of words that are searched for, and of nothing else.
+fn is_plain(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_joint = ["or", "and", "not"].iter().any(|joint| joint.eq_ignore_ascii_case(word));
+        word.chars().all(char::is_alphanumeric) && !is_joint
+    };
+    text.split(' ').all(is_word)
 }

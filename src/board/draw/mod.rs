@@ -22,7 +22,7 @@ use super::form::Form;
 use super::keys::{self, Button};
 use super::layout::Layout;
 use super::memory::Panel;
-use super::view::View;
+use super::view::{Offer, Typing, View};
 use crate::model::counted;
 use crate::render::style::{columns, one_line};
 use paint::{bold, chosen, cut, dim, fitted, put, rule};
@@ -217,7 +217,12 @@ fn say(buffer: &mut Buffer, layout: &Layout, text: &str) {
 fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: &mut Option<Position>) {
     let search = &state.memory.filter;
     let label = " filter: ";
+    let offers = match state.memory.views.last() {
+        Some(View::Filter(typing)) => offered(typing),
+        Some(_) | None => None,
+    };
     let advice = match &search.error {
+        _ if offers.is_some() => offers,
         Some(error) => Some(format!("{}\nhelp: {}", error.message, error.help)),
         None if state.world.shown() == 0 => Some("no action passes this filter".to_owned()),
         None if search.line.text().is_empty() => {
@@ -238,6 +243,16 @@ fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: 
     put(buffer, layout.notice, 0, &line);
     let column = u16::try_from(label.len() + columns(&start)).unwrap_or(u16::MAX);
     *cursor = Some(Position::new(layout.notice.x + column, layout.notice.y));
+}
+
+/// What may stand where one types: the words, and what the one that stands there means.
+fn offered(typing: &Typing) -> Option<String> {
+    let taken = typing.offers.get(typing.taken)?;
+    let mark =
+        |offer: &Offer| if std::ptr::eq(offer, taken) { format!("[{}]", offer.text) } else { offer.text.clone() };
+    let words: Vec<_> = typing.offers.iter().map(mark).collect();
+    let about = if taken.about.is_empty() { String::new() } else { format!("\n{}: {}", taken.text, taken.about) };
+    Some(format!("{}{about}", words.join("  ")))
 }
 
 /// A text as it is typed in one line: nothing in it acts, and its blanks stay.

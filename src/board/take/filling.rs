@@ -6,7 +6,7 @@ use super::super::form::{Entry, Form, Value};
 use super::super::view::View;
 use super::super::{Effect, State};
 use super::Press;
-use super::overview::typed;
+use super::typing::typed;
 
 impl State<'_> {
     pub(super) fn form_key(&mut self, press: Press) -> Effect {

@@ -3,6 +3,7 @@
 mod filling;
 mod overview;
 mod page;
+mod typing;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;

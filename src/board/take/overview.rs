@@ -5,7 +5,6 @@ use ratatui::crossterm::event::KeyCode;
 use super::super::branch::Fold;
 use super::super::form::Kind;
 use super::super::layout::Layout;
-use super::super::line::Step;
 use super::super::memory::Panel;
 use super::super::time::Way;
 use super::super::view::{Page, View};
@@ -26,7 +25,7 @@ impl State<'_> {
             KeyCode::Right => self.fold(Fold::Open),
             KeyCode::Char('q') => return self.leave(),
             KeyCode::Esc => return self.step_back(),
-            KeyCode::Char('/') => self.memory.views.push(View::Filter(Box::new(self.memory.filter.clone()))),
+            KeyCode::Char('/') => self.open_filter(),
             KeyCode::Char('s') => self.sort(),
             KeyCode::Char('w') => self.only_changed(),
             other => return self.anywhere_key(Press::Plain(other)).unwrap_or_else(|| self.move_key(press)),
@@ -55,7 +54,7 @@ impl State<'_> {
     }
 
     /// Chooses another line of the panel that is in use.
-    fn move_key(&mut self, press: Press) -> Effect {
+    pub(super) fn move_key(&mut self, press: Press) -> Effect {
         let layout = Layout::of(&self.memory);
         match self.memory.panel {
             Panel::Tree => {
@@ -73,34 +72,6 @@ impl State<'_> {
                 }
             }
         }
-        Effect::Nothing
-    }
-
-    pub(super) fn filter_key(&mut self, press: Press) -> Effect {
-        let line = &mut self.memory.filter.line;
-        match press {
-            Press::Plain(KeyCode::Esc) => {
-                if let Some(View::Filter(before)) = self.memory.views.pop() {
-                    self.memory.filter = *before;
-                }
-            }
-            Press::Plain(KeyCode::Enter) => {
-                if self.memory.filter.error.is_none() {
-                    self.memory.views.pop();
-                }
-                return Effect::Nothing;
-            }
-            // The list can be looked through while one types.
-            Press::Plain(KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown) => {
-                return self.move_key(press);
-            }
-            other => {
-                if !typed(line, other) {
-                    return Effect::Nothing;
-                }
-            }
-        }
-        self.search();
         Effect::Nothing
     }
 
@@ -212,26 +183,6 @@ impl State<'_> {
         }
         self.world.follow(From::Part, &mut self.memory);
     }
-}
-
-/// Takes up a key as one that types in a line; says whether it is one.
-pub(super) fn typed(line: &mut super::super::line::Line, press: Press) -> bool {
-    match press {
-        Press::Plain(KeyCode::Char(c)) => line.put(c),
-        Press::Plain(KeyCode::Backspace) => line.take_back(Step::Character),
-        Press::Plain(KeyCode::Delete) => line.take_on(Step::Character),
-        Press::Plain(KeyCode::Left) => line.back(Step::Character),
-        Press::Plain(KeyCode::Right) => line.on(Step::Character),
-        Press::Plain(KeyCode::Home) | Press::Control('a') => line.back(Step::Line),
-        Press::Plain(KeyCode::End) | Press::Control('e') => line.on(Step::Line),
-        Press::Alt(KeyCode::Left | KeyCode::Char('b')) => line.back(Step::Word),
-        Press::Alt(KeyCode::Right | KeyCode::Char('f')) => line.on(Step::Word),
-        Press::Control('w' | 'h') | Press::Alt(KeyCode::Backspace) => line.take_back(Step::Word),
-        Press::Control('u') => line.take_back(Step::Line),
-        Press::Control('k') => line.take_on(Step::Line),
-        Press::Plain(_) | Press::Control(_) | Press::Alt(_) => return false,
-    }
-    true
 }
 
 fn height_of(rows: u16) -> isize {

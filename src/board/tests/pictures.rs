@@ -292,7 +292,7 @@ fn a_wrong_filter_says_why() {
      in-progress, on-hold, complete, withdrawn, carried-forward, red, amber, green,
      blue, unrated, open, closed, recurring, ongoing, undated, public, private
      filter: is:overdeu
-     Enter keep  Esc as before
+     Enter keep  Tab offers words  Esc as before
     ");
 }
 
@@ -314,7 +314,8 @@ fn the_keys() {
        mouse        click chooses, double click opens, the wheel scrolls; Shift selects text
 
      Choosing
-       /            filter as you type, in the language of `vawg list`; Esc takes back, Enter keeps
+       /            filter as you type, in the language of `vawg list`; Tab offers words, Enter keeps,
+                    Esc takes back
        s            sort by rating, by deadline or by reference
 
      Time
@@ -336,7 +337,6 @@ fn the_keys() {
        Enter        the next entry; in a note, a new line
        Ctrl-S       show what would change; then y makes the change and commits it
        Esc          close; what you typed is kept until you leave
-
 
 
 

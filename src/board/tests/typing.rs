@@ -69,6 +69,42 @@ fn the_filter_holds_as_it_is_typed_and_a_wrong_one_keeps_the_last_result() {
 }
 
 #[test]
+fn the_words_of_a_filter_are_offered() {
+    let plans = example();
+    let mut state = board(&plans, (80, 24));
+    press(&mut state, "/is:over<Tab>");
+    assert_eq!((state.memory.filter.line.text(), shown(&state).len()), ("is:overdue", 5));
+    press(&mut state, " lead:head<Tab>");
+    let first = state.memory.filter.line.text().to_owned();
+    assert!(first.starts_with("is:overdue lead:\"Head of"), "{first}");
+    assert!(picture(&state).contains("[\"Head of"), "{}", picture(&state));
+    press(&mut state, "<Tab>");
+    assert_ne!(state.memory.filter.line.text(), first);
+    press(&mut state, "<BackTab>");
+    assert_eq!(state.memory.filter.line.text(), first);
+    press(&mut state, "<Esc>");
+    assert_eq!(shown(&state).len(), 30);
+}
+
+#[test]
+fn a_longer_filter_finds_what_it_would_find_alone() {
+    let plans = example();
+    let mut typed = board(&plans, (80, 24));
+    press(&mut typed, "/");
+    let keys = "re h not or refuge) (x".chars().map(String::from).chain(vec!["<Backspace>".to_owned(); 22]);
+    for key in keys.chain("or refuge not x".chars().map(String::from)) {
+        press(&mut typed, &key);
+        if typed.memory.filter.error.is_none() {
+            let mut alone = board(&plans, (80, 24));
+            press(&mut alone, &format!("/{}", typed.memory.filter.line.text()));
+            assert_eq!(shown(&typed), shown(&alone), "{}", typed.memory.filter.line.text());
+        }
+    }
+    press(&mut typed, "<Esc>");
+    assert_eq!(shown(&typed).len(), 30, "what was narrowed is wide again");
+}
+
+#[test]
 fn time_goes_from_meeting_to_meeting_and_stops_at_home() {
     let plans = example();
     let mut state = board(&plans, (80, 24));
