@@ -28,7 +28,7 @@ impl Line {
     /// A text, with the place at a byte that begins a character.
     pub(super) fn placed(text: String, at: usize) -> Self {
         let at = at.min(text.len());
-        Self { at, text }
+        Self { text, at }
     }
 
     pub(super) fn text(&self) -> &str {

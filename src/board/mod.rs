@@ -9,7 +9,7 @@
 //! Memory ──────────┘                         └─▶ draw ──▶ a picture
 //! ```
 //!
-//! What follows from the plans is the [`World`](world::World), made anew when they change; what a person has chosen and
+//! What follows from the plans is the [`World`], made anew when they change; what a person has chosen and
 //! typed is the [`Memory`], which outlives every change of a file.
 
 mod branch;

@@ -48,7 +48,11 @@ impl State<'_> {
     pub(super) fn day_in_words(&self) -> String {
         let plans = self.plans_in_view();
         let Some(first) = plans.first() else { return self.memory.judge().asked().in_words() };
-        let day = self.memory.judge().day_for(first);
+        let judge = self.memory.judge();
+        let day = judge.day_for(first);
+        if plans.iter().any(|plan| judge.day_for(plan) != day) {
+            return "each plan on its last day".to_owned();
+        }
         let held = |meeting: &&Meeting| meeting.first_from(day) == Some(day);
         let meeting = plans.iter().flat_map(|plan| &plan.settings.meetings).find(held);
         match meeting {

@@ -151,8 +151,7 @@ impl Screen {
     ///
     /// The terminal has gone meanwhile.
     pub fn go_on(&mut self) -> io::Result<()> {
-        self.modes.leave();
-        self.modes.switch_on_again()?;
+        self.modes.renew()?;
         // Nothing of the picture before is there any more.
         self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(())

@@ -54,12 +54,11 @@ impl State<'_> {
         let has_offers = matches!(self.memory.views.last(), Some(View::Filter(typing)) if !typing.offers.is_empty());
         let fresh = if has_offers { None } else { Some(self.offers()) };
         let Some(View::Filter(typing)) = self.memory.views.last_mut() else { return };
-        match fresh {
-            Some(offers) => (typing.offers, typing.taken) = (offers, 0),
-            None => {
-                let count = typing.offers.len();
-                typing.taken = (typing.taken + count).saturating_add_signed(by) % count;
-            }
+        if let Some(offers) = fresh {
+            (typing.offers, typing.taken) = (offers, 0);
+        } else {
+            let count = typing.offers.len();
+            typing.taken = (typing.taken + count).saturating_add_signed(by) % count;
         }
         if let Some(offer) = typing.offers.get(typing.taken) {
             self.memory.filter.line = offer.line.clone();

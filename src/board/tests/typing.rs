@@ -119,6 +119,17 @@ fn time_goes_from_meeting_to_meeting_and_stops_at_home() {
 }
 
 #[test]
+fn plans_that_are_closed_are_each_judged_on_their_last_day() {
+    let mut plans = small("first");
+    plans.plans.extend(small("second").plans);
+    plans.plans[0].settings.closed = Some(day("2020-03-31"));
+    let mut state = board(&plans, (80, 24));
+    assert!(picture(&state).contains("each plan on its last day"));
+    press(&mut state, "<Tab><Down>");
+    assert!(picture(&state).contains("31 March 2020 (closed)"), "{}", picture(&state));
+}
+
+#[test]
 fn only_what_changed_is_shown_and_everything_again() {
     let plans = example();
     let mut state = board(&plans, (80, 24));

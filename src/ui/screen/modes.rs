@@ -29,15 +29,14 @@ impl Modes {
             }));
         });
         let modes = Self { put_back: leave };
-        modes.switch_on_again()?;
+        enter()?;
         Ok(modes)
     }
 
-    /// Switches them on after they were left.
-    pub(super) fn switch_on_again(&self) -> io::Result<()> {
-        ARE_ON.store(true, Ordering::SeqCst);
-        terminal::enable_raw_mode()?;
-        switch_on(&mut io::stdout())
+    /// Switches them off and on again, after somebody else has used the terminal.
+    pub(super) fn renew(&self) -> io::Result<()> {
+        self.leave();
+        enter()
     }
 
     /// Switches them off.
@@ -50,6 +49,12 @@ impl Drop for Modes {
     fn drop(&mut self) {
         self.leave();
     }
+}
+
+fn enter() -> io::Result<()> {
+    ARE_ON.store(true, Ordering::SeqCst);
+    terminal::enable_raw_mode()?;
+    switch_on(&mut io::stdout())
 }
 
 /// Switches the modes off, wherever they were switched on.
