@@ -19,6 +19,13 @@ pub(super) enum Step {
     Line,
 }
 
+/// To the line above, or to the one below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
 impl Line {
     /// A text, with the place at its end.
     pub(super) fn new(text: &str) -> Self {
@@ -78,11 +85,11 @@ impl Line {
     }
 
     /// Goes to the line above or below, to the same column; says whether there is one.
-    pub(super) fn leap(&mut self, down: bool) -> bool {
+    pub(super) fn leap(&mut self, way: Way) -> bool {
         let (before, after) = self.parts();
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         let column = before[start..].chars().count();
-        let target = if down {
+        let target = if way == Way::Down {
             let Some(end) = after.find('\n') else { return false };
             self.at + end + 1
         } else {
@@ -153,7 +160,7 @@ fn blank_at(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Lines, Step};
+    use super::{Line, Lines, Step, Way};
 
     #[test]
     fn characters_are_taken_as_people_see_them() {
@@ -176,9 +183,9 @@ mod tests {
     #[test]
     fn words_and_lines_are_stepped_over() {
         let mut line = Line::new("one two  three\nfour");
-        line.leap(false);
+        line.leap(Way::Up);
         assert_eq!(line.parts().0, "one ");
-        assert!(!line.leap(false) && line.leap(true) && !line.leap(true));
+        assert!(!line.leap(Way::Up) && line.leap(Way::Down) && !line.leap(Way::Down));
         assert_eq!(line.parts().0, "one two  three\nfour");
         line.back(Step::Line);
         line.back(Step::Word);

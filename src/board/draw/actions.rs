@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::Mark;
 use super::paint::{self, bold, dim, fitted, padded, put};
 use crate::board::State;
 use crate::board::memory::Panel;
@@ -50,13 +51,10 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     let shown = state.world.actions(cursor.top).take(usize::from(place.height));
     let widths = widths(state, shown.clone(), usize::from(place.width));
     for (row, judged) in (0..).zip(shown) {
-        let is_chosen = cursor.top + usize::from(row) == cursor.at;
-        put(buffer, place, row, &line(state, judged, widths, is_chosen, look));
-        if is_chosen {
-            let after = u16::try_from(RATING + 2).unwrap_or(0).min(place.width);
-            let rest = Rect { x: place.x + after, width: place.width - after, ..place };
-            super::mark(buffer, rest, row, state.memory.panel == Panel::List);
-        }
+        let mark = Mark::of(cursor.top + usize::from(row) == cursor.at, Panel::List, state);
+        put(buffer, place, row, &line(state, judged, widths, mark, look));
+        let after = u16::try_from(RATING + 2).unwrap_or(0).min(place.width);
+        mark.show(buffer, Rect { x: place.x + after, width: place.width - after, ..place }, row);
     }
     if state.world.shown() == 0 {
         put(buffer, place, 1, &Line::from(Span::styled(nothing(state), dim())));
@@ -102,11 +100,10 @@ fn widths<'p: 's, 's>(state: &State<'_>, shown: impl Iterator<Item = &'s Judged<
     Widths { reference, change, text: left.saturating_sub(1), day, lead }
 }
 
-fn line(state: &State<'_>, judged: &Judged<'_>, widths: Widths, is_chosen: bool, look: Look) -> Line<'static> {
+fn line(state: &State<'_>, judged: &Judged<'_>, widths: Widths, mark: Mark, look: Look) -> Line<'static> {
     let (located, judgement) = (judged.located, &judged.judgement);
     let scheme = located.plan.settings.rating.scheme();
-    let mark = if is_chosen { ">" } else { " " };
-    let mut spans = vec![Span::raw(mark)];
+    let mut spans = vec![Span::raw(mark.sign())];
     let rating = paint::line(&style::rating_or_status(judgement, scheme, look));
     spans.extend(cell(rating, RATING));
     spans.push(Span::raw(" "));

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::Mark;
 use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
 use crate::board::line;
@@ -77,7 +78,7 @@ fn sheet(form: &Form, width: usize) -> Sheet {
     sheet.lines.push(Line::default());
     for (place, entry) in form.entries.iter().enumerate() {
         let start = sheet.lines.len();
-        sheet.entry(entry, place == form.at, width);
+        sheet.entry(entry, if place == form.at { Mark::Here } else { Mark::Unmarked }, width);
         sheet.entries.push(start..sheet.lines.len());
     }
     let send = if form.is_at_end() { chosen() } else { bold() };
@@ -85,10 +86,10 @@ fn sheet(form: &Form, width: usize) -> Sheet {
     if form.is_at_end() {
         sheet.focus = sheet.lines.len()..sheet.lines.len() + 1;
     }
-    let mark = if form.is_at_end() { ">" } else { " " };
+    let mark = if form.is_at_end() { Mark::Here } else { Mark::Unmarked };
     sheet.entries.push(sheet.lines.len()..sheet.lines.len() + 1);
     sheet.lines.push(Line::from(vec![
-        Span::raw(mark),
+        Span::raw(mark.sign()),
         Span::styled("[ Show the change ]", send),
         Span::styled("  Ctrl-S", dim()),
     ]));
@@ -112,18 +113,17 @@ impl Sheet {
         if self.lines.len() <= height { 0 } else { self.focus.end.saturating_sub(height).min(self.focus.start) }
     }
 
-    fn entry(&mut self, entry: &Entry, is_here: bool, width: usize) {
+    fn entry(&mut self, entry: &Entry, mark: Mark, width: usize) {
         let start = self.lines.len();
         let room = width.saturating_sub(LABEL + 2).max(8);
-        let mark = if is_here { ">" } else { " " };
-        let label = format!("{mark}{:<LABEL$}", entry.name.label());
-        let label = Span::styled(label, if is_here { bold() } else { dim() });
+        let label = format!("{}{:<LABEL$}", mark.sign(), entry.name.label());
+        let label = Span::styled(label, if mark == Mark::Here { bold() } else { dim() });
         match &entry.value {
-            Value::Choice(choice) => self.choice(entry, *choice, label, is_here, room),
-            Value::Line(line) => self.line(entry, line, label, is_here, room),
-            Value::Text(line) => self.text(line, label, is_here, room),
+            Value::Choice(choice) => self.choice(entry, *choice, label, mark, room),
+            Value::Line(line) => self.line(entry, line, label, mark, room),
+            Value::Text(line) => self.text(line, label, mark, room),
         }
-        if is_here {
+        if mark == Mark::Here {
             self.offers(entry, room);
             let advice = cut(entry.name.advice(), room);
             self.lines.push(Line::from(vec![Span::raw(" ".repeat(LABEL + 1)), Span::styled(advice, dim())]));
@@ -132,25 +132,25 @@ impl Sheet {
     }
 
     /// The word that is chosen; where one types, among all that could be.
-    fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, is_here: bool, room: usize) {
+    fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, mark: Mark, room: usize) {
         let words =
             std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
         let place = choice.map_or(0, |choice| choice + 1);
         let mut spans = vec![label];
         let mut taken = 0;
-        for (at, word) in words.enumerate().filter(|(at, _)| is_here || *at == place) {
+        for (at, word) in words.enumerate().filter(|(at, _)| mark == Mark::Here || *at == place) {
             let needs = columns(&word) + 3;
             if taken > 0 && taken + needs > room {
                 self.lines.push(Line::from(std::mem::replace(&mut spans, vec![Span::raw(" ".repeat(LABEL + 1))])));
                 taken = 0;
             }
-            spans.extend([option(&word, at == place, is_here), Span::raw(" ")]);
+            spans.extend([option(&word, if at == place { Mark::Here } else { Mark::Unmarked }, mark), Span::raw(" ")]);
             taken += needs;
         }
         self.lines.push(Line::from(spans));
     }
 
-    fn line(&mut self, entry: &Entry, line: &line::Line, label: Span<'static>, is_here: bool, room: usize) {
+    fn line(&mut self, entry: &Entry, line: &line::Line, label: Span<'static>, mark: Mark, room: usize) {
         let (before, after) = line.parts();
         let before = super::end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
         let column = LABEL + 1 + columns(&before);
@@ -161,14 +161,14 @@ impl Sheet {
             }
             _ => Span::raw(typed),
         };
-        if is_here {
+        if mark == Mark::Here {
             self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
         }
         self.lines.push(Line::from(vec![label, value]));
     }
 
     /// A text in its lines, each wrapped where it is longer than the room.
-    fn text(&mut self, line: &line::Line, label: Span<'static>, is_here: bool, room: usize) {
+    fn text(&mut self, line: &line::Line, label: Span<'static>, mark: Mark, room: usize) {
         let (before, _) = line.parts();
         let mut label = Some(label);
         let (mut at, mut rows) = (0, 0);
@@ -179,7 +179,7 @@ impl Sheet {
                 let end = start + piece.len();
                 let is_last = end == part_end;
                 let holds = before.len() >= start && (before.len() < end || (is_last && before.len() == end));
-                if is_here && holds {
+                if mark == Mark::Here && holds {
                     let shown = super::one_line_as_typed(&line.text()[start..before.len()]);
                     let column = LABEL + 1 + columns(&shown);
                     self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
@@ -190,7 +190,7 @@ impl Sheet {
             }
             at = part_end + 1;
         }
-        let blank = if is_here { NOTE.saturating_sub(rows) } else { 0 };
+        let blank = if mark == Mark::Here { NOTE.saturating_sub(rows) } else { 0 };
         self.lines.extend(std::iter::repeat_n(Line::default(), blank));
     }
 
@@ -213,12 +213,13 @@ fn as_it_is(entry: &Entry) -> String {
     entry.hint.as_deref().map_or_else(|| "as it is".to_owned(), |hint| format!("as it is: {}", one_line(hint)))
 }
 
-fn option(word: &str, is_chosen: bool, is_here: bool) -> Span<'static> {
-    match (is_chosen, is_here) {
-        (true, true) => Span::styled(format!("[{word}]"), chosen()),
-        (true, false) if word.starts_with("as it is") => Span::styled(format!("({word})"), dim()),
-        (true, false) => Span::raw(word.to_owned()),
-        (false, _) => Span::styled(format!(" {word} "), dim()),
+/// A word of a choice that is chosen or not, of an entry in which one is or not.
+fn option(word: &str, chosen_one: Mark, entry: Mark) -> Span<'static> {
+    match (chosen_one, entry) {
+        (Mark::Here, Mark::Here) => Span::styled(format!("[{word}]"), chosen()),
+        (Mark::Here, _) if word.starts_with("as it is") => Span::styled(format!("({word})"), dim()),
+        (Mark::Here, _) => Span::raw(word.to_owned()),
+        (Mark::There | Mark::Unmarked, _) => Span::styled(format!(" {word} "), dim()),
     }
 }
 

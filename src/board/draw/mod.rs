@@ -284,8 +284,41 @@ fn clear(buffer: &mut Buffer, place: Rect) {
     }
 }
 
-/// Marks a row as the one that is chosen: where one is by its colours, elsewhere by its weight.
-fn mark(buffer: &mut Buffer, place: Rect, row: u16, is_here: bool) {
-    let line = Rect { y: place.y + row, height: 1, ..place };
-    buffer.set_style(line, if is_here { chosen() } else { bold() });
+/// What a row or an entry is to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// What is chosen, where one is.
+    Here,
+    /// What is chosen in the other panel.
+    There,
+    Unmarked,
+}
+
+impl Mark {
+    /// What a row of a panel is.
+    fn of(is_chosen: bool, panel: Panel, state: &State<'_>) -> Self {
+        match (is_chosen, state.memory.panel == panel) {
+            (false, _) => Self::Unmarked,
+            (true, true) => Self::Here,
+            (true, false) => Self::There,
+        }
+    }
+
+    /// The sign before it, which says the same without colours.
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Here | Self::There => ">",
+            Self::Unmarked => " ",
+        }
+    }
+
+    /// Shows a row of a place as what it is: where one is by its colours, elsewhere by its weight.
+    fn show(self, buffer: &mut Buffer, place: Rect, row: u16) {
+        let line = Rect { y: place.y + row, height: 1, ..place };
+        match self {
+            Self::Here => buffer.set_style(line, chosen()),
+            Self::There => buffer.set_style(line, bold()),
+            Self::Unmarked => {}
+        }
+    }
 }

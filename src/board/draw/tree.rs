@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::Mark;
 use super::paint::{self, bold, dim, fitted, padded, put};
 use crate::board::State;
 use crate::board::branch::{Branch, Fold, Stem};
@@ -17,13 +18,11 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     let look = state.memory.look(usize::from(place.width));
     let shown = state.world.tree.iter().enumerate().skip(cursor.top).take(usize::from(place.height));
     for (row, (at, branch)) in (0..).zip(shown) {
-        let is_chosen = at == cursor.at;
-        put(buffer, place, row, &line(branch, usize::from(place.width), is_chosen, look));
-        if is_chosen {
-            let beside = Beside::of(usize::from(place.width));
-            let width = place.width.saturating_sub(u16::try_from(beside.bar + beside.count).unwrap_or(0));
-            super::mark(buffer, Rect { width, ..place }, row, state.memory.panel == Panel::Tree);
-        }
+        let mark = Mark::of(at == cursor.at, Panel::Tree, state);
+        put(buffer, place, row, &line(branch, usize::from(place.width), mark, look));
+        let beside = Beside::of(usize::from(place.width));
+        let width = place.width.saturating_sub(u16::try_from(beside.bar + beside.count).unwrap_or(0));
+        mark.show(buffer, Rect { width, ..place }, row);
     }
 }
 
@@ -45,14 +44,14 @@ impl Beside {
     }
 }
 
-fn line(branch: &Branch<'_>, width: usize, is_chosen: bool, look: Look) -> Line<'static> {
+fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'static> {
     let Beside { bar, count, step } = Beside::of(width);
-    let mark = match branch.fold {
+    let fold = match branch.fold {
         Fold::Open => "▾ ",
         Fold::Folded => "▸ ",
         Fold::Leaf => "  ",
     };
-    let start = format!("{}{}{mark}", if is_chosen { ">" } else { " " }, " ".repeat(step * branch.depth.min(6)));
+    let start = format!("{}{}{fold}", mark.sign(), " ".repeat(step * branch.depth.min(6)));
     let room = width.saturating_sub(start.chars().count() + bar + count + 1);
     let title = padded(&fitted(&branch.stem.title(), room), room + 1);
     let style = match branch.stem {

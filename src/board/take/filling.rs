@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::super::form::{Entry, Form, Value};
+use super::super::line::Way;
 use super::super::view::View;
 use super::super::{Effect, State};
 use super::Press;
@@ -143,8 +144,8 @@ fn texted(entry: &mut Entry, press: Press) -> isize {
     let Some((line, _)) = entry.typed() else { return 0 };
     match press {
         Press::Plain(KeyCode::Enter) => line.put('\n'),
-        Press::Plain(KeyCode::Up) if !line.leap(false) => return -1,
-        Press::Plain(KeyCode::Down) if !line.leap(true) => return 1,
+        Press::Plain(KeyCode::Up) if !line.leap(Way::Up) => return -1,
+        Press::Plain(KeyCode::Down) if !line.leap(Way::Down) => return 1,
         Press::Plain(KeyCode::Up | KeyCode::Down) => {}
         other => _ = typed(line, other),
     }
