@@ -23,6 +23,7 @@
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
 //! | [`report`] | questions answered as data | see files, print |
+//! | [`manual`] | what there is to know about the program, as pages | know plans, or formats |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
 //! | [`board`] | a screen to work on plans at, as a state, what changes it, and its picture | read files, see the terminal or the time |
@@ -42,6 +43,7 @@ pub mod document;
 pub mod git;
 pub mod history;
 pub mod import;
+pub mod manual;
 pub mod model;
 pub mod query;
 pub mod render;
