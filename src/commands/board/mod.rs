@@ -29,11 +29,11 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  vawg board                         every plan, worst actions first
-  vawg board --plan bristol-2008-11 --as-of 2009-09-07
-                                     one plan as it stood at a meeting
-  NO_COLOR=1 vawg board              without colour; ratings are words and letters anyway
-  vawg board --plain                 the same by questions and answers; `help` lists the words";
+  vawg board                      every plan, worst actions first
+  vawg board --plan wendale       one plan, by the name of its folder
+  vawg board --as-of 2026-05-20   as it stood on a day; `[` and `]` go on from there
+  vawg board --color never        without colour; ratings are words and letters anyway
+  vawg board --plain              the same by questions and answers; `help` lists the words";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
