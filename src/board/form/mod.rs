@@ -51,10 +51,7 @@ impl Form {
         let (located, judgement) = (judged.located, &judged.judgement);
         let names = names(located.plan);
         let entry = |name| Entry::new(name, &names);
-        let deadline = match &judgement.due {
-            due if located.action.recurs.is_some() => due.value.clone().unwrap_or_default(),
-            due => due.value.clone().unwrap_or_else(|| "none".to_owned()),
-        };
+        let deadline = judgement.due.value().unwrap_or_else(|| "none".to_owned());
         let mut entries = match kind {
             Kind::Update => vec![
                 entry(Name::Status).with_hint(&judgement.state.status.word().replace('-', " ")),
