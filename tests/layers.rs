@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -25,6 +25,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("language", &["model", "source", "diagnostic", "store", "document", "query", "rules", "amend", "report"]),
     ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
+    ("lsp", &["model", "source", "diagnostic", "store", "document", "language", "render"]),
     (
         "commands",
         &[
@@ -40,8 +41,10 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "rules",
             "amend",
             "report",
+            "language",
             "ui",
             "render",
+            "lsp",
         ],
     ),
 ];
