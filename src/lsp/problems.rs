@@ -34,7 +34,15 @@ impl Told {
     /// What there is to tell of a plans folder, now that these problems stand in it; nothing of files of which the
     /// same has been told before.
     pub(super) fn news(&mut self, folder: &Path, now: &Board<'_>) -> Vec<PublishDiagnosticsParams> {
-        let mut notices = now.notices(folder);
+        self.changed(folder, now.notices(folder))
+    }
+
+    /// What there is to tell of a plans folder that is not there any more.
+    pub(super) fn end_of(&mut self, folder: &Path) -> Vec<PublishDiagnosticsParams> {
+        self.changed(folder, BTreeMap::new())
+    }
+
+    fn changed(&mut self, folder: &Path, mut notices: BTreeMap<Home, Notice>) -> Vec<PublishDiagnosticsParams> {
         let gone: Vec<_> =
             self.files.keys().filter(|home| home.folder == folder && !notices.contains_key(home)).cloned().collect();
         let mut news = Vec::new();

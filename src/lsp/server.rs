@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -13,7 +14,7 @@ use lsp_types::notification::{
 use lsp_types::request::{Initialize, RegisterCapability, Request as Asked, Shutdown};
 use lsp_types::{
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, InitializeParams, InitializeResult, MessageType,
-    ServerInfo, ShowMessageParams,
+    PublishDiagnosticsParams, ServerInfo, ShowMessageParams,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -24,6 +25,7 @@ use super::inbox::Inbox;
 use super::problems::{Board, Told};
 use super::shelves::{Home, Shelves};
 use super::{Ending, Options, address, watch};
+use crate::diagnostic::Finding;
 use crate::language::Desk;
 
 /// What comes after a message.
@@ -110,21 +112,19 @@ impl<'s, W: Write> Server<'s, W> {
 
     /// Whether there may be problems that have not been told.
     pub(super) fn has_news(&self) -> bool {
-        self.stage == Stage::Running && self.shelves.all().iter().any(|shelf| !shelf.is_told)
+        self.stage == Stage::Running && self.shelves.has_news()
     }
 
     /// Judges the plans in which something has changed, and tells what is wrong with them; not where something
     /// changes again meanwhile.
     pub(super) fn tell(&mut self, inbox: &mut Inbox) -> io::Result<()> {
-        let folders: Vec<_> = self.shelves.all().iter().filter(|shelf| !shelf.is_told).collect();
-        let folders: Vec<_> = folders.into_iter().map(|shelf| shelf.root.folder().to_owned()).collect();
-        for folder in folders {
-            let judged = guarded(|| {
-                let desk = self.desk(&folder)?;
-                let only = &self.options.only;
-                let findings = desk.diagnostics(|file| is_in(only, file));
-                Ok((desk, findings))
-            });
+        for folder in std::mem::take(&mut self.shelves.gone) {
+            let news = self.told.end_of(&folder);
+            self.publish(news)?;
+        }
+        let untold = self.shelves.all().iter().filter(|shelf| !shelf.is_told);
+        for folder in untold.map(|shelf| shelf.root.folder().to_owned()).collect::<Vec<_>>() {
+            let judged = guarded(|| Ok(self.judged(&folder)));
             if inbox.has_edits() {
                 return Ok(());
             }
@@ -132,12 +132,9 @@ impl<'s, W: Write> Server<'s, W> {
                 shelf.is_told = true;
             }
             match judged {
-                Ok((desk, findings)) => {
-                    let (documents, client) = (&self.documents, &self.client);
-                    let board = Board { desk: &desk, documents, client, findings: &findings };
-                    for news in self.told.news(&folder, &board) {
-                        self.notify::<PublishDiagnostics>(&news)?;
-                    }
+                Ok(judged) => {
+                    let news = self.news(&folder, judged);
+                    self.publish(news)?;
                 }
                 Err(refusal) => self.say(MessageType::ERROR, refusal.message)?,
             }
@@ -145,11 +142,41 @@ impl<'s, W: Write> Server<'s, W> {
         Ok(())
     }
 
+    /// The plans of a plans folder with what is wrong in them; nothing where they cannot be read.
+    fn judged(&mut self, folder: &Path) -> Option<(Arc<Desk>, Arc<[Finding]>)> {
+        match self.desk(folder) {
+            Ok(desk) => {
+                let findings = self.findings(folder, &desk);
+                Some((desk, findings))
+            }
+            Err(refusal) => {
+                (self.options.log)(&refusal.message);
+                None
+            }
+        }
+    }
+
+    fn news(&mut self, folder: &Path, judged: Option<(Arc<Desk>, Arc<[Finding]>)>) -> Vec<PublishDiagnosticsParams> {
+        let Some((desk, findings)) = judged else { return self.told.end_of(folder) };
+        let (documents, client) = (&self.documents, &self.client);
+        self.told.news(folder, &Board { desk: &desk, documents, client, findings: &findings })
+    }
+
+    fn publish(&mut self, news: Vec<PublishDiagnosticsParams>) -> io::Result<()> {
+        news.iter().try_for_each(|news| self.notify::<PublishDiagnostics>(news))
+    }
+
     /// The plans of a plans folder as they stand.
-    pub(super) fn desk(&mut self, folder: &std::path::Path) -> Result<Arc<Desk>, Refusal> {
+    pub(super) fn desk(&mut self, folder: &Path) -> Result<Arc<Desk>, Refusal> {
         let judge = (self.options.judge)();
         let shelf = self.shelves.at(folder).ok_or_else(|| failed("this plans folder is not known"))?;
         shelf.desk(&self.documents, judge).map_err(|error| failed(error.to_string()))
+    }
+
+    /// What is wrong in the plans of a plans folder.
+    pub(super) fn findings(&mut self, folder: &Path, desk: &Desk) -> Arc<[Finding]> {
+        let shelf = self.shelves.at(folder);
+        shelf.map_or_else(|| Arc::from([]), |shelf| shelf.findings(desk, &self.options.only))
     }
 
     fn answer(&mut self, request: Request) -> Result<serde_json::Value, Refusal> {
@@ -260,6 +287,7 @@ impl<'s, W: Write> Server<'s, W> {
         let removed = paths(&change.event.removed);
         self.client.folders.retain(|folder| !removed.contains(folder));
         self.client.folders.extend(paths(&change.event.added));
+        self.shelves.put_away(&removed, &self.documents);
         self.shelves.take_in(&self.client.folders, None);
         self.settle_in();
     }
@@ -309,12 +337,6 @@ enum Heeded {
     Done,
     /// The client is ready to be asked for things.
     Begun,
-}
-
-/// Whether a file lies in one of these plans, or there are none to choose.
-fn is_in(plans: &[String], file: &str) -> bool {
-    let own = file.split('/').next().unwrap_or_default();
-    plans.is_empty() || plans.iter().any(|plan| plan.eq_ignore_ascii_case(own))
 }
 
 /// What a message says, in its type.

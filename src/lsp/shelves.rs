@@ -7,6 +7,7 @@ use lsp_types::Uri;
 
 use super::address;
 use super::documents::Documents;
+use crate::diagnostic::Finding;
 use crate::language::Desk;
 use crate::model::Judge;
 use crate::store::{Buffers, Root, Scope, StoreError};
@@ -26,6 +27,8 @@ pub(super) struct Shelf {
     pub root: Root,
     /// The plans as they stand; nothing where something has changed since they were read.
     desk: Option<Arc<Desk>>,
+    /// What is wrong with them; nothing where they have not been judged since.
+    findings: Option<Arc<[Finding]>>,
     /// Whether what is wrong with them has been told since something changed.
     pub is_told: bool,
 }
@@ -34,6 +37,8 @@ pub(super) struct Shelf {
 #[derive(Debug, Default)]
 pub(super) struct Shelves {
     all: Vec<Shelf>,
+    /// Those that nobody works in any more, until that has been told.
+    pub gone: Vec<PathBuf>,
 }
 
 impl Shelves {
@@ -85,8 +90,23 @@ impl Shelves {
         let known = self.all.iter().position(|shelf| shelf.root.is_same_folder(&root));
         match known {
             Some(number) => &mut self.all[number],
-            None => self.all.push_mut(Shelf { root, desk: None, is_told: false }),
+            None => self.all.push_mut(Shelf { root, desk: None, findings: None, is_told: false }),
         }
+    }
+
+    /// Puts away the plans folders in these folders, unless one of their files is open.
+    pub(super) fn put_away(&mut self, folders: &[PathBuf], documents: &Documents) {
+        let is_kept = |shelf: &mut Shelf| {
+            let folder = shelf.root.folder();
+            documents.of_plans().any(|(home, _)| home.folder == folder)
+                || !folders.iter().any(|closed| folder.starts_with(closed))
+        };
+        self.gone.extend(self.all.extract_if(.., |shelf| !is_kept(shelf)).map(|shelf| shelf.root.folder().to_owned()));
+    }
+
+    /// Whether there may be something that has not been told.
+    pub(super) fn has_news(&self) -> bool {
+        !self.gone.is_empty() || self.all.iter().any(|shelf| !shelf.is_told)
     }
 
     /// Says that something in a plans folder may have changed.
@@ -103,10 +123,6 @@ impl Shelves {
 
     pub(super) fn all(&self) -> &[Shelf] {
         &self.all
-    }
-
-    pub(super) fn all_mut(&mut self) -> &mut [Shelf] {
-        &mut self.all
     }
 
     /// The plans folder with this path.
@@ -133,11 +149,22 @@ impl Shelf {
             }
         }
         let desk = Arc::new(Desk::read(&self.root, Arc::new(buffers), judge)?);
-        self.desk = Some(Arc::clone(&desk));
+        (self.desk, self.findings) = (Some(Arc::clone(&desk)), None);
         Ok(desk)
     }
 
-    fn touch(&mut self) {
-        (self.desk, self.is_told) = (None, false);
+    /// What is wrong with the plans, of those that are wanted; they are judged only where something has changed.
+    pub(super) fn findings(&mut self, desk: &Desk, only: &[String]) -> Arc<[Finding]> {
+        Arc::clone(self.findings.get_or_insert_with(|| desk.diagnostics(|file| is_in(only, file)).into()))
     }
+
+    fn touch(&mut self) {
+        (self.desk, self.findings, self.is_told) = (None, None, false);
+    }
+}
+
+/// Whether a file lies in one of these plans, or there are none to choose.
+fn is_in(plans: &[String], file: &str) -> bool {
+    let own = file.split('/').next().unwrap_or_default();
+    plans.is_empty() || plans.iter().any(|plan| plan.eq_ignore_ascii_case(own))
 }
