@@ -9,6 +9,7 @@
 mod accept;
 mod arrange;
 mod assemble;
+mod buffers;
 pub mod changes;
 mod contacts;
 mod cursor;
@@ -43,6 +44,7 @@ pub mod write;
 
 pub use accept::{AcceptError, accept};
 pub use arrange::Arranger;
+pub use buffers::Buffers;
 pub use changes::{ChangeError, FileChange};
 pub use contacts::contacts;
 pub use cursor::{Cursor, CursorSpot, Follows, ValueSpot};
