@@ -14,6 +14,16 @@ pub struct Cursor {
     /// The first byte of the line, but for blanks.
     pub line: usize,
     pub byte: usize,
+    pub holder: Holder,
+}
+
+/// What holds the keys around a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// The text itself, or a header.
+    Header,
+    /// A table in braces.
+    Braces,
 }
 
 /// What stands at a place.
@@ -65,7 +75,7 @@ impl Cursor {
     #[must_use]
     pub fn within(outline: &Outline, text: &str, byte: usize) -> Self {
         let byte = ceil_boundary(text, byte);
-        let mut cursor = Self { steps: Vec::new(), spot: CursorSpot::Nowhere, beside: Vec::new(), line: byte, byte };
+        let mut cursor = Self { steps: Vec::new(), spot: CursorSpot::Nowhere, beside: Vec::new(), line: byte, byte, holder: Holder::Header };
         let before = text.get(..byte).unwrap_or_default();
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let typed = text.get(line..byte).unwrap_or_default().trim_start_matches('\u{feff}').trim_start();
@@ -144,6 +154,7 @@ impl Cursor {
             Held::Table(entries) => {
                 let is_inside = self.is_inside(text, value, "}");
                 self.beside = keys(entries, None);
+                self.holder = Holder::Braces;
                 self.entries(text, entries);
                 let before = text.get(value.span.start..self.byte).unwrap_or_default();
                 let wants_key = is_inside && before.trim_end().ends_with(['{', ',']);
