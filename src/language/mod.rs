@@ -4,6 +4,16 @@
 //! in the text of one of its files. It knows no protocol and prints nothing; files are read by the store alone, and
 //! what is wrong is for the rules to say.
 
+mod about;
+mod asked;
+mod completion;
 mod desk;
+#[cfg(test)]
+mod example;
+mod hover;
+mod note;
 
+pub use completion::{Offer, OfferKind, Offers, Piece, completion};
 pub use desk::{Desk, Subject};
+pub use hover::{Hover, hover, rule};
+pub use note::Note;

@@ -35,3 +35,26 @@ fn collect(root: &Root, folder: &str, depth: usize, files: &mut Vec<String>) -> 
     }
     Ok(())
 }
+
+/// So many files beside a plan are listed.
+const MOST_COMPANIONS: usize = 1000;
+
+/// The files that lie beside a plan and are none of its own, such as evidence, by their paths from its folder.
+#[must_use]
+pub fn companions(root: &Root, plan: &str) -> Vec<String> {
+    let (mut found, mut left) = (Vec::new(), vec![(plan.to_owned(), 0)]);
+    while let Some((folder, depth)) = left.pop() {
+        for entry in root.list(&folder).unwrap_or_default() {
+            let path = format!("{folder}/{}", entry.name);
+            let is_own = is_plan_file(&entry.name) || !entry.is_utf8;
+            match entry.kind {
+                Kind::Folder if depth < DEEPEST => left.push((path, depth + 1)),
+                Kind::File if !is_own && found.len() < MOST_COMPANIONS => {
+                    found.extend(path.strip_prefix(plan).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned));
+                }
+                Kind::File | Kind::Folder | Kind::Link | Kind::Other => {}
+            }
+        }
+    }
+    found
+}

@@ -6,7 +6,9 @@
 
 #[cfg(test)]
 mod any_input;
+mod chunks;
 mod full;
+pub(crate) mod outline;
 mod problem;
 mod quick;
 mod read;
