@@ -200,9 +200,11 @@ fn turns(asked: &Asked<'_>, text: &str) -> Option<Note> {
         _ => None,
     };
     match next {
-        Some((DueKind::Recurring, Some(day))) => {
-            Some(note.saying(format!("The earliest turn that is not done is that of {}: {}.", day.in_words(), far(asked, day))))
-        }
+        Some((DueKind::Recurring, Some(day))) => Some(note.saying(format!(
+            "The earliest turn that is not done is that of {}: {}.",
+            day.in_words(),
+            far(asked, day)
+        ))),
         _ => asked.kind.note(&asked.keys()).map(|key| note.saying(key.meaning)),
     }
 }

@@ -3,16 +3,17 @@
 use std::path::PathBuf;
 
 use lsp_types::{
-    ClientCapabilities, InitializeParams, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, MarkupKind, OneOf,
+    PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::address;
 use super::text::Encoding;
 
 /// What a client can do, as far as it makes a difference here.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of the protocol")]
 pub(super) struct Client {
     pub encoding: Encoding,
@@ -24,18 +25,33 @@ pub(super) struct Client {
     pub watches_anywhere: bool,
     /// It shows other places that have to do with a problem.
     pub shows_related: bool,
+    /// In which form it shows what is told about a place.
+    pub hovers: MarkupKind,
+    /// In which form it shows what is told about something that may be typed.
+    pub documents: MarkupKind,
+    /// It has places to go on typing in a text that it puts somewhere.
+    pub takes_snippets: bool,
+    /// It shows a few words beside what may be typed.
+    pub shows_beside_labels: bool,
 }
 
 impl Client {
     pub(super) fn of(params: &InitializeParams) -> Self {
         let can = &params.capabilities;
+        let text = can.text_document.as_ref();
+        let hovers = text.and_then(|text| text.hover.as_ref()).and_then(|hover| hover.content_format.as_deref());
+        let item = text.and_then(|text| text.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
         let watched = can.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
-        let problems = can.text_document.as_ref().and_then(|text| text.publish_diagnostics.as_ref());
+        let problems = text.and_then(|text| text.publish_diagnostics.as_ref());
         Self {
             encoding: Encoding::among(encodings(can)),
             folders: folders(params),
             watches: watched.and_then(|watched| watched.dynamic_registration).unwrap_or_default(),
             watches_anywhere: watched.and_then(|watched| watched.relative_pattern_support).unwrap_or_default(),
+            hovers: markup(hovers),
+            documents: markup(item.and_then(|item| item.documentation_format.as_deref())),
+            takes_snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
+            shows_beside_labels: item.and_then(|item| item.label_details_support).unwrap_or_default(),
             shows_related: problems.and_then(|problems| problems.related_information).unwrap_or_default(),
         }
     }
@@ -50,6 +66,11 @@ impl Client {
                 save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
                 ..TextDocumentSyncOptions::default()
             })),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            completion_provider: Some(CompletionOptions {
+                trigger_characters: Some(["=", "\"", "'", "["].map(str::to_owned).to_vec()),
+                ..CompletionOptions::default()
+            }),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                     supported: Some(true),
@@ -60,6 +81,18 @@ impl Client {
             ..ServerCapabilities::default()
         }
     }
+}
+
+/// Before it has said anything.
+impl Default for Client {
+    fn default() -> Self {
+        Self::of(&InitializeParams::default())
+    }
+}
+
+/// The form that a client would rather have; plain text is what each understands.
+fn markup(known: Option<&[MarkupKind]>) -> MarkupKind {
+    if known.unwrap_or_default().contains(&MarkupKind::Markdown) { MarkupKind::Markdown } else { MarkupKind::PlainText }
 }
 
 fn encodings(can: &ClientCapabilities) -> &[PositionEncodingKind] {

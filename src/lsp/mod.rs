@@ -4,6 +4,8 @@
 //! changes no file: what is to be changed it hands to the editor.
 
 mod address;
+mod answers;
+mod ask;
 mod client;
 mod documents;
 mod inbox;

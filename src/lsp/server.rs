@@ -205,12 +205,6 @@ impl<'s, W: Write> Server<'s, W> {
         })
     }
 
-    /// Answers a question about a plan.
-    fn ask(&mut self, request: Request) -> Result<serde_json::Value, Refusal> {
-        let method = request.method;
-        Err(refused(ErrorCode::MethodNotFound, format!("`{method}` is not known here")))
-    }
-
     /// Takes a message that nobody waits for.
     fn note(&mut self, notification: Notification) -> io::Result<Next> {
         if notification.method == Exit::METHOD {
@@ -340,19 +334,19 @@ enum Heeded {
 }
 
 /// What a message says, in its type.
-fn params<T: DeserializeOwned>(said: serde_json::Value) -> Result<T, Refusal> {
+pub(super) fn params<T: DeserializeOwned>(said: serde_json::Value) -> Result<T, Refusal> {
     serde_json::from_value(said).map_err(|error| refused(ErrorCode::InvalidParams, format!("not understood: {error}")))
 }
 
-fn value(answer: impl Serialize) -> Result<serde_json::Value, Refusal> {
+pub(super) fn value(answer: impl Serialize) -> Result<serde_json::Value, Refusal> {
     serde_json::to_value(answer).map_err(|error| refused(ErrorCode::InternalError, error.to_string()))
 }
 
-fn refused(code: ErrorCode, message: impl Into<String>) -> Refusal {
+pub(super) fn refused(code: ErrorCode, message: impl Into<String>) -> Refusal {
     Refusal { code, message: message.into() }
 }
 
-fn failed(message: impl Into<String>) -> Refusal {
+pub(super) fn failed(message: impl Into<String>) -> Refusal {
     refused(ErrorCode::RequestFailed, message)
 }
 

@@ -238,7 +238,9 @@ mod tests {
         1 (Children are heard)
         help (Help)
         ");
-        assert!(labels("wendale/baseline.toml", "[[known]]\nrule = \"|\"\n").contains("missing-lead (Every action has"));
+        assert!(
+            labels("wendale/baseline.toml", "[[known]]\nrule = \"|\"\n").contains("missing-lead (Every action has")
+        );
         assert!(labels("wendale/plan.toml", "[check]\nmis|\n").contains("missing-lead (Every action has"));
         assert!(!labels("wendale/plan.toml", "[check]\nmissing-lead = \"off\"\nmis|\n").contains("missing-lead"));
     }
@@ -302,7 +304,10 @@ mod tests {
             ("support = |\n", "support = [\"Housing Manager\"]\n"),
             ("support = [|]\n", "support = [\"Housing Manager\"]\n"),
             ("support = [\"é\", \"Hou|\"]\n", "support = [\"é\", \"Housing Manager\"]\n"),
-            ("support = [\"a\", |\n\ndeadline = 2026-01-01\n", "support = [\"a\", \"Housing Manager\"\n\ndeadline = 2026-01-01\n"),
+            (
+                "support = [\"a\", |\n\ndeadline = 2026-01-01\n",
+                "support = [\"a\", \"Housing Manager\"\n\ndeadline = 2026-01-01\n",
+            ),
         ] {
             assert_eq!(taken(FILE, before, party), after, "{before}");
         }

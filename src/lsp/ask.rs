@@ -1,0 +1,66 @@
+//! Questions about plans: what each is about is found, and the answer given.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use lsp_server::{ErrorCode, Request};
+use lsp_types::request::{Completion, HoverRequest, Request as Asked};
+use lsp_types::{CompletionParams, HoverParams, TextDocumentPositionParams, Uri};
+use serde_json::Value;
+
+use super::answers::{self, Ground, Spot};
+use super::server::{Refusal, Server, params, refused, value};
+use super::shelves::Home;
+
+/// What a question is answered from.
+#[derive(Debug, Clone, Copy)]
+enum Needs {
+    /// The plans as they stand.
+    Plans,
+    /// What is wrong in them, too.
+    Problems,
+}
+
+impl<W: Write> Server<'_, W> {
+    /// Answers a question; what is asked of a text outside any plan has an empty answer.
+    pub(super) fn ask(&mut self, request: Request) -> Result<Value, Refusal> {
+        let asked = request.params;
+        match request.method.as_str() {
+            HoverRequest::METHOD => {
+                let asked: HoverParams = params(asked)?;
+                let spot = self.spot(&asked.text_document_position_params, Needs::Problems)?;
+                value(spot.as_ref().and_then(answers::hover))
+            }
+            Completion::METHOD => {
+                let asked: CompletionParams = params(asked)?;
+                let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
+                value(spot.as_ref().map(answers::completion))
+            }
+            method => Err(refused(ErrorCode::MethodNotFound, format!("`{method}` is not known here"))),
+        }
+    }
+
+    /// The place that a question is about; nothing outside any plan.
+    fn spot(&mut self, asked: &TextDocumentPositionParams, needs: Needs) -> Result<Option<Spot<'_>>, Refusal> {
+        let Some((ground, file)) = self.ground(&asked.text_document.uri, needs)? else { return Ok(None) };
+        let Some(text) = ground.text(&file) else { return Ok(None) };
+        let byte = text.byte(asked.position);
+        Ok(Some(Spot { ground, file, text, byte }))
+    }
+
+    /// The plans that a file is part of, and its path from their folder; nothing for a file outside any plan.
+    fn ground(&mut self, uri: &Uri, needs: Needs) -> Result<Option<(Ground<'_>, String)>, Refusal> {
+        let home = match self.documents.get(uri) {
+            Some(document) => document.home.clone(),
+            None => self.shelves.home(uri),
+        };
+        let Some(Home { folder, file }) = home else { return Ok(None) };
+        let desk = self.desk(&folder)?;
+        let findings = match needs {
+            Needs::Plans => Arc::from([]),
+            Needs::Problems => self.findings(&folder, &desk),
+        };
+        let ground = Ground { desk, folder, findings, documents: &self.documents, client: &self.client };
+        Ok(Some((ground, file)))
+    }
+}
