@@ -35,6 +35,7 @@ Exit status: 0 when the editor has said that it ends, 1 when it went away withou
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
+        let Self { stdio: _ } = self;
         // Fails now rather than in the middle where the day cannot be understood.
         let as_of = session.judge()?.as_of;
         let here = Session::here()?;

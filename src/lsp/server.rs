@@ -169,14 +169,14 @@ impl<'s, W: Write> Server<'s, W> {
     /// The plans of a plans folder as they stand.
     pub(super) fn desk(&mut self, folder: &Path) -> Result<Arc<Desk>, Refusal> {
         let judge = (self.options.judge)();
-        let shelf = self.shelves.at(folder).ok_or_else(|| failed("this plans folder is not known"))?;
-        shelf.desk(&self.documents, judge).map_err(|error| failed(error.to_string()))
+        let plans = self.shelves.at(folder).ok_or_else(|| failed("this plans folder is not known"))?;
+        plans.desk(&self.documents, judge).map_err(|error| failed(error.to_string()))
     }
 
     /// What is wrong in the plans of a plans folder.
     pub(super) fn findings(&mut self, folder: &Path, desk: &Desk) -> Arc<[Finding]> {
-        let shelf = self.shelves.at(folder);
-        shelf.map_or_else(|| Arc::from([]), |shelf| shelf.findings(desk, &self.options.only))
+        let plans = self.shelves.at(folder);
+        plans.map_or_else(|| Arc::from([]), |plans| plans.findings(desk, &self.options.only))
     }
 
     fn answer(&mut self, request: Request) -> Result<serde_json::Value, Refusal> {
