@@ -133,6 +133,7 @@ impl Ui {
 }
 
 /// Standard input as it comes, for who reads messages from another program.
+#[must_use]
 pub fn incoming() -> impl BufRead + Send + 'static {
     BufReader::with_capacity(64 << 10, io::stdin())
 }

@@ -4,13 +4,14 @@ use std::io::Write;
 use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request};
-use lsp_types::request::{Completion, HoverRequest, Request as Asked};
-use lsp_types::{CompletionParams, HoverParams, TextDocumentPositionParams, Uri};
+use lsp_types::request::{Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as Asked};
+use lsp_types::{CompletionParams, GotoDefinitionParams, HoverParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri};
 use serde_json::Value;
 
 use super::answers::{self, Ground, Spot};
-use super::server::{Refusal, Server, params, refused, value};
+use super::server::{Refusal, Server, failed, params, refused, value};
 use super::shelves::Home;
+use crate::language::OwnPlace;
 
 /// What a question is answered from.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,27 @@ impl<W: Write> Server<'_, W> {
                 let asked: CompletionParams = params(asked)?;
                 let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
                 value(spot.as_ref().map(answers::completion))
+            }
+            GotoDefinition::METHOD => {
+                let asked: GotoDefinitionParams = params(asked)?;
+                let spot = self.spot(&asked.text_document_position_params, Needs::Plans)?;
+                value(spot.as_ref().and_then(answers::definition))
+            }
+            References::METHOD => {
+                let asked: ReferenceParams = params(asked)?;
+                let own = if asked.context.include_declaration { OwnPlace::Included } else { OwnPlace::LeftOut };
+                let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
+                value(spot.as_ref().map(|spot| answers::references(spot, own)))
+            }
+            PrepareRenameRequest::METHOD => {
+                let spot = self.spot(&params(asked)?, Needs::Plans)?;
+                value(spot.as_ref().and_then(answers::renamable))
+            }
+            Rename::METHOD => {
+                let asked: RenameParams = params(asked)?;
+                let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
+                let renamed = spot.as_ref().map(|spot| answers::rename(spot, &asked.new_name)).transpose();
+                value(renamed.map_err(failed)?.flatten())
             }
             method => Err(refused(ErrorCode::MethodNotFound, format!("`{method}` is not known here"))),
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use lsp_types::{
     ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, MarkupKind, OneOf,
-    PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -33,6 +33,12 @@ pub(super) struct Client {
     pub takes_snippets: bool,
     /// It shows a few words beside what may be typed.
     pub shows_beside_labels: bool,
+    /// It takes edits of a text in a known version only.
+    pub versions_edits: bool,
+    /// It can give a file another path as part of a change.
+    pub renames_files: bool,
+    /// It asks what would get another name before it asks for the name.
+    pub prepares_renames: bool,
 }
 
 impl Client {
@@ -42,6 +48,7 @@ impl Client {
         let hovers = text.and_then(|text| text.hover.as_ref()).and_then(|hover| hover.content_format.as_deref());
         let item = text.and_then(|text| text.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
         let watched = can.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let edits = can.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let problems = text.and_then(|text| text.publish_diagnostics.as_ref());
         Self {
             encoding: Encoding::among(encodings(can)),
@@ -52,6 +59,12 @@ impl Client {
             documents: markup(item.and_then(|item| item.documentation_format.as_deref())),
             takes_snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
             shows_beside_labels: item.and_then(|item| item.label_details_support).unwrap_or_default(),
+            versions_edits: edits.and_then(|edits| edits.document_changes).unwrap_or_default(),
+            renames_files: edits.is_some_and(renames_files),
+            prepares_renames: text
+                .and_then(|text| text.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or_default(),
             shows_related: problems.and_then(|problems| problems.related_information).unwrap_or_default(),
         }
     }
@@ -70,6 +83,14 @@ impl Client {
             completion_provider: Some(CompletionOptions {
                 trigger_characters: Some(["=", "\"", "'", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
+            }),
+            definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(if self.prepares_renames {
+                let work_done_progress_options = WorkDoneProgressOptions::default();
+                OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+            } else {
+                OneOf::Left(true)
             }),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -93,6 +114,11 @@ impl Default for Client {
 /// The form that a client would rather have; plain text is what each understands.
 fn markup(known: Option<&[MarkupKind]>) -> MarkupKind {
     if known.unwrap_or_default().contains(&MarkupKind::Markdown) { MarkupKind::Markdown } else { MarkupKind::PlainText }
+}
+
+fn renames_files(edits: &WorkspaceEditClientCapabilities) -> bool {
+    let operations = edits.resource_operations.as_deref().unwrap_or_default();
+    edits.document_changes == Some(true) && operations.contains(&ResourceOperationKind::Rename)
 }
 
 fn encodings(can: &ClientCapabilities) -> &[PositionEncodingKind] {

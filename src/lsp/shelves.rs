@@ -63,7 +63,7 @@ impl Shelves {
     /// The file of a plan that an address stands for; its plans folder is taken in where it is new.
     pub(super) fn home(&mut self, uri: &Uri) -> Option<Home> {
         let path = address::path_of(uri)?;
-        if !path.extension().is_some_and(|ending| ending == "toml") {
+        if path.extension().is_none_or(|ending| ending != "toml") {
             return None;
         }
         if let Some(home) = self.known_home(&path) {

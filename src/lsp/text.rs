@@ -42,7 +42,7 @@ impl Encoding {
 /// A text with where its lines start.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
-    text: Arc<str>,
+    content: Arc<str>,
     /// The first byte of each line; there is at least one.
     starts: Vec<usize>,
     encoding: Encoding,
@@ -52,29 +52,29 @@ impl Text {
     /// A text that an editor has open, exactly as the editor sees it.
     pub(super) fn open(text: impl Into<Arc<str>>, encoding: Encoding) -> Self {
         let text = text.into();
-        Self { starts: starts(&text, 0), text, encoding }
+        Self { starts: starts(&text, 0), content: text, encoding }
     }
 
     /// A text as it is on disk; its byte order mark is none of the characters that an editor would show.
     pub(super) fn on_disk(text: impl Into<Arc<str>>, encoding: Encoding) -> Self {
         let text = text.into();
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { starts: starts(&text, mark), text, encoding }
+        Self { starts: starts(&text, mark), content: text, encoding }
     }
 
     pub(super) const fn shared(&self) -> &Arc<str> {
-        &self.text
+        &self.content
     }
 
     /// The byte at a position.
     pub(super) fn byte(&self, position: Position) -> usize {
         let Some(line) = usize::try_from(position.line).ok().filter(|&line| line < self.starts.len()) else {
-            return self.text.len();
+            return self.content.len();
         };
         let stretch = self.line(line);
         let (mut at, mut units) = (stretch.start, 0);
         let wanted = usize::try_from(position.character).unwrap_or(usize::MAX);
-        for c in self.text.get(stretch).unwrap_or_default().chars() {
+        for c in self.content.get(stretch).unwrap_or_default().chars() {
             units += self.encoding.units(c);
             if units > wanted {
                 break;
@@ -94,7 +94,7 @@ impl Text {
     pub(super) fn position(&self, byte: usize) -> Position {
         let number = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
         let stretch = self.line(number);
-        let before = self.text.get(stretch).unwrap_or_default().char_indices();
+        let before = self.content.get(stretch).unwrap_or_default().char_indices();
         let start = self.starts.get(number).copied().unwrap_or_default();
         let before = before.take_while(|(at, c)| start + at + c.len_utf8() <= byte);
         let character = before.map(|(_, c)| self.encoding.units(c)).sum();
@@ -104,11 +104,6 @@ impl Text {
     /// The range of a stretch of bytes.
     pub(super) fn range(&self, span: &Span) -> Range {
         Range::new(self.position(span.start), self.position(span.end))
-    }
-
-    /// The whole text.
-    pub(super) fn whole(&self) -> Range {
-        Range::new(Position::new(0, 0), self.position(self.text.len()))
     }
 
     /// The first line, for what is wrong with the file as a whole.
@@ -122,7 +117,7 @@ impl Text {
             None => change.text,
             Some(range) => {
                 let span = self.span(range);
-                let (before, after) = (self.text.get(..span.start), self.text.get(span.end..));
+                let (before, after) = (self.content.get(..span.start), self.content.get(span.end..));
                 [before.unwrap_or_default(), &change.text, after.unwrap_or_default()].concat()
             }
         };
@@ -131,9 +126,9 @@ impl Text {
 
     /// The bytes of a line, without its end.
     fn line(&self, number: usize) -> Span {
-        let start = self.starts.get(number).copied().unwrap_or(self.text.len());
-        let next = self.starts.get(number + 1).copied().unwrap_or(self.text.len());
-        let line = self.text.get(start..next).unwrap_or_default();
+        let start = self.starts.get(number).copied().unwrap_or(self.content.len());
+        let next = self.starts.get(number + 1).copied().unwrap_or(self.content.len());
+        let line = self.content.get(start..next).unwrap_or_default();
         start..start + line.trim_end_matches(['\r', '\n']).len()
     }
 }
@@ -182,7 +177,6 @@ mod tests {
         assert_eq!(end_of_first(Encoding::Utf8), [0, 1, 2, 3, 4, 5, 7, 11, 12, 13, 13]);
         let text = Text::open(TEXT, Encoding::Utf16);
         assert_eq!(text.position(TEXT.len()), Position::new(3, 4));
-        assert_eq!(text.whole(), Range::new(Position::new(0, 0), Position::new(3, 4)));
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Answers of [`crate::language`], in the words of the protocol: a file a question.
 
 mod completion;
+mod edits;
 mod hover;
 mod note;
+mod places;
+mod rename;
 
 pub(super) use completion::completion;
 pub(super) use hover::hover;
+pub(super) use places::{definition, references};
+pub(super) use rename::{renamable, rename};
 
 use std::path::PathBuf;
 use std::sync::Arc;
