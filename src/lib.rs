@@ -22,6 +22,7 @@
 //! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
+//! | [`reshape`] | another name or place for a part of a plan, and what names it | write |
 //! | [`report`] | questions answered as data | see files, print |
 //! | [`language`] | what an editor asks about a plan | know a protocol, print |
 //! | [`ui`] | the terminal | know what a plan is |
@@ -48,6 +49,7 @@ pub mod model;
 pub mod query;
 pub mod render;
 pub mod report;
+pub mod reshape;
 pub mod rules;
 pub mod source;
 pub mod store;

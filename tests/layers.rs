@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -21,11 +21,12 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
+    ("reshape", &["model", "diagnostic", "store", "query", "amend"]),
     ("report", &["model", "document", "query", "rules"]),
-    ("language", &["model", "source", "diagnostic", "store", "document", "query", "rules", "amend", "report"]),
+    ("language", &["model", "source", "diagnostic", "store", "query", "rules", "amend", "reshape", "report"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
-    ("lsp", &["model", "source", "diagnostic", "store", "document", "language", "render"]),
+    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "ui"]),
+    ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
         &[
@@ -40,6 +41,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "history",
             "rules",
             "amend",
+            "reshape",
             "report",
             "language",
             "ui",

@@ -130,3 +130,17 @@ pub(super) fn first_with(old: &str, marked: &str) -> String {
 pub(super) fn edited(text: &str, edits: &[Edit]) -> String {
     store::apply(text, edits.to_vec())
 }
+
+/// The same plans on disk.
+pub(super) fn on_disk() -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (file, text) in files() {
+        let path = folder.path().join("plans").join(file);
+        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("new folders");
+        store::write::create(&path, text.as_bytes()).expect("a new file");
+    }
+    let judge = Judge { today: today(), as_of: None };
+    let root = Root::new(&folder.path().join("plans"));
+    let desk = Desk::read(&root, Arc::new(Buffers::default()), judge).expect("the folder can be listed");
+    (folder, desk)
+}

@@ -11,9 +11,13 @@ mod desk;
 #[cfg(test)]
 mod example;
 mod hover;
+mod mentions;
 mod note;
+mod rename;
 
 pub use completion::{Offer, OfferKind, Offers, Piece, completion};
 pub use desk::{Desk, Subject};
 pub use hover::{Hover, hover, rule};
+pub use mentions::{OwnPlace, Passage, definition, references};
 pub use note::Note;
+pub use rename::{Refused, Renamable, Renamed, renamable, rename};

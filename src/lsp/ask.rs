@@ -4,10 +4,13 @@ use std::io::Write;
 use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request};
-use lsp_types::request::{Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as Asked};
-use lsp_types::{CompletionParams, GotoDefinitionParams, HoverParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri};
+use lsp_types::request::{
+    Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as Asked,
+};
+use lsp_types::{ReferenceParams, RenameParams, TextDocumentPositionParams, Uri};
 use serde_json::Value;
 
+use super::address;
 use super::answers::{self, Ground, Spot};
 use super::server::{Refusal, Server, failed, params, refused, value};
 use super::shelves::Home;
@@ -28,18 +31,15 @@ impl<W: Write> Server<'_, W> {
         let asked = request.params;
         match request.method.as_str() {
             HoverRequest::METHOD => {
-                let asked: HoverParams = params(asked)?;
-                let spot = self.spot(&asked.text_document_position_params, Needs::Problems)?;
+                let spot = self.spot(&params(asked)?, Needs::Problems)?;
                 value(spot.as_ref().and_then(answers::hover))
             }
             Completion::METHOD => {
-                let asked: CompletionParams = params(asked)?;
-                let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
+                let spot = self.spot(&params(asked)?, Needs::Plans)?;
                 value(spot.as_ref().map(answers::completion))
             }
             GotoDefinition::METHOD => {
-                let asked: GotoDefinitionParams = params(asked)?;
-                let spot = self.spot(&asked.text_document_position_params, Needs::Plans)?;
+                let spot = self.spot(&params(asked)?, Needs::Plans)?;
                 value(spot.as_ref().and_then(answers::definition))
             }
             References::METHOD => {
@@ -74,7 +74,7 @@ impl<W: Write> Server<'_, W> {
     fn ground(&mut self, uri: &Uri, needs: Needs) -> Result<Option<(Ground<'_>, String)>, Refusal> {
         let home = match self.documents.get(uri) {
             Some(document) => document.home.clone(),
-            None => self.shelves.home(uri),
+            None => address::path_of(uri).and_then(|path| self.shelves.known_home(&path)),
         };
         let Some(Home { folder, file }) = home else { return Ok(None) };
         let desk = self.desk(&folder)?;

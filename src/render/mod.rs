@@ -19,6 +19,7 @@ pub mod list;
 pub mod log;
 pub mod markdown;
 pub mod money;
+pub mod note;
 pub mod overdue;
 pub mod prose;
 mod sheet;

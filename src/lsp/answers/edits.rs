@@ -40,10 +40,7 @@ pub(super) fn with_move(ground: &Ground<'_>, edits: Edits<'_>, from: &str, to: &
         options: Some(RenameFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) }),
         annotation_id: None,
     })));
-    Some(WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Operations(operations)),
-        ..WorkspaceEdit::default()
-    })
+    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
 }
 
 fn of_file(ground: &Ground<'_>, file: &str, edits: &[Edit]) -> Option<TextDocumentEdit> {
