@@ -10,14 +10,18 @@ mod completion;
 mod desk;
 #[cfg(test)]
 mod example;
+mod hints;
 mod hover;
 mod mentions;
 mod note;
 mod rename;
+mod symbols;
 
 pub use completion::{Offer, OfferKind, Offers, Piece, completion};
 pub use desk::{Desk, Subject};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover, rule};
 pub use mentions::{OwnPlace, Passage, definition, references};
 pub use note::Note;
 pub use rename::{Refused, Renamable, Renamed, renamable, rename};
+pub use symbols::{Found, Symbol, SymbolKind, find, symbols};

@@ -6,7 +6,6 @@
 
 #[cfg(test)]
 mod any_input;
-mod chunks;
 mod full;
 pub(crate) mod outline;
 mod problem;
