@@ -115,7 +115,6 @@ pub(super) fn desk_at(file: &str, marked: &str) -> (Desk, usize) {
     (desk_with(file, &marked.replacen('|', "", 1)), byte)
 }
 
-
 /// The first action with another text at one place, and a `|` for the cursor.
 pub(super) fn first_with(old: &str, marked: &str) -> String {
     assert!(FIRST.contains(old), "{old}");

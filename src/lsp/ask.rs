@@ -1,13 +1,18 @@
 //! Questions about plans: what each is about is found, and the answer given.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request};
 use lsp_types::request::{
-    Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request as Asked,
+    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, InlayHintRequest, PrepareRenameRequest,
+    References, Rename, Request as Asked, WorkspaceSymbolRequest,
 };
-use lsp_types::{ReferenceParams, RenameParams, TextDocumentPositionParams, Uri};
+use lsp_types::{
+    DocumentSymbolParams, InlayHintParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    WorkspaceSymbol, WorkspaceSymbolParams,
+};
 use serde_json::Value;
 
 use super::address;
@@ -58,6 +63,27 @@ impl<W: Write> Server<'_, W> {
                 let renamed = spot.as_ref().map(|spot| answers::rename(spot, &asked.new_name)).transpose();
                 value(renamed.map_err(failed)?.flatten())
             }
+            method => self.ask_of_files(method, asked),
+        }
+    }
+
+    /// Answers a question about a file as a whole, or about all of them.
+    fn ask_of_files(&mut self, method: &str, asked: Value) -> Result<Value, Refusal> {
+        match method {
+            DocumentSymbolRequest::METHOD => {
+                let asked: DocumentSymbolParams = params(asked)?;
+                let ground = self.ground(&asked.text_document.uri, Needs::Plans)?;
+                value(ground.and_then(|(ground, file)| answers::symbols::of_file(&ground, &file)))
+            }
+            WorkspaceSymbolRequest::METHOD => {
+                let asked: WorkspaceSymbolParams = params(asked)?;
+                value(self.symbols(&asked.query)?)
+            }
+            InlayHintRequest::METHOD => {
+                let asked: InlayHintParams = params(asked)?;
+                let ground = self.ground(&asked.text_document.uri, Needs::Plans)?;
+                value(ground.and_then(|(ground, file)| answers::hints(&ground, &file, asked.range)))
+            }
             method => Err(refused(ErrorCode::MethodNotFound, format!("`{method}` is not known here"))),
         }
     }
@@ -77,12 +103,26 @@ impl<W: Write> Server<'_, W> {
             None => address::path_of(uri).and_then(|path| self.shelves.known_home(&path)),
         };
         let Some(Home { folder, file }) = home else { return Ok(None) };
+        Ok(Some((self.ground_of(folder, needs)?, file)))
+    }
+
+    /// The parts of all plans whose names hold a text.
+    fn symbols(&mut self, wanted: &str) -> Result<Vec<WorkspaceSymbol>, Refusal> {
+        let folders: Vec<_> = self.shelves.all().iter().map(|shelf| shelf.root.folder().to_owned()).collect();
+        let found = folders.into_iter().map(|folder| {
+            let ground = self.ground_of(folder, Needs::Plans)?;
+            Ok(answers::symbols::of_plans(&ground, wanted))
+        });
+        Ok(found.collect::<Result<Vec<_>, Refusal>>()?.concat())
+    }
+
+    /// The plans of a plans folder.
+    fn ground_of(&mut self, folder: PathBuf, needs: Needs) -> Result<Ground<'_>, Refusal> {
         let desk = self.desk(&folder)?;
         let findings = match needs {
             Needs::Plans => Arc::from([]),
             Needs::Problems => self.findings(&folder, &desk),
         };
-        let ground = Ground { desk, folder, findings, documents: &self.documents, client: &self.client };
-        Ok(Some((ground, file)))
+        Ok(Ground { desk, folder, findings, documents: &self.documents, client: &self.client })
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Client {
     pub takes_snippets: bool,
     /// It shows a few words beside what may be typed.
     pub shows_beside_labels: bool,
+    /// It shows what a file is made of as a tree.
+    pub shows_trees: bool,
     /// It takes edits of a text in a known version only.
     pub versions_edits: bool,
     /// It can give a file another path as part of a change.
@@ -60,6 +62,10 @@ impl Client {
             documents: markup(item.and_then(|item| item.documentation_format.as_deref())),
             takes_snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
             shows_beside_labels: item.and_then(|item| item.label_details_support).unwrap_or_default(),
+            shows_trees: text
+                .and_then(|text| text.document_symbol.as_ref())
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                .unwrap_or_default(),
             versions_edits: edits.and_then(|edits| edits.document_changes).unwrap_or_default(),
             renames_files: edits.is_some_and(renames_files),
             prepares_renames: text
@@ -85,6 +91,9 @@ impl Client {
                 trigger_characters: Some(["=", "\"", "'", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            inlay_hint_provider: Some(OneOf::Left(true)),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),
             rename_provider: Some(if self.prepares_renames {

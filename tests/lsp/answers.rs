@@ -75,6 +75,7 @@ fn what_may_be_typed_is_offered() {
     let refuge = items.iter().find(|item| item["label"] == "Refuge Lead").expect("the party of the register");
     assert_eq!(shown_range(&refuge["textEdit"]["range"]), "2:8-2:11");
     assert_eq!(refuge["textEdit"]["newText"], "Refuge Lead\"");
+    editor.change(&folder, FIRST, [2, 7, 2, 11], "\"Refuge Lead\"");
     editor.open(&folder, SECOND);
     editor.change(&folder, SECOND, [9, 0, 9, 22], "depends_on = [\"");
     let offered = editor.ask("textDocument/completion", at(&folder, SECOND, 9, 15));

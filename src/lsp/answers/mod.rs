@@ -2,12 +2,15 @@
 
 mod completion;
 mod edits;
+mod hints;
 mod hover;
 mod note;
 mod places;
 mod rename;
+pub(super) mod symbols;
 
 pub(super) use completion::completion;
+pub(super) use hints::hints;
 pub(super) use hover::hover;
 pub(super) use places::{definition, references};
 pub(super) use rename::{renamable, rename};
