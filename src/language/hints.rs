@@ -28,14 +28,16 @@ pub fn hints(desk: &Desk, file: &str, within: &Span) -> Vec<Hint> {
 
 /// When a deadline or a period is due, where that is not the day itself.
 fn time(asked: &Asked<'_>, steps: &[Step], value: &Value, scalar: &Scalar) -> Option<Hint> {
-    let takes = asked.kind.note(&keys(steps))?.takes;
-    if !matches!(takes, Takes::Deadline | Takes::Period) {
+    let path = keys(steps);
+    let takes = asked.kind.note(&path)?.takes;
+    // Money is for a year, and not due at its end.
+    if !matches!(takes, Takes::Deadline | Takes::Period) || path == ["cost", "year"] {
         return None;
     }
     let text = match Deadline::parse(&scalar.text).ok()? {
         Deadline::By(Period::Day(_)) | Deadline::Unsaid(_) => return None,
         Deadline::By(period) => format!("due {}", period.due().in_words()),
-        Deadline::Ongoing if keys(steps) == ["deadline"] => review(asked),
+        Deadline::Ongoing if path == ["deadline"] => review(asked),
         Deadline::Ongoing => return None,
     };
     Some(Hint { at: value.span.end, text })
@@ -111,7 +113,7 @@ mod tests {
         text = "x"
         deadline = "2026-autumn" <due 30 November 2026>
         [[cost]]
-        year = "2026/27" <due 31 March 2027>
+        year = "2026/27"
         [[update]]
         date = 2026-06-01
         deadline_was = 2026-05-01

@@ -5,6 +5,8 @@
 //! what is wrong is for the rules to say.
 
 mod about;
+#[cfg(test)]
+mod any_place;
 mod asked;
 mod completion;
 mod desk;
@@ -14,6 +16,7 @@ mod hints;
 mod hover;
 mod mentions;
 mod note;
+mod remedies;
 mod rename;
 mod symbols;
 
@@ -23,5 +26,6 @@ pub use hints::{Hint, hints};
 pub use hover::{Hover, hover, rule};
 pub use mentions::{OwnPlace, Passage, definition, references};
 pub use note::Note;
+pub use remedies::{Remedy, RemedyKind, remedies};
 pub use rename::{Refused, Renamable, Renamed, renamable, rename};
 pub use symbols::{Found, Symbol, SymbolKind, find, symbols};

@@ -43,7 +43,7 @@ mod toml;
 mod version;
 pub mod write;
 
-pub use accept::{AcceptError, accept};
+pub use accept::{AcceptError, accept, accepted};
 pub use arrange::Arranger;
 pub use buffers::Buffers;
 pub use changes::{ChangeError, FileChange};

@@ -25,7 +25,14 @@ impl Candidate {
 
 /// The values that may stand here.
 pub(super) fn values(asked: &Asked<'_>, spot: &ValueSpot) -> Vec<Offer> {
-    if spot.quote == Quote::Lines || asked.text.get(spot.span.clone()).is_some_and(|text| text.contains('\n')) {
+    let is_several_lines = asked.text.get(spot.span.clone()).is_none_or(|text| text.contains('\n'));
+    let byte = asked.cursor.byte;
+    let is_beside = match spot.quote {
+        Quote::None => false,
+        Quote::Open => byte < spot.inner.start,
+        Quote::Closed | Quote::Lines => byte < spot.inner.start || byte > spot.inner.end,
+    };
+    if is_several_lines || is_beside {
         return Vec::new();
     }
     let path = asked.keys();
