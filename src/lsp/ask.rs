@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request};
 use lsp_types::request::{
-    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, InlayHintRequest, PrepareRenameRequest,
-    References, Rename, Request as Asked, WorkspaceSymbolRequest,
+    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, InlayHintRequest,
+    PrepareRenameRequest, References, Rename, Request as Asked, WorkspaceSymbolRequest,
 };
 use lsp_types::{
-    DocumentSymbolParams, InlayHintParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
-    WorkspaceSymbol, WorkspaceSymbolParams,
+    CodeActionParams, DocumentSymbolParams, InlayHintParams, ReferenceParams, RenameParams, TextDocumentPositionParams,
+    Uri, WorkspaceSymbol, WorkspaceSymbolParams,
 };
 use serde_json::Value;
 
@@ -70,6 +70,11 @@ impl<W: Write> Server<'_, W> {
     /// Answers a question about a file as a whole, or about all of them.
     fn ask_of_files(&mut self, method: &str, asked: Value) -> Result<Value, Refusal> {
         match method {
+            CodeActionRequest::METHOD => {
+                let asked: CodeActionParams = params(asked)?;
+                let ground = self.ground(&asked.text_document.uri, Needs::Problems)?;
+                value(ground.and_then(|(ground, file)| answers::remedies(&ground, &file, &asked)))
+            }
             DocumentSymbolRequest::METHOD => {
                 let asked: DocumentSymbolParams = params(asked)?;
                 let ground = self.ground(&asked.text_document.uri, Needs::Plans)?;

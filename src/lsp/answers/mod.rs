@@ -6,6 +6,7 @@ mod hints;
 mod hover;
 mod note;
 mod places;
+mod remedies;
 mod rename;
 pub(super) mod symbols;
 
@@ -13,6 +14,7 @@ pub(super) use completion::completion;
 pub(super) use hints::hints;
 pub(super) use hover::hover;
 pub(super) use places::{definition, references};
+pub(super) use remedies::remedies;
 pub(super) use rename::{renamable, rename};
 
 use std::path::PathBuf;
