@@ -144,10 +144,11 @@ fn markup(known: Option<&[MarkupKind]>) -> MarkupKind {
     if known.unwrap_or_default().contains(&MarkupKind::Markdown) { MarkupKind::Markdown } else { MarkupKind::PlainText }
 }
 
-/// Whether it does something to files as part of a change.
+/// Whether it does something to files as part of a change; some clients that do so do not say that they take the only
+/// changes which can ask for it.
 fn does(edits: &WorkspaceEditClientCapabilities, what: &ResourceOperationKind) -> bool {
     let operations = edits.resource_operations.as_deref().unwrap_or_default();
-    edits.document_changes == Some(true) && operations.contains(what)
+    operations.contains(what)
 }
 
 fn encodings(can: &ClientCapabilities) -> &[PositionEncodingKind] {
