@@ -130,10 +130,12 @@ pub struct Edit {
 /// The changes that make one text of another, each as small as can be.
 #[must_use]
 pub fn edits_between(old: &str, new: &str) -> Vec<Edit> {
-    let mut starts: Vec<_> = old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+    let mut starts: Vec<_> =
+        old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
     starts.push(old.len());
     let start = |line: usize| starts.get(line).copied().unwrap_or(old.len());
-    let edit = |change: LineChange| Edit { span: start(change.lines.start)..start(change.lines.end), text: change.text };
+    let edit =
+        |change: LineChange| Edit { span: start(change.lines.start)..start(change.lines.end), text: change.text };
     line_changes(old, new).into_iter().map(|change| trimmed(old, edit(change))).collect()
 }
 
@@ -229,7 +231,10 @@ mod tests {
             let shown = |edit: Edit| (edit.span.start, edit.span.end, edit.text);
             edits_between(old, new).into_iter().map(shown).collect::<Vec<_>>()
         };
-        assert_eq!(edits("a = 1\r\nb = é\r\nc = 3\r\n", "a = 2\r\nb = é\r\nc = 33\r\n"), [(4, 5, "2".into()), (20, 20, "3".into())]);
+        assert_eq!(
+            edits("a = 1\r\nb = é\r\nc = 3\r\n", "a = 2\r\nb = é\r\nc = 33\r\n"),
+            [(4, 5, "2".into()), (20, 20, "3".into())]
+        );
         assert_eq!(edits("a\n", "a\nb\n"), [(2, 2, "b\n".into())]);
         assert_eq!(edits("", "a"), [(0, 0, "a".into())]);
         assert_eq!(edits("a", ""), [(0, 1, String::new())]);

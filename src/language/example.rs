@@ -34,7 +34,8 @@ name = \"Delivery Group\"
 kind = \"group\"
 ";
 
-const OBJECTIVE: &str = "title = \"Children are heard\"\n\ntarget = \"60 referrals a year\"\n\nlead = \"Housing Manager\"\n";
+const OBJECTIVE: &str =
+    "title = \"Children are heard\"\n\ntarget = \"60 referrals a year\"\n\nlead = \"Housing Manager\"\n";
 
 pub(super) const FIRST: &str = "\
 action = \"Publish the pathways\"
@@ -72,7 +73,8 @@ const THIRD: &str = "action = \"Meet\"\n\nrecurs = { every = \"3 months\", from 
 
 const BASELINE: &str = "[[known]]\nrule = \"missing-measure\"\nref = \"1.2\"\n";
 
-const OTHER: &str = "action = \"Go on\"\n\nlead = \"Housing Manager\"\n\ncarried_from = \"wendale:1.1\"\nsee = [\"wendale:1.2\"]\n";
+const OTHER: &str =
+    "action = \"Go on\"\n\nlead = \"Housing Manager\"\n\ncarried_from = \"wendale:1.1\"\nsee = [\"wendale:1.2\"]\n";
 
 /// The day on which everything is asked.
 pub(super) fn today() -> Date {
@@ -112,7 +114,6 @@ pub(super) fn desk_at(file: &str, marked: &str) -> (Desk, usize) {
     let byte = marked.find('|').expect("a cursor");
     (desk_with(file, &marked.replacen('|', "", 1)), byte)
 }
-
 
 /// The first action with another text at one place, and a `|` for the cursor.
 pub(super) fn first_with(old: &str, marked: &str) -> String {

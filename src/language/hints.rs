@@ -122,12 +122,18 @@ mod tests {
         target_date = "2027" <due 31 December 2027>
         measure = [
         "#);
-        assert_eq!(hinted(FILE, "deadline = \"soon\"\n[as_written]\ndeadline = \"2026\"\n"), "deadline = \"soon\"\n[as_written]\ndeadline = \"2026\"\n");
+        assert_eq!(
+            hinted(FILE, "deadline = \"soon\"\n[as_written]\ndeadline = \"2026\"\n"),
+            "deadline = \"soon\"\n[as_written]\ndeadline = \"2026\"\n"
+        );
     }
 
     #[test]
     fn what_has_no_end_says_when_it_is_looked_at() {
-        assert_eq!(hinted(FILE, "deadline = \"ongoing\"\nreview = 2026-09-30\n"), "deadline = \"ongoing\" <review on 30 September 2026>\nreview = 2026-09-30\n");
+        assert_eq!(
+            hinted(FILE, "deadline = \"ongoing\"\nreview = 2026-09-30\n"),
+            "deadline = \"ongoing\" <review on 30 September 2026>\nreview = 2026-09-30\n"
+        );
         assert_eq!(hinted(FILE, "deadline = \"ongoing\"\n"), "deadline = \"ongoing\" <no review date>\n");
     }
 
@@ -136,10 +142,16 @@ mod tests {
         let recurs = "recurs = { every = \"3 months\", from = 2026-05-31 }\n";
         let done = "[[update]]\ndate = 2026-06-01\nstatus = \"complete\"\n";
         assert_eq!(hinted(FILE, recurs), recurs.replace(" }", " } <next turn 31 May 2026>"));
-        assert_eq!(hinted(FILE, &[recurs, done].concat()), [&recurs.replace(" }", " } <next turn 31 August 2026>"), done].concat());
+        assert_eq!(
+            hinted(FILE, &[recurs, done].concat()),
+            [&recurs.replace(" }", " } <next turn 31 August 2026>"), done].concat()
+        );
         let table = "[recurs]\nevery = \"3 months\"\nfrom = 2026-05-31\n";
         assert_eq!(hinted(FILE, table), table.replace("months\"", "months\" <next turn 31 May 2026>"));
         let meeting = "[[meeting]]\nname = \"Board\"\nevery = \"3 months\"\nfrom = 2025-06-15\n";
-        assert_eq!(hinted("wendale/plan.toml", meeting), meeting.replace("months\"", "months\" <next on 15 September 2026>"));
+        assert_eq!(
+            hinted("wendale/plan.toml", meeting),
+            meeting.replace("months\"", "months\" <next on 15 September 2026>")
+        );
     }
 }

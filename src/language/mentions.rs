@@ -142,7 +142,8 @@ fn place_of(desk: &Desk, named: &Named<'_>) -> Option<Passage> {
                 steps.as_slice() == ["party", "name"] && value.text.trim() == party.name.trim()
             };
             let all = values(desk, &file);
-            let found = all.iter().map(|(path, value)| (path.iter().map(String::as_str).collect(), value)).find(is_it)?;
+            let found =
+                all.iter().map(|(path, value)| (path.iter().map(String::as_str).collect(), value)).find(is_it)?;
             Some(Passage { file, span: found.1.inner.clone() })
         }
     }
@@ -274,7 +275,10 @@ mod tests {
         assert_eq!(defined(FILE, &first_with("\"1.2\"", "\"|1.2\"")), "wendale/help/1/1.2.toml:1 Train the officers");
         assert_eq!(defined(FILE, &first_with("\"1\"", "\"1|\"")), "wendale/help/1/objective.toml:1 Children are heard");
         assert_eq!(defined(FILE, &first_with("head of", "he|ad of")), "wendale/parties.toml:2 Housing Manager");
-        assert_eq!(defined("avon/help/9.toml", "see = [\"Wendale:1.|2\"]\n"), "wendale/help/1/1.2.toml:1 Train the officers");
+        assert_eq!(
+            defined("avon/help/9.toml", "see = [\"Wendale:1.|2\"]\n"),
+            "wendale/help/1/1.2.toml:1 Train the officers"
+        );
         assert_eq!(defined(FILE, "evidence = [\"help/1/../|x\"]\n"), "");
         assert_eq!(defined(FILE, "see = [\"7.|7\"]\n"), "");
         assert_eq!(defined(FILE, "lead = \"Nob|ody\"\n"), "");

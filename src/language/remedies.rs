@@ -113,7 +113,8 @@ fn guess(about: &Place<'_>, number: usize, problem: &Finding) -> Option<Remedy> 
     let diagnostic = &problem.diagnostic;
     let meant = diagnostic.meant().filter(|_| diagnostic.fix.is_none())?;
     let span = problem.site.stretch.as_ref()?.span.clone();
-    let scalar = about.outline.scalars().find(|(_, value, scalar)| value.span == span && is_wrong(diagnostic, &scalar.text));
+    let scalar =
+        about.outline.scalars().find(|(_, value, scalar)| value.span == span && is_wrong(diagnostic, &scalar.text));
     let (edit, new) = match scalar {
         Some((_, value, scalar)) => {
             let new = whole(diagnostic, &scalar.text, meant);
@@ -172,13 +173,15 @@ fn entry_in_register(about: &Place<'_>, number: usize, problem: &Finding) -> Opt
         return None;
     }
     let span = &problem.site.stretch.as_ref()?.span;
-    let is_here = |(_, value, scalar): &(Vec<Step>, &Value, &Scalar)| value.span == *span && scalar.quote != Quote::None;
+    let is_here =
+        |(_, value, scalar): &(Vec<Step>, &Value, &Scalar)| value.span == *span && scalar.quote != Quote::None;
     let name = about.outline.scalars().find(is_here)?.2.text.trim().to_owned();
     let plan = about.desk.plan_of(about.file)?;
     let title = format!("Add `{}` to parties.toml", in_one_line(&name));
     let party = Party { name, aliases: Vec::new(), organisation: None, kind: None, state: None };
     let file = format!("{}/parties.toml", plan.name);
-    let change = FileChange::edit(&about.desk.root, &file, |parties: &mut PartiesFile| parties.parties.push(party)).ok()?;
+    let change =
+        FileChange::edit(&about.desk.root, &file, |parties: &mut PartiesFile| parties.parties.push(party)).ok()?;
     Remedy::new(title, RemedyKind::Addition, Some(number), &change)
 }
 
@@ -341,7 +344,10 @@ mod tests {
         let (_, found) = of(FILE, &later, "action");
         let update = found.iter().find(|remedy| remedy.title.contains("update")).expect("it can be added");
         let text = edited(&later, &update.edits[0].1);
-        assert!(text.contains("[[update]]\r\ndate = 2026-06-30\r\nnote = \"\"\r\n\r\n[[update]]\r\ndate = 2026-08-01"), "{text}");
+        assert!(
+            text.contains("[[update]]\r\ndate = 2026-06-30\r\nnote = \"\"\r\n\r\n[[update]]\r\ndate = 2026-08-01"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -207,7 +207,10 @@ mod tests {
 
     fn shown(symbols: &[Symbol], indent: &str) -> String {
         let line = |symbol: &Symbol| {
-            assert!(symbol.span.start <= symbol.name_span.start && symbol.name_span.end <= symbol.span.end, "{symbol:?}");
+            assert!(
+                symbol.span.start <= symbol.name_span.start && symbol.name_span.end <= symbol.span.end,
+                "{symbol:?}"
+            );
             format!("{indent}{:?} {}: {}\n{}", symbol.kind, symbol.name, symbol.detail, shown(&symbol.within, "  "))
         };
         symbols.iter().map(line).collect()
@@ -244,7 +247,10 @@ mod tests {
         let found = |wanted: &str| {
             let found = find(&desk_with("wendale/help/1/1.1.toml", FIRST), wanted);
             let line = |found: &super::Found| {
-                format!("{:?} {} ({}) {}:{}", found.kind, found.name, found.plan, found.passage.file, found.passage.span.start)
+                format!(
+                    "{:?} {} ({}) {}:{}",
+                    found.kind, found.name, found.plan, found.passage.file, found.passage.span.start
+                )
             };
             found.iter().map(line).collect::<Vec<_>>().join("\n")
         };

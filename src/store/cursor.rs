@@ -75,7 +75,14 @@ impl Cursor {
     #[must_use]
     pub fn within(outline: &Outline, text: &str, byte: usize) -> Self {
         let byte = ceil_boundary(text, byte);
-        let mut cursor = Self { steps: Vec::new(), spot: CursorSpot::Nowhere, beside: Vec::new(), line: byte, byte, holder: Holder::Header };
+        let mut cursor = Self {
+            steps: Vec::new(),
+            spot: CursorSpot::Nowhere,
+            beside: Vec::new(),
+            line: byte,
+            byte,
+            holder: Holder::Header,
+        };
         let before = text.get(..byte).unwrap_or_default();
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let typed = text.get(line..byte).unwrap_or_default().trim_start_matches('\u{feff}').trim_start();

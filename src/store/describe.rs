@@ -63,7 +63,8 @@ impl Kind {
     #[must_use]
     pub fn notes(&self, path: &[&str]) -> Vec<KeyNote> {
         let Some(table) = self.table(path) else { return Vec::new() };
-        let is_needed = |key: &str| table["required"].as_array().is_some_and(|needed| needed.iter().any(|it| it == key));
+        let is_needed =
+            |key: &str| table["required"].as_array().is_some_and(|needed| needed.iter().any(|it| it == key));
         let all = template::keys(table).into_iter();
         all.map(|(key, schema, style)| note(key, schema, style, is_needed(key))).collect()
     }
@@ -129,7 +130,9 @@ fn takes(schema: &Value, style: Style) -> Takes {
         Some("object") if style == Style::Table => Takes::Table(TablePlace::UnderHeader),
         Some("object") => Takes::Table(TablePlace::InBraces),
         _ if schema["format"] == "date" => Takes::Day,
-        _ if schema["examples"][0].as_str().is_some_and(|example| Interval::parse(example).is_some()) => Takes::Interval,
+        _ if schema["examples"][0].as_str().is_some_and(|example| Interval::parse(example).is_some()) => {
+            Takes::Interval
+        }
         _ => Takes::Text,
     }
 }

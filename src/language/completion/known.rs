@@ -148,4 +148,3 @@ fn described(party: &Party) -> String {
     let parts: Vec<_> = [kind, state, party.organisation.clone()].into_iter().flatten().collect();
     parts.join(", ")
 }
-

@@ -64,9 +64,7 @@ enum Form {
 /// The texts that a list has already, but for the one that this is.
 fn others_in_list(asked: &Asked<'_>) -> Vec<String> {
     let Some((Step::Entry(own), above)) = asked.cursor.steps.split_last() else { return Vec::new() };
-    let is_other = |steps: &[Step]| {
-        matches!(steps.split_last(), Some((Step::Entry(number), list)) if list == above && number != own)
-    };
+    let is_other = |steps: &[Step]| matches!(steps.split_last(), Some((Step::Entry(number), list)) if list == above && number != own);
     let all = asked.outline.scalars().filter(|(steps, value, _)| is_other(steps) && !value.span.is_empty());
     all.map(|(.., scalar)| scalar.text.clone()).collect()
 }
@@ -154,4 +152,3 @@ fn filter(asked: &Asked<'_>, start: usize, label: &str, words: &str) -> String {
     let mark = mark.map(String::from).unwrap_or_default();
     if words.is_empty() { format!("{mark}{label}") } else { format!("{mark}{label} {words}") }
 }
-
