@@ -27,6 +27,7 @@
 //! | [`language`] | what an editor asks about a plan | know a protocol, print |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
+//! | [`lsp`] | the answers of `language` in the protocol of editors | decide anything about a plan, change a file |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
 //!
 //! Dependencies run one way, from the bottom of this table to its top: each module uses only some of those above it.
@@ -43,6 +44,7 @@ pub mod git;
 pub mod history;
 pub mod import;
 pub mod language;
+pub mod lsp;
 pub mod model;
 pub mod query;
 pub mod render;

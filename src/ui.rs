@@ -4,7 +4,7 @@
 
 pub mod editor;
 
-use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 
 use crate::model::{acts_on_terminals, spelled_out};
 
@@ -130,6 +130,17 @@ impl Ui {
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Standard input as it comes, for who reads messages from another program.
+#[must_use]
+pub fn incoming() -> impl BufRead + Send + 'static {
+    BufReader::with_capacity(64 << 10, io::stdin())
+}
+
+/// Writes a line of talk, while the answer is in the hands of somebody else.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", plain(line));
 }
 
 fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -26,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("language", &["model", "source", "diagnostic", "store", "query", "rules", "amend", "reshape", "report"]),
     ("ui", &["model"]),
     ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "ui"]),
+    ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
         &[
@@ -42,8 +43,10 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "amend",
             "reshape",
             "report",
+            "language",
             "ui",
             "render",
+            "lsp",
         ],
     ),
 ];

@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lsp;
 mod measures;
 mod merge_driver;
 mod r#move;
@@ -88,6 +89,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Lsp(lsp::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
@@ -119,6 +121,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Lsp(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
     }
@@ -152,6 +155,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Lsp(_)
             | Self::MergeDriver(_) => false,
         }
     }
@@ -163,6 +167,8 @@ enum Outcome {
     Done,
     /// The plan has errors.
     PlanHasErrors,
+    /// The editor that a server answered went away without a word.
+    EditorGone,
 }
 
 /// Runs the program with these arguments; see [`crate::run`].
@@ -180,7 +186,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     });
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::PlanHasErrors) => ExitCode::from(1),
+        Ok(Outcome::PlanHasErrors | Outcome::EditorGone) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             session.ui.say(&format!("error: {error:#}"));

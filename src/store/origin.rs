@@ -112,7 +112,7 @@ impl Root {
                 }
             }
             Origin::Buffered(_) | Origin::Snapshot(_) => {
-                self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind))
+                self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind));
             }
         }
         Ok(())

@@ -117,6 +117,13 @@ impl Root {
         (!names.is_empty()).then(|| names.join("/"))
     }
 
+    /// Whether both are the same folder on disk, whatever their paths.
+    #[must_use]
+    pub fn is_same_folder(&self, other: &Self) -> bool {
+        let real = |root: &Self| root.folder.canonicalize().ok();
+        self.folder == other.folder || real(self).is_some_and(|folder| real(other) == Some(folder))
+    }
+
     /// The folder on disk.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -156,7 +163,8 @@ impl Root {
     }
 
     /// Whether a plan file directly in this folder must be meant for one of its plans.
-    pub(super) const fn holds_only_plans(&self) -> bool {
+    #[must_use]
+    pub const fn holds_only_plans(&self) -> bool {
         matches!(self.holds, Holds::Plans)
     }
 }
