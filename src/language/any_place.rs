@@ -125,7 +125,9 @@ proptest! {
         let mut asked = Asked::at(&desk, &file, byte).expect("a file of a plan");
         for byte in [byte, text.len(), text.find('"').unwrap_or_default()] {
             asked.moved(byte);
-            [Hover, Completion, Name].into_iter().for_each(|question| ask(&asked, question, &problems));
+            for question in [Hover, Completion, Name] {
+                ask(&asked, question, &problems);
+            }
         }
         let byte = asked.cursor.byte;
         for (file, edits) in rename(&desk, &file, byte, "new-name").unwrap_or_default().edits {
