@@ -2,7 +2,7 @@
 
 use super::{
     Bar, Block, Cell, Column, Course, Document, Fact, Figure, Mark, MarkKind, Part, Picture, Section, Series, Table,
-    Timeline,
+    Timeline, Wording,
 };
 use crate::model::{CostState, Date, Direction, Money, Rag, Rating, Scheme, Travel};
 
@@ -96,7 +96,7 @@ fn bars() -> Figure {
         Column::number("complete", "Complete"),
     ];
     let part = |(rating, count): (Rating, i32)| Part {
-        series: Series::Rating(rating, Scheme::Brag),
+        series: Series::Rating(rating, Scheme::Brag, Wording::Partnership),
         size: f64::from(count),
         words: count.to_string(),
     };

@@ -46,8 +46,17 @@ pub struct Part {
 /// What the parts of a bar have in common that look alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Series {
-    Rating(Rating, Scheme),
+    Rating(Rating, Scheme, Wording),
     Money(CostState),
+}
+
+/// In whose words something is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wording {
+    /// Those of the people who keep the plan: `red`.
+    Partnership,
+    /// Those that anybody understands: `behind`.
+    Public,
 }
 
 /// What falls on which day.
@@ -97,7 +106,8 @@ impl Series {
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Rating(rating, _) => rating.word(),
+            Self::Rating(rating, _, Wording::Partnership) => rating.word(),
+            Self::Rating(rating, _, Wording::Public) => rating.in_plain_words(),
             Self::Money(state) => state.word(),
         }
     }

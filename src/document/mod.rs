@@ -19,7 +19,7 @@ mod figure;
 pub mod form;
 mod table;
 
-pub use figure::{Bar, Course, Figure, Mark, MarkKind, Part, Picture, Series, Timeline};
+pub use figure::{Bar, Course, Figure, Mark, MarkKind, Part, Picture, Series, Timeline, Wording};
 pub use table::{Cell, Column, Kind, Table};
 
 /// Something that is written for people to read.

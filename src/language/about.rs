@@ -146,7 +146,7 @@ fn objective_note(plan: &Plan, objective: &Objective) -> Note {
 
 fn with_totals(note: Note, page: &BranchPage<'_>) -> Note {
     let tally = page.tally;
-    let overdue = (tally.overdue > 0).then(|| format!(", {} overdue", tally.overdue)).unwrap_or_default();
+    let overdue = if tally.overdue > 0 { format!(", {} overdue", tally.overdue) } else { String::new() };
     let counts = match words::ratings(&tally) {
         counts if counts.is_empty() => words::actions(tally.actions, page.plan),
         counts => format!("{}: {counts}{overdue}", words::actions(tally.actions, page.plan)),

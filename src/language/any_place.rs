@@ -6,32 +6,45 @@ use std::sync::Arc;
 use proptest::prelude::{Strategy, prop, proptest};
 use rayon::prelude::*;
 
+use super::asked::Asked;
 use super::example::{self, desk_with, today};
-use super::{
-    Desk, OwnPlace, completion, definition, find, hints, hover, references, remedies, renamable, rename, symbols,
-};
+use super::{Desk, completion, find, hints, hover, mentions, remedies, rename, symbols};
 use crate::diagnostic::Finding;
 use crate::model::Judge;
 use crate::source::Edit;
 use crate::store::{self, Buffers, Root};
 
-/// Asks what is asked while somebody types and points.
-fn ask(desk: &Desk, file: &str, text: &str, byte: usize, problems: &[Finding]) {
+/// A question that is asked while somebody types and points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Hover,
+    Completion,
+    Name,
+}
+
+use Question::{Completion, Hover, Name};
+
+fn ask(asked: &Asked<'_>, question: Question, problems: &[Finding]) {
+    let (text, byte) = (&asked.text, asked.cursor.byte);
     let is_within = |span: &std::ops::Range<usize>| {
-        assert!(text.get(span.clone()).is_some(), "{file}: {span:?} is no part of the text, asked at {byte}\n{text}");
+        assert!(text.get(span.clone()).is_some(), "{span:?} is no part of the text, asked at {byte}\n{text}");
     };
-    if let Some(told) = hover(desk, file, byte, problems) {
-        is_within(&told.span);
-        assert!(told.notes.iter().all(|note| !note.title.is_empty()));
-    }
-    for offer in completion(desk, file, byte).offers {
-        is_within(&offer.span);
-        assert!(!text[offer.span.clone()].contains('\n'), "{offer:?}");
-        assert!(offer.span.start <= byte && !offer.label.is_empty(), "{offer:?} at {byte}");
-    }
-    if let Some(found) = renamable(desk, file, byte) {
-        is_within(&found.span);
-        assert!(definition(desk, file, byte).is_some() || !references(desk, file, byte, OwnPlace::LeftOut).is_empty());
+    match question {
+        Hover => {
+            if let Some(told) = hover::of(asked, problems) {
+                is_within(&told.span);
+                assert!(told.notes.iter().all(|note| !note.title.is_empty()), "{told:?}");
+            }
+        }
+        Completion => {
+            for offer in completion::of(asked).offers {
+                is_within(&offer.span);
+                assert!(!text[offer.span.clone()].contains('\n'), "{offer:?}");
+                assert!(offer.span.start <= byte && byte <= offer.span.end, "{offer:?} at {byte}");
+                assert!(!offer.label.is_empty(), "{offer:?} at {byte}");
+            }
+        }
+        Name => mentions::named(asked).iter().for_each(|(_, span)| is_within(span)),
     }
 }
 
@@ -68,11 +81,20 @@ fn every_byte_of_every_file_can_be_asked_about() {
     let problems = desk.diagnostics(|_| true);
     let files = store::plan_files(&desk.root).expect("the examples are there");
     assert!(files.len() > 40);
-    files.par_iter().for_each(|file| {
+    files.par_iter().enumerate().for_each(|(number, file)| {
         let text = desk.text(file).expect("a text");
         ask_of_file(&desk, file, &text, &problems);
-        // The last is past the end.
-        (0..text.len() + 2).into_par_iter().for_each(|byte| ask(&desk, file, &text, byte.min(text.len()), &problems));
+        let mut asked = Asked::at(&desk, file, 0).expect("a file of a plan");
+        // The last is past the end. Of most actions each byte is asked one question, and of some each is asked all.
+        for byte in 0..text.len() + 2 {
+            asked.moved(byte);
+            let is_whole = number % 5 == 0 || byte == text.len();
+            for question in [Hover, Completion, Name] {
+                if is_whole || (byte + question as usize).is_multiple_of(3) {
+                    ask(&asked, question, &problems);
+                }
+            }
+        }
     });
     assert_eq!(find(&desk, "wendale").len(), find(&desk, " WENDALE ").len());
 }
@@ -93,21 +115,23 @@ fn spoilt() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 100, ..Default::default() })]
 
     #[test]
     fn a_text_in_any_state_can_be_asked_about((file, text) in spoilt(), byte in 0..420usize) {
         let desk = desk_with(&file, &text);
         let problems = desk.diagnostics(|_| true);
         ask_of_file(&desk, &file, &text, &problems);
+        let mut asked = Asked::at(&desk, &file, byte).expect("a file of a plan");
         for byte in [byte, text.len(), text.find('"').unwrap_or_default()] {
-            let byte = crate::source::ceil_boundary(&text, byte);
-            ask(&desk, &file, &text, byte, &problems);
-            if let Ok(renamed) = rename(&desk, &file, byte, "new-name") {
-                for (file, edits) in renamed.edits {
-                    check_edits(&desk.text(&file).expect("a text"), &edits);
-                }
+            asked.moved(byte);
+            for question in [Hover, Completion, Name] {
+                ask(&asked, question, &problems);
             }
+        }
+        let byte = asked.cursor.byte;
+        for (file, edits) in rename(&desk, &file, byte, "new-name").unwrap_or_default().edits {
+            check_edits(&desk.text(&file).expect("a text"), &edits);
         }
     }
 }

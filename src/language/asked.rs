@@ -54,6 +54,12 @@ impl<'d> Asked<'d> {
         Some(Self { desk, file, plan, kind, text, outline, cursor })
     }
 
+    /// The same at another byte.
+    #[cfg(test)]
+    pub(super) fn moved(&mut self, byte: usize) {
+        self.cursor = Cursor::within(&self.outline, &self.text, byte);
+    }
+
     /// The keys that lead to where this is.
     pub(super) fn keys(&self) -> Vec<&str> {
         keys(&self.cursor.steps)

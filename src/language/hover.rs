@@ -23,9 +23,12 @@ pub struct Hover {
 /// What is told about a byte of a file, problems found in that file included.
 #[must_use]
 pub fn hover(desk: &Desk, file: &str, byte: usize, problems: &[Finding]) -> Option<Hover> {
-    let asked = Asked::at(desk, file, byte)?;
-    let told = told(&asked);
-    let broken: Vec<_> = problems.iter().filter_map(|problem| Some((problem, span_of(problem, &asked)?))).collect();
+    of(&Asked::at(desk, file, byte)?, problems)
+}
+
+pub(super) fn of(asked: &Asked<'_>, problems: &[Finding]) -> Option<Hover> {
+    let told = told(asked);
+    let broken: Vec<_> = problems.iter().filter_map(|problem| Some((problem, span_of(problem, asked)?))).collect();
     let span = told.as_ref().map(|(span, _)| span.clone()).or_else(|| Some(broken.first()?.1.clone()))?;
     let mut rules: Vec<_> = broken.iter().filter_map(|(problem, _)| rule(problem.diagnostic.rule.0)).collect();
     rules.dedup();

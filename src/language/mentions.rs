@@ -85,10 +85,9 @@ fn named_by_value<'d>(asked: &Asked<'d>, value: &ValueSpot) -> Option<Named<'d>>
     }
     match asked.role() {
         Role::Party | Role::PartyEntry => Some(Named::Party(asked.plan, text.to_owned())),
-        Role::Reference(names) => {
-            let named = asked.desk.named(asked.plan, text);
-            let may_be = |named: &Subject<'_>| names == Names::Anything || !matches!(named, Subject::Theme(..));
-            named.filter(may_be).map(Named::Part)
+        Role::Reference(kinds) => {
+            let may_be = |subject: &Subject<'_>| kinds == Names::Anything || !matches!(subject, Subject::Theme(..));
+            asked.desk.named(asked.plan, text).filter(may_be).map(Named::Part)
         }
         Role::Evidence => {
             let file = format!("{}/{text}", asked.plan.name);

@@ -42,6 +42,18 @@ impl Rating {
         }
     }
 
+    /// How far an action has got, for people who have never seen a legend.
+    #[must_use]
+    pub const fn in_plain_words(self) -> &'static str {
+        match self {
+            Self::Red => "behind",
+            Self::Amber => "slow progress",
+            Self::Green => "on track",
+            Self::Complete => "done",
+            Self::Unrated => "not yet reported",
+        }
+    }
+
     /// What it says about an action: the rating's line in a legend.
     #[must_use]
     pub const fn meaning(self) -> &'static str {

@@ -11,21 +11,15 @@ pub fn markdown(notes: &[Note]) -> String {
 }
 
 fn note(note: &Note) -> String {
-    let mut text = format!("**{}**\n", said(&note.title));
-    for paragraph in note.paragraphs.iter().flat_map(|text| paragraphs(text).collect::<Vec<_>>()) {
-        text += &format!("\n{}\n", with_literals(&paragraph, line));
-    }
-    if !note.facts.is_empty() {
-        text.push('\n');
-    }
-    for (term, value) in &note.facts {
-        text += &format!("- **{}:** {}\n", said(term), with_literals(value, escaped));
-    }
-    if let Some(example) = &note.example {
-        // A fence that no line of the example can close.
-        text += &format!("\n~~~~toml\n{}\n~~~~\n", visible(example));
-    }
-    text
+    let title = format!("**{}**\n", said(&note.title));
+    let paragraphs = note.paragraphs.iter().flat_map(|text| paragraphs(text).collect::<Vec<_>>());
+    let paragraphs = paragraphs.map(|paragraph| format!("\n{}\n", with_literals(&paragraph, line)));
+    let gap = if note.facts.is_empty() { "" } else { "\n" };
+    let facts =
+        note.facts.iter().map(|(term, value)| format!("- **{}:** {}\n", said(term), with_literals(value, escaped)));
+    // A fence that no line of an example closes.
+    let example = note.example.iter().map(|example| format!("\n~~~~toml\n{}\n~~~~\n", visible(example)));
+    [title].into_iter().chain(paragraphs).chain([gap.to_owned()]).chain(facts).chain(example).collect()
 }
 
 /// A text that stands between asterisks, which need something to hold.
@@ -39,17 +33,13 @@ fn with_literals(text: &str, first: fn(&str) -> String) -> String {
     if text.matches('`').count() % 2 == 1 {
         return first(text);
     }
-    let mut shown = String::new();
-    for (place, part) in text.split('`').enumerate() {
-        let is_literal = place % 2 == 1;
-        match part {
-            "" => {}
-            part if is_literal => shown += &format!("`{}`", visible(part)),
-            part if place == 0 => shown += &around(part, first),
-            part => shown += &around(part, escaped),
-        }
-    }
-    shown
+    let part = |(place, part): (usize, &str)| match part {
+        "" => String::new(),
+        part if place % 2 == 1 => format!("`{}`", visible(part)),
+        part if place == 0 => around(part, first),
+        part => around(part, escaped),
+    };
+    text.split('`').enumerate().map(part).collect()
 }
 
 /// A text escaped, with the blanks that part it from literals.

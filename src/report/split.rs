@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::basis::Chapter;
 use super::words;
-use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Section, Series, Table};
+use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Section, Series, Table, Wording};
 use crate::model::{Date, Meeting, Plan, Rating, Scheme, Tally, Theme, judge};
 use crate::query::Judged;
 
@@ -223,7 +223,8 @@ fn bar(label: String, tally: &Tally, scheme: Scheme) -> Bar {
     let part = |rating: &Rating| {
         let count = tally.of(*rating);
         let size = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        Part { series: Series::Rating(*rating, scheme), size, words: count.to_string() }
+        let series = Series::Rating(*rating, scheme, Wording::Partnership);
+        Part { series, size, words: count.to_string() }
     };
     Bar { label, parts: Rating::ALL.iter().map(part).filter(|part| part.size > 0.0).collect() }
 }

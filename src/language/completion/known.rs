@@ -39,17 +39,17 @@ pub(super) fn organisations(asked: &Asked<'_>) -> Vec<Candidate> {
 pub(super) fn references(asked: &Asked<'_>, names: Names) -> Vec<Candidate> {
     let own = store::named_by(asked.file).filter(|_| names != Names::Anything).unwrap_or_default();
     let here = parts(asked.plan, names).into_iter().filter(|(reference, _)| reference != own);
-    let here = here.map(|(reference, text)| reference_of(reference, text));
+    let here = here.map(|(reference, text)| reference_of(&reference, text));
     let others = asked.desk.portfolio.plans.iter().filter(|plan| plan.name != asked.plan.name);
     let others = others.filter(|_| names != Names::Anything).flat_map(|plan| {
-        let qualified = |(reference, text): (String, String)| reference_of(format!("{}:{reference}", plan.name), text);
+        let qualified = |(reference, text): (String, String)| reference_of(&format!("{}:{reference}", plan.name), text);
         parts(plan, names).into_iter().map(qualified).collect::<Vec<_>>()
     });
     here.chain(others).collect()
 }
 
-fn reference_of(reference: String, text: String) -> Candidate {
-    Candidate { words: text.clone(), ..Candidate::text(&reference, OfferKind::Reference, text) }
+fn reference_of(reference: &str, text: String) -> Candidate {
+    Candidate { words: text.clone(), ..Candidate::text(reference, OfferKind::Reference, text) }
 }
 
 /// The parts of a plan that a reference may name, each with what it says of itself.
@@ -145,6 +145,6 @@ fn reach(party: &Party) -> u8 {
 fn described(party: &Party) -> String {
     let kind = party.kind.map(|kind| kind.to_string());
     let state = party.state.filter(|state| *state != PartyState::InPost).map(|state| state.to_string());
-    let parts: Vec<_> = [kind, state, party.organisation.clone()].into_iter().flatten().collect();
-    parts.join(", ")
+    let known: Vec<_> = [kind, state, party.organisation.clone()].into_iter().flatten().collect();
+    known.join(", ")
 }

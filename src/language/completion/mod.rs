@@ -65,23 +65,26 @@ pub enum Piece {
 /// What may be typed at a byte of a file.
 #[must_use]
 pub fn completion(desk: &Desk, file: &str, byte: usize) -> Offers {
-    let Some(asked) = Asked::at(desk, file, byte) else { return Offers::default() };
+    Asked::at(desk, file, byte).map(|asked| of(&asked)).unwrap_or_default()
+}
+
+pub(super) fn of(asked: &Asked<'_>) -> Offers {
     let offers = match &asked.cursor.spot {
         CursorSpot::Comment | CursorSpot::Nowhere => Vec::new(),
         CursorSpot::Blank => {
             let here = asked.cursor.byte..asked.cursor.byte;
-            let keys = keys::keys(&asked, &here, crate::store::Follows::Nothing);
-            keys.into_iter().chain(keys::headers(&asked, &here)).collect()
+            let keys = keys::keys(asked, &here, crate::store::Follows::Nothing);
+            keys.into_iter().chain(keys::headers(asked, &here)).collect()
         }
-        CursorSpot::Header(span) => keys::headers(&asked, span),
+        CursorSpot::Header(span) => keys::headers(asked, span),
         CursorSpot::Key { span, follows } => {
             let begins_line = span.start == asked.cursor.line && asked.cursor.holder == crate::store::Holder::Header;
-            let headers = if begins_line { keys::headers(&asked, span) } else { Vec::new() };
-            keys::keys(&asked, span, *follows).into_iter().chain(headers).collect()
+            let headers = if begins_line { keys::headers(asked, span) } else { Vec::new() };
+            keys::keys(asked, span, *follows).into_iter().chain(headers).collect()
         }
-        CursorSpot::Value(value) => values::values(&asked, value),
+        CursorSpot::Value(value) => values::values(asked, value),
     };
-    let typed = offers.first().map(|offer| typed(&asked, &offer.span)).unwrap_or_default();
+    let typed = offers.first().map(|offer| typed(asked, &offer.span)).unwrap_or_default();
     few(offers, &typed)
 }
 

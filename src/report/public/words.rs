@@ -1,6 +1,6 @@
 //! Ratings in plain words, and the counts of them.
 
-use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Series, Table};
+use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Series, Table, Wording};
 use crate::model::{Judgement, Rating, Reason, Scheme, Status, Tally, counted};
 use crate::report::words::{capitalised, listed};
 
@@ -9,27 +9,15 @@ const ORDER: [Rating; 5] = [Rating::Complete, Rating::Green, Rating::Amber, Rati
 
 /// How far an action has got.
 pub(super) fn state(judgement: &Judgement<'_>) -> String {
-    let words = match judgement.rating {
+    match judgement.rating {
         Some(Rating::Complete) => {
             let on = judgement.state.completed.map(|day| format!(" on {}", day.in_words()));
-            return format!("Done{}", on.unwrap_or_default());
+            format!("Done{}", on.unwrap_or_default())
         }
-        Some(Rating::Amber) if judgement.reason == Reason::OnHold => "On hold",
-        Some(rating) => word(rating),
-        None if judgement.state.status == Status::CarriedForward => "Carried forward to a later plan",
-        None => "Withdrawn",
-    };
-    words.to_owned()
-}
-
-/// A rating in plain words.
-const fn word(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Complete => "Done",
-        Rating::Green => "On track",
-        Rating::Amber => "Slow progress",
-        Rating::Red => "Behind",
-        Rating::Unrated => "Not yet reported",
+        Some(Rating::Amber) if judgement.reason == Reason::OnHold => "On hold".to_owned(),
+        Some(rating) => capitalised(rating.in_plain_words()),
+        None if judgement.state.status == Status::CarriedForward => "Carried forward to a later plan".to_owned(),
+        None => "Withdrawn".to_owned(),
     }
 }
 
@@ -41,7 +29,7 @@ pub(super) fn counts(tally: &Tally, noun: &str) -> String {
         let verb = if number == 1 { "is" } else { "are" };
         let words = match rating {
             Rating::Amber => "making slow progress".to_owned(),
-            Rating::Complete | Rating::Green | Rating::Red => word(*rating).to_lowercase(),
+            Rating::Complete | Rating::Green | Rating::Red => rating.in_plain_words().to_owned(),
             Rating::Unrated => return (number > 0).then(|| format!("{number} {} not been reported on", has(number))),
         };
         (number > 0).then(|| format!("{number} {verb} {words}"))
@@ -65,7 +53,7 @@ const fn has(number: usize) -> &'static str {
 /// How far each theme has got, by its title.
 pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, message: String, scheme: Scheme) -> Figure {
     let mut columns = vec![Column::name("theme", &capitalised(label))];
-    columns.extend(ORDER.map(|rating| Column::number(rating.word(), word(rating))));
+    columns.extend(ORDER.map(|rating| Column::number(rating.word(), &capitalised(rating.in_plain_words()))));
     columns.push(Column::number("withdrawn", "Withdrawn or carried forward"));
     let row = |title: &str, tally: &Tally| {
         let counts = ORDER.map(|rating| Cell::Count(tally.of(rating)));
@@ -74,7 +62,8 @@ pub(super) fn split(themes: &[(String, Tally)], all: &Tally, label: &str, messag
     let part = |tally: &Tally, rating: Rating| {
         let number = tally.of(rating);
         let size = f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-        (number > 0).then(|| Part { series: Series::Rating(rating, scheme), size, words: number.to_string() })
+        let series = Series::Rating(rating, scheme, Wording::Public);
+        (number > 0).then(|| Part { series, size, words: number.to_string() })
     };
     let bar = |(title, tally): &(String, Tally)| Bar {
         label: title.clone(),

@@ -68,7 +68,7 @@ pub(in crate::render::document) fn key(figure: &Figure, look: Look) -> Vec<Strin
 
 fn drawn(series: Series, length: usize, look: Look) -> String {
     match series {
-        Series::Rating(rating, scheme) => style::rated_part(rating, scheme, length, look),
+        Series::Rating(rating, scheme, _) => style::rated_part(rating, scheme, length, look),
         Series::Money(state) => style::money_part(state, length, look),
     }
 }
@@ -78,7 +78,7 @@ fn order(series: Series) -> (usize, usize) {
     const STATES: [CostState; 5] =
         [CostState::Secured, CostState::InKind, CostState::Sought, CostState::Unfunded, CostState::Unknown];
     match series {
-        Series::Rating(rating, scheme) => {
+        Series::Rating(rating, scheme, _) => {
             let place = style::BAR.iter().position(|known| *known == rating).unwrap_or(style::BAR.len());
             (place, usize::from(scheme == crate::model::Scheme::Brag))
         }
@@ -89,7 +89,7 @@ fn order(series: Series) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::Bars;
-    use crate::document::{Bar, Cell, Column, Part, Series, Table};
+    use crate::document::{Bar, Cell, Column, Part, Series, Table, Wording};
     use crate::model::{CostState, Rating, Scheme};
     use crate::ui::Look;
 
@@ -104,8 +104,8 @@ mod tests {
         Bars::of(bars, width).iter(PLAIN).map(|(_, bar)| bar).collect()
     }
 
-    const RED: Series = Series::Rating(Rating::Red, Scheme::Rag);
-    const GREEN: Series = Series::Rating(Rating::Green, Scheme::Rag);
+    const RED: Series = Series::Rating(Rating::Red, Scheme::Rag, Wording::Partnership);
+    const GREEN: Series = Series::Rating(Rating::Green, Scheme::Rag, Wording::Partnership);
 
     #[test]
     fn a_letter_is_an_action_where_there_is_room() {

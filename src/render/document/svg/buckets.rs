@@ -7,7 +7,7 @@ use super::scale::month;
 use super::text::{Anchor, words};
 use super::timeline::{HEAD, axis, beside, counted, key, named_months, step, today};
 use super::{Drawing, Ink, Medium};
-use crate::document::{Mark, MarkKind, Series, Timeline};
+use crate::document::{Mark, MarkKind, Series, Timeline, Wording};
 use crate::model::Date;
 
 /// How high the highest pile is.
@@ -55,7 +55,7 @@ fn entries(marks: &[&Mark]) -> Vec<Entry> {
 
 const fn series(mark: &Mark) -> Option<Series> {
     match mark.kind {
-        MarkKind::Deadline(rating, scheme) => Some(Series::Rating(rating, scheme)),
+        MarkKind::Deadline(rating, scheme) => Some(Series::Rating(rating, scheme, Wording::Partnership)),
         MarkKind::Target | MarkKind::Review | MarkKind::Meeting => None,
     }
 }

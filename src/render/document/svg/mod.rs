@@ -120,7 +120,9 @@ fn key(drawing: &Drawing, medium: Medium) -> (Markup, f64) {
 #[cfg(test)]
 mod tests {
     use super::{Medium, picture};
-    use crate::document::{Bar, Course, Figure, Mark, MarkKind, Part, Picture, Series, Table, Timeline, example};
+    use crate::document::{
+        Bar, Course, Figure, Mark, MarkKind, Part, Picture, Series, Table, Timeline, Wording, example,
+    };
     use crate::model::{Date, Rating, Scheme};
 
     const MEDIA: [Medium; 3] = [Medium::Narrow, Medium::Wide, Medium::Image];
@@ -180,7 +182,7 @@ mod tests {
     #[test]
     fn bars_are_named_and_numbered() {
         let part = |rating, size: i32| Part {
-            series: Series::Rating(rating, Scheme::Rag),
+            series: Series::Rating(rating, Scheme::Rag, Wording::Partnership),
             size: f64::from(size),
             words: size.to_string(),
         };

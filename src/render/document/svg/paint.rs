@@ -217,7 +217,7 @@ pub(in crate::render::document) const fn tone_of(rating: Rating, scheme: Scheme)
 
 const fn tone_of_series(series: Series) -> Tone {
     match series {
-        Series::Rating(rating, scheme) => tone_of(rating, scheme),
+        Series::Rating(rating, scheme, _) => tone_of(rating, scheme),
         Series::Money(CostState::Secured) => Tone::Blue,
         Series::Money(CostState::InKind) => Tone::Green,
         Series::Money(CostState::Sought) => Tone::Amber,
@@ -228,10 +228,10 @@ const fn tone_of_series(series: Series) -> Tone {
 
 const fn hatching(series: Series) -> Hatching {
     match series {
-        Series::Rating(Rating::Red | Rating::Unrated, _) | Series::Money(CostState::Secured) => Hatching::None,
-        Series::Rating(Rating::Amber, _) | Series::Money(CostState::Sought) => Hatching::Rising,
-        Series::Rating(Rating::Green, _) | Series::Money(CostState::InKind) => Hatching::Dots,
-        Series::Rating(Rating::Complete, _) | Series::Money(CostState::Unknown) => Hatching::Grid,
+        Series::Rating(Rating::Red | Rating::Unrated, ..) | Series::Money(CostState::Secured) => Hatching::None,
+        Series::Rating(Rating::Amber, ..) | Series::Money(CostState::Sought) => Hatching::Rising,
+        Series::Rating(Rating::Green, ..) | Series::Money(CostState::InKind) => Hatching::Dots,
+        Series::Rating(Rating::Complete, ..) | Series::Money(CostState::Unknown) => Hatching::Grid,
         Series::Money(CostState::Unfunded) => Hatching::Falling,
     }
 }
@@ -239,11 +239,11 @@ const fn hatching(series: Series) -> Hatching {
 /// Where a series stands among others.
 pub(super) const fn order(series: Series) -> u8 {
     match series {
-        Series::Rating(Rating::Red, _) | Series::Money(CostState::Secured) => 0,
-        Series::Rating(Rating::Amber, _) | Series::Money(CostState::InKind) => 1,
-        Series::Rating(Rating::Green, _) | Series::Money(CostState::Sought) => 2,
-        Series::Rating(Rating::Complete, _) | Series::Money(CostState::Unfunded) => 3,
-        Series::Rating(Rating::Unrated, _) | Series::Money(CostState::Unknown) => 4,
+        Series::Rating(Rating::Red, ..) | Series::Money(CostState::Secured) => 0,
+        Series::Rating(Rating::Amber, ..) | Series::Money(CostState::InKind) => 1,
+        Series::Rating(Rating::Green, ..) | Series::Money(CostState::Sought) => 2,
+        Series::Rating(Rating::Complete, ..) | Series::Money(CostState::Unfunded) => 3,
+        Series::Rating(Rating::Unrated, ..) | Series::Money(CostState::Unknown) => 4,
     }
 }
 
@@ -285,13 +285,13 @@ pub(super) const fn tone(series: Series) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::entries;
-    use crate::document::Series;
+    use crate::document::{Series, Wording};
     use crate::model::{Rating, Scheme};
 
     #[test]
     fn a_key_has_the_order_of_the_bars() {
-        let [red, amber, green] =
-            [Rating::Red, Rating::Amber, Rating::Green].map(|rating| Series::Rating(rating, Scheme::Rag));
+        let [red, amber, green] = [Rating::Red, Rating::Amber, Rating::Green]
+            .map(|rating| Series::Rating(rating, Scheme::Rag, Wording::Partnership));
         let words = |rows: &[Vec<Series>]| entries(rows).into_iter().map(|entry| entry.word).collect::<Vec<_>>();
         assert_eq!(words(&[vec![red, green], vec![red, amber]]), ["Red", "Amber", "Green"]);
         assert_eq!(words(&[vec![amber, red], vec![green, amber]]), ["Green", "Amber", "Red"]);

@@ -6,7 +6,7 @@ use super::paint::{Entry, Sign, in_key, mark, order};
 use super::scale::{Scale, in_words, month, month_in_words, short};
 use super::text::{Anchor, cut, shown, width, words};
 use super::{Drawing, Ink, Medium, buckets};
-use crate::document::{Mark, MarkKind, Series, Timeline};
+use crate::document::{Mark, MarkKind, Series, Timeline, Wording};
 use crate::model::Date;
 
 /// The room above for the word that marks today.
@@ -151,7 +151,7 @@ pub(super) fn key(kinds: impl Iterator<Item = MarkKind>) -> Vec<Entry> {
         }
     }
     found.sort_by_key(|kind| match kind {
-        MarkKind::Deadline(rating, scheme) => order(Series::Rating(*rating, *scheme)),
+        MarkKind::Deadline(rating, scheme) => order(Series::Rating(*rating, *scheme, Wording::Partnership)),
         MarkKind::Target => 10,
         MarkKind::Review => 11,
         MarkKind::Meeting => 12,
