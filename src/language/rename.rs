@@ -63,7 +63,7 @@ pub fn rename(desk: &Desk, file: &str, byte: usize, new: &str) -> Result<Renamed
 }
 
 /// The same as `vawg move`.
-fn part(desk: &Desk, subject: Subject<'_>, new: &str) -> Result<Renamed, Refused> {
+pub(super) fn part(desk: &Desk, subject: Subject<'_>, new: &str) -> Result<Renamed, Refused> {
     let refused = |error: crate::reshape::MoveError| Refused(error.to_string());
     let old = format!("{}:{}", subject.plan().name, subject.reference().unwrap_or_default());
     let wish = Wish { reference: &old, new, to: None, below: Below::Stays };

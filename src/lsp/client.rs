@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
     HoverProviderCapability, InitializeParams, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
     ResourceOperationKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceEditClientCapabilities,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::address;
@@ -125,7 +126,7 @@ impl Client {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
-                file_operations: None,
+                file_operations: Some(told_of_renames()),
             }),
             ..ServerCapabilities::default()
         }
@@ -142,6 +143,20 @@ impl Default for Client {
 /// The form that a client would rather have; plain text is what each understands.
 fn markup(known: Option<&[MarkupKind]>) -> MarkupKind {
     if known.unwrap_or_default().contains(&MarkupKind::Markdown) { MarkupKind::Markdown } else { MarkupKind::PlainText }
+}
+
+/// It tells of files and folders before it gives them another name.
+fn told_of_renames() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, kind| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern { glob: glob.to_owned(), matches: Some(kind), options: None },
+    };
+    let filters =
+        vec![filter("**/*.toml", FileOperationPatternKind::File), filter("**", FileOperationPatternKind::Folder)];
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(FileOperationRegistrationOptions { filters }),
+        ..WorkspaceFileOperationsServerCapabilities::default()
+    }
 }
 
 /// Whether it does something to files as part of a change; some clients that do so do not say that they take the only

@@ -251,3 +251,18 @@ fn what_is_wrong_can_be_put_right_with_one_choice() {
     let text = update[0]["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().expect("a text");
     assert!(text.contains("[[update]]\ndate = 2026-06-30\n"), "{text}");
 }
+
+#[test]
+fn what_names_a_file_follows_when_it_is_renamed_in_the_list_of_files() {
+    let (folder, mut editor) = opened();
+    let renamed = |from: &str, to: &str| json!({ "oldUri": uri(&folder.path(from)), "newUri": uri(&folder.path(to)) });
+    let new = FIRST.replace("1.1.toml", "1.7.toml");
+    let change = editor.ask("workspace/willRenameFiles", json!({ "files": [renamed(FIRST, &new)] }));
+    let edited = &change["documentChanges"][0];
+    assert_eq!(name(&edited["textDocument"]["uri"]), "wendale/prevention/1/1.2.toml");
+    assert_eq!(edited["edits"][0]["newText"], "7");
+    for (from, to) in [(FIRST, "elsewhere/1.1.toml"), ("x.toml", "y.toml"), (FIRST, SECOND)] {
+        let change = editor.ask("workspace/willRenameFiles", json!({ "files": [renamed(from, to)] }));
+        assert_eq!(change, Value::Null, "{from} to {to}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod completion;
 mod edits;
+mod follow;
 mod hints;
 mod hover;
 mod note;
@@ -11,6 +12,7 @@ mod rename;
 pub(super) mod symbols;
 
 pub(super) use completion::completion;
+pub(super) use follow::follow;
 pub(super) use hints::hints;
 pub(super) use hover::hover;
 pub(super) use places::{definition, references};
