@@ -43,7 +43,7 @@ vim.api.nvim_buf_set_lines(0, 4, 5, false, { 'deadlin = 2025-12-19 # 𝄞' })
 eventually(function() return vim.tbl_contains(problems(), "unknown-key") end, "a misspelt key is shown")
 local first = vim.diagnostic.get(0)[1]
 check(first.lnum == 4 and first.col == 0 and first.end_col == 7, "and where it stands")
-vim.cmd("undo")
+vim.cmd("silent undo")
 eventually(function() return #problems() == 0 end, "nothing is wrong any more")
 
 -- A problem in a file that is not open.
@@ -66,7 +66,7 @@ vim.api.nvim_buf_set_lines(0, 12, 13, false, { 'tags = ["tr' })
 local offered = ask("textDocument/completion", 12, 11)
 local labels = vim.tbl_map(function(it) return it.label end, offered.items)
 check(vim.tbl_contains(labels, "training"), "tags that are in use are offered")
-vim.cmd("undo")
+vim.cmd("silent undo")
 
 -- Another name: the file moves, and what names it follows.
 vim.api.nvim_win_set_cursor(0, { 1, 12 })
