@@ -41,7 +41,7 @@ impl Args {
         let here = Session::here()?;
         let common = &session.common;
         let options = Options {
-            folder: common.plans.as_ref().map_or_else(|| here.clone(), |plans| here.join(plans)),
+            folder: common.plans.as_ref().map(|plans| here.join(plans)),
             only: common.only.clone(),
             judge: &|| Judge { today: today(), as_of },
             log: &crate::ui::note,

@@ -30,10 +30,15 @@ pub(super) fn uri_of(path: &Path) -> Option<Uri> {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri += &format!("%{byte:02X}"),
+            _ => uri.extend([b'%', hex(byte >> 4), hex(byte & 15)].map(char::from)),
         }
     }
     Uri::from_str(&uri).ok()
+}
+
+/// A hexadecimal digit.
+const fn hex(number: u8) -> u8 {
+    if number < 10 { b'0' + number } else { b'A' + number - 10 }
 }
 
 /// The bytes that a text with percent signs stands for.
@@ -55,6 +60,7 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere not every path can be had")]
 fn native(bytes: Vec<u8>) -> Option<PathBuf> {
     use std::os::unix::ffi::OsStringExt as _;
     Some(PathBuf::from(std::ffi::OsString::from_vec(bytes)))

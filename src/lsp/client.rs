@@ -72,8 +72,8 @@ impl Client {
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or_default(),
             versions_edits: edits.and_then(|edits| edits.document_changes).unwrap_or_default(),
-            renames_files: edits.is_some_and(|edits| does(edits, &ResourceOperationKind::Rename)),
-            creates_files: edits.is_some_and(|edits| does(edits, &ResourceOperationKind::Create)),
+            renames_files: edits.is_some_and(|edits| does(edits, ResourceOperationKind::Rename)),
+            creates_files: edits.is_some_and(|edits| does(edits, ResourceOperationKind::Create)),
             takes_choices: text
                 .and_then(|text| text.code_action.as_ref())
                 .is_some_and(|choices| choices.code_action_literal_support.is_some()),
@@ -161,9 +161,9 @@ fn told_of_renames() -> WorkspaceFileOperationsServerCapabilities {
 
 /// Whether it does something to files as part of a change; some clients that do so do not say that they take the only
 /// changes which can ask for it.
-fn does(edits: &WorkspaceEditClientCapabilities, what: &ResourceOperationKind) -> bool {
+fn does(edits: &WorkspaceEditClientCapabilities, what: ResourceOperationKind) -> bool {
     let operations = edits.resource_operations.as_deref().unwrap_or_default();
-    operations.contains(what)
+    operations.contains(&what)
 }
 
 fn encodings(can: &ClientCapabilities) -> &[PositionEncodingKind] {

@@ -28,8 +28,8 @@ use crate::model::Judge;
 
 /// What a server is started with.
 pub struct Options<'o> {
-    /// The folder in which plans are looked for when the editor has no folder with plans open.
-    pub folder: PathBuf,
+    /// The folder in which plans are looked for when the editor has no folder with plans open, by its whole path.
+    pub folder: Option<PathBuf>,
     /// The plans whose problems are told, by the names of their folders; all where there are none.
     pub only: Vec<String>,
     /// The days on which plans are judged, asked for whenever they are.

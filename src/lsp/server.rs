@@ -120,7 +120,7 @@ impl<'s, W: Write> Server<'s, W> {
     pub(super) fn tell(&mut self, inbox: &mut Inbox) -> io::Result<()> {
         for folder in std::mem::take(&mut self.shelves.gone) {
             let news = self.told.end_of(&folder);
-            self.publish(news)?;
+            self.publish(&news)?;
         }
         let untold = self.shelves.all().iter().filter(|shelf| !shelf.is_told);
         for folder in untold.map(|shelf| shelf.root.folder().to_owned()).collect::<Vec<_>>() {
@@ -134,7 +134,7 @@ impl<'s, W: Write> Server<'s, W> {
             match judged {
                 Ok(judged) => {
                     let news = self.news(&folder, judged);
-                    self.publish(news)?;
+                    self.publish(&news)?;
                 }
                 Err(refusal) => self.say(MessageType::ERROR, refusal.message)?,
             }
@@ -162,7 +162,7 @@ impl<'s, W: Write> Server<'s, W> {
         self.told.news(folder, &Board { desk: &desk, documents, client, findings: &findings })
     }
 
-    fn publish(&mut self, news: Vec<PublishDiagnosticsParams>) -> io::Result<()> {
+    fn publish(&mut self, news: &[PublishDiagnosticsParams]) -> io::Result<()> {
         news.iter().try_for_each(|news| self.notify::<PublishDiagnostics>(news))
     }
 
@@ -227,7 +227,10 @@ impl<'s, W: Write> Server<'s, W> {
         let said = notification.params;
         match notification.method.as_str() {
             Initialized::METHOD => {
-                self.shelves.take_in(&self.client.folders, Some(&self.options.folder));
+                self.shelves.take_in(&self.client.folders);
+                if self.shelves.all().is_empty() {
+                    self.shelves.take_in(self.options.folder.as_slice());
+                }
                 return Ok(Heeded::Begun);
             }
             DidOpenTextDocument::METHOD => self.open(params(said)?),
@@ -241,7 +244,7 @@ impl<'s, W: Write> Server<'s, W> {
             }
             DidSaveTextDocument::METHOD => self.shelves.touch_all(),
             DidChangeWatchedFiles::METHOD => self.look_again(&params(said)?),
-            DidChangeWorkspaceFolders::METHOD => self.change_folders(params(said)?),
+            DidChangeWorkspaceFolders::METHOD => self.change_folders(&params(said)?),
             // What else there is tells nothing of the plans.
             _ => {}
         }
@@ -266,7 +269,7 @@ impl<'s, W: Write> Server<'s, W> {
             match self.shelves.known_home(&path) {
                 Some(home) => self.shelves.touch(&home),
                 None if path.ends_with("plan.toml") => {
-                    self.shelves.take_in(&self.client.folders, None);
+                    self.shelves.take_in(&self.client.folders);
                     self.settle_in();
                 }
                 None => {}
@@ -274,7 +277,7 @@ impl<'s, W: Write> Server<'s, W> {
         }
     }
 
-    fn change_folders(&mut self, change: DidChangeWorkspaceFoldersParams) {
+    fn change_folders(&mut self, change: &DidChangeWorkspaceFoldersParams) {
         let paths = |folders: &[lsp_types::WorkspaceFolder]| {
             folders.iter().filter_map(|folder| address::path_of(&folder.uri)).collect::<Vec<_>>()
         };
@@ -282,7 +285,7 @@ impl<'s, W: Write> Server<'s, W> {
         self.client.folders.retain(|folder| !removed.contains(folder));
         self.client.folders.extend(paths(&change.event.added));
         self.shelves.put_away(&removed, &self.documents);
-        self.shelves.take_in(&self.client.folders, None);
+        self.shelves.take_in(&self.client.folders);
         self.settle_in();
     }
 

@@ -10,7 +10,7 @@ use super::documents::Documents;
 use crate::diagnostic::Finding;
 use crate::language::Desk;
 use crate::model::Judge;
-use crate::store::{Buffers, Root, Scope, StoreError};
+use crate::store::{Buffers, Root, StoreError};
 
 /// A file of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,21 +42,10 @@ pub(super) struct Shelves {
 }
 
 impl Shelves {
-    /// Takes in the plans folders in and below these folders, or the one that holds them; where there is none, those
-    /// of another.
-    pub(super) fn take_in(&mut self, folders: &[PathBuf], otherwise: Option<&Path>) {
-        self.take_in_each(folders);
-        if let Some(folder) = otherwise.filter(|_| self.all.is_empty()) {
-            self.take_in_each(&[folder.to_owned()]);
-        }
-    }
-
-    fn take_in_each(&mut self, folders: &[PathBuf]) {
-        for folder in folders {
-            // Where there is no plan, or a folder cannot be read, there is nothing to take in yet.
-            for scope in Scope::of(std::slice::from_ref(folder), folder).unwrap_or_default() {
-                self.add(scope.root);
-            }
+    /// Takes in the plans folders in these folders and not far below them, or the one that holds them.
+    pub(super) fn take_in(&mut self, folders: &[PathBuf]) {
+        for root in folders.iter().flat_map(|folder| Root::near(folder)) {
+            self.add(root);
         }
     }
 

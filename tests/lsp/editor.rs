@@ -52,16 +52,17 @@ impl Editor {
     }
 
     /// Starts the program as an editor does that has a folder open, on 30 June 2026.
-    pub(crate) fn open_folder(folder: &Folder, capabilities: Value) -> Self {
+    pub(crate) fn open_folder(folder: &Folder, capabilities: impl Into<Value>) -> Self {
         Self::open_folders(folder, &[""], capabilities)
     }
 
     /// The same with several folders, from the one of the test.
-    pub(crate) fn open_folders(folder: &Folder, folders: &[&str], capabilities: Value) -> Self {
+    pub(crate) fn open_folders(folder: &Folder, folders: &[&str], capabilities: impl Into<Value>) -> Self {
         let mut editor = Self::start(folder, &["--as-of", "2026-06-30"]);
         let folders: Vec<_> =
             folders.iter().map(|name| json!({ "uri": uri(&folder.path(name)), "name": name })).collect();
-        let answer = editor.ask("initialize", json!({ "capabilities": capabilities, "workspaceFolders": folders }));
+        let answer =
+            editor.ask("initialize", json!({ "capabilities": capabilities.into(), "workspaceFolders": folders }));
         assert_eq!(answer["serverInfo"]["name"], "vawg");
         editor.tell("initialized", json!({}));
         editor
@@ -183,22 +184,22 @@ impl Editor {
     }
 
     /// Asks for something that can be had, and waits for it.
-    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn ask(&mut self, method: &str, params: impl Into<Value>) -> Value {
         let answer = self.ask_in_vain(method, params);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
     /// Asks for something, and gives the whole answer.
-    pub(crate) fn ask_in_vain(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn ask_in_vain(&mut self, method: &str, params: impl Into<Value>) -> Value {
         let id = self.begin_to_ask(method, params);
         self.answer_to(id)
     }
 
     /// Asks for something without waiting for the answer.
-    pub(crate) fn begin_to_ask(&mut self, method: &str, params: Value) -> i64 {
+    pub(crate) fn begin_to_ask(&mut self, method: &str, params: impl Into<Value>) -> i64 {
         self.number += 1;
-        self.say(&json!({ "jsonrpc": "2.0", "id": self.number, "method": method, "params": params }));
+        self.say(&json!({ "jsonrpc": "2.0", "id": self.number, "method": method, "params": params.into() }));
         self.number
     }
 
@@ -229,8 +230,8 @@ impl Editor {
         }
     }
 
-    pub(crate) fn tell(&mut self, method: &str, params: Value) {
-        self.say(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    pub(crate) fn tell(&mut self, method: &str, params: impl Into<Value>) {
+        self.say(&json!({ "jsonrpc": "2.0", "method": method, "params": params.into() }));
     }
 
     pub(crate) fn say(&mut self, message: &Value) {

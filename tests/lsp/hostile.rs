@@ -150,16 +150,49 @@ fn a_plans_folder_that_goes_away_is_no_end() {
 fn what_is_taken_back_in_time_is_not_answered() {
     let folder = Folder::with_plan();
     let mut editor = Editor::open_folder(&folder, json!({}));
-    let mut text = String::new();
-    for id in 500..510 {
-        let request = json!({ "jsonrpc": "2.0", "id": id, "method": "workspace/symbol", "params": { "query": "" } });
-        text += &format!("Content-Length: {}\r\n\r\n{request}", request.to_string().len());
-    }
-    for id in 501..510 {
-        let cancel = json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } });
-        text += &format!("Content-Length: {}\r\n\r\n{cancel}", cancel.to_string().len());
-    }
+    let symbols =
+        |id: i64| json!({ "jsonrpc": "2.0", "id": id, "method": "workspace/symbol", "params": { "query": "" } });
+    let cancel = |id: i64| json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } });
+    let messages = (500..510).map(symbols).chain((501..510).map(cancel)).map(|message| message.to_string());
+    let text: String =
+        messages.map(|text| ["Content-Length: ", &text.len().to_string(), "\r\n\r\n", &text].concat()).collect();
     editor.send(text.as_bytes());
     let last = editor.answer_to(509);
     assert_eq!(code(&last), -32800);
+}
+
+#[test]
+fn a_text_without_an_end_is_no_end_of_the_server() {
+    let folder = Folder::with_plan();
+    let choices = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut editor = Editor::open_folder(&folder, json!({ "textDocument": { "codeAction": choices } }));
+    let one = format!("plans/wendale/{ONE}");
+    let document = json!({ "uri": uri(&folder.path(&one)) });
+    editor.open(&folder, &one);
+    let endless = [
+        ("a = ", "["),
+        ("a = ", "{a="),
+        ("a = [", "\"\","),
+        ("", "["),
+        ("[", "a."),
+        ("", "a."),
+        ("a = ", "\"\"\""),
+        ("", "[[update]]\n"),
+        ("", "\0"),
+    ];
+    for (start, again) in endless {
+        let text = format!("{start}{}", again.repeat(60_000 / again.len()));
+        editor.replace(&folder, &one, &text);
+        let place = json!({ "line": 0, "character": 30_000 });
+        for method in
+            ["hover", "completion", "definition", "prepareRename", "documentSymbol", "codeAction", "inlayHint"]
+        {
+            let range = json!({ "start": place, "end": place });
+            let context = json!({ "diagnostics": [] });
+            let asked = json!({ "textDocument": document, "position": place, "range": range, "context": context });
+            editor.ask(&format!("textDocument/{method}"), asked);
+        }
+        assert!(!editor.problems(&folder, &one).is_empty());
+    }
+    assert_eq!(editor.end().0, Some(0));
 }

@@ -50,6 +50,9 @@ fn events(text: &str) -> Collector<'_> {
     collector
 }
 
+/// So deep brackets are followed; nothing that can be read as a plan is deeper.
+const DEEPEST: usize = 80;
+
 struct Collector<'t> {
     source: Source<'t>,
     text: &'t str,
@@ -77,6 +80,13 @@ impl<'t> Collector<'t> {
             is_header: false,
             has_comment: false,
         }
+    }
+
+    /// Whether what a bracket opens is looked into: not where the way down has no end.
+    const fn goes_deeper(&mut self) -> bool {
+        let may = self.depth < DEEPEST;
+        self.depth += may as usize;
+        may
     }
 
     /// Ends a statement before this end of a line.
@@ -108,8 +118,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
-        true
+        self.goes_deeper()
     }
 
     fn inline_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
@@ -117,8 +126,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn array_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
-        true
+        self.goes_deeper()
     }
 
     fn array_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
@@ -174,6 +182,16 @@ mod tests {
                 entry("k")
             ]
         );
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_brackets_has_an_end() {
+        for bracket in ["[", "{a=", "[[", "[{a="] {
+            let text = format!("a = {}", bracket.repeat(100_000));
+            let found = statements(&text);
+            let whole: String = found.iter().flat_map(|statement| [statement.text, statement.line_end]).collect();
+            assert_eq!(whole.len(), text.len());
+        }
     }
 
     #[test]
