@@ -12,6 +12,7 @@ mod completion;
 mod desk;
 #[cfg(test)]
 mod example;
+mod follow;
 mod hints;
 mod hover;
 mod mentions;
@@ -22,6 +23,7 @@ mod symbols;
 
 pub use completion::{Offer, OfferKind, Offers, Piece, completion};
 pub use desk::{Desk, Subject};
+pub use follow::follow;
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover, rule};
 pub use mentions::{OwnPlace, Passage, definition, references};

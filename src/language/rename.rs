@@ -63,7 +63,7 @@ pub fn rename(desk: &Desk, file: &str, byte: usize, new: &str) -> Result<Renamed
 }
 
 /// The same as `vawg move`.
-fn part(desk: &Desk, subject: Subject<'_>, new: &str) -> Result<Renamed, Refused> {
+pub(super) fn part(desk: &Desk, subject: Subject<'_>, new: &str) -> Result<Renamed, Refused> {
     let refused = |error: crate::reshape::MoveError| Refused(error.to_string());
     let own = subject.reference().unwrap_or_default();
     if new == own {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use lsp_server::{ErrorCode, Request};
 use lsp_types::request::{
-    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, InlayHintRequest, PrepareRenameRequest,
-    References, Rename, Request as Asked, WorkspaceSymbolRequest,
+    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, InlayHintRequest,
+    PrepareRenameRequest, References, Rename, Request as Asked, WillRenameFiles, WorkspaceSymbolRequest,
 };
 use lsp_types::{
-    DocumentSymbolParams, InlayHintParams, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
-    WorkspaceSymbol, WorkspaceSymbolParams,
+    CodeActionParams, DocumentSymbolParams, InlayHintParams, ReferenceParams, RenameFilesParams, RenameParams,
+    TextDocumentPositionParams, Uri, WorkspaceEdit, WorkspaceSymbol, WorkspaceSymbolParams,
 };
 use serde_json::Value;
 
@@ -70,6 +70,11 @@ impl<W: Write> Server<'_, W> {
     /// Answers a question about a file as a whole, or about all of them.
     fn ask_of_files(&mut self, method: &str, asked: Value) -> Result<Value, Refusal> {
         match method {
+            CodeActionRequest::METHOD => {
+                let asked: CodeActionParams = params(asked)?;
+                let ground = self.ground(&asked.text_document.uri, Needs::Problems)?;
+                value(ground.and_then(|(ground, file)| answers::remedies(&ground, &file, &asked)))
+            }
             DocumentSymbolRequest::METHOD => {
                 let asked: DocumentSymbolParams = params(asked)?;
                 let ground = self.ground(&asked.text_document.uri, Needs::Plans)?;
@@ -78,6 +83,10 @@ impl<W: Write> Server<'_, W> {
             WorkspaceSymbolRequest::METHOD => {
                 let asked: WorkspaceSymbolParams = params(asked)?;
                 value(self.symbols(&asked.query)?)
+            }
+            WillRenameFiles::METHOD => {
+                let asked: RenameFilesParams = params(asked)?;
+                value(self.follow(&asked)?)
             }
             InlayHintRequest::METHOD => {
                 let asked: InlayHintParams = params(asked)?;
@@ -114,6 +123,22 @@ impl<W: Write> Server<'_, W> {
             Ok(answers::symbols::of_plans(&ground, wanted))
         });
         Ok(found.collect::<Result<Vec<_>, Refusal>>()?.concat())
+    }
+
+    /// What has to follow when a file gets another name; of several at once nobody knows what their editor means.
+    fn follow(&mut self, asked: &RenameFilesParams) -> Result<Option<WorkspaceEdit>, Refusal> {
+        let [renamed] = asked.files.as_slice() else { return Ok(None) };
+        let home = |address: &str| {
+            let uri: Uri = address.parse().ok()?;
+            self.shelves.known_home(&address::path_of(&uri)?)
+        };
+        match home(&renamed.old_uri).zip(home(&renamed.new_uri)) {
+            Some((from, to)) if from.folder == to.folder => {
+                let ground = self.ground_of(from.folder, Needs::Plans)?;
+                Ok(answers::follow(&ground, &from.file, &to.file))
+            }
+            Some(_) | None => Ok(None),
+        }
     }
 
     /// The plans of a plans folder.

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use lsp_types::{
-    ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, MarkupKind, OneOf,
-    PositionEncodingKind, RenameOptions, ResourceOperationKind, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceEditClientCapabilities, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
+    HoverProviderCapability, InitializeParams, MarkupKind, OneOf, PositionEncodingKind, RenameOptions,
+    ResourceOperationKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceEditClientCapabilities,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::address;
@@ -40,6 +41,10 @@ pub(super) struct Client {
     pub versions_edits: bool,
     /// It can give a file another path as part of a change.
     pub renames_files: bool,
+    /// It can make a file as part of a change.
+    pub creates_files: bool,
+    /// It takes choices with their changes, and not only the names of commands.
+    pub takes_choices: bool,
     /// It asks what would get another name before it asks for the name.
     pub prepares_renames: bool,
 }
@@ -67,7 +72,11 @@ impl Client {
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)
                 .unwrap_or_default(),
             versions_edits: edits.and_then(|edits| edits.document_changes).unwrap_or_default(),
-            renames_files: edits.is_some_and(renames_files),
+            renames_files: edits.is_some_and(|edits| does(edits, &ResourceOperationKind::Rename)),
+            creates_files: edits.is_some_and(|edits| does(edits, &ResourceOperationKind::Create)),
+            takes_choices: text
+                .and_then(|text| text.code_action.as_ref())
+                .is_some_and(|choices| choices.code_action_literal_support.is_some()),
             prepares_renames: text
                 .and_then(|text| text.rename.as_ref())
                 .and_then(|rename| rename.prepare_support)
@@ -91,6 +100,16 @@ impl Client {
                 trigger_characters: Some(["=", "\"", "'", "["].map(str::to_owned).to_vec()),
                 ..CompletionOptions::default()
             }),
+            code_action_provider: self.takes_choices.then(|| {
+                CodeActionProviderCapability::Options(CodeActionOptions {
+                    code_action_kinds: Some(vec![
+                        CodeActionKind::QUICKFIX,
+                        CodeActionKind::REFACTOR,
+                        CodeActionKind::SOURCE_FIX_ALL,
+                    ]),
+                    ..CodeActionOptions::default()
+                })
+            }),
             document_symbol_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
             inlay_hint_provider: Some(OneOf::Left(true)),
@@ -107,7 +126,7 @@ impl Client {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
-                file_operations: None,
+                file_operations: Some(told_of_renames()),
             }),
             ..ServerCapabilities::default()
         }
@@ -126,9 +145,25 @@ fn markup(known: Option<&[MarkupKind]>) -> MarkupKind {
     if known.unwrap_or_default().contains(&MarkupKind::Markdown) { MarkupKind::Markdown } else { MarkupKind::PlainText }
 }
 
-fn renames_files(edits: &WorkspaceEditClientCapabilities) -> bool {
+/// It tells of files and folders before it gives them another name.
+fn told_of_renames() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, kind| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern { glob: glob.to_owned(), matches: Some(kind), options: None },
+    };
+    let filters =
+        vec![filter("**/*.toml", FileOperationPatternKind::File), filter("**", FileOperationPatternKind::Folder)];
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(FileOperationRegistrationOptions { filters }),
+        ..WorkspaceFileOperationsServerCapabilities::default()
+    }
+}
+
+/// Whether it does something to files as part of a change; some clients that do so do not say that they take the only
+/// changes which can ask for it.
+fn does(edits: &WorkspaceEditClientCapabilities, what: &ResourceOperationKind) -> bool {
     let operations = edits.resource_operations.as_deref().unwrap_or_default();
-    edits.document_changes == Some(true) && operations.contains(&ResourceOperationKind::Rename)
+    operations.contains(what)
 }
 
 fn encodings(can: &ClientCapabilities) -> &[PositionEncodingKind] {

@@ -169,3 +169,100 @@ fn outside_any_plan_there_is_nothing_to_say() {
         assert_eq!(editor.ask("textDocument/hover", asked), Value::Null, "{odd}");
     }
 }
+
+#[test]
+fn what_a_file_is_made_of_is_listed() {
+    let (folder, mut editor) = opened();
+    let document = json!({ "textDocument": { "uri": uri(&folder.path(FIRST)) } });
+    let flat = editor.ask("textDocument/documentSymbol", document.clone());
+    assert!(flat[0]["location"].is_object(), "a client that knows no tree gets a row: {flat}");
+    let can = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let mut editor = Editor::open_folder(&folder, can);
+    editor.open(&folder, FIRST);
+    let tree = editor.ask("textDocument/documentSymbol", document);
+    let update = tree.as_array().expect("a list").last().expect("the newest update");
+    assert_eq!(update["name"], "update 2026-06-02");
+    assert_eq!(shown_range(&update["selectionRange"]), "9:0-9:10");
+}
+
+#[test]
+fn parts_of_plans_are_found_by_their_words() {
+    let (folder, mut editor) = opened();
+    editor.change(&folder, FIRST, [0, 10, 0, 17], "Unsaved");
+    let found = editor.ask("workspace/symbol", json!({ "query": "unsaved PATH" }));
+    let found = found.as_array().expect("a list");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["name"], "1.1 Unsaved the referral pathways");
+    assert_eq!(found[0]["containerName"], "Safe in Wendale");
+    assert_eq!(name(&found[0]["location"]["uri"]), "wendale/prevention/1/1.1.toml");
+    assert_eq!(editor.ask("workspace/symbol", json!({ "query": "zzz" })), json!([]));
+}
+
+#[test]
+fn longer_times_say_when_they_are_due() {
+    let (folder, mut editor) = opened();
+    editor.change(&folder, FIRST, [4, 11, 4, 21], "\"2026-Q4\"");
+    let document = json!({ "uri": uri(&folder.path(FIRST)) });
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let hints = editor.ask("textDocument/inlayHint", json!({ "textDocument": document, "range": range }));
+    assert_eq!(hints[0]["label"], "due 31 December 2026");
+    assert_eq!(hints[0]["position"], json!({ "line": 4, "character": 20 }));
+    let range = json!({ "start": { "line": 6, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let hints = editor.ask("textDocument/inlayHint", json!({ "textDocument": document, "range": range }));
+    assert_eq!(hints, json!([]));
+}
+
+/// The choices at a place, each with its kind.
+fn choices(editor: &mut Editor, folder: &Folder, place: [u32; 4], only: Option<&str>) -> Vec<Value> {
+    let mut asked = json!({
+        "textDocument": { "uri": uri(&folder.path(FIRST)) },
+        "range": crate::editor::range_of(place),
+        "context": { "diagnostics": editor.told(folder, FIRST) },
+    });
+    if let Some(only) = only {
+        asked["context"]["only"] = json!([only]);
+    }
+    editor.ask("textDocument/codeAction", asked).as_array().expect("a list").clone()
+}
+
+#[test]
+fn what_is_wrong_can_be_put_right_with_one_choice() {
+    let folder = Folder::with_plan();
+    let mut can = able();
+    can["textDocument"]["codeAction"] = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut editor = Editor::open_folder(&folder, can);
+    editor.open(&folder, FIRST);
+    editor.change(&folder, FIRST, [2, 0, 2, 4], "lied");
+    assert_eq!(editor.problems(&folder, FIRST)[0], "2:0-2:4 error unknown-key");
+    let found = choices(&mut editor, &folder, [2, 0, 2, 0], Some("quickfix"));
+    let first = &found[0];
+    assert_eq!((&first["title"], &first["kind"]), (&json!("Put right: `lied` is now `lead`"), &json!("quickfix")));
+    assert_eq!(first["diagnostics"][0]["code"], "unknown-key");
+    let edit = &first["edit"]["documentChanges"][0];
+    assert_eq!(edit["textDocument"]["version"], 2);
+    assert_eq!(
+        (shown_range(&edit["edits"][0]["range"]).as_str(), &edit["edits"][0]["newText"]),
+        ("2:1-2:3", &json!("ea"))
+    );
+    let all = choices(&mut editor, &folder, [0, 0, 0, 0], Some("source.fixAll"));
+    assert_eq!(all.len(), 1, "{all:?}");
+    let update = choices(&mut editor, &folder, [0, 0, 0, 0], Some("refactor"));
+    assert_eq!(update[0]["title"], "Add an update of today");
+    let text = update[0]["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().expect("a text");
+    assert!(text.contains("[[update]]\ndate = 2026-06-30\n"), "{text}");
+}
+
+#[test]
+fn what_names_a_file_follows_when_it_is_renamed_in_the_list_of_files() {
+    let (folder, mut editor) = opened();
+    let renamed = |from: &str, to: &str| json!({ "oldUri": uri(&folder.path(from)), "newUri": uri(&folder.path(to)) });
+    let new = FIRST.replace("1.1.toml", "1.7.toml");
+    let change = editor.ask("workspace/willRenameFiles", json!({ "files": [renamed(FIRST, &new)] }));
+    let edited = &change["documentChanges"][0];
+    assert_eq!(name(&edited["textDocument"]["uri"]), "wendale/prevention/1/1.2.toml");
+    assert_eq!(edited["edits"][0]["newText"], "7");
+    for (from, to) in [(FIRST, "elsewhere/1.1.toml"), ("x.toml", "y.toml"), (FIRST, SECOND)] {
+        let change = editor.ask("workspace/willRenameFiles", json!({ "files": [renamed(from, to)] }));
+        assert_eq!(change, Value::Null, "{from} to {to}");
+    }
+}

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use lsp_types::{
-    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFile,
-    RenameFileOptions, ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, RenameFile, RenameFileOptions, ResourceOp, TextDocumentEdit,
+    TextEdit, WorkspaceEdit,
 };
 
 use super::Ground;
@@ -40,6 +41,28 @@ pub(super) fn with_move(ground: &Ground<'_>, edits: Edits<'_>, from: &str, to: &
         options: Some(RenameFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) }),
         annotation_id: None,
     })));
+    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
+}
+
+/// The same together with a new file; nothing where the client makes no files.
+pub(super) fn with_new(ground: &Ground<'_>, edits: Edits<'_>, new: &str, text: &str) -> Option<WorkspaceEdit> {
+    if !ground.client.creates_files {
+        return None;
+    }
+    let uri = ground.uri(new)?;
+    let create = CreateFile {
+        uri: uri.clone(),
+        options: Some(CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) }),
+        annotation_id: None,
+    };
+    let fill = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
+        edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text: text.to_owned() })],
+    };
+    let files = edits.iter().map(|(file, edits)| of_file(ground, file, edits).map(DocumentChangeOperation::Edit));
+    let mut operations = files.collect::<Option<Vec<_>>>()?;
+    operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+    operations.push(DocumentChangeOperation::Edit(fill));
     Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(operations)), ..WorkspaceEdit::default() })
 }
 

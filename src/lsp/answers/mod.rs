@@ -2,17 +2,21 @@
 
 mod completion;
 mod edits;
+mod follow;
 mod hints;
 mod hover;
 mod note;
 mod places;
+mod remedies;
 mod rename;
 pub(super) mod symbols;
 
 pub(super) use completion::completion;
+pub(super) use follow::follow;
 pub(super) use hints::hints;
 pub(super) use hover::hover;
 pub(super) use places::{definition, references};
+pub(super) use remedies::remedies;
 pub(super) use rename::{renamable, rename};
 
 use std::path::PathBuf;
