@@ -198,6 +198,8 @@ mod tests {
     fn a_key_comes_with_what_its_value_needs() {
         assert_eq!(taken(FILE, "le|\n", "lead"), "lead = \"<>\"\n");
         assert_eq!(taken(FILE, "le| = \"a\"\n", "lead"), "lead = \"a\"\n");
+        assert_eq!(taken(FILE, "\u{feff}le|\r\n", "lead"), "\u{feff}lead = \"<>\"\r\n");
+        assert_eq!(taken(FILE, "action = \"😀\"\nle|", "lead"), "action = \"😀\"\nlead = \"<>\"");
         assert_eq!(taken(FILE, "|", "support"), "support = [\"<>\"]");
         assert_eq!(taken(FILE, "|", "review"), "review = <2026-06-30>");
         assert_eq!(taken(FILE, "|", "recurs"), "recurs = { every = \"<3 months>\", from = <2026-06-30> }");
