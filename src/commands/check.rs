@@ -2,6 +2,7 @@
 
 mod fixing;
 mod showing;
+mod staged;
 
 use std::path::PathBuf;
 
@@ -49,6 +50,10 @@ pub(super) struct Args {
     /// backdated, actions deleted, references used again
     #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
     since: Option<String>,
+
+    /// Check what is staged, which is what the next commit will hold, rather than the files as they are
+    #[arg(long, conflicts_with_all = ["write_baseline", "fix"])]
+    staged: bool,
 
     #[command(flatten)]
     fixing: fixing::FixArgs,
@@ -104,13 +109,20 @@ impl Args {
         if self.fixing.fix && session.common.rev.is_some() {
             bail!("`--fix` puts right what is wrong now; leave out `--rev`");
         }
+        if self.staged && session.common.rev.is_some() {
+            bail!("`--staged` checks what is not committed yet; leave out `--rev`");
+        }
         if self.fixing.fix {
             fixing::fix(self, session)?;
         }
         if self.fixing.dry_run {
             return Ok(Outcome::Done);
         }
-        let mut checked = self.checked(session, session.scopes(&self.paths)?)?;
+        let scopes = if self.staged { staged::scopes(session, &self.paths)? } else { session.scopes(&self.paths)? };
+        if scopes.is_empty() {
+            return Ok(Outcome::Done);
+        }
+        let mut checked = self.checked(session, scopes)?;
         if self.write_baseline {
             accept(session, &mut checked)?;
         }
@@ -118,7 +130,7 @@ impl Args {
         for one in &checked {
             summary += one.verdict.summary;
         }
-        if self.fixing.fix || session.common.rev.is_some() {
+        if self.fixing.fix || self.staged || session.common.rev.is_some() {
             summary.fixable = 0;
         }
         showing::show(self, session, &checked, summary)?;

@@ -46,6 +46,9 @@ impl Args {
             judge: &|| Judge { today: today(), as_of },
             log: &crate::ui::note,
         };
+        if session.ui.can_ask() {
+            session.ui.say("an editor is waited for, which starts this itself; `vawg lsp --help` says how, Ctrl-D ends it");
+        }
         let input = crate::ui::incoming();
         match lsp::serve(input, session.ui.answer(), &options).context("the editor cannot be understood")? {
             Ending::Announced => Ok(Outcome::Done),

@@ -7,28 +7,34 @@
 //! |---|---|
 //! | a commit by the name or day that people give it | [`Revision`] |
 //! | the files of a commit, and their bytes | [`TreeFile`], [`Blobs`] |
+//! | the files of the next commit | [`Staged`] |
 //! | what each commit changed | [`LoggedCommit`] |
 //! | what git makes of three versions of a file | [`merge_lines`] |
 //! | the last commit that a program made | [`OwnCommit`] |
+//! | where hooks stand | [`HooksFolder`] |
 //!
 //! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
 mod commit;
+mod hooks;
 mod log;
 mod merge;
 mod names;
 mod object;
 mod own;
 mod revision;
+mod staged;
 mod talk;
 mod tree;
 
 pub use commit::{Committed, Standing, UnderWay};
+pub use hooks::HooksFolder;
 pub use log::{ChangedFile, LoggedCommit};
 pub use merge::{MergedLines, merge_lines};
 pub use object::{Blobs, ObjectId};
 pub use own::{OwnCommit, TakesBack};
 pub use revision::Revision;
+pub use staged::{Index, Staged};
 pub use tree::{FileKind, TreeFile};
 
 use std::ffi::OsStr;
@@ -135,7 +141,12 @@ impl Repository {
 
 /// Runs git in a folder and waits for it.
 fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
-    let mut child = spawned(command(folder).args(arguments), folder)?;
+    finished(command(folder).args(arguments), folder, input)
+}
+
+/// Runs a command of git with some input, and waits for it.
+fn finished(command: &mut Command, folder: &Path, input: &[u8]) -> Result<Output, GitError> {
+    let mut child = spawned(command, folder)?;
     let stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
         // git may answer before it has read everything, so both go on at once.

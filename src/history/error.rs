@@ -22,6 +22,8 @@ pub enum HistoryError {
     BeforeShallow { day: Date, first: Date },
     #[error("{folder} was a submodule, which is not here; `git submodule update --init` fetches it")]
     NoSubmodule { folder: String },
+    #[error("a merge has left open: {}; `git add` each once it is as it should be", few(files))]
+    Unmerged { files: Vec<String> },
     #[error("it has no commit in common with what is checked")]
     NothingInCommon,
     #[error(

@@ -135,3 +135,37 @@ proptest! {
         }
     }
 }
+
+/// Texts of the largest size that a plan file may have, each of which could make something take very long.
+#[test]
+fn large_and_odd_texts_are_answered_in_time() {
+    let repeated = |part: &str| part.repeat((1 << 18) / part.len());
+    for part in [
+        "[",
+        "{",
+        "a=[",
+        "a={b=",
+        "[[update]]\n",
+        "a.",
+        "\"",
+        "\"\"\"\n",
+        "x = [\n",
+        "[[a.b]]\n",
+        "k = 1\n",
+        "#\n",
+        "\u{feff}",
+        "é ",
+    ] {
+        let text = repeated(part);
+        let file = "wendale/help/1/1.1.toml";
+        let desk = desk_with(file, &text);
+        let mut asked = Asked::at(&desk, file, text.len()).expect("a file of a plan");
+        for byte in [0, crate::source::ceil_boundary(&text, text.len() / 2), text.len()] {
+            asked.moved(byte);
+            for question in [Hover, Completion, Name] {
+                ask(&asked, question, &[]);
+            }
+        }
+        ask_of_file(&desk, file, &text, &[]);
+    }
+}

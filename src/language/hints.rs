@@ -37,21 +37,22 @@ fn time(asked: &Asked<'_>, steps: &[Step], value: &Value, scalar: &Scalar) -> Op
     let text = match Deadline::parse(&scalar.text).ok()? {
         Deadline::By(Period::Day(_)) | Deadline::Unsaid(_) => return None,
         Deadline::By(period) => format!("due {}", period.due().in_words()),
-        Deadline::Ongoing if path == ["deadline"] => review(asked),
+        Deadline::Ongoing if path == ["deadline"] => review(asked)?,
         Deadline::Ongoing => return None,
     };
     Some(Hint { at: value.span.end, text })
 }
 
-fn review(asked: &Asked<'_>) -> String {
+/// When what has no end is looked at; nothing where the file cannot be read, and may inherit a day.
+fn review(asked: &Asked<'_>) -> Option<String> {
     let given = asked.outline.scalars().find(|(steps, ..)| keys(steps) == ["review"]);
     let here = given.and_then(|(.., scalar)| Date::parse(&scalar.text));
-    let above = || match asked.desk.subject(asked.file) {
-        Some(Subject::Action(located)) => located.review().map(Given::value),
-        Some(Subject::Objective(..) | Subject::Theme(..) | Subject::Plan(_)) | None => None,
+    let review = match (here, asked.desk.subject(asked.file)?) {
+        (Some(day), _) => Some(day),
+        (None, Subject::Action(located)) => located.review().map(Given::value),
+        (None, Subject::Objective(..) | Subject::Theme(..) | Subject::Plan(_)) => None,
     };
-    let review = here.or_else(above);
-    review.map_or_else(|| "no review date".to_owned(), |day| format!("review on {}", day.in_words()))
+    Some(review.map_or_else(|| "no review date".to_owned(), |day| format!("review on {}", day.in_words())))
 }
 
 /// The earliest turn of an action that is not done.
@@ -135,6 +136,8 @@ mod tests {
             "deadline = \"ongoing\" <review on 30 September 2026>\nreview = 2026-09-30\n"
         );
         assert_eq!(hinted(FILE, "deadline = \"ongoing\"\n"), "deadline = \"ongoing\" <no review date>\n");
+        let broken = "lead = \ndeadline = \"ongoing\"\n";
+        assert_eq!(hinted(FILE, broken), broken, "what it inherits is not known while it cannot be read");
     }
 
     #[test]

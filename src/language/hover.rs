@@ -186,7 +186,9 @@ fn review(asked: &Asked<'_>) -> String {
         Some(Subject::Action(located)) => located.review().map(crate::model::Given::value),
         Some(Subject::Objective(_, objective)) => objective.review,
         Some(Subject::Theme(_, theme)) => theme.review,
-        Some(Subject::Plan(_)) | None => None,
+        Some(Subject::Plan(_)) => None,
+        // The file cannot be read as it stands.
+        None => return "It has no end, and wants a `review` date.".to_owned(),
     };
     match review {
         Some(day) => format!("It has no end, and is reviewed on {}: {}.", day.in_words(), far(asked, day)),

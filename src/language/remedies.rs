@@ -104,7 +104,10 @@ fn fix(about: &Place<'_>, number: usize, problem: &Finding) -> Option<Remedy> {
 fn fix_all(about: &Place<'_>, problems: &[Finding]) -> Option<Remedy> {
     let own = problems.iter().filter(|problem| problem.diagnostic.place.file == about.file);
     let fixes: Vec<_> = own.filter_map(|problem| problem.diagnostic.fix.clone()).collect();
-    let change = store::repair(&about.desk.root, about.file, &fixes).ok().filter(|_| !fixes.is_empty())?;
+    if fixes.is_empty() {
+        return None;
+    }
+    let change = store::repair(&about.desk.root, about.file, &fixes).ok()?;
     Remedy::new("Put right everything in this file that is safe".to_owned(), RemedyKind::FixAll, None, &change)
 }
 

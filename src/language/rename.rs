@@ -65,7 +65,11 @@ pub fn rename(desk: &Desk, file: &str, byte: usize, new: &str) -> Result<Renamed
 /// The same as `vawg move`.
 pub(super) fn part(desk: &Desk, subject: Subject<'_>, new: &str) -> Result<Renamed, Refused> {
     let refused = |error: crate::reshape::MoveError| Refused(error.to_string());
-    let old = format!("{}:{}", subject.plan().name, subject.reference().unwrap_or_default());
+    let own = subject.reference().unwrap_or_default();
+    if new == own {
+        return Err(Refused(format!("`{own}` is called that already\nhelp: give another reference")));
+    }
+    let old = format!("{}:{own}", subject.plan().name);
     let wish = Wish { reference: &old, new, to: None, below: Below::Stays };
     let moved = Move::of(&desk.portfolio, desk.judge, |_| true, wish).map_err(refused)?;
     let changes = moved.changes(&desk.root, &desk.portfolio, desk.judge).map_err(refused)?;
@@ -203,8 +207,8 @@ mod tests {
         help: `vawg update wendale:1.2 --status carried-forward`, and a new action in the other plan with `carried_from`
         ");
         insta::assert_snapshot!(on_disk_renamed(FILE, "\"1.2\"", "1.2"), @"
-        `1.2` is called that and stands there already
-        help: give another reference, or a place: `--to 3.2`
+        `1.2` is called that already
+        help: give another reference
         ");
         insta::assert_snapshot!(on_disk_renamed(FILE, "Officer time", "x"), @"
         nothing here has a name that can be changed

@@ -58,14 +58,19 @@ pub fn symbols(desk: &Desk, file: &str) -> Vec<Symbol> {
     let Some(text) = desk.text(file).filter(|_| is_part_of_plan(file)) else { return Vec::new() };
     let outline = Outline::of(&text);
     let mut symbols: Vec<Symbol> = Vec::new();
+    // The table that the last symbol is.
+    let mut last: Option<&Section> = None;
     for section in &outline.sections {
         match (&section.header, symbols.last_mut()) {
             (None, _) => symbols.extend(section.entries.iter().map(|entry| key(&text, entry))),
-            (Some(_), Some(above)) if is_below(section, above, &outline) => {
+            (Some(_), Some(above)) if last.is_some_and(|last| is_below(section, last)) => {
                 above.within.push(table(&text, section));
                 above.span.end = said_end(&text, section);
             }
-            (Some(_), _) => symbols.push(table(&text, section)),
+            (Some(_), _) => {
+                symbols.push(table(&text, section));
+                last = Some(section);
+            }
         }
     }
     symbols
@@ -124,10 +129,9 @@ fn parties(desk: &Desk, plan: &Plan) -> Vec<Found> {
     names.map(|(.., scalar)| party(scalar)).collect()
 }
 
-/// Whether a section stands below the table that a symbol is: `[[measure.reading]]` below `[[measure]]`.
-fn is_below(section: &Section, above: &Symbol, outline: &Outline) -> bool {
-    let table = outline.sections.iter().find(|table| table.header.is_some() && table.span.start == above.span.start);
-    table.is_some_and(|table| section.steps.len() > table.steps.len() && section.steps.starts_with(&table.steps))
+/// Whether a section stands below the table of another: `[[measure.reading]]` below `[[measure]]`.
+fn is_below(section: &Section, above: &Section) -> bool {
+    section.steps.len() > above.steps.len() && section.steps.starts_with(&above.steps)
 }
 
 fn key(text: &str, entry: &Entry) -> Symbol {

@@ -21,6 +21,8 @@ pub struct Setup<'a> {
     pub beside: &'a [(String, &'static str)],
     /// What was left as it is, and what to do about it.
     pub notes: &'a [String],
+    /// What else the command can do: how it goes on, and what that does.
+    pub offers: &'a [(&'a str, &'a str)],
 }
 
 /// What was made for a new plan, and what to type next.
@@ -32,14 +34,20 @@ pub fn started(setup: Setup<'_>, look: Look) -> String {
         line(&mut text, &format!("  {path}"), what, look);
     }
     text.push_str(if setup.beside.is_empty() { "" } else { "\n" });
-    for (path, what) in setup.beside {
-        line(&mut text, path, what, look);
-    }
-    for note in setup.notes {
-        let _ = write!(text, "\nnote: {}\n", visible(note).trim_end());
-    }
+    beside(&mut text, setup.beside, setup.notes, look);
     next(&mut text, setup, look);
     text
+}
+
+/// What was made beside plans that were there: the files with what each is for, and what else there is to say.
+#[must_use]
+pub fn added(files: &[(String, &'static str)], notes: &[String], look: Look) -> String {
+    let mut text = String::new();
+    beside(&mut text, files, notes, look);
+    if text.is_empty() {
+        text.push_str("nothing to do: all of it was there\n");
+    }
+    text.trim_start_matches('\n').to_owned()
 }
 
 /// The kinds of plan file: the name of each with what such a file holds.
@@ -54,6 +62,15 @@ pub fn kinds(kinds: &[(&str, String)], look: Look) -> String {
     text
 }
 
+fn beside(text: &mut String, files: &[(String, &'static str)], notes: &[String], look: Look) {
+    for (path, what) in files {
+        line(text, path, what, look);
+    }
+    for note in notes {
+        let _ = write!(text, "\nnote: {}\n", visible(note).trim_end());
+    }
+}
+
 /// What to do now.
 fn next(text: &mut String, setup: Setup<'_>, look: Look) {
     let plans = setup.to_name.map(|plans| format!(" --plans {}", word(plans))).unwrap_or_default();
@@ -66,6 +83,9 @@ fn next(text: &mut String, setup: Setup<'_>, look: Look) {
     line(text, &format!("vawg check{plans}"), "what is missing or wrong", look);
     line(text, &format!("vawg status{plans} --plan {name}"), "red, amber, green", look);
     line(text, &format!("vawg show{plans} {name}:1.1"), "one action, and why it is rated so", look);
+    for (arguments, what) in setup.offers {
+        line(text, &format!("vawg init{plans} {arguments}"), what, look);
+    }
 }
 
 /// A path or command, and what it is or does.

@@ -58,3 +58,25 @@ pub fn companions(root: &Root, plan: &str) -> Vec<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::companions;
+    use crate::store::{Root, write};
+
+    #[test]
+    fn what_lies_beside_a_plan_is_listed_from_its_folder() {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        for file in ["a/plan.toml", "a/evidence/é.pdf", "a/t/notes.md", "a/.git/config", "b/x.pdf"] {
+            let path = kept.path().join(file);
+            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a new folder");
+            write::create(&path, b"").expect("a new file");
+        }
+        let mut found = companions(&Root::new(kept.path()), "a");
+        found.sort();
+        assert_eq!(found, ["evidence/é.pdf", "t/notes.md"]);
+        assert_eq!(companions(&Root::new(kept.path()), "none"), [""; 0]);
+    }
+}

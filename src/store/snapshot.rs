@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path};
 
+use super::layout::is_plan_file;
 use super::origin::{Kind, Leads, Listed};
 
 /// The files of a plans folder at another time.
@@ -51,6 +52,12 @@ impl Snapshot {
         let mut snapshot = Self::default();
         snapshot.extend(files);
         snapshot
+    }
+
+    /// Whether there is a plan file in the folder of a plan.
+    #[must_use]
+    pub fn holds_plans(&self) -> bool {
+        self.files.keys().any(|path| path.contains('/') && is_plan_file(path))
     }
 
     fn add(&mut self, path: String, stored: Stored) {

@@ -49,12 +49,21 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// Something with this name is there, or the disk does not take it. Nothing is then left behind.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    create_as(path, bytes, ordinary())
+}
+
+/// Writes a new file that can be run, on the same terms.
+pub(super) fn create_program(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    create_as(path, bytes, ordinary_folder())
+}
+
+fn create_as(path: &Path, bytes: &[u8], permissions: Permissions) -> Result<(), WriteError> {
     let failed = |reason: io::Error| match reason.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
         _ => WriteError::Io { path: path.to_owned(), reason },
     };
     refuse_to_create(path)?;
-    let temporary = written(path, bytes, ordinary()).map_err(failed)?;
+    let temporary = written(path, bytes, permissions).map_err(failed)?;
     temporary.persist_noclobber(path).map_err(|error| failed(error.error))?;
     flush_folder(path);
     Ok(())
@@ -169,7 +178,7 @@ fn ordinary() -> Permissions {
     Permissions::from_mode(0o666)
 }
 
-/// What a new folder may be, as far as the umask lets it.
+/// What a new folder may be, or a file that can be run, as far as the umask lets it.
 #[cfg(unix)]
 pub(super) fn ordinary_folder() -> Permissions {
     use std::os::unix::fs::PermissionsExt as _;

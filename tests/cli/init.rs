@@ -46,6 +46,7 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
       vawg check                             what is missing or wrong
       vawg status --plan bristol-2027-30     red, amber, green
       vawg show bristol-2027-30:1.1          one action, and why it is rated so
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
 }
 
@@ -155,6 +156,7 @@ fn a_second_plan_adds_nothing_but_itself() {
       vawg check                             what is missing or wrong
       vawg status --plan second              red, amber, green
       vawg show second:1.1                   one action, and why it is rated so
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     ");
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/second")));
 }
@@ -195,6 +197,7 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
       vawg check                             what is missing or wrong
       vawg status --plan bristol             red, amber, green
       vawg show bristol:1.1                  one action, and why it is rated so
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     let made = made(&sandbox, &before);
     let at_top: Vec<_> = made.iter().filter(|path| !path.starts_with("strategy/plans")).collect();
@@ -270,6 +273,7 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
       vawg check                             what is missing or wrong
       vawg status --plan bristol             red, amber, green
       vawg show bristol:1.1                  one action, and why it is rated so
+      vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/bristol")));
 }
@@ -370,6 +374,7 @@ fn plans_that_commands_would_not_find_are_named_in_what_to_type() {
     vawg check --plans 'our plans'         what is missing or wrong
     vawg status --plans 'our plans' --plan bristol  red, amber, green
     vawg show --plans 'our plans' bristol:1.1  one action, and why it is rated so
+    vawg init --plans 'our plans' --ci github  GitHub checks every change (or gitlab)
     ");
     assert_eq!(sandbox.run("status --plans \"our plans\" --plan bristol --as-of 2026-11-22").status, 0);
 }

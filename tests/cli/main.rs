@@ -32,6 +32,8 @@ mod fmt;
 mod funding;
 mod import;
 mod init;
+#[cfg(unix)]
+mod init_checks;
 mod list;
 mod log;
 mod measures;
@@ -50,6 +52,8 @@ mod sandbox;
 mod schema;
 mod show;
 mod since;
+#[cfg(unix)]
+mod staged;
 mod status;
 mod survival;
 mod tree;

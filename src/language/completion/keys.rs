@@ -7,7 +7,7 @@ use crate::model::{Date, Plain};
 use crate::rules::{self, Check};
 use crate::source::{Span, Step};
 use crate::store::schema::Kind;
-use crate::store::{Follows, KeyNote, TablePlace, Takes, written};
+use crate::store::{CursorSpot, Follows, KeyNote, TablePlace, Takes, written};
 
 /// The keys that may stand here.
 pub(super) fn keys(asked: &Asked<'_>, span: &Span, follows: Follows) -> Vec<Offer> {
@@ -62,6 +62,9 @@ fn any_keys(asked: &Asked<'_>, path: &[&str]) -> Vec<(String, Note, Vec<Piece>)>
 /// The headers that may stand here, each with the keys that its table needs.
 pub(super) fn headers(asked: &Asked<'_>, span: &Span) -> Vec<Offer> {
     let mut offers = Vec::new();
+    if takes_keys_away(asked, span) {
+        return offers;
+    }
     for note in asked.kind.notes(&[]) {
         let key = note.key.clone();
         match note.takes {
@@ -80,6 +83,13 @@ pub(super) fn headers(asked: &Asked<'_>, span: &Span) -> Vec<Offer> {
         }
     }
     offers
+}
+
+/// Whether keys follow that a new header here would take from their table.
+fn takes_keys_away(asked: &Asked<'_>, span: &Span) -> bool {
+    let is_on_header = matches!(asked.cursor.spot, CursorSpot::Header(_));
+    let section = asked.outline.section_at(asked.cursor.byte).filter(|_| !is_on_header);
+    section.is_some_and(|section| section.entries.iter().any(|entry| entry.span().start > span.end))
 }
 
 /// Whether a header other than the one here leads to this table.

@@ -45,7 +45,8 @@ pub(super) fn references(asked: &Asked<'_>, names: Names) -> Vec<Candidate> {
         let qualified = |(reference, text): (String, String)| reference_of(&format!("{}:{reference}", plan.name), text);
         parts(plan, names).into_iter().map(qualified).collect::<Vec<_>>()
     });
-    here.chain(others).collect()
+    // What goes on with another action is most often in another plan.
+    if asked.keys() == ["carried_from"] { others.chain(here).collect() } else { here.chain(others).collect() }
 }
 
 fn reference_of(reference: &str, text: String) -> Candidate {

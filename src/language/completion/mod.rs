@@ -84,6 +84,9 @@ pub(super) fn of(asked: &Asked<'_>) -> Offers {
         }
         CursorSpot::Value(value) => values::values(asked, value),
     };
+    // Editors replace a part of one line; only a key or header that is a mistake has several.
+    let is_on_line = |offer: &Offer| asked.text.get(offer.span.clone()).is_some_and(|text| !text.contains('\n'));
+    let offers: Vec<_> = offers.into_iter().filter(is_on_line).collect();
     let typed = offers.first().map(|offer| typed(asked, &offer.span)).unwrap_or_default();
     few(offers, &typed)
 }
@@ -168,12 +171,6 @@ mod tests {
         public (Whether it may appear in what is published)
         source (Where the action came from, such as a review's recommendation)
         carried_from (The action of an earlier plan that this one goes on with)
-        [as_written] (The source's own words for keys that this file interprets)
-        [[milestone]] (Steps on the way)
-        [[measure]] (Figures that show whether it works)
-        [[risk]] (What could stop it)
-        [[cost]] (What it costs, and whether the money is there)
-        [[update]] (The log: what was done and judged, oldest first)
         "#);
         insta::assert_snapshot!(labels(FILE, "[[update]]\ndate = 2026-01-01\n|\n"), @"
         by (Who says so)
@@ -201,6 +198,8 @@ mod tests {
     fn a_key_comes_with_what_its_value_needs() {
         assert_eq!(taken(FILE, "le|\n", "lead"), "lead = \"<>\"\n");
         assert_eq!(taken(FILE, "le| = \"a\"\n", "lead"), "lead = \"a\"\n");
+        assert_eq!(taken(FILE, "\u{feff}le|\r\n", "lead"), "\u{feff}lead = \"<>\"\r\n");
+        assert_eq!(taken(FILE, "action = \"😀\"\nle|", "lead"), "action = \"😀\"\nlead = \"<>\"");
         assert_eq!(taken(FILE, "|", "support"), "support = [\"<>\"]");
         assert_eq!(taken(FILE, "|", "review"), "review = <2026-06-30>");
         assert_eq!(taken(FILE, "|", "recurs"), "recurs = { every = \"<3 months>\", from = <2026-06-30> }");

@@ -1,9 +1,10 @@
-//! Starting a plan: its first files, and beside them what editors and git should know.
+//! Starting a plan: its first files, and beside them what editors, git and git hosts should know.
 //!
 //! Nothing that is there is overwritten. Either everything is made or, where something goes wrong, nothing.
 
 mod beside;
 mod content;
+mod hosts;
 mod place;
 mod undo;
 
@@ -20,6 +21,7 @@ use content::NewFile;
 use place::{Site, seen_from};
 use undo::Undo;
 
+pub use hosts::{Checks, Hooks, Host, Whose};
 pub use place::plans_for;
 
 /// A plan to be started.
@@ -35,6 +37,8 @@ pub struct Start<'a> {
     pub day: Date,
     /// The rules whose levels a plan may set, each with its summary.
     pub rules: &'a [(&'a str, &'a str)],
+    /// What is to check it.
+    pub checks: Checks<'a>,
 }
 
 /// What was made, with paths as people see them.
@@ -46,8 +50,15 @@ pub struct Started {
     pub find: Find,
     /// The files of the plan: the path from its folder, and what the file is.
     pub files: Vec<(String, &'static str)>,
-    /// What was written beside the plan: its path, and what it is for.
-    pub beside: Vec<(String, &'static str)>,
+    /// What was made beside the plan.
+    pub beside: Added,
+}
+
+/// What was made beside plans, with paths as people see them.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// What was written: its path, and what it is for.
+    pub files: Vec<(String, &'static str)>,
     /// What was left as it is, and what to do about it.
     pub notes: Vec<String>,
 }
@@ -76,6 +87,8 @@ pub enum StartError {
     NotAFolder(PathBuf),
     #[error("{} is a link that leads out of its folder, to {}", link.display(), target.display())]
     LeadsOut { link: PathBuf, target: PathBuf },
+    #[error("git hosts cannot be told of the plans folder `{0}`: a `$`, quotation mark or `\\` has a meaning there")]
+    NotForHosts(String),
     #[error(transparent)]
     Write(#[from] WriteError),
     #[error("cannot make {}: {}", path.display(), plain(reason))]
@@ -98,6 +111,7 @@ impl StartError {
             }
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
+            Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
             Self::Write(_) | Self::Folder { .. } => None,
         }
     }
@@ -133,33 +147,51 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     let content = content::files(start);
     let mut undo = Undo::default();
     if !site.plans.exists() {
-        fs::create_dir(&site.plans).map_err(|reason| StartError::Folder { path: site.plans.clone(), reason })?;
-        undo.folder(&site.plans);
+        made_folder(&site.plans, &mut undo)?;
     }
-    let beside = beside::put(&site, start, &mut undo)?;
+    let mut beside = beside::put(&site, start, &mut undo)?;
+    beside.extend(start.checks.put(&site, start.here, &mut undo)?);
     let files = content.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     folder_of_files(&site.plans.join(start.name.as_str()), files)?;
     undo.keep();
     Ok(started(&site, start, content, beside))
 }
 
+/// Adds to plans that are there what is to check them, as seen from a folder.
+///
+/// # Errors
+///
+/// A path cannot stand in such a file, or the disk does not take it. Nothing is then left behind.
+pub fn add(plans: &Path, checks: Checks<'_>, here: &Path) -> Result<Added, StartError> {
+    let site = Site::of(plans)?;
+    let mut undo = Undo::default();
+    let beside = checks.put(&site, here, &mut undo)?;
+    undo.keep();
+    Ok(Added::of(beside))
+}
+
 fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Beside>) -> Started {
     let is_found = plans_for(start.here).canonicalize().is_ok_and(|found| found == site.plans);
-    let mut started = Started {
+    Started {
         plans: seen_from(&site.plans, start.here),
         find: if is_found { Find::Above } else { Find::Named },
         files: content.into_iter().map(|file| (file.path, file.what)).collect(),
-        beside: Vec::new(),
-        notes: Vec::new(),
-    };
-    for one in beside {
-        match one {
-            Beside::Written(path, what) => started.beside.push((path, what)),
-            Beside::LeftAlone(note) | Beside::ToDo(note) => started.notes.push(note),
-            Beside::Fine => {}
-        }
+        beside: Added::of(beside),
     }
-    started
+}
+
+impl Added {
+    fn of(beside: Vec<Beside>) -> Self {
+        let mut added = Self::default();
+        for one in beside {
+            match one {
+                Beside::Written(path, what) => added.files.push((path, what)),
+                Beside::LeftAlone(note) | Beside::ToDo(note) => added.notes.push(note),
+                Beside::Fine => {}
+            }
+        }
+        added
+    }
 }
 
 fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
@@ -174,6 +206,12 @@ fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
     let entries = fs::read_dir(plans).into_iter().flatten().filter_map(Result::ok);
     let mut same = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
     same.next().map_or(Ok(()), |taken| Err(StartError::Exists(plans.join(taken.file_name()))))
+}
+
+fn made_folder(folder: &Path, undo: &mut Undo) -> Result<(), StartError> {
+    fs::create_dir(folder).map_err(|reason| StartError::Folder { path: folder.to_owned(), reason })?;
+    undo.folder(folder);
+    Ok(())
 }
 
 /// Makes a folder with files in one step: it is made ready under another name beside its place.

@@ -44,6 +44,17 @@ impl Site {
         Ok(Self { plans, home })
     }
 
+    /// The top folder of the git repository that holds the plans, or the folder that would best be one.
+    pub(super) fn repository(&self) -> &Path {
+        if self.plans.join(".git").exists() { &self.plans } else { &self.home }
+    }
+
+    /// The path of the plans folder from the top of that repository, with `/`.
+    pub(super) fn in_repository(&self) -> String {
+        let inner = with_slashes(self.plans.strip_prefix(self.repository()).unwrap_or(&self.plans));
+        if inner.is_empty() { ".".to_owned() } else { inner }
+    }
+
     /// The path of the plans folder from the folder that people open, with `/`.
     pub(super) fn inner(&self) -> String {
         with_slashes(self.plans.strip_prefix(&self.home).unwrap_or(&self.plans))
