@@ -28,7 +28,9 @@ Examples:
   vawg lsp --as-of 2026-06-30   as on another day
 
 Set-up for Neovim 0.11, in init.lua:
-  vim.lsp.config('vawg', { cmd = { 'vawg', 'lsp' }, filetypes = { 'toml' }, root_markers = { 'plans', '.git' } })
+  vim.lsp.config('vawg', {
+    cmd = { 'vawg', 'lsp' }, filetypes = { 'toml' }, root_markers = { 'plans' },
+  })
   vim.lsp.enable('vawg')
 
 Exit status: 0 when the editor has said that it ends, 1 when it went away without, 2 when what it said was no message.";
@@ -47,7 +49,9 @@ impl Args {
             log: &crate::ui::note,
         };
         if session.ui.can_ask() {
-            session.ui.say("an editor is waited for, which starts this itself; `vawg lsp --help` says how, Ctrl-D ends it");
+            session
+                .ui
+                .say("an editor is waited for, which starts this itself; `vawg lsp --help` says how, Ctrl-D ends it");
         }
         let input = crate::ui::incoming();
         match lsp::serve(input, session.ui.answer(), &options).context("the editor cannot be understood")? {
