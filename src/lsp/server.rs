@@ -63,6 +63,8 @@ pub(super) struct Server<'s, W> {
     told: Told,
     /// The number of the next request of ours.
     number: i32,
+    /// The fault of ours that the person in the editor has been told of.
+    fault: Option<String>,
 }
 
 impl<'s, W: Write> Server<'s, W> {
@@ -76,6 +78,7 @@ impl<'s, W: Write> Server<'s, W> {
             shelves: Shelves::default(),
             told: Told::default(),
             number: 0,
+            fault: None,
         }
     }
 
@@ -136,7 +139,7 @@ impl<'s, W: Write> Server<'s, W> {
                     let news = self.news(&folder, judged);
                     self.publish(&news)?;
                 }
-                Err(refusal) => self.say(MessageType::ERROR, refusal.message)?,
+                Err(refusal) => self.say_fault(refusal.message)?,
             }
         }
         Ok(())
@@ -252,9 +255,13 @@ impl<'s, W: Write> Server<'s, W> {
     }
 
     fn open(&mut self, params: lsp_types::DidOpenTextDocumentParams) {
+        let known = self.shelves.all().len();
         let home = self.shelves.home(&params.text_document.uri);
         self.touch(home.as_ref());
         self.documents.open(params, home, self.client.encoding);
+        if self.shelves.all().len() > known {
+            self.settle_in();
+        }
     }
 
     fn touch(&mut self, home: Option<&Home>) {
@@ -307,10 +314,14 @@ impl<'s, W: Write> Server<'s, W> {
         self.request::<RegisterCapability>(&wish)
     }
 
-    /// Says something to the person in the editor.
-    fn say(&mut self, kind: MessageType, message: String) -> io::Result<()> {
+    /// Tells the person in the editor of a fault of ours; once, since the next key may lead to it again.
+    fn say_fault(&mut self, message: String) -> io::Result<()> {
+        if self.fault.as_ref() == Some(&message) {
+            return Ok(());
+        }
         (self.options.log)(&message);
-        self.notify::<ShowMessage>(&ShowMessageParams { typ: kind, message })
+        self.fault = Some(message.clone());
+        self.notify::<ShowMessage>(&ShowMessageParams { typ: MessageType::ERROR, message })
     }
 
     fn notify<N: Named<Params: Serialize>>(&mut self, params: &N::Params) -> io::Result<()> {

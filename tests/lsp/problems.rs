@@ -186,6 +186,17 @@ fn a_plan_without_an_open_folder_is_found_when_one_of_its_files_is_opened() {
 }
 
 #[test]
+fn a_text_that_was_part_of_no_plan_is_judged_once_there_is_one() {
+    let folder = Folder::new();
+    let mut editor = Editor::open_folder(&folder, json!({}));
+    let (action, plan) = ("new/plans/a/1.toml", "new/plans/a/plan.toml");
+    editor.open_with(&folder, action, "action = \"x\"\n");
+    assert_eq!(editor.files_with_problems(&folder), Vec::<String>::new());
+    editor.open_with(&folder, plan, "title = \"A\"\n");
+    assert_eq!(editor.problems(&folder, action).len(), 4);
+}
+
+#[test]
 fn the_editor_is_asked_to_tell_of_changes_on_disk() {
     let folder = Folder::with_plan();
     let can = json!({ "dynamicRegistration": true, "relativePatternSupport": true });
