@@ -6,6 +6,7 @@ mod agenda;
 mod changing;
 mod chase;
 mod check;
+mod completions;
 mod diff;
 mod edit;
 mod explain;
@@ -90,6 +91,7 @@ enum Command {
     Init(init::Args),
     Schema(schema::Args),
     Lsp(lsp::Args),
+    Completions(completions::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
@@ -122,6 +124,7 @@ impl Command {
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
             Self::Lsp(args) => args.run(session),
+            Self::Completions(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
     }
@@ -156,6 +159,7 @@ impl Command {
             | Self::Init(_)
             | Self::Schema(_)
             | Self::Lsp(_)
+            | Self::Completions(_)
             | Self::MergeDriver(_) => false,
         }
     }

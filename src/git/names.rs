@@ -1,4 +1,4 @@
-//! The names that files have had.
+//! The names that files have had, and those of commits.
 
 use super::{GitError, Repository, text};
 
@@ -30,5 +30,26 @@ impl Repository {
         let paths = printed.split(|byte| *byte == 0).map(text);
         let within = self.within();
         Ok(paths.filter_map(|path| super::tree::below(path.trim_start(), within).map(str::to_owned)).collect())
+    }
+
+    /// The names of branches and tags, the newest first and at most so many, each with the first line of its commit or
+    /// of what was written about the tag.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn names(&self, limit: usize) -> Result<Vec<(String, String)>, GitError> {
+        let count = format!("--count={limit}");
+        let arguments = [
+            "for-each-ref",
+            "--sort=-creatordate",
+            &count,
+            "--format=%(refname:short)%00%(contents:subject)",
+            "refs/heads",
+            "refs/tags",
+        ];
+        let printed = text(&self.read(&arguments)?);
+        let names = printed.lines().filter_map(|line| line.split_once('\0'));
+        Ok(names.map(|(name, subject)| (name.to_owned(), subject.to_owned())).collect())
     }
 }

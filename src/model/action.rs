@@ -200,7 +200,9 @@ pub struct Cost {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Per {
+    /// Every year.
     Year,
+    /// One time.
     Once,
 }
 
@@ -209,10 +211,15 @@ pub enum Per {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum CostState {
+    /// The money is there.
     Secured,
+    /// Somebody has been asked for it.
     Sought,
+    /// Nobody has been asked for it, or everybody has said no.
     Unfunded,
+    /// Given as time, rooms or things.
     InKind,
+    /// Nobody has said.
     Unknown,
 }
 

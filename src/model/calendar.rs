@@ -46,8 +46,11 @@ impl Meeting {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum ReportKind {
+    /// What is not on target: `vawg report exceptions`.
     Exceptions,
+    /// How the plan stands and what has happened: `vawg report progress`.
     Progress,
+    /// A year of the plan: `vawg report annual`.
     Annual,
 }
 

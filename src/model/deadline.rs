@@ -323,6 +323,9 @@ impl serde::Serialize for Deadline {
 const PERIOD_PATTERN: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-[Qq][1-4]|-([Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\
                               |/([0-9]{2}|[0-9]{4}))?$";
 
+const PERIOD_WORDS: &str = "A month, quarter, season, year or financial year, within quotation marks: \"2009-03\", \
+                            \"2009-Q1\", \"2022-autumn\", \"2009\", \"2008/09\"; its last day counts.";
+
 impl JsonSchema for Period {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Period".into()
@@ -330,7 +333,10 @@ impl JsonSchema for Period {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": PERIOD_PATTERN }],
+            "anyOf": [
+                { "type": "string", "format": "date", "description": "A day, without quotation marks: 2009-07-01." },
+                { "type": "string", "pattern": PERIOD_PATTERN, "description": PERIOD_WORDS }
+            ],
             "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09"],
             "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \
                          \"2009-Q1\", \"2022-autumn\", \"2009\" or the financial year \"2008/09\"; its last day counts."
@@ -346,9 +352,9 @@ impl JsonSchema for Deadline {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "anyOf": [
-                { "type": "string", "format": "date" },
-                { "type": "string", "pattern": PERIOD_PATTERN },
-                { "type": "string", "const": "ongoing" }
+                { "type": "string", "format": "date", "description": "A day, without quotation marks: 2009-07-01." },
+                { "type": "string", "pattern": PERIOD_PATTERN, "description": PERIOD_WORDS },
+                { "type": "string", "const": "ongoing", "description": "No end; wants a review date." }
             ],
             "examples": ["2009-07-01", "2009-03", "2009-Q1", "2022-autumn", "2009", "2008/09", "ongoing"],
             "$comment": "A day stands without quotation marks (2009-07-01), a longer time within them: \"2009-03\", \

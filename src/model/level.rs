@@ -20,12 +20,18 @@ pub enum Level {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Status {
+    /// Nobody has begun; what holds where no update says otherwise.
     #[default]
     NotStarted,
+    /// Work has begun.
     InProgress,
+    /// Work has stopped for now; the action is rated amber at best.
     OnHold,
+    /// Done; a recurring action goes on with its next turn.
     Complete,
+    /// Given up; it is not counted any more.
     Withdrawn,
+    /// Goes on in another plan; it is not counted here any more.
     CarriedForward,
 }
 
@@ -34,8 +40,11 @@ pub enum Status {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Rag {
+    /// Insufficient progress to achieve the deadline.
     Red,
+    /// Slow progress, which gives concern about the deadline.
     Amber,
+    /// Sufficient progress to achieve the deadline.
     Green,
 }
 
@@ -44,8 +53,11 @@ pub enum Rag {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum Direction {
+    /// More is better.
     Up,
+    /// Less is better.
     Down,
+    /// It should stay as it is.
     Maintain,
 }
 

@@ -55,9 +55,13 @@ impl Party {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum PartyKind {
+    /// A post, whoever holds it; what a lead should be.
     Post,
+    /// A group or committee; a poor lead, since nobody in it answers alone.
     Group,
+    /// An organisation as a whole.
     Organisation,
+    /// A person by name.
     Person,
 }
 
@@ -66,8 +70,11 @@ pub enum PartyKind {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum PartyState {
+    /// Somebody holds it.
     InPost,
+    /// Nobody holds it now.
     Vacant,
+    /// It is yet to be set up.
     Proposed,
 }
 

@@ -241,8 +241,11 @@ pub type CheckSettings = BTreeMap<String, LevelSetting>;
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub enum LevelSetting {
+    /// `check` ends with status 1.
     Error,
+    /// `check` shows it, and ends with status 0 unless warnings are denied.
     Warning,
+    /// Nobody is told.
     Off,
 }
 

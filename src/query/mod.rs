@@ -1,14 +1,17 @@
-//! Which actions: the filter language, and the actions that a filter selects.
+//! Which actions: the filter language, the actions that a filter selects, and what may be typed next.
 
 mod day;
 mod filter;
 mod order;
 mod target;
+mod vocabulary;
 
 pub use day::day;
+pub use filter::completion;
 pub use filter::{Filter, FilterError, field, is_negated_term, reference};
 pub use order::{Direction, Order};
 pub use target::{Target, TargetError};
+pub use vocabulary::{Named, Part, Vocabulary, Word};
 
 use rayon::prelude::*;
 

@@ -23,6 +23,7 @@ pub mod note;
 pub mod overdue;
 pub mod prose;
 mod sheet;
+pub mod shell;
 pub mod show;
 pub mod start;
 pub mod status;

@@ -209,9 +209,12 @@ fn offer_rules(schema: &mut Schema, rules: &[(&str, &str)]) {
     }
 }
 
-/// Joins what a key means with how its value is written, since editors show no comments.
+/// Joins what a key means with how its value is written, since editors show no comments; but not where each of the
+/// choices says so itself, for editors show those as well.
 fn describe(schema: &mut Schema) {
-    if let Some(Value::String(how)) = schema.remove("$comment") {
+    let choices = schema.get("anyOf").and_then(Value::as_array);
+    let says_so = choices.is_some_and(|choices| choices.iter().all(|choice| choice.get("description").is_some()));
+    if let Some(Value::String(how)) = schema.remove("$comment").filter(|_| !says_so) {
         let what = text(schema, "description");
         let whole = if what.is_empty() { how } else { format!("{what} {how}") };
         schema.insert("description".to_owned(), whole.into());

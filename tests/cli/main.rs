@@ -23,6 +23,7 @@ mod any_input;
 mod chase;
 mod check;
 mod check_formats;
+mod completions;
 mod diff;
 mod edit;
 mod explain;

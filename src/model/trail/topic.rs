@@ -29,6 +29,12 @@ impl Topic {
         if known.contains(key) { Ok(Self(key.to_owned())) } else { Err(known.into_iter().collect()) }
     }
 
+    /// The names that there are.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        keys().into_iter().collect()
+    }
+
     /// Whether an alteration is about it; an update is about what it says.
     #[must_use]
     pub fn is_of(&self, alteration: &Alteration) -> bool {

@@ -21,14 +21,14 @@ fn restored(argument: &str) -> String {
 }
 
 /// What follows a field and its operator, where such a value may have blanks.
-fn value_of(term: &str) -> Option<&str> {
+pub(super) fn value_of(term: &str) -> Option<&str> {
     let (name, rest) = term.split_at(name_end(term));
     let operator = Operator::at_start(rest).filter(|_| !name.is_empty() && may_have_blanks(name))?;
     rest.get(operator.sign().len()..)
 }
 
 /// Whether a text has signs or words of the language in it.
-fn is_filter(text: &str) -> bool {
+pub(super) fn is_filter(text: &str) -> bool {
     let is_sign = |(place, c): (usize, char)| {
         Operator::at_start(&text[place..]).is_some() || (ends_value(c) && !c.is_whitespace())
     };

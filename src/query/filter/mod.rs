@@ -7,6 +7,7 @@
 //! Reads text and looks at actions; knows nothing of commands, files or the terminal.
 
 mod arguments;
+pub mod completion;
 mod error;
 mod expression;
 mod hanging;
