@@ -25,6 +25,7 @@
 //! | [`reshape`] | another name or place for a part of a plan, and what names it | write |
 //! | [`report`] | questions answered as data | see files, print |
 //! | [`language`] | what an editor asks about a plan | know a protocol, print |
+//! | [`manual`] | what there is to know about the program, as pages | know plans, or formats |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
 //! | [`lsp`] | the answers of `language` in the protocol of editors | decide anything about a plan, change a file |
@@ -45,6 +46,7 @@ pub mod history;
 pub mod import;
 pub mod language;
 pub mod lsp;
+pub mod manual;
 pub mod model;
 pub mod query;
 pub mod render;

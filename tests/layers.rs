@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -24,8 +24,12 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("reshape", &["model", "diagnostic", "store", "query", "amend"]),
     ("report", &["model", "document", "query", "rules"]),
     ("language", &["model", "source", "diagnostic", "store", "query", "rules", "amend", "reshape", "report"]),
+    ("manual", &["model", "diagnostic", "store", "query", "rules"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "ui"]),
+    (
+        "render",
+        &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "manual", "ui"],
+    ),
     ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
@@ -44,6 +48,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
             "reshape",
             "report",
             "language",
+            "manual",
             "ui",
             "render",
             "lsp",

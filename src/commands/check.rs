@@ -64,8 +64,8 @@ Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it c
 
 Examples:
   vawg check                                 every problem of every plan
-  vawg check plans/bristol-2008-11/provision what is wrong in one theme
-  vawg check --deny warnings --format github as annotations on GitHub; warnings fail
+  vawg check plans/bristol-2008-11/provision  what is wrong in one theme
+  vawg check --deny warnings --format github  as annotations on GitHub; warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --since main                    also what a branch has changed, for its pull request
   vawg check --write-baseline                accept what is there, and begin from here";

@@ -7,9 +7,9 @@ use super::session::{Session, today};
 use crate::lsp::{self, Ending, Options};
 use crate::model::Judge;
 
-/// Answer an editor, which starts it: problems as you type, and what everything means
+/// Answer an editor: problems as you type, and what things mean
 ///
-/// A language server (LSP 3.17) on standard input and output. It shows the same problems as `vawg check`, over what is
+/// A language server (LSP 3.17) on standard input and output, which the editor starts. It shows the same problems as `vawg check`, over what is
 /// typed and not yet saved, in every file that a change breaks. The plans are those in the folders that the editor has
 /// open, and those of files opened from elsewhere; `--plans` counts where there are none. Nothing is written: what is
 /// to be changed is handed to the editor.

@@ -40,9 +40,7 @@ pub(super) struct Common {
 
     /// Read the plans as they stood in a commit: a branch, a tag, HEAD~3, or a day (its last commit)
     ///
-    /// Nothing in the work tree is touched. The plans are judged on the day that was given, or on the day of the
-    /// commit, unless --as-of names another. A day means the last commit made on it or before, on the way back from
-    /// HEAD along first parents: what a merge has brought in counts from the merge on.
+    /// They are judged on that day, unless --as-of names another; `vawg help git` says more.
     #[arg(long, global = true, value_name = "REV", help_heading = "Everywhere")]
     pub rev: Option<String>,
 

@@ -54,7 +54,7 @@ pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use files::{companions, plan_files};
 pub use find::findings;
-pub use folders::{is_there, make_plans_folder};
+pub use folders::{is_there, make_folder};
 pub use incoming::{IncomingError, incoming};
 pub use layout::{is_plan_file, named_by};
 pub use locate::{Address, Named, load_only, locate, locate_exactly};

@@ -21,7 +21,7 @@ mod words;
 
 pub use arguments::is_negated_term;
 pub use error::FilterError;
-pub use reference::reference;
+pub use reference::{Chapter, chapters, reference};
 pub use words::field;
 
 use std::fmt;
