@@ -154,6 +154,7 @@ impl Args {
             }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
+            let covers = (!scope.is_whole()).then_some(&covers);
             let portfolio = keep(loaded.portfolio);
             let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);

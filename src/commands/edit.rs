@@ -194,7 +194,8 @@ impl Desk {
         portfolio: &Portfolio,
         reading: Vec<Diagnostic>,
     ) -> anyhow::Result<Vec<Diagnostic>> {
-        let verdict = verdict(portfolio, reading, session.judge()?, Baseline::Heeded, |file| file == self.file);
+        let verdict =
+            verdict(portfolio, reading, session.judge()?, Baseline::Heeded, Some(&|file: &str| file == self.file));
         Ok(verdict.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect())
     }
 

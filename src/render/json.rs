@@ -155,7 +155,7 @@ impl<'p> ActionJson<'p> {
             support: located.support().value(),
             deadline: DeadlineJson {
                 kind: due.kind.word(),
-                value: due.value.clone(),
+                value: due.value(),
                 due: due.on,
                 text: action.as_written.get("deadline").map(String::as_str),
             },
