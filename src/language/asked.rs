@@ -89,7 +89,7 @@ pub(super) fn is_part_of_plan(file: &str) -> bool {
 /// The keys of a way, without the numbers of entries.
 pub(super) fn keys(steps: &[Step]) -> Vec<&str> {
     let keys = steps.iter().filter_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
+        Step::Key(key) => Some(key.as_ref()),
         Step::Entry(_) => None,
     });
     keys.collect()

@@ -59,7 +59,7 @@ impl Desk {
     /// What `check` says of these plans, with where each problem stands; what their baselines accept is left out.
     #[must_use]
     pub fn diagnostics(&self, wants: impl Fn(&str) -> bool + Sync) -> Vec<Finding> {
-        let found = verdict(&self.portfolio, self.problems.clone(), self.judge, Baseline::Heeded, wants);
+        let found = verdict(&self.portfolio, self.problems.clone(), self.judge, Baseline::Heeded, Some(&wants));
         store::findings(&self.root, found.problems)
     }
 

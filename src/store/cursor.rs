@@ -232,7 +232,7 @@ mod tests {
             .steps
             .iter()
             .map(|step| match step {
-                Step::Key(key) => key.clone(),
+                Step::Key(key) => key.to_string(),
                 Step::Entry(number) => number.to_string(),
             })
             .collect();

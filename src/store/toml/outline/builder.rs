@@ -61,7 +61,7 @@ impl<'t> Builder<'t> {
         for section in &mut self.sections {
             let Some(header) = &section.header else { continue };
             for (number, name) in header.keys.iter().enumerate() {
-                section.steps.push(Step::Key(name.text.clone()));
+                section.steps.push(Step::Key(name.text.clone().into()));
                 let is_last = number + 1 == header.keys.len();
                 let place = counts.iter().position(|(steps, _)| *steps == section.steps);
                 match (place.and_then(|place| counts.get_mut(place)), is_last && header.kind == HeaderKind::List) {

@@ -153,7 +153,7 @@ impl Entry {
     /// The way to its value from that to its table.
     #[must_use]
     pub fn steps(&self, table: &[Step]) -> Vec<Step> {
-        table.iter().cloned().chain(self.keys.iter().map(|name| Step::Key(name.text.clone()))).collect()
+        table.iter().cloned().chain(self.keys.iter().map(|name| Step::Key(name.text.clone().into()))).collect()
     }
 
     /// From its key to the end of its value.
