@@ -5,7 +5,7 @@
 pub mod editor;
 pub mod screen;
 
-use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 use std::sync::Arc;
 
 use crate::model::{acts_on_terminals, spelled_out};
@@ -192,6 +192,17 @@ impl Write for Out {
             }
         }
     }
+}
+
+/// Standard input as it comes, for who reads messages from another program.
+#[must_use]
+pub fn incoming() -> impl BufRead + Send + 'static {
+    BufReader::with_capacity(64 << 10, io::stdin())
+}
+
+/// Writes a line of talk, while the answer is in the hands of somebody else.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", plain(line));
 }
 
 fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {

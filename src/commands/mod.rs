@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lsp;
 mod man;
 mod measures;
 mod merge_driver;
@@ -102,6 +103,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Lsp(lsp::Args),
     Help(help::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -137,6 +139,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Lsp(args) => args.run(session),
             Self::Help(args) => args.run(session),
             Self::Man(args) => args.run(session),
             Self::Completions(args) => args.run(session),
@@ -174,6 +177,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Lsp(_)
             | Self::Help(_)
             | Self::Man(_)
             | Self::Completions(_)
@@ -188,6 +192,8 @@ enum Outcome {
     Done,
     /// The plan has errors.
     PlanHasErrors,
+    /// The editor that a server answered went away without a word.
+    EditorGone,
 }
 
 /// What the program can be asked: its commands with their arguments.
@@ -211,7 +217,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     });
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::PlanHasErrors) => ExitCode::from(1),
+        Ok(Outcome::PlanHasErrors | Outcome::EditorGone) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             session.ui.say(&format!("error: {error:#}"));

@@ -9,8 +9,11 @@
 mod accept;
 mod arrange;
 mod assemble;
+mod buffers;
 pub mod changes;
 mod contacts;
+mod cursor;
+mod describe;
 mod edit;
 mod error;
 mod file;
@@ -41,13 +44,16 @@ mod toml;
 mod version;
 pub mod write;
 
-pub use accept::{AcceptError, accept};
+pub use accept::{AcceptError, accept, accepted};
 pub use arrange::Arranger;
+pub use buffers::Buffers;
 pub use changes::{ChangeError, FileChange};
 pub use contacts::contacts;
+pub use cursor::{Cursor, CursorSpot, Follows, Holder, ValueSpot};
+pub use describe::{KeyNote, TablePlace, Takes, written};
 pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
-pub use files::plan_files;
+pub use files::{companions, plan_files};
 pub use find::findings;
 pub use folders::{is_there, make_folder};
 pub use incoming::{IncomingError, incoming};
@@ -62,6 +68,7 @@ pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use stamp::Stamp;
+pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
 pub use version::{item_of, version};
 
 use rayon::prelude::*;
