@@ -91,16 +91,6 @@ fn a_reference_is_never_a_path() {
     }
 }
 
-#[test]
-fn a_plan_is_made_only_where_plans_stand() {
-    let sandbox = sandbox();
-    sandbox.file("plan.csv", "Ref,Action,Lead,Deadline\n9.1,Open a refuge,Housing,2027\n");
-    // Who types a path upward means it; two strokes are one.
-    for name in NAMES.iter().filter(|name| !name.starts_with(['.', '/'])) {
-        refused(&sandbox, &format!("import plan.csv --into='plans/{name}' {DAY}"));
-    }
-}
-
 /// The names of those who commit come from everywhere; what they are called acts nowhere.
 #[test]
 fn the_name_of_an_author_is_only_a_name() {
