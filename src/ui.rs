@@ -36,7 +36,7 @@ impl Look {
 
 /// Standard output for the answer, standard error for talk.
 pub struct Ui {
-    out: BufWriter<Stdout>,
+    out: BufWriter<Answer>,
     err: Stderr,
     look: Look,
     err_look: Look,
@@ -52,7 +52,7 @@ impl Ui {
             Look { width: width(out.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&out)) };
         let err_look =
             Look { width: width(err.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&err)) };
-        Self { out: BufWriter::with_capacity(64 << 10, out), err, look, err_look }
+        Self { out: BufWriter::with_capacity(64 << 10, Answer(out)), err, look, err_look }
     }
 
     /// How the answer should look.
@@ -130,6 +130,27 @@ impl Ui {
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Standard output; its errors say that it is what could not be written.
+struct Answer(Stdout);
+
+impl Write for Answer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|error| unwritten(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|error| unwritten(&error))
+    }
+}
+
+/// Why an answer could not be written to standard output.
+#[must_use]
+pub fn unwritten(error: &io::Error) -> io::Error {
+    let reason = error.to_string();
+    let reason = reason.split(" (os error").next().unwrap_or_default().to_lowercase();
+    io::Error::new(error.kind(), format!("cannot write the answer to standard output: {reason}"))
 }
 
 fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {

@@ -72,6 +72,20 @@ impl Session {
         Ok(Lock::take(root, &me, |holder| ui.say(&format!("waiting for {holder}, which is changing the plans")))?)
     }
 
+    /// The same for several plans folders.
+    pub(super) fn locks<'r>(
+        &mut self,
+        roots: impl IntoIterator<Item = &'r Root>,
+        command: &str,
+    ) -> anyhow::Result<Vec<Lock>> {
+        let mut locks: Vec<Lock> = Vec::new();
+        for root in roots {
+            let held = locks.iter().find_map(|lock| lock.also_of(root));
+            locks.push(held.map_or_else(|| self.lock(root, command), Ok)?);
+        }
+        Ok(locks)
+    }
+
     /// Makes a change, and commits it where its plan is kept in git. Nothing is made that could not be committed.
     pub(super) fn make(&mut self, change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
         let message = match &args.message {

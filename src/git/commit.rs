@@ -4,10 +4,9 @@
 //! terminal. What they have staged or changed elsewhere stays as it is. Nothing is committed in the middle of a merge
 //! or the like.
 
-use std::io::Write as _;
 use std::process::Stdio;
 
-use super::{GitError, ObjectId, Repository, bare_command, spawned, tree};
+use super::{GitError, ObjectId, Repository, bare_command, spawned, talk, tree};
 
 /// Something that git is in the middle of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,10 +154,10 @@ impl Repository {
         // Hooks write to standard error; standard output is the answer of the command that commits.
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::inherit());
         let mut child = spawned(&mut command, self.top())?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // A git that does not want to know the paths says why itself.
-            let _ = stdin.write_all(&self.pathspecs(files));
-        }
+        // A git that does not want to know the paths says why itself; one that hears some of them must not go on.
+        let mut stdin = child.stdin.take();
+        talk::told(stdin.as_mut(), &self.pathspecs(files)).inspect_err(|_| talk::stop(&mut child))?;
+        drop(stdin);
         if child.wait()?.success() {
             return self.head().map(|head| head.map_or(Committed::Refused, Committed::As));
         }

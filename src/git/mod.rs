@@ -38,7 +38,7 @@ pub use staged::{Index, Staged};
 pub use tree::{FileKind, TreeFile};
 
 use std::ffi::OsStr;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -82,7 +82,8 @@ impl Repository {
             return Ok(Self { top: PathBuf::from(lines.next().unwrap_or_default()), within, is_shallow });
         }
         let reason = text(&output.stderr);
-        if reason.contains("not a git repository") {
+        // Where there is something of a repository, git could not read it, and then does not count it as one.
+        if reason.contains("not a git repository") && !has_traces(folder) {
             return Err(GitError::NoRepository(folder.to_owned()));
         }
         if reason.contains("must be run in a work tree") {
@@ -139,6 +140,12 @@ impl Repository {
     }
 }
 
+/// Whether a folder, or one above it, holds what should be a repository.
+fn has_traces(folder: &Path) -> bool {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.ancestors().any(|above| above.join(".git").symlink_metadata().is_ok())
+}
+
 /// Runs git in a folder and waits for it.
 fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
     finished(command(folder).args(arguments), folder, input)
@@ -147,11 +154,17 @@ fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<
 /// Runs a command of git with some input, and waits for it.
 fn finished(command: &mut Command, folder: &Path, input: &[u8]) -> Result<Output, GitError> {
     let mut child = spawned(command, folder)?;
-    let stdin = child.stdin.take();
+    let mut stdin = child.stdin.take();
+    if input.is_empty() {
+        drop(stdin);
+        return Ok(talk::output(child)?);
+    }
     let output = std::thread::scope(|scope| {
         // git may answer before it has read everything, so both go on at once.
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-        child.wait_with_output()
+        let told = talk::started(scope, move || talk::told(stdin.as_mut(), input));
+        let told = told.inspect_err(|_| talk::stop(&mut child))?;
+        let output = talk::output(child);
+        talk::ended(told).and(output)
     })?;
     Ok(output)
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::file;
+use super::temporary;
 use super::write::{self, WriteError};
-use super::{Root, new_text};
+use super::{Lock, Root, new_text};
 use crate::model::{Known, KnownFile};
 use crate::source::Place;
 
@@ -24,14 +25,16 @@ pub enum AcceptError {
     Write(#[from] WriteError),
 }
 
-/// Adds entries at the end of the `baseline.toml` of a plan, and gives its path; all that stood there stays.
+/// Adds entries at the end of the `baseline.toml` of a plan, under the lock of its plans folder, and gives its path; all
+/// that stood there stays.
 ///
 /// # Errors
 ///
 /// The file as it stands cannot be read without a problem, or it cannot be written.
-pub fn accept(root: &Root, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
+pub fn accept(root: &Root, _lock: &Lock, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
     let name = format!("{plan}/baseline.toml");
     let (path, shown) = (root.folder().join(&name), PathBuf::from(root.shown(&name)));
+    temporary::sweep(write::folder_of(&path));
     match fs::read(&path) {
         Ok(old) => write::replace(&path, with_entries(&old, &shown, entries)?.as_bytes())?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

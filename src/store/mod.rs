@@ -36,6 +36,7 @@ mod splice;
 pub mod start;
 mod stray;
 mod template;
+mod temporary;
 mod toml;
 mod version;
 pub mod write;
