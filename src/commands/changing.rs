@@ -138,7 +138,10 @@ impl Session {
                 by_hand(),
                 desk.way_back()
             ),
-            Err(error) => bail!("{what} {are} changed, but not committed: {error}\nhelp: {}", by_hand()),
+            Err(error) => {
+                let add = desk.to_add().map(|files| format!("`git add -- {files}`, then ")).unwrap_or_default();
+                bail!("{what} {are} changed, but not committed: {error}\nhelp: {add}{}", by_hand())
+            }
         }
     }
 }
@@ -194,6 +197,13 @@ impl Desk {
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
         Ok(Self { repository, files, shown, new, standing })
+    }
+
+    /// The files that git may not know yet, as a command line takes them.
+    fn to_add(&self) -> Option<String> {
+        let new: Vec<_> = self.files.iter().zip(&self.shown).filter(|(file, _)| self.new.contains(file)).collect();
+        let new: Vec<_> = new.into_iter().map(|(_, shown)| shown.clone()).collect();
+        (!new.is_empty()).then(|| named(&new))
     }
 
     /// How to take the change back where it is not committed.

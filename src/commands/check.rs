@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 
 use super::Outcome;
 use super::session::{Session, keep};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::history::Archive;
 use crate::model::{Date, Portfolio, counted};
 use crate::rules;
@@ -205,6 +205,14 @@ fn wanted(session: &Session, portfolio: &Portfolio, scope: Scope) -> Option<Scop
 
 /// Adds every problem there is to the baseline of its plan, and says so.
 fn accept(session: &mut Session, locks: &[Lock], checked: &mut [Checked]) -> anyhow::Result<()> {
+    let unread = |problem: &&Diagnostic| problem.rule == RuleName::UNREADABLE_FILE;
+    if let Some(problem) = checked.iter().flat_map(|one| &one.verdict.problems).find(unread) {
+        bail!(
+            "{} {}; what is wrong with the plans is not known before it is put right, so nothing was accepted",
+            problem.place.file,
+            problem.message
+        );
+    }
     let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
     let mut is_any = false;
     for Checked { root, verdict, .. } in checked {

@@ -59,10 +59,18 @@ pub enum GitError {
     NotInstalled,
     #[error("{} is not in a git repository", .0.display())]
     NoRepository(PathBuf),
+    #[error("this git is too old: its `git {command}` does not know what vawg asks of it; git 2.31 and later do")]
+    Old { command: String },
     #[error("git {command}: {reason}")]
     Failed { command: String, reason: String },
-    #[error("cannot run git: {0}")]
-    Io(#[from] io::Error),
+    #[error("cannot run git: {}", plain(.0))]
+    Io(io::Error),
+}
+
+impl From<io::Error> for GitError {
+    fn from(reason: io::Error) -> Self {
+        Self::Io(reason)
+    }
 }
 
 impl Repository {
@@ -146,6 +154,9 @@ fn has_traces(folder: &Path) -> bool {
     whole.ancestors().any(|above| above.join(".git").symlink_metadata().is_ok())
 }
 
+/// How git ends where it does not know an option.
+const MISUSED: i32 = 129;
+
 /// Runs git in a folder and waits for it.
 fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
     finished(command(folder).args(arguments), folder, input)
@@ -195,7 +206,15 @@ fn bare_command(folder: &Path) -> Command {
     command
 }
 
+/// The system's reason without its number.
+fn plain(error: &io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
 fn failed(command: &str, output: &Output) -> GitError {
+    if output.status.code() == Some(MISUSED) {
+        return GitError::Old { command: command.to_owned() };
+    }
     let reason = text(&output.stderr).replace('\t', "    ");
     let reason = reason.trim().trim_start_matches("fatal: ").trim_start_matches("error: ");
     let reason = if reason.is_empty() { format!("ended with {}", output.status) } else { reason.to_owned() };
