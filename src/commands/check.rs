@@ -216,10 +216,12 @@ fn accept(session: &mut Session, locks: &[Lock], checked: &mut [Checked]) -> any
     let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
     let mut is_any = false;
     for Checked { root, verdict, .. } in checked {
-        let lock =
-            locks.iter().find_map(|lock| lock.also_of(root)).expect("each plans folder that is judged is locked");
+        let lock = locks
+            .iter()
+            .find(|lock| lock.folder() == root.folder())
+            .expect("each plans folder that is judged is locked");
         for (plan, entries) in verdict.accept(&reason) {
-            let file = store::accept(root, &lock, &plan, &entries)?;
+            let file = store::accept(root, lock, &plan, &entries)?;
             session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));
             is_any = true;
         }

@@ -97,7 +97,8 @@ impl Lock {
     }
 
     /// The plans folder that it is for.
-    pub(super) fn folder(&self) -> &Path {
+    #[must_use]
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 }

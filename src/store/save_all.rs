@@ -115,7 +115,8 @@ pub fn refuse_folder(folder: &Path) -> Result<(), SaveError> {
 mod tests {
     use std::fs;
 
-    use super::save_all;
+    use super::super::save::put;
+    use super::{all_or_none, save_all};
     use crate::store::SaveError;
 
     #[expect(clippy::unnecessary_wraps, reason = "as a description is read")]
@@ -136,6 +137,18 @@ mod tests {
         save_all(&folder, &files("two"), named).expect("they are ours");
         assert_eq!(fs::read(folder.join("a.csv")).expect("it is there"), b"two");
         assert_eq!(fs::read(folder.join("mine.txt")).expect("it is there"), b"mine");
+    }
+
+    #[test]
+    fn all_files_are_saved_or_none() {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        let folder = kept.path().join("tables");
+        let with_another = |value: &str| [files(value), vec![("none/b.csv".to_owned(), Vec::new())]].concat();
+        assert!(save_all(&folder, &with_another("one"), named).is_err());
+        assert!(!folder.exists());
+        save_all(&folder, &files("one"), named).expect("it is new");
+        assert!(all_or_none(&folder, &with_another("two"), put).is_err());
+        assert_eq!(fs::read(folder.join("a.csv")).expect("it is there"), b"one");
     }
 
     #[test]

@@ -28,6 +28,8 @@ mod diff;
 mod edit;
 mod explain;
 mod export;
+#[cfg(unix)]
+mod faults;
 mod fix;
 mod fmt;
 mod funding;
