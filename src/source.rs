@@ -4,6 +4,7 @@
 //! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
 //! shown, by reading only the files that have one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Action, Objective, Plan, Theme};
@@ -37,7 +38,7 @@ pub enum Spot {
 /// A step into a file: to a key, or to an entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    Key(String),
+    Key(Cow<'static, str>),
     Entry(usize),
 }
 
@@ -95,13 +96,13 @@ impl Place {
 
     /// A key below this place.
     #[must_use]
-    pub fn key(self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+    pub fn key(self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Key(key.into()))
     }
 
     /// An entry of the list at a key below this place: `entry("update", 2)`.
     #[must_use]
-    pub fn entry(self, key: &str, number: usize) -> Self {
+    pub fn entry(self, key: impl Into<Cow<'static, str>>, number: usize) -> Self {
         self.key(key).step(Step::Entry(number))
     }
 
@@ -125,6 +126,29 @@ impl Place {
 pub struct Edit {
     pub span: Span,
     pub text: String,
+}
+
+/// The changes that make one text of another, each as small as can be.
+#[must_use]
+pub fn edits_between(old: &str, new: &str) -> Vec<Edit> {
+    let mut starts: Vec<_> =
+        old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+    starts.push(old.len());
+    let start = |line: usize| starts.get(line).copied().unwrap_or(old.len());
+    let edit =
+        |change: LineChange| Edit { span: start(change.lines.start)..start(change.lines.end), text: change.text };
+    line_changes(old, new).into_iter().map(|change| trimmed(old, edit(change))).collect()
+}
+
+/// An edit without what stays the same at its ends.
+fn trimmed(old: &str, Edit { span, text }: Edit) -> Edit {
+    let before = old.get(span.clone()).unwrap_or_default();
+    let same = |(a, b): &(char, char)| a == b;
+    let start: usize = before.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (before, text) = (before.get(start..).unwrap_or_default(), text.get(start..).unwrap_or_default());
+    let end: usize = before.chars().rev().zip(text.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let text = text.get(..text.len() - end).unwrap_or_default().to_owned();
+    Edit { span: span.start + start..span.end - end, text }
 }
 
 /// A text with two changes of it, each made from the same base; nothing where they touch the same or neighbouring lines.
@@ -174,18 +198,20 @@ impl Position {
     /// A byte past the end or within a character counts as the next that exists.
     #[must_use]
     pub fn of_each(text: &str, bytes: &[usize]) -> Vec<Self> {
+        // The mark at the start of a text is no character of it.
+        let characters = |part: &str| part.chars().filter(|c| *c != '\u{feff}').count();
         let (mut at, mut here) = (0, Self { line: 1, column: 1 });
         let mut step = |byte: &usize| {
             let byte = ceil_boundary(text, *byte).max(at);
-            for c in text.get(at..byte).unwrap_or_default().chars() {
-                here = match c {
-                    '\n' => Self { line: here.line + 1, column: 1 },
-                    // The mark at the start of a text is no character of it.
-                    '\u{feff}' => here,
-                    _ => Self { column: here.column + 1, ..here },
-                };
-            }
+            let part = text.get(at..byte).unwrap_or_default();
             at = byte;
+            here = match part.rsplit_once('\n') {
+                Some((above, line)) => {
+                    let lines = 1 + above.bytes().filter(|byte| *byte == b'\n').count();
+                    Self { line: here.line + lines, column: 1 + characters(line) }
+                }
+                None => Self { column: here.column + characters(part), ..here },
+            };
             here
         };
         bytes.iter().map(&mut step).collect()
@@ -200,7 +226,23 @@ pub fn ceil_boundary(text: &str, byte: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, merged};
+    use super::{Edit, Position, edits_between, merged};
+
+    #[test]
+    fn edits_touch_only_what_differs() {
+        let edits = |old, new| {
+            let shown = |edit: Edit| (edit.span.start, edit.span.end, edit.text);
+            edits_between(old, new).into_iter().map(shown).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            edits("a = 1\r\nb = é\r\nc = 3\r\n", "a = 2\r\nb = é\r\nc = 33\r\n"),
+            [(4, 5, "2".into()), (20, 20, "3".into())]
+        );
+        assert_eq!(edits("a\n", "a\nb\n"), [(2, 2, "b\n".into())]);
+        assert_eq!(edits("", "a"), [(0, 0, "a".into())]);
+        assert_eq!(edits("a", ""), [(0, 1, String::new())]);
+        assert_eq!(edits("é", "è"), [(0, 2, "è".into())]);
+    }
 
     #[test]
     fn changes_of_lines_apart_from_each_other_are_both_made() {

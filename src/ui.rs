@@ -4,7 +4,7 @@
 
 pub mod editor;
 
-use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 
 use crate::model::{acts_on_terminals, spelled_out};
 
@@ -151,6 +151,17 @@ pub fn unwritten(error: &io::Error) -> io::Error {
     let reason = error.to_string();
     let reason = reason.split(" (os error").next().unwrap_or_default().to_lowercase();
     io::Error::new(error.kind(), format!("cannot write the answer to standard output: {reason}"))
+}
+
+/// Standard input as it comes, for who reads messages from another program.
+#[must_use]
+pub fn incoming() -> impl BufRead + Send + 'static {
+    BufReader::with_capacity(64 << 10, io::stdin())
+}
+
+/// Writes a line of talk, while the answer is in the hands of somebody else.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", plain(line));
 }
 
 fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {

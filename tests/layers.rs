@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -21,9 +21,16 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
+    ("reshape", &["model", "diagnostic", "store", "query", "amend"]),
     ("report", &["model", "document", "query", "rules"]),
+    ("language", &["model", "source", "diagnostic", "store", "query", "rules", "amend", "reshape", "report"]),
+    ("manual", &["model", "diagnostic", "store", "query", "rules"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
+    (
+        "render",
+        &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "manual", "ui"],
+    ),
+    ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
         &[
@@ -38,9 +45,13 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "history",
             "rules",
             "amend",
+            "reshape",
             "report",
+            "language",
+            "manual",
             "ui",
             "render",
+            "lsp",
         ],
     ),
 ];

@@ -37,7 +37,7 @@ Examples:
   vawg edit 3.1.1                      an action
   vawg edit prevention                 a theme; likewise an objective
   vawg edit bristol-2008-11            the plan.toml of a plan
-  EDITOR=\"code --wait\" vawg edit 3.1.1 an editor with a window of its own has to be told to wait
+  EDITOR=\"code --wait\" vawg edit 3.1.1  an editor with a window of its own has to be told to wait
 
 `vawg undo` takes the last change back.";
 
@@ -197,7 +197,7 @@ impl Desk {
         // A folder above that cannot be read leaves unknown what is wrong with the file.
         let is_above = |file: &str| self.file.strip_prefix(file).is_some_and(|rest| rest.starts_with('/'));
         let covers = |file: &str| file == self.file || is_above(file);
-        let verdict = verdict(portfolio, reading, session.judge()?, Baseline::Heeded, covers);
+        let verdict = verdict(portfolio, reading, session.judge()?, Baseline::Heeded, Some(&covers));
         Ok(verdict.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect())
     }
 

@@ -67,6 +67,12 @@ impl Kind {
         schema.into()
     }
 
+    /// Its keys, as in [`Kind::schema`], but with how values are written apart from what they mean, in `$comment`.
+    #[must_use]
+    pub fn bare_schema(&self) -> Value {
+        self.keys().into()
+    }
+
     /// The order of its keys.
     pub(super) fn order(&self) -> Order {
         Order(self.keys().into())
@@ -103,7 +109,7 @@ impl Order {
 }
 
 /// The schema of the table, or of each table of the list, that stands under a key.
-fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
+pub(super) fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
     let property = table["properties"].get(key)?;
     Some(if property["items"].is_object() { &property["items"] } else { property })
 }
