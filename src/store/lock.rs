@@ -53,7 +53,7 @@ pub enum LockError {
 impl Lock {
     /// Takes the lock of a plans folder; `me` says to others who has it.
     ///
-    /// Where somebody else has it, `waiting` is told after a second who that is.
+    /// Where others have it, `waiting` is told after a second who that is then.
     ///
     /// # Errors
     ///
@@ -61,7 +61,7 @@ impl Lock {
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
         let path = lock_file(root.folder());
         let failed = |reason| LockError::Io { path: path.clone(), reason };
-        let (mut attempts, mut last) = (0, String::new());
+        let (mut attempts, mut of_same, mut last) = (0, 0, String::new());
         loop {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
@@ -76,14 +76,16 @@ impl Lock {
                 Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
-            attempts = if holder.is_empty() || holder == last { attempts + 1 } else { 1 };
+            attempts += 1;
+            of_same = if holder.is_empty() || holder == last { of_same + 1 } else { 1 };
             if !holder.is_empty() {
                 last = holder;
             }
-            match attempts {
-                QUIET => waiting(named(&last)),
-                PATIENCE => return Err(LockError::Held { holder: named(&last).to_owned() }),
-                _ => {}
+            if attempts == QUIET {
+                waiting(named(&last));
+            }
+            if of_same == PATIENCE {
+                return Err(LockError::Held { holder: named(&last).to_owned() });
             }
             thread::sleep(STEP);
         }

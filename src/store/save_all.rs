@@ -72,7 +72,10 @@ fn all_or_none(
         let path = folder.join(name);
         let before = fs::read(&path).ok();
         if let Err(error) = save(&path, bytes) {
-            saved.into_iter().rev().for_each(|(path, before)| put_back(path, before));
+            saved
+                .iter()
+                .rev()
+                .for_each(|(path, before): &(PathBuf, Option<Vec<u8>>)| put_back(path, before.as_deref()));
             if is_new {
                 // The error that led here is the one to report.
                 let _ = fs::remove_dir(folder);
@@ -84,11 +87,11 @@ fn all_or_none(
     Ok(())
 }
 
-fn put_back(path: PathBuf, before: Option<Vec<u8>>) {
+fn put_back(path: &Path, before: Option<&[u8]>) {
     // The error that led here is the one to report; each file is whole all the same.
     let _ = match before {
-        Some(bytes) => write::replace(&path, &bytes),
-        None => write::remove(&path),
+        Some(bytes) => write::replace(path, bytes),
+        None => write::remove(path),
     };
 }
 

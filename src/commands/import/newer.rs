@@ -29,8 +29,7 @@ impl Args {
         let lock = if self.dry_run { None } else { Some(session.lock(root, "import")?) };
         let loaded = Session::load_from(root)?;
         let plan = loaded.portfolio.plan(name.as_str()).ok_or_else(|| anyhow!("there is no plan {name}"))?;
-        let values = plan.unread_values.iter().map(|(file, _)| file);
-        if let Some(file) = plan.unread.iter().chain(values).next() {
+        if let Some(file) = plan.unread.iter().chain(plan.unread_values.keys()).next() {
             bail!(
                 "{} cannot be read, so that what changed in it is not known; nothing was changed\n\
                  help: `vawg check` says what is wrong with it",
