@@ -28,6 +28,7 @@
 //! | [`manual`] | what there is to know about the program, as pages | know plans, or formats |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
+//! | [`board`] | a screen to work on plans at, as a state, what changes it, and its picture | read files, see the terminal or the time |
 //! | [`lsp`] | the answers of `language` in the protocol of editors | decide anything about a plan, change a file |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
 //!
@@ -38,6 +39,7 @@
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
 pub mod amend;
+pub mod board;
 pub mod commands;
 pub mod diagnostic;
 pub mod document;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 19] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -30,6 +30,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
         "render",
         &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "manual", "ui"],
     ),
+    ("board", &["model", "query", "amend", "report", "ui", "render"]),
     ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
@@ -51,6 +52,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
             "manual",
             "ui",
             "render",
+            "board",
             "lsp",
         ],
     ),

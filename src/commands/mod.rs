@@ -3,6 +3,8 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod agenda;
+mod amending;
+mod board;
 mod changing;
 mod chase;
 mod check;
@@ -81,6 +83,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Board(board::Args),
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
@@ -116,6 +119,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Board(args) => args.run(session),
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
@@ -161,7 +165,8 @@ impl Command {
             | Self::Chase(_)
             | Self::Export(_) => true,
             Self::Return(args) => args.looks_back(),
-            Self::Diff(_)
+            Self::Board(_)
+            | Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)
             | Self::New(_)

@@ -36,6 +36,7 @@ pub mod schema;
 mod scope;
 mod snapshot;
 mod splice;
+mod stamp;
 pub mod start;
 mod stray;
 mod template;
@@ -67,6 +68,7 @@ pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
+pub use stamp::Stamp;
 pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
 pub use version::{item_of, version};
 
