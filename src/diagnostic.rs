@@ -1,5 +1,6 @@
 //! A problem of a plan, as a value between the rules that find it and the formats that show it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub struct Diagnostic {
     pub message: String,
     pub place: Place,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// Whether it comes and goes with the date rather than with the files.
     pub timed: bool,
     /// Other places that have to do with it, each with what it shows.
@@ -110,7 +111,7 @@ impl Diagnostic {
 
     /// The same with what to do about it.
     #[must_use]
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub fn help(self, help: impl Into<Cow<'static, str>>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 

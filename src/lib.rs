@@ -23,6 +23,7 @@
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
 //! | [`report`] | questions answered as data | see files, print |
+//! | [`manual`] | what there is to know about the program, as pages | know plans, or formats |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
@@ -40,6 +41,7 @@ pub mod document;
 pub mod git;
 pub mod history;
 pub mod import;
+pub mod manual;
 pub mod model;
 pub mod query;
 pub mod render;

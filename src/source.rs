@@ -4,6 +4,7 @@
 //! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
 //! shown, by reading only the files that have one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Action, Objective, Plan, Theme};
@@ -37,7 +38,7 @@ pub enum Spot {
 /// A step into a file: to a key, or to an entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    Key(String),
+    Key(Cow<'static, str>),
     Entry(usize),
 }
 
@@ -95,13 +96,13 @@ impl Place {
 
     /// A key below this place.
     #[must_use]
-    pub fn key(self, key: &str) -> Self {
-        self.step(Step::Key(key.to_owned()))
+    pub fn key(self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Key(key.into()))
     }
 
     /// An entry of the list at a key below this place: `entry("update", 2)`.
     #[must_use]
-    pub fn entry(self, key: &str, number: usize) -> Self {
+    pub fn entry(self, key: impl Into<Cow<'static, str>>, number: usize) -> Self {
         self.key(key).step(Step::Entry(number))
     }
 
@@ -174,18 +175,20 @@ impl Position {
     /// A byte past the end or within a character counts as the next that exists.
     #[must_use]
     pub fn of_each(text: &str, bytes: &[usize]) -> Vec<Self> {
+        // The mark at the start of a text is no character of it.
+        let characters = |part: &str| part.chars().filter(|c| *c != '\u{feff}').count();
         let (mut at, mut here) = (0, Self { line: 1, column: 1 });
         let mut step = |byte: &usize| {
             let byte = ceil_boundary(text, *byte).max(at);
-            for c in text.get(at..byte).unwrap_or_default().chars() {
-                here = match c {
-                    '\n' => Self { line: here.line + 1, column: 1 },
-                    // The mark at the start of a text is no character of it.
-                    '\u{feff}' => here,
-                    _ => Self { column: here.column + 1, ..here },
-                };
-            }
+            let part = text.get(at..byte).unwrap_or_default();
             at = byte;
+            here = match part.rsplit_once('\n') {
+                Some((above, line)) => {
+                    let lines = 1 + above.bytes().filter(|byte| *byte == b'\n').count();
+                    Self { line: here.line + lines, column: 1 + characters(line) }
+                }
+                None => Self { column: here.column + characters(part), ..here },
+            };
             here
         };
         bytes.iter().map(&mut step).collect()

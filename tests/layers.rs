@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -22,8 +22,9 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
     ("report", &["model", "document", "query", "rules"]),
+    ("manual", &["model", "diagnostic", "store", "query", "rules"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "ui"]),
+    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "manual", "ui"]),
     (
         "commands",
         &[
@@ -39,6 +40,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "rules",
             "amend",
             "report",
+            "manual",
             "ui",
             "render",
         ],

@@ -195,16 +195,21 @@ fn this_program() -> PathBuf {
 }
 
 fn heading(text: &str) {
-    println!("\n{text:<30} {:>10} {:>10} {:>8} {:>10}", "median", "least", "ratio", "memory");
+    println!(
+        "\n{text:<30} {:>10} {:>10} {:>8} {:>10} {:>8} {:>10}",
+        "median", "least", "ratio", "processor", "ratio", "memory"
+    );
 }
 
 fn row(name: &str, measured: &Measured, against: &Measured) {
     let ratio = measured.median.as_secs_f64() / against.median.as_secs_f64();
+    let of_processor = measured.processor.as_secs_f64() / against.processor.as_secs_f64().max(1e-6);
     let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
     println!(
-        "{name:<30} {:>7.1} ms {:>7.1} ms {ratio:>7.2}x {:>7} MB",
+        "{name:<30} {:>7.1} ms {:>7.1} ms {ratio:>7.2}x {:>7.1} ms {of_processor:>7.2}x {:>7} MB",
         milliseconds(measured.median),
         milliseconds(measured.least),
+        milliseconds(measured.processor),
         measured.kilobytes / 1024
     );
 }

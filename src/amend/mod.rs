@@ -12,6 +12,7 @@ mod request;
 mod returned;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
@@ -45,7 +46,9 @@ impl Refusal {
     /// A problem that `check` would find.
     fn from_check(problem: Diagnostic) -> Self {
         let message = format!("`vawg check` would find `{}`: {}", problem.rule, problem.message);
-        let help = problem.help.unwrap_or_else(|| format!("`vawg explain {}` says why it matters", problem.rule));
+        let help = problem
+            .help
+            .map_or_else(|| format!("`vawg explain {}` says why it matters", problem.rule), Cow::into_owned);
         Self { about: problem.place.reference, message, help }
     }
 

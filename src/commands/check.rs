@@ -64,8 +64,8 @@ Exit status: 0 nothing is wrong, 1 there are errors (or denied warnings), 2 it c
 
 Examples:
   vawg check                                 every problem of every plan
-  vawg check plans/bristol-2008-11/provision what is wrong in one theme
-  vawg check --deny warnings --format github as annotations on GitHub; warnings fail
+  vawg check plans/bristol-2008-11/provision  what is wrong in one theme
+  vawg check --deny warnings --format github  as annotations on GitHub; warnings fail
   vawg check --fix --dry-run                 what can be put right by itself, as a difference
   vawg check --since main                    also what a branch has changed, for its pull request
   vawg check --write-baseline                accept what is there, and begin from here";
@@ -154,6 +154,7 @@ impl Args {
             }
             let Some(scope) = wanted(session, &loaded.portfolio, scope) else { continue };
             let covers = |file: &str| scope.covers(file);
+            let covers = (!scope.is_whole()).then_some(&covers);
             let portfolio = keep(loaded.portfolio);
             let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);

@@ -37,7 +37,7 @@ Examples:
   vawg edit 3.1.1                      an action
   vawg edit prevention                 a theme; likewise an objective
   vawg edit bristol-2008-11            the plan.toml of a plan
-  EDITOR=\"code --wait\" vawg edit 3.1.1 an editor with a window of its own has to be told to wait
+  EDITOR=\"code --wait\" vawg edit 3.1.1  an editor with a window of its own has to be told to wait
 
 `vawg undo` takes the last change back.";
 
@@ -194,7 +194,8 @@ impl Desk {
         portfolio: &Portfolio,
         reading: Vec<Diagnostic>,
     ) -> anyhow::Result<Vec<Diagnostic>> {
-        let verdict = verdict(portfolio, reading, session.judge()?, Baseline::Heeded, |file| file == self.file);
+        let verdict =
+            verdict(portfolio, reading, session.judge()?, Baseline::Heeded, Some(&|file: &str| file == self.file));
         Ok(verdict.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect())
     }
 

@@ -12,7 +12,9 @@ use crate::git::{GitError, HooksFolder, Repository};
 use crate::model::Reference;
 use crate::render::start::{self as setup, Setup};
 use crate::store::Root;
-use crate::store::start::{Checks, Find, Hooks, Host, Start, StartError, Whose, add, plans_for, start, title_of};
+use crate::store::start::{
+    Checks, Find, Hooks, Host, Record, Start, StartError, Whose, add, plans_for, start, title_of,
+};
 
 /// Start a plan: its first files, and what editors, git and git hosts should know
 #[derive(Debug, clap::Args)]
@@ -81,6 +83,10 @@ impl Args {
             title: &title,
             plans: &started.plans,
             to_name: (started.find == Find::Named).then_some(&started.plans),
+            record: match started.record {
+                Record::There => setup::Record::There,
+                Record::Missing => setup::Record::Missing,
+            },
             files: &started.files,
             beside: &started.beside.files,
             notes: &started.beside.notes,

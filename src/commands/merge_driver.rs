@@ -55,8 +55,8 @@ The exit status is 0 when the file is merged, 1 when a conflict is left in it, a
 
 Examples:
   git merge board
-  git checkout --merge -- plans/a/b/1.1.toml  # to have the conflict back
-  vawg merge-driver old.toml mine.toml new.toml mine.toml  # by hand";
+  git checkout --merge -- plans/a/b/1.1.toml  to have the conflict back
+  vawg merge-driver old.toml mine.toml new.toml mine.toml  by hand";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {

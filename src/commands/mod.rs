@@ -13,10 +13,12 @@ mod explain;
 mod export;
 mod fmt;
 mod funding;
+mod help;
 mod import;
 mod init;
 mod list;
 mod log;
+mod man;
 mod measures;
 mod merge_driver;
 mod r#move;
@@ -34,20 +36,28 @@ mod status;
 mod tree;
 mod undo;
 mod update;
+mod version;
 
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::ui::Ui;
 use session::{Common, Session};
 
 /// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
 #[derive(Debug, Parser)]
-#[command(name = "vawg", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(
+    name = "vawg",
+    version = version::SHORT,
+    long_version = version::LONG,
+    max_term_width = 100,
+    after_help = EXAMPLES,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -57,10 +67,10 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  vawg status --overdue             what is overdue, most overdue first
-  vawg check                        every problem of every plan
-  vawg list lead:housing is:overdue what one lead has to answer for
-  vawg show 3.1.1                   one action, and why it is rated as it is";
+  vawg status --overdue              what is overdue, most overdue first
+  vawg check                         every problem of every plan
+  vawg list lead:housing is:overdue  what one lead has to answer for
+  vawg show 3.1.1                    one action, and why it is rated as it is";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -89,6 +99,8 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Help(help::Args),
+    Man(man::Args),
     Completions(completions::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
@@ -121,6 +133,8 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Help(args) => args.run(session),
+            Self::Man(args) => args.run(session),
             Self::Completions(args) => args.run(session),
             Self::MergeDriver(args) => args.run(session),
         }
@@ -155,6 +169,8 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Help(_)
+            | Self::Man(_)
             | Self::Completions(_)
             | Self::MergeDriver(_) => false,
         }
@@ -169,12 +185,18 @@ enum Outcome {
     PlanHasErrors,
 }
 
+/// What the program can be asked: its commands with their arguments.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Arguments::command()
+}
+
 /// Runs the program with these arguments; see [`crate::run`].
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return usage(&error),
+    let arguments = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&help::laid_out(error, arguments)),
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| arguments.command.run(&mut session));
@@ -217,10 +239,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     #[test]
     fn the_arguments_are_sound() {
-        super::Arguments::command().debug_assert();
+        super::definition().debug_assert();
     }
 }

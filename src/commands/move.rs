@@ -48,7 +48,7 @@ const EXAMPLES: &str = "\
 Examples:
   vawg move 3.1.1 3.2.4 --to 3.2      action 3.1.1 becomes 3.2.4, in objective 3.2
   vawg move 3.1.1 3.1.9               only its reference changes
-  vawg move 3.1 4.2 --to 4 --children objective 3.1 becomes 4.2, and 3.1.1 in it 4.2.1
+  vawg move 3.1 4.3 --to 4 --children  objective 3.1 becomes 4.3, and 3.1.1 in it 4.3.1
   vawg move 3.1 3.1 --to protection   only its place changes
 
 `vawg undo` takes the last change back.";

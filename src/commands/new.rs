@@ -21,7 +21,7 @@ use crate::store::{self, FileChange, Root};
 /// The reference is the next free one in its place, and never one that was used before. What `check` would refuse is
 /// not written: an action needs a lead and a deadline, of its own or from what it stands in.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     part: Part,
@@ -42,6 +42,11 @@ Examples:
   vawg new action \"Train every desk\" --in 3.1 --deadline 2026-Q4   the objective gives the lead
   vawg new action \"Meet survivors\" --in 3.1 --ref 3.1.9 --lead PCT --deadline ongoing --review 2026-12-01";
 
+const THEME_EXAMPLES: &str = "\
+Examples:
+  vawg new theme prevention                          a theme called “Prevention”
+  vawg new theme provision --title \"Help and homes\"  a theme with a title of its own";
+
 const OBJECTIVE_EXAMPLES: &str = "\
 Examples:
   vawg new objective --in prevention --title \"Young people know where to turn\"
@@ -56,6 +61,7 @@ enum Part {
 
 /// Add a theme: a folder directly in the plan
 #[derive(Debug, clap::Args)]
+#[command(after_help = THEME_EXAMPLES)]
 struct ThemeArgs {
     /// Name of its folder
     name: String,

@@ -13,7 +13,7 @@ use crate::report::{exceptions, progress};
 
 /// A report for a meeting, a statutory group or the public
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     report: Report,
@@ -77,8 +77,7 @@ struct Progress {
 const PROGRESS: &str = "\
 Examples:
   vawg report progress -o progress.md                    for the half-yearly meeting
-  vawg report progress --since 2026-01-01 theme:prevention
-                                                         one theme since New Year
+  vawg report progress --since 2026-01-01 theme:prevention  one theme since New Year
   vawg report progress --as-of 2026-03-31 --format json  as it stood on the last day of March";
 
 #[derive(Debug, clap::Args)]
@@ -102,8 +101,7 @@ const ANNUAL: &str = "\
 Examples:
   vawg report annual -o review.md                the last financial year, for the year-end review
   vawg report annual --year 2024/25              the year before
-  vawg report annual --year 2025/26 --as-of today
-                                                 with what was reported since the year ended";
+  vawg report annual --year 2025/26 --as-of today  with what was reported since the year ended";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {

@@ -13,7 +13,7 @@ use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::{Date, Judge, Plan, Portfolio, counted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Loaded, Root, Scope, StoreError};
+use crate::store::{self, Loaded, Made, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -40,9 +40,7 @@ pub(super) struct Common {
 
     /// Read the plans as they stood in a commit: a branch, a tag, HEAD~3, or a day (its last commit)
     ///
-    /// Nothing in the work tree is touched. The plans are judged on the day that was given, or on the day of the
-    /// commit, unless --as-of names another. A day means the last commit made on it or before, on the way back from
-    /// HEAD along first parents: what a merge has brought in counts from the merge on.
+    /// They are judged on that day, unless --as-of names another; `vawg help git` says more.
     #[arg(long, global = true, value_name = "REV", help_heading = "Everywhere")]
     pub rev: Option<String>,
 
@@ -153,12 +151,33 @@ impl Session {
         Ok((root, Kept { portfolio: keep(loaded.portfolio), problems: loaded.problems }))
     }
 
+    /// What a function makes of the actions that a filter selects, with what was wrong with the files: of one plan at a
+    /// time, of which nothing is kept, where the filter lets it; else of all of them together.
+    pub(super) fn make_of<T: Send, All: FromIterator<T>>(
+        &self,
+        filter: &Filter,
+        make: impl Fn(&Selection<'_>) -> T + Sync,
+    ) -> anyhow::Result<(Root, All, Vec<Diagnostic>)> {
+        if !filter.stays_in_plan() {
+            let (root, loaded) = self.load()?;
+            let selection = self.select(loaded.portfolio, filter)?;
+            return Ok((root, std::iter::once(make(&selection)).collect(), loaded.problems));
+        }
+        let (root, judge, only) = (self.root()?, self.judge()?, &self.common.only);
+        let all = store::load_each(&root, |plan| {
+            let portfolio = Portfolio { plans: vec![plan] };
+            make(&Selection::of(&portfolio, judge, filter, |plan| is_wanted(only, &plan.name)))
+        });
+        let Made { made, problems, files } = all.map_err(with_advice)?;
+        found_any(&root, files)?;
+        self.known_names(&made.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
+        Ok((root, made.into_iter().map(|(_, made)| made).collect(), problems))
+    }
+
     /// Every plan of this plans folder.
     pub(super) fn load_from(root: &Root) -> anyhow::Result<Loaded> {
         let loaded = store::load(root).map_err(with_advice)?;
-        if loaded.files == 0 {
-            return Err(with_advice(StoreError::NoPlanIn { path: PathBuf::from(root.shown("")) }));
-        }
+        found_any(root, loaded.files)?;
         Ok(loaded)
     }
 
@@ -195,7 +214,7 @@ impl Session {
 
     /// Whether a plan was asked for, by its name.
     pub(super) fn wants_named(&self, plan: &str) -> bool {
-        self.common.only.is_empty() || self.common.only.iter().any(|name| name.eq_ignore_ascii_case(plan))
+        is_wanted(&self.common.only, plan)
     }
 
     /// Says on standard error which files are missing from the answer; the plan then has errors.
@@ -243,17 +262,33 @@ impl Session {
 
     /// Whether every plan that was named is in one of these portfolios.
     pub(super) fn known_plans<'p>(&self, portfolios: impl IntoIterator<Item = &'p Portfolio>) -> anyhow::Result<()> {
-        let portfolios: Vec<_> = portfolios.into_iter().collect();
+        let plans = portfolios.into_iter().flat_map(|portfolio| &portfolio.plans);
+        self.known_names(&plans.map(|plan| plan.name.as_str()).collect::<Vec<_>>())
+    }
+
+    fn known_names(&self, plans: &[&str]) -> anyhow::Result<()> {
         for name in &self.common.only {
-            if portfolios.iter().all(|portfolio| portfolio.plan(name).is_none()) {
-                let names = portfolios.iter().flat_map(|portfolio| &portfolio.plans).map(|plan| plan.name.as_str());
-                match did_you_mean(name, names.clone()) {
+            if !plans.iter().any(|plan| plan.eq_ignore_ascii_case(name)) {
+                match did_you_mean(name, plans.iter().copied()) {
                     Some(meant) => bail!("there is no plan `{name}`; did you mean `{meant}`?"),
-                    None => bail!("there is no plan `{name}`; there is {}", names.collect::<Vec<_>>().join(", ")),
+                    None => bail!("there is no plan `{name}`; there is {}", plans.join(", ")),
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a plan is among those that were named, or none was.
+fn is_wanted(only: &[String], plan: &str) -> bool {
+    only.is_empty() || only.iter().any(|name| name.eq_ignore_ascii_case(plan))
+}
+
+/// A plans folder without any file of a plan cannot be what was meant.
+fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
+    match files {
+        0 => Err(with_advice(StoreError::NoPlanIn { path: PathBuf::from(root.shown("")) })),
+        _ => Ok(()),
     }
 }
 

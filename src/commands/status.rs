@@ -2,8 +2,10 @@
 
 use super::Outcome;
 use super::session::Session;
+use crate::query::Filter;
 use crate::render;
 use crate::render::json::{OverdueJson, StatusJson};
+use crate::render::overdue::Part;
 use crate::report::overdue::Overdue;
 use crate::report::status::{By, Compare, Status};
 
@@ -28,7 +30,7 @@ pub(super) struct Args {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Format {
     #[default]
     Table,
@@ -46,21 +48,23 @@ Examples:
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let filter = session.filter(&self.filter)?;
+        if self.overdue && self.format == Format::Table {
+            return overdue(session, &filter);
+        }
         let (root, loaded) = session.load()?;
         let selection = session.select(loaded.portfolio, &filter)?;
         let (judge, look) = (session.judge()?, session.ui.look());
         let out = session.ui.answer();
-        match (self.overdue, self.format) {
-            (true, Format::Table) => render::overdue::write(out, &Overdue::of(&selection, judge), look)?,
-            (true, Format::Json) => {
-                let overdue = Overdue::of(&selection, judge);
-                render::json::write(out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
-            }
-            (false, Format::Table) => {
+        match self.format {
+            Format::Table => {
                 let status = Status::of(&selection, judge, self.by, Compare::PreviousMeeting);
                 render::status::write(out, &status, look)?;
             }
-            (false, Format::Json) => {
+            Format::Json if self.overdue => {
+                let overdue = Overdue::of(&selection, judge);
+                render::json::write(out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
+            }
+            Format::Json => {
                 let status = Status::of(&selection, judge, self.by, Compare::Nothing);
                 render::json::write(out, &StatusJson::of(&status))?;
             }
@@ -70,4 +74,17 @@ impl Args {
         }
         Ok(session.say_problems(&root, loaded.problems))
     }
+}
+
+/// The table of what is overdue, for which no plan has to be kept.
+fn overdue(session: &mut Session, filter: &Filter) -> anyhow::Result<Outcome> {
+    let (judge, look) = (session.judge()?, session.ui.look());
+    let (root, part, problems): (_, Part, _) =
+        session.make_of(filter, |selection| Part::of(&Overdue::of(selection, judge), look))?;
+    let is_empty = part.is_empty();
+    render::overdue::write(session.ui.answer(), part, look)?;
+    if is_empty {
+        session.say_nothing_selected(filter);
+    }
+    Ok(session.say_problems(&root, problems))
 }

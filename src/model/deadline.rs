@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use super::level::words;
-use super::{Date, is_placeholder};
+use super::{Date, Interval, is_placeholder};
 
 /// A stretch of time in which something is to be done; it is due on its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -233,13 +233,34 @@ impl fmt::Display for Deadline {
 }
 
 /// What a deadline is when inheritance, recurrence and the log have been followed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
     pub kind: DueKind,
-    /// The deadline in the form in which a file gives it; for a recurrence, how often: `every 3 months`.
-    pub value: Option<String>,
+    pub given: DueGiven,
     /// The day on which it falls due.
     pub on: Option<Date>,
+}
+
+/// How a deadline is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueGiven {
+    By(Period),
+    Every(Interval),
+    Ongoing,
+    Not,
+}
+
+impl Due {
+    /// The deadline in the form in which a file gives it; for a recurrence, how often: `every 3 months`.
+    #[must_use]
+    pub fn value(&self) -> Option<String> {
+        match self.given {
+            DueGiven::By(period) => Some(period.to_string()),
+            DueGiven::Every(interval) => Some(format!("every {interval}")),
+            DueGiven::Ongoing => Some("ongoing".to_owned()),
+            DueGiven::Not => None,
+        }
+    }
 }
 
 /// The forms of a deadline.

@@ -186,9 +186,7 @@ impl Field {
             Self::Lead => text(located.lead_name()),
             Self::Support => texts(located.support().value().iter().map(String::as_str)),
             Self::Organisation => text(located.organisation()),
-            Self::Deadline => {
-                judgement.due.value.clone().map_or(Answer::Nothing, |value| Answer::Texts(vec![value.into()]))
-            }
+            Self::Deadline => judgement.due.value().map_or(Answer::Nothing, |value| Answer::Texts(vec![value.into()])),
             Self::Due => judgement.due.on.map_or(Answer::Nothing, Answer::Day),
             Self::Review => located.review().map(Given::value).map_or(Answer::Nothing, Answer::Day),
             Self::Status => step(judgement.state.status, super::Status::ALL, super::Status::word),

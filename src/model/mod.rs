@@ -60,7 +60,7 @@ pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
 pub use calendar::{Meeting, ReportKind};
 pub use contact::{Contact, ContactsFile};
 pub use date::Date;
-pub use deadline::{Deadline, Due, DueKind, Period, Season};
+pub use deadline::{Deadline, Due, DueGiven, DueKind, Period, Season};
 pub use field::{Answer, Field};
 pub use known::{Known, KnownFile};
 pub use level::{Direction, Level, Rag, Status};

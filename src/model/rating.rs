@@ -116,6 +116,19 @@ impl Reason {
         }
     }
 
+    /// The rating that it gives; none where the action is out of the count.
+    #[must_use]
+    pub const fn rating(&self) -> Option<Rating> {
+        match self {
+            Self::Withdrawn | Self::CarriedForward(_) => None,
+            Self::Achieved { .. } | Self::Late { .. } => Some(Rating::Complete),
+            Self::Overdue { .. } | Self::ReportedRed => Some(Rating::Red),
+            Self::ReportedAmber | Self::OnHold => Some(Rating::Amber),
+            Self::ReportedGreen => Some(Rating::Green),
+            Self::NothingReported => Some(Rating::Unrated),
+        }
+    }
+
     /// When that line of the rating table holds.
     #[must_use]
     pub const fn condition(&self) -> &'static str {
@@ -180,6 +193,24 @@ words!(Flag {
     NoDeadline = "no-deadline",
     Waiting = "waiting",
 });
+
+impl Flag {
+    /// When it is up.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Overdue => "its deadline, its turn or the review of an ongoing action has passed",
+            Self::DueSoon => "it falls due within the time that the plan's `due_soon` gives",
+            Self::Late => "it was completed after its deadline",
+            Self::Stale => "it has had no update for longer than the plan's `stale_after`",
+            Self::Optimistic => "people report better than the rule gives",
+            Self::Moved => "its deadline was moved",
+            Self::NoLead => "nobody answers for it",
+            Self::NoDeadline => "nothing says when it is to be done",
+            Self::Waiting => "it depends on an action that is not complete",
+        }
+    }
+}
 
 /// How a rating compares with that at the previous meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -282,32 +313,30 @@ impl Judge {
 pub fn judge(located: Located<'_>, day: Date) -> Judgement<'_> {
     let state = State::of(located.action, day);
     let due = located.due(&state, day);
-    let (rating, reason) = rate(located, &state, &due, day);
+    let reason = rate(located, &state, &due, day);
     let moved_days =
         state.first_deadline.and_then(super::Deadline::due).zip(due.on).map(|(was, is)| was.days_until(is));
-    let mut judgement = Judgement { day, state, due, rating, reason, flags: Vec::new(), moved_days };
+    let mut judgement = Judgement { day, state, due, rating: reason.rating(), reason, flags: Vec::new(), moved_days };
     judgement.flags = flags(located, &judgement);
     judgement
 }
 
-fn rate(located: Located<'_>, state: &State<'_>, due: &Due, day: Date) -> (Option<Rating>, Reason) {
+fn rate(located: Located<'_>, state: &State<'_>, due: &Due, day: Date) -> Reason {
     match state.status {
-        Status::Withdrawn => return (None, Reason::Withdrawn),
-        Status::CarriedForward => {
-            return (None, Reason::CarriedForward(located.carried_to().map(Located::full_reference)));
-        }
-        Status::Complete => return (Some(Rating::Complete), completion(state, due)),
+        Status::Withdrawn => return Reason::Withdrawn,
+        Status::CarriedForward => return Reason::CarriedForward(located.carried_to().map(Located::full_reference)),
+        Status::Complete => return completion(state, due),
         Status::NotStarted | Status::InProgress | Status::OnHold => {}
     }
     if let Some(on) = due.on.filter(|on| *on < day) {
-        return (Some(Rating::Red), Reason::Overdue { days: on.days_until(day) });
+        return Reason::Overdue { days: on.days_until(day) };
     }
     match (state.reported, state.status) {
-        (Some(Rag::Red), _) => (Some(Rating::Red), Reason::ReportedRed),
-        (Some(Rag::Amber), _) => (Some(Rating::Amber), Reason::ReportedAmber),
-        (_, Status::OnHold) => (Some(Rating::Amber), Reason::OnHold),
-        (Some(Rag::Green), _) => (Some(Rating::Green), Reason::ReportedGreen),
-        (None, _) => (Some(Rating::Unrated), Reason::NothingReported),
+        (Some(Rag::Red), _) => Reason::ReportedRed,
+        (Some(Rag::Amber), _) => Reason::ReportedAmber,
+        (_, Status::OnHold) => Reason::OnHold,
+        (Some(Rag::Green), _) => Reason::ReportedGreen,
+        (None, _) => Reason::NothingReported,
     }
 }
 

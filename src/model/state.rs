@@ -1,6 +1,6 @@
 //! The state of an action on a day: the fold of its log.
 
-use super::{Action, Date, Deadline, Due, DueKind, Located, Rag, Status, Update};
+use super::{Action, Date, Deadline, Due, DueGiven, DueKind, Located, Rag, Status, Update};
 
 /// What the log says up to a day.
 #[derive(Debug, Clone, Default)]
@@ -81,17 +81,17 @@ impl Located<'_> {
     #[must_use]
     pub fn due(&self, state: &State<'_>, day: Date) -> Due {
         if let Some(recurrence) = self.action.recurs {
-            let value = Some(format!("every {}", recurrence.every));
-            return Due { kind: DueKind::Recurring, value, on: Some(recurrence.turn(state.turns_done)) };
+            let given = DueGiven::Every(recurrence.every);
+            return Due { kind: DueKind::Recurring, given, on: Some(recurrence.turn(state.turns_done)) };
         }
         match self.deadline_on(day) {
-            None | Some(Deadline::Unsaid(_)) => Due { kind: DueKind::None, value: None, on: None },
+            None | Some(Deadline::Unsaid(_)) => Due { kind: DueKind::None, given: DueGiven::Not, on: None },
             Some(Deadline::By(period)) => {
-                Due { kind: period.kind(), value: Some(period.to_string()), on: Some(period.due()) }
+                Due { kind: period.kind(), given: DueGiven::By(*period), on: Some(period.due()) }
             }
             Some(Deadline::Ongoing) => {
                 let on = self.review().map(super::Given::value);
-                Due { kind: DueKind::Ongoing, value: Some("ongoing".to_owned()), on }
+                Due { kind: DueKind::Ongoing, given: DueGiven::Ongoing, on }
             }
         }
     }

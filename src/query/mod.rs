@@ -20,7 +20,7 @@ mod vocabulary;
 
 pub use day::day;
 pub use filter::completion;
-pub use filter::{Filter, FilterError, field, is_negated_term, reference};
+pub use filter::{Chapter, Filter, FilterError, chapters, field, is_negated_term, reference};
 pub use order::{Direction, Order};
 pub use target::{Target, TargetError};
 pub use vocabulary::{Named, Part, Vocabulary, Word};

@@ -7,6 +7,7 @@ mod status;
 mod tree;
 
 pub use diff::DiffJson;
+pub(super) use log::LogJson;
 pub use log::{EntryJson, write_log, write_log_lines};
 pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};
@@ -14,10 +15,11 @@ pub use tree::TreeJson;
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use crate::model::{Date, Given, Level, Rag, Status, Update, acts_on_terminals};
+use crate::model::{Date, DueKind, Flag, Given, Level, Rag, Status, Update, acts_on_terminals};
 use crate::query::Judged;
 
 /// The version of the contract.
@@ -54,36 +56,84 @@ impl Formatter for Harmless {
     }
 }
 
-/// An action with its rating and the reason for it.
-#[derive(Debug, Serialize)]
-pub struct ActionJson<'p> {
-    plan: &'p str,
+/// Actions, each with its rating and the reason for it.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "says what is written action by action")]
+pub(super) struct ListJson<'p> {
+    /// The version of this contract: 1.
+    version: u32,
+    /// The day that was asked for.
     as_of: Date,
+    /// The actions, in the order that was asked for.
+    actions: Vec<ActionJson<'p>>,
+}
+
+/// An action with its rating and the reason for it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ActionJson<'p> {
+    /// The folder of its plan.
+    plan: &'p str,
+    /// The day on which it was judged: that of a closed plan is its last, unless one was asked for.
+    as_of: Date,
+    /// Its reference.
     r#ref: &'p str,
+    /// The folder of its theme.
     theme: Option<&'p str>,
+    /// The reference of its objective.
     objective: Option<&'p str>,
+    /// What will be done.
     action: Option<&'p str>,
+    /// Who answers for it.
     lead: Option<&'p str>,
+    /// Who helps.
     support: &'p [String],
+    /// Its deadline.
     deadline: DeadlineJson<'p>,
+    /// Where the work stands.
+    #[schemars(extend("enum" = words(Status::ALL, Status::word)))]
     status: &'static str,
+    /// The rating by the rule: green also for what is complete, or blue in the brag scheme; null where it is not
+    /// counted.
+    #[schemars(extend("enum" = ["red", "amber", "green", "blue", "unrated"]))]
     rating: Option<&'static str>,
+    /// The rating that people report.
+    #[schemars(extend("enum" = words(Rag::ALL, Rag::word)))]
     reported: Option<&'static str>,
+    /// Why the rating is what it is.
     reason: String,
+    /// For how many days it has been overdue.
     overdue_days: Option<i64>,
+    /// What to notice besides the rating.
+    #[schemars(extend("enum" = words(Flag::ALL, Flag::word)))]
     flags: Vec<&'static str>,
+    /// How confident people are that it will be done.
+    #[schemars(extend("enum" = words(Level::ALL, Level::word)))]
     confidence: Option<&'static str>,
+    /// The highest level among its risks.
+    #[schemars(extend("enum" = words(Level::ALL, Level::word)))]
     risk: Option<&'static str>,
+    /// The entries of its log up to the day of the judgement.
     updates: Vec<UpdateJson<'p>>,
+    /// The path of its file.
     file: String,
 }
 
+/// The words of a scale.
+fn words<T: Copy>(steps: &[T], word: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    steps.iter().map(|step| word(*step)).collect()
+}
+
 /// A deadline, with the source's own words where the file keeps them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DeadlineJson<'p> {
+    /// Which form it has.
+    #[schemars(extend("enum" = words(DueKind::ALL, DueKind::word)))]
     kind: &'static str,
+    /// The deadline as the file gives it.
     value: Option<String>,
+    /// The day on which it falls due.
     due: Option<Date>,
+    /// The words of the document that the plan came from.
     text: Option<&'p str>,
 }
 
@@ -105,7 +155,7 @@ impl<'p> ActionJson<'p> {
             support: located.support().value(),
             deadline: DeadlineJson {
                 kind: due.kind.word(),
-                value: due.value.clone(),
+                value: due.value(),
                 due: due.on,
                 text: action.as_written.get("deadline").map(String::as_str),
             },
@@ -124,14 +174,21 @@ impl<'p> ActionJson<'p> {
 }
 
 /// An entry of the log.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct UpdateJson<'p> {
+    /// The day on which it was so.
     date: Date,
+    /// Who said so.
     by: Option<&'p str>,
+    /// Where the work stood.
     status: Option<&'static str>,
+    /// The rating that was reported.
     rag: Option<&'static str>,
+    /// What was said.
     note: Option<&'p str>,
+    /// The turn of a recurring action that was completed.
     occurrence: Option<Date>,
+    /// The deadline that it moved.
     deadline_was: Option<String>,
 }
 

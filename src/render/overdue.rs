@@ -8,7 +8,7 @@ use super::heading;
 use super::prose::{hanging, wrapped};
 use super::style::{alarming, bold, dim, one_line};
 use super::table::{Cell, Column, Table};
-use crate::model::{DueKind, State, counted, stated};
+use crate::model::{Date, DueKind, State, Tally, counted, stated};
 use crate::query::Judged;
 use crate::report::deadline;
 use crate::report::overdue::{Overdue, OverduePlan};
@@ -23,45 +23,99 @@ const LEADS_WIDTH: usize = 100;
 /// Where nothing is overdue, what falls due in so many days may be asked next.
 const SOON: i64 = 30;
 
+/// The plans that are laid out before they are written.
+const BATCH: usize = 64;
+
 /// So many references are named one by one.
 const FEW: usize = 5;
+
+/// What is overdue in some of the plans, ready to be laid out with that of the others; it keeps nothing of the plans.
+#[derive(Debug, Default)]
+pub struct Part {
+    sections: Vec<Section>,
+    totals: Tally,
+}
+
+/// What is overdue in a plan, by whom, and what is not.
+#[derive(Debug)]
+struct Section {
+    heading: String,
+    actions: Table,
+    leads: Table,
+    account: String,
+    /// The day on which the plan is judged, unless it is closed.
+    open_on: Option<Date>,
+}
+
+impl Part {
+    /// What is overdue in these plans.
+    #[must_use]
+    pub fn of(overdue: &Overdue<'_, '_>, look: Look) -> Self {
+        Self { sections: overdue.plans.iter().map(|plan| Section::of(plan, look)).collect(), totals: overdue.totals }
+    }
+
+    /// Whether no action was looked at.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.totals.actions == 0
+    }
+}
+
+impl FromIterator<Self> for Part {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        parts.into_iter().fold(Self::default(), |mut all, part| {
+            all.sections.extend(part.sections);
+            Self { totals: all.totals.and(&part.totals), ..all }
+        })
+    }
+}
 
 /// Writes what is overdue, plan by plan and most overdue first.
 ///
 /// # Errors
 ///
 /// The output does not take it.
-pub fn write(out: &mut impl Write, overdue: &Overdue<'_, '_>, look: Look) -> io::Result<()> {
-    let mut tables: Vec<_> = overdue.plans.par_iter().map(|plan| actions(plan, look)).collect();
-    let mut leads: Vec<_> = overdue.plans.iter().map(|plan| leads(plan, look)).collect();
-    Table::align(&mut tables);
-    Table::align(&mut leads);
-    let plans = overdue.plans.par_iter().zip(&tables).zip(&leads);
-    let texts: Vec<_> = plans.map(|((plan, table), leads)| section(plan, table, leads, look)).collect();
-    write!(out, "{}{}", texts.join("\n"), in_all(overdue, look))
+pub fn write(out: &mut impl Write, mut part: Part, look: Look) -> io::Result<()> {
+    Table::align(part.sections.iter_mut().map(|section| &mut section.actions));
+    Table::align(part.sections.iter_mut().map(|section| &mut section.leads));
+    for (number, sections) in part.sections.chunks(BATCH).enumerate() {
+        let texts: Vec<_> = sections.par_iter().map(|section| section.to_text(look)).collect();
+        write!(out, "{}{}", if number > 0 { "\n" } else { "" }, texts.join("\n"))?;
+    }
+    out.write_all(in_all(&part, look).as_bytes())
 }
 
-/// What is overdue in a plan, by whom, and what is not.
-fn section(plan: &OverduePlan<'_, '_>, actions: &Table, leads: &Table, look: Look) -> String {
-    let heading = heading::plan(plan.plan, plan.day, look);
-    let account = account(plan, look);
-    if plan.actions.is_empty() {
-        return format!("{heading}\n{account}");
+impl Section {
+    fn of(plan: &OverduePlan<'_, '_>, look: Look) -> Self {
+        Self {
+            heading: heading::plan(plan.plan, plan.day, look),
+            actions: actions(plan, look),
+            leads: leads(plan, look),
+            account: account(plan, look),
+            open_on: plan.plan.settings.closed.is_none().then_some(plan.day),
+        }
     }
-    let narrow = Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look };
-    format!("{heading}\n{}\n{}\n{account}", actions.to_text(look), leads.to_text(narrow))
+
+    fn to_text(&self, look: Look) -> String {
+        let Self { heading, actions, leads, account, .. } = self;
+        if actions.is_empty() {
+            return format!("{heading}\n{account}");
+        }
+        let narrow = Look { width: Some(look.columns().min(LEADS_WIDTH)), ..look };
+        format!("{heading}\n{}\n{}\n{account}", actions.to_text(look), leads.to_text(narrow))
+    }
 }
 
 /// The total over several plans; where nothing is overdue, what to ask next.
-fn in_all(overdue: &Overdue<'_, '_>, look: Look) -> String {
+fn in_all(part: &Part, look: Look) -> String {
     let mut text = String::new();
-    if overdue.plans.len() > 1 {
-        let (over, all) = (number(overdue.totals.overdue), counted(overdue.totals.actions, "action"));
-        text = format!("\n{}\n", bold(&format!("{over} overdue of {all} in {} plans", overdue.plans.len()), look));
+    if part.sections.len() > 1 {
+        let (over, all) = (number(part.totals.overdue), counted(part.totals.actions, "action"));
+        text = format!("\n{}\n", bold(&format!("{over} overdue of {all} in {} plans", part.sections.len()), look));
     }
-    let mut living = overdue.plans.iter().filter(|plan| plan.plan.settings.closed.is_none());
-    if let Some(plan) = living.next().filter(|_| overdue.totals.overdue == 0) {
-        let soon = plan.day.plus_days(SOON);
+    let day = part.sections.iter().find_map(|section| section.open_on);
+    if let Some(day) = day.filter(|_| part.totals.overdue == 0) {
+        let soon = day.plus_days(SOON);
         text = format!("{text}\nwhat falls due by {}: `vawg list 'due<={soon}'`\n", soon.in_words());
     }
     text

@@ -15,6 +15,7 @@ pub struct Setup<'a> {
     pub plans: &'a str,
     /// The plans folder where commands have to be told it.
     pub to_name: Option<&'a str>,
+    pub record: Record,
     /// The files of the plan: the path from its folder, and what the file is.
     pub files: &'a [(String, &'static str)],
     /// What was written beside the plan, and what it is for.
@@ -23,6 +24,13 @@ pub struct Setup<'a> {
     pub notes: &'a [String],
     /// What else the command can do: how it goes on, and what that does.
     pub offers: &'a [(&'a str, &'a str)],
+}
+
+/// Whether git keeps the folder already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    There,
+    Missing,
 }
 
 /// What was made for a new plan, and what to type next.
@@ -80,9 +88,18 @@ fn next(text: &mut String, setup: Setup<'_>, look: Look) {
          Open the files in an editor, put your own words in the place of those that\n\
          stand there, and delete the `#` before each key that you want. Then type:\n\n",
     );
+    if setup.to_name.is_none() {
+        match setup.record {
+            Record::There => {}
+            Record::Missing => line(text, "git init", "the record of who changes what", look),
+        }
+        line(text, "git add .", "", look);
+        line(text, "git commit -m \"A new plan\"", "from here on vawg makes the commits", look);
+    }
     line(text, &format!("vawg check{plans}"), "what is missing or wrong", look);
-    line(text, &format!("vawg status{plans} --plan {name}"), "red, amber, green", look);
     line(text, &format!("vawg show{plans} {name}:1.1"), "one action, and why it is rated so", look);
+    line(text, &format!("vawg report progress{plans} -o progress.docx"), "for a meeting", look);
+    line(text, "vawg help recipes", "more actions, meetings, leads, the year", look);
     for (arguments, what) in setup.offers {
         line(text, &format!("vawg init{plans} {arguments}"), what, look);
     }

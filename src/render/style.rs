@@ -183,19 +183,30 @@ const fn rating_code(rating: Rating, scheme: Scheme) -> &'static str {
     }
 }
 
+/// Whether a text is made of ASCII characters that show, each of which takes a column; every byte is looked at, which is
+/// quicker than stopping.
+#[must_use]
+pub(super) fn is_plain(text: &str) -> bool {
+    !text.bytes().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'))
+}
+
 /// The columns that a text takes, without its colours.
 #[must_use]
 pub fn columns(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return text.len();
     }
-    unicode_width::UnicodeWidthStr::width(strip_str(text).to_string().as_str())
+    // A colour, or what may be one to a terminal that takes the controls after ASCII.
+    if text.bytes().any(|byte| matches!(byte, 0..b' ' | 0x7f | 0xc2)) {
+        return unicode_width::UnicodeWidthStr::width(strip_str(text).to_string().as_str());
+    }
+    unicode_width::UnicodeWidthStr::width(text)
 }
 
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(acts_on_terminals) {
+    if !is_plain(text) && text.chars().any(acts_on_terminals) {
         Cow::Owned(spelled_out(text, acts_on_terminals))
     } else {
         Cow::Borrowed(text)
@@ -205,6 +216,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// A text from a file on one line, safe to show.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if is_plain(text) && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

@@ -4,6 +4,7 @@
 //! cut; texts wrap at words. Knows nothing about plans.
 
 mod layout;
+mod simple;
 
 use std::io::{self, Write};
 
@@ -149,11 +150,12 @@ impl Table {
     }
 
     /// Makes tables with the same columns equally wide.
-    pub fn align(tables: &mut [Self]) {
+    pub fn align<'t>(tables: impl IntoIterator<Item = &'t mut Self>) {
+        let mut tables: Vec<_> = tables.into_iter().collect();
         let count = tables.iter().map(|table| table.columns.len()).min().unwrap_or(0);
         for place in 0..count {
             let size = tables.iter().map(|table| table.columns[place].size).fold(Size::default(), Size::and);
-            for table in tables.iter_mut() {
+            for table in &mut tables {
                 table.columns[place].size = size;
             }
         }
@@ -253,24 +255,12 @@ impl Table {
         text
     }
 
+    /// Rows in columns: quickly where they are as most rows of most tables without colour, else as any.
     fn side_by_side(&self, rows: &[Vec<Cell>], widths: &Widths) -> String {
-        let mut table = comfy_table::Table::new();
-        table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        table.force_no_tty().set_width(u16::MAX);
-        for row in rows {
-            let kept = row.iter().zip(&widths.each).filter(|(_, width)| width.is_some());
-            table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new_owned(cell.0.clone())).collect::<Vec<_>>());
-        }
-        let kept = self.columns.iter().zip(&widths.each).filter_map(|(column, width)| Some((column.kind, (*width)?)));
-        for (column, (place, (kind, width))) in table.column_iter_mut().zip(kept.enumerate()) {
-            let gap = if place == 0 { 0 } else { GAP };
-            column.set_padding((short(gap), 0));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width + gap))));
-            if kind == Kind::Number {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+        let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| cell.0.as_str()).collect()).collect();
+        let kept = self.columns.iter().zip(&widths.each).map(|(column, width)| width.map(|width| (column.kind, width)));
+        let kept: Vec<_> = kept.collect();
+        simple::rows(&kept, &texts).unwrap_or_else(|| any_rows(&kept, &texts))
     }
 
     fn write_cards(&self, out: &mut impl Write, look: Look) -> io::Result<()> {
@@ -306,14 +296,56 @@ impl Table {
     }
 }
 
+/// Rows of any kind in columns, by their kinds and widths; what has no width has no column.
+fn any_rows(columns: &[Option<(Kind, usize)>], rows: &[Vec<&str>]) -> String {
+    let mut table = comfy_table::Table::new();
+    table.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.force_no_tty().set_width(u16::MAX);
+    for row in rows {
+        let kept = row.iter().zip(columns).filter(|(_, column)| column.is_some());
+        table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new(cell)).collect::<Vec<_>>());
+    }
+    for (column, (place, (kind, width))) in table.column_iter_mut().zip(columns.iter().flatten().enumerate()) {
+        let gap = if place == 0 { 0 } else { GAP };
+        column.set_padding((short(gap), 0));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width + gap))));
+        if *kind == Kind::Number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
 fn short(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Column, Table};
+    use proptest::prelude::*;
+
+    use super::{Cell, Column, Kind, Table, any_rows, simple};
     use crate::ui::Look;
+
+    const KINDS: [Kind; 4] = [Kind::Fixed, Kind::Number, Kind::Text, Kind::Note];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_simple_is_laid_out_like_anything_else(
+            columns in proptest::collection::vec((0..4_usize, proptest::option::weighted(0.8, 5..30_usize)), 1..5),
+            cells in proptest::collection::vec("([!-~é–漢]{1,9}( [!-~é–]{1,9}){0,8})?", 12),
+        ) {
+            let columns: Vec<_> =
+                columns.iter().map(|(kind, width)| width.map(|width| (KINDS[*kind], width))).collect();
+            let rows: Vec<Vec<_>> =
+                cells.chunks_exact(columns.len()).map(|row| row.iter().map(String::as_str).collect()).collect();
+            if let Some(simple) = simple::rows(&columns, &rows) {
+                prop_assert_eq!(simple, any_rows(&columns, &rows));
+            }
+        }
+    }
 
     fn shown(table: &Table, width: usize) -> String {
         table.to_text(Look { width: Some(width), color: false })

@@ -90,7 +90,7 @@ impl Writer {
             left.push(if place == 0 {
                 format!("{}{}{}", dim(first, self.look), bold(&name, self.look), self.title(node, line))
             } else {
-                let gap = " ".repeat(indent - others.chars().count());
+                let gap = " ".repeat(indent.saturating_sub(others.chars().count()));
                 format!("{}{gap}{}", dim(others, self.look), self.title(node, line))
             });
         }

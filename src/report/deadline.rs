@@ -1,6 +1,6 @@
 //! A deadline as its plan puts it.
 
-use crate::model::{Date, Due, DueKind, Given, Period};
+use crate::model::{Date, Due, DueGiven, DueKind, Given};
 use crate::query::Judged;
 
 /// The deadline in the plan's own words where its files keep them, else spelled out: `Mar 09`, `1 July 2009`,
@@ -29,15 +29,11 @@ pub fn as_written<'p>(judged: &Judged<'p>) -> Option<&'p str> {
 /// The deadline as a person writes it: `1 July 2009`, `March 2009`, `every 3 months`, `ongoing`.
 #[must_use]
 pub fn spelled_out(due: &Due) -> Option<String> {
-    let value = due.value.as_deref()?;
-    match due.kind {
-        DueKind::Date => due.on.map(Date::in_words),
-        DueKind::Month | DueKind::Quarter | DueKind::Season | DueKind::Year | DueKind::FinancialYear => {
-            Some(Period::parse(value).map_or_else(|| value.to_owned(), Period::in_words))
-        }
-        DueKind::Recurring => Some(value.replacen("every 1 ", "every ", 1)),
-        DueKind::Ongoing => Some(value.to_owned()),
-        DueKind::None => None,
+    match due.given {
+        DueGiven::By(period) => Some(period.in_words()),
+        DueGiven::Every(_) => due.value().map(|value| value.replacen("every 1 ", "every ", 1)),
+        DueGiven::Ongoing => due.value(),
+        DueGiven::Not => None,
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Parted {
 pub fn part(portfolio: &Portfolio, day: Date, problems: Vec<Diagnostic>) -> Parted {
     let plans = portfolio.plans.iter().filter(|plan| !plan.known.is_empty());
     let baselines: HashMap<&str, Baseline<'_>> = plans.map(|plan| (plan.name.as_str(), Baseline::of(plan))).collect();
+    if baselines.is_empty() {
+        return Parted { fresh: problems, known: Vec::new() };
+    }
     let mut parted = Parted::default();
     for problem in problems {
         let baseline = problem.place.plan.as_deref().and_then(|plan| baselines.get(plan));

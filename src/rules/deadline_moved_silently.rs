@@ -87,7 +87,7 @@ fn check(past: &Past<'_>, found: &mut Found) {
         let words = Alteration::Changed(change);
         let message = format!("{words}{reach}, and no update says why{commit}");
         let help = "add an `[[update]]` with `deadline_was` and a `note`, or use `vawg update REF --deadline DAY`";
-        found.report(giver.place(past.plan).key(&key), message, help);
+        found.report(giver.place(past.plan).key(key), message, help);
     }
 }
 

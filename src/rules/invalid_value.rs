@@ -47,7 +47,7 @@ pub(super) fn levels(plan: &Plan) -> Vec<Diagnostic> {
 
 fn level_problem(plan: &Plan, name: &str, level: LevelSetting) -> Option<Diagnostic> {
     let problem = |message: String, help: String| {
-        let place = Place::settings(plan).key("check").key(name);
+        let place = Place::settings(plan).key("check").key(name.to_owned());
         Some(Diagnostic::error(RuleName::INVALID_VALUE, place, message).help(help))
     };
     match named(name).map(|rule| rule.check) {

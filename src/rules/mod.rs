@@ -59,10 +59,12 @@ pub use past::{Past, Since, since};
 pub use personal_data::personal_data_in;
 pub use unmeasurable_target::is_measurable;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, RuleName, Severity};
-use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update};
+use crate::model::{Action, Date, Judge, LevelSetting, Located, Plan, Portfolio, Update, natural_order};
 use crate::query::Judged;
 use crate::source::{Place, Spot, Step};
 use part::Part;
@@ -195,7 +197,12 @@ pub struct Found {
 
 impl Found {
     /// Reports a problem: where it is, what is wrong, and what to type next.
-    pub fn report(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) -> &mut Diagnostic {
+    pub fn report(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) -> &mut Diagnostic {
         let problem = Diagnostic::error(self.rule, place, message).help(help);
         self.list.push_mut(Diagnostic { severity: self.severity, timed: self.timed, ..problem })
     }
@@ -234,7 +241,7 @@ pub fn named(name: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.name.0 == name)
 }
 
-/// Everything that the rules find in a portfolio, plan by plan and rule by rule.
+/// Everything that the rules find in a portfolio, plan by plan, file by file and rule by rule.
 #[must_use]
 pub fn check(portfolio: &Portfolio, judge: Judge) -> Vec<Diagnostic> {
     portfolio.plans.par_iter().flat_map_iter(|plan| check_plan(portfolio, plan, judge)).collect()
@@ -251,6 +258,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
     if !(plan.unread.is_empty() && plan.unread_values.is_empty()) {
         problems.retain(|problem| !is_about_unread(plan, &problem.place));
     }
+    problems.sort_by(|a, b| natural_order(&a.place.file, &b.place.file));
     problems
 }
 
@@ -258,7 +266,7 @@ fn check_plan(portfolio: &Portfolio, plan: &Plan, judge: Judge) -> Vec<Diagnosti
 fn is_about_unread(plan: &Plan, place: &Place) -> bool {
     let top = match &place.spot {
         Spot::Value(steps) => steps.iter().find_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
+            Step::Key(key) => Some(key.as_ref()),
             Step::Entry(_) => None,
         }),
         Spot::File | Spot::Bytes(_) => None,

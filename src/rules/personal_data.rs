@@ -73,7 +73,8 @@ fn is_published(text: &Text<'_, '_>) -> bool {
 pub fn personal_data_in(text: &str) -> Vec<&'static str> {
     let bytes = text.as_bytes();
     let mut kinds = Vec::new();
-    if bytes.iter().any(|byte| matches!(byte, b'@' | b'\\' | b':' | b'0'..=b'9')) {
+    // Every byte is looked at, which is quicker than stopping.
+    if bytes.iter().fold(false, |found, byte| found | matches!(byte, b'@' | b'\\' | b':' | b'0'..=b'9')) {
         for kind in (0..bytes.len()).filter_map(|at| kind_at(bytes, at)) {
             if !kinds.contains(&kind) {
                 kinds.push(kind);

@@ -25,7 +25,7 @@ impl Text<'_, '_> {
     pub(super) fn place(&self, plan: &Plan) -> Place {
         let place = self.part.place(plan);
         let step = |at: &At<'_>| match *at {
-            At::Key(key) => Step::Key(key.to_owned()),
+            At::Key(key) => Step::Key(key.to_owned().into()),
             At::Entry(number) => Step::Entry(number),
         };
         Place { spot: crate::source::Spot::Value(self.path.iter().map(step).collect()), ..place }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
     if !plan.has_register || subject.is_unread(Part::Parties, &["party"]) {
         return;
     }
-    let mut look = |part: Part<'_>, key: &str, entry: Option<usize>, name: &str| {
+    let mut look = |part: Part<'_>, key: &'static str, entry: Option<usize>, name: &str| {
         let Some(name) = stated(Some(name)).filter(|name| plan.party(name).is_none()) else { return };
         let place = match entry {
             None => part.place(plan).key(key),

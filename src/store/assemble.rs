@@ -17,10 +17,16 @@ pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
         plan.known = files.known.known;
     }
     let files = top.files;
+    // Exact, so that a plan takes no more memory than it needs.
+    plan.actions.reserve_exact(actions_in(&top));
     let mut problems = Vec::new();
     add(&mut plan, &mut problems, top, None, None);
     problems.extend(duplicates(&plan));
     (plan, problems, files)
+}
+
+fn actions_in(branch: &Branch) -> usize {
+    branch.actions.len() + branch.branches.iter().map(actions_in).sum::<usize>()
 }
 
 /// Adds what a folder holds: its actions first, then the folders below it.
@@ -70,7 +76,7 @@ fn order(branch: &Branch) -> i64 {
 
 /// A reference stands for one thing in a plan, also where case is ignored.
 fn duplicates(plan: &Plan) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, Place> = HashMap::new();
+    let mut seen: HashMap<String, Holder<'_>> = HashMap::new();
     let mut problems = Vec::new();
     let objectives = plan.objectives.iter().map(|objective| (&objective.reference, Holder::Objective(objective)));
     let actions = plan.actions.iter().map(|action| (&action.reference, Holder::Action(action)));
@@ -78,9 +84,9 @@ fn duplicates(plan: &Plan) -> Vec<Diagnostic> {
         let key = reference.as_str().to_ascii_lowercase();
         match seen.get(&key) {
             None => {
-                seen.insert(key, holder.place(plan));
+                seen.insert(key, holder);
             }
-            Some(first) => problems.push(duplicate(reference, holder.place(plan), first)),
+            Some(first) => problems.push(duplicate(reference, holder.place(plan), &first.place(plan))),
         }
     }
     problems

@@ -1,5 +1,6 @@
 //! One plan file: its bytes, its text, its tree, its value.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -90,7 +91,7 @@ fn at_most(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         problems.truncate(toml::MOST_FAULTS);
         problems.extend(problems.last().cloned().map(|last| Diagnostic {
             message: format!("the file has more than {} problems, of which these are the first", toml::MOST_FAULTS),
-            help: Some("put these right, and look again".to_owned()),
+            help: Some("put these right, and look again".into()),
             ..last
         }));
     }
@@ -104,7 +105,10 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// The text of a file, for showing a place in it.
 pub(super) fn text(path: &Path) -> Option<String> {
-    bytes(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    let text = |bytes: Vec<u8>| {
+        String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    };
+    bytes(path).map(text)
 }
 
 /// The bytes of a file; nothing where it cannot be read or is too large for a plan file.
@@ -147,7 +151,8 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
 
 /// The first line that git left for a person to resolve.
 fn conflict_marker(text: &str) -> Option<Span> {
-    if !text.as_bytes().contains(&b'<') {
+    // Every byte is looked at, which is quicker than stopping.
+    if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'<')) {
         return None;
     }
     let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
@@ -164,7 +169,7 @@ fn control_characters(text: &str) -> Vec<(Span, char)> {
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
     let problem = Diagnostic::error(fault.rule, place.clone().bytes(fault.span), fault.message);
-    Diagnostic { help: fault.help, fix: fault.fix, ..problem }
+    Diagnostic { help: fault.help.map(Cow::Owned), fix: fault.fix, ..problem }
 }
 
 fn syntax(place: &Place, error: &toml::SyntaxError) -> Diagnostic {

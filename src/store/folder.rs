@@ -13,7 +13,7 @@ use super::stray::{DEEPEST, article, bad_name, invalid_name, misplaced, outside,
 use super::{Root, StoreError};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme};
-use crate::source::Place;
+use crate::source::{Place, Spot};
 
 /// A folder of a plan with everything below it.
 #[derive(Debug, Default)]
@@ -227,31 +227,31 @@ impl Reader<'_> {
 
     /// Reads one file of a folder into its branch.
     fn entry(&self, branch: &mut Branch, path: &str, folder_kind: FolderKind, entry: &Listed) {
-        let file = format!("{path}/{}", entry.name);
-        let place = Place::file(&file, Some(self.plan));
         let kind = file_kind(&entry.name, folder_kind);
         if matches!(kind, FileKind::Companion) {
             return;
         }
         branch.files += 1;
-        if let Some(problem) = self.refuse(&file, &place, entry) {
+        let file = [path, "/", &entry.name].concat();
+        let place = Place { file, plan: Some(self.plan.to_owned()), reference: None, spot: Spot::File };
+        if let Some(problem) = self.refuse(&place, entry) {
             branch.problems.push(problem);
-            branch.unread.push(file);
+            branch.unread.push(place.file);
             return;
         }
         let is_read = match kind {
             FileKind::Own => self.own(branch, &place),
-            FileKind::Parties => keep(branch, self.root.read(&file, &place), |branch, value| {
+            FileKind::Action => return self.action(branch, place, &entry.name),
+            FileKind::Parties => keep(branch, self.root.read(&place.file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.parties = Some(value);
                 }
             }),
-            FileKind::Baseline => keep(branch, self.root.read(&file, &place), |branch, value| {
+            FileKind::Baseline => keep(branch, self.root.read(&place.file, &place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.known = value;
                 }
             }),
-            FileKind::Action => self.action(branch, place, &entry.name),
             FileKind::Contacts | FileKind::Companion => true,
             FileKind::Misplaced | FileKind::Lookalike | FileKind::Unknown => {
                 branch.problems.push(stray(&place, kind, folder_kind));
@@ -259,19 +259,19 @@ impl Reader<'_> {
             }
         };
         if !is_read {
-            branch.unread.push(file);
+            branch.unread.push(place.file);
         }
     }
 
     /// Why a file must not be opened: its name, or where it leads.
-    fn refuse(&self, file: &str, place: &Place, entry: &Listed) -> Option<Diagnostic> {
+    fn refuse(&self, place: &Place, entry: &Listed) -> Option<Diagnostic> {
         if let Some(problem) = bad_name(place, entry) {
             return Some(problem);
         }
         let problem = match entry.kind {
             Kind::File => return None,
             Kind::Folder | Kind::Other => misplaced(place, "neither a file nor a folder", "delete it"),
-            Kind::Link => match self.root.leads(file, self.plan) {
+            Kind::Link => match self.root.leads(&place.file, self.plan) {
                 Leads::ToFile => return None,
                 Leads::ToFolder => {
                     misplaced(place, "a link to a folder, which is not followed", "move the folder itself here")
@@ -315,18 +315,21 @@ impl Reader<'_> {
         }
     }
 
-    fn action(&self, branch: &mut Branch, place: Place, name: &str) -> bool {
+    fn action(&self, branch: &mut Branch, place: Place, name: &str) {
         let stem = name.strip_suffix(".toml").unwrap_or(name);
         let reference = match Reference::new(stem) {
             Ok(reference) => reference,
             Err(why) => {
                 branch.problems.push(invalid_name(&place, "an action", why));
-                return false;
+                branch.unread.push(place.file);
+                return;
             }
         };
         let place = Place { reference: Some(stem.to_owned()), ..place };
         let read: Read<Action> = self.root.read(&place.file, &place);
-        keep(branch, read, |branch, action| branch.actions.push(Action { reference, ..action }))
+        if !keep(branch, read, |branch, action| branch.actions.push(Action { reference, ..action })) {
+            branch.unread.push(place.file);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether something stands in a place, and the plans folder that a first plan goes to.
+//! Whether something stands in a place, and folders that are not there yet.
 
 use std::fs;
 use std::path::Path;
@@ -11,11 +11,11 @@ pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Makes the plans folder where it is not there.
+/// Makes a folder where it is not there, with those above it.
 ///
 /// # Errors
 ///
 /// It cannot be made.
-pub fn make_plans_folder(path: &Path) -> Result<(), SaveError> {
+pub fn make_folder(path: &Path) -> Result<(), SaveError> {
     fs::create_dir_all(path).map_err(|reason| SaveError::not_made(path, reason))
 }

@@ -6,6 +6,18 @@
 //! [`changes::make`]. [`start::start`] makes a new plan, and [`schema::Kind`] is the table of the kinds of plan file,
 //! with what may stand in each.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 mod accept;
 mod arrange;
 mod assemble;
@@ -48,7 +60,7 @@ pub use edit::{EditError, apply, change_text, new_text};
 pub use error::StoreError;
 pub use files::plan_files;
 pub use find::findings;
-pub use folders::{is_there, make_plans_folder};
+pub use folders::{is_there, make_folder};
 pub use incoming::{IncomingError, incoming};
 pub use layout::{is_plan_file, named_by};
 pub use locate::{Address, Named, load_only, locate, locate_exactly};
@@ -65,7 +77,7 @@ pub use version::{item_of, version};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Portfolio;
+use crate::model::{Plan, Portfolio};
 
 /// The plans of a plans folder, with everything that was wrong with their files.
 #[derive(Debug, Default)]
@@ -77,19 +89,45 @@ pub struct Loaded {
     pub files: usize,
 }
 
+/// What was made of the plans of a plans folder, with everything that was wrong with their files.
+#[derive(Debug)]
+pub struct Made<T> {
+    /// In the order of the plans, each with the name of its plan.
+    pub made: Vec<(String, T)>,
+    /// In the order of the files.
+    pub problems: Vec<Diagnostic>,
+    /// How many plan files were found.
+    pub files: usize,
+}
+
 /// Reads every plan of a plans folder.
 ///
 /// # Errors
 ///
 /// The folder itself cannot be listed. Everything below it that cannot be read is a problem of the plan.
 pub fn load(root: &Root) -> Result<Loaded, StoreError> {
+    let Made { made, problems, files } = load_each(root, |plan| plan)?;
+    Ok(Loaded { portfolio: Portfolio { plans: made.into_iter().map(|(_, plan)| plan).collect() }, problems, files })
+}
+
+/// Reads every plan of a plans folder and makes something of each: of the plans that are not kept, no more are in
+/// memory at a time than there are threads.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Result<Made<T>, StoreError> {
     let top = folder::list_root(root)?;
-    let read = top.plans.into_par_iter().filter_map(|name| folder::read_plan(root, &name).map(assemble::plan));
-    let mut loaded = Loaded { problems: top.problems, files: top.files, ..Loaded::default() };
-    for (plan, problems, files) in read.collect::<Vec<_>>() {
-        loaded.portfolio.plans.push(plan);
-        loaded.problems.extend(problems);
-        loaded.files += files;
+    let read = |name: String| {
+        let (plan, problems, files) = assemble::plan(folder::read_plan(root, &name)?);
+        Some((plan.name.clone(), make(plan), problems, files))
+    };
+    let read: Vec<_> = top.plans.into_par_iter().filter_map(read).collect();
+    let mut all = Made { made: Vec::with_capacity(read.len()), problems: top.problems, files: top.files };
+    for (name, made, problems, files) in read {
+        all.made.push((name, made));
+        all.problems.extend(problems);
+        all.files += files;
     }
-    Ok(loaded)
+    Ok(all)
 }

@@ -66,6 +66,12 @@ impl Kind {
         schema.into()
     }
 
+    /// Its keys, as in [`Kind::schema`], but with how values are written apart from what they mean, in `$comment`.
+    #[must_use]
+    pub fn bare_schema(&self) -> Value {
+        self.keys().into()
+    }
+
     /// The order of its keys.
     pub(super) fn order(&self) -> Order {
         Order(self.keys().into())

@@ -10,7 +10,7 @@ use crate::source::Place;
 pub(super) const DEEPEST: usize = 24;
 
 /// Something that has no place where it is.
-pub(super) fn misplaced(place: &Place, message: impl Into<String>, help: &str) -> Diagnostic {
+pub(super) fn misplaced(place: &Place, message: impl Into<String>, help: &'static str) -> Diagnostic {
     Diagnostic::error(RuleName::STRAY_FILE, place.clone(), message).help(help)
 }
 

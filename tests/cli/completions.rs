@@ -202,7 +202,6 @@ fn reports_options_and_paths_are_completed() {
     progress	How the plan stands, and what has happened since the last such report
     annual	A year of the plan: objectives against targets, what was done, what the next year asks
     public	What was promised and what was done, for everyone to read: no notes, no persons, nothing that is not public
-    help	Print this message or the help of the given subcommand(s)
     ");
     assert_snapshot!(told(&sandbox, "vawg list --re"), @"
     --reverse	Turn the order round

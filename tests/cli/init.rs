@@ -43,9 +43,13 @@ fn a_new_plan_is_made_and_said_what_to_do_with() {
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
 
+      git init                               the record of who changes what
+      git add .
+      git commit -m "A new plan"             from here on vawg makes the commits
       vawg check                             what is missing or wrong
-      vawg status --plan bristol-2027-30     red, amber, green
       vawg show bristol-2027-30:1.1          one action, and why it is rated so
+      vawg report progress -o progress.docx  for a meeting
+      vawg help recipes                      more actions, meetings, leads, the year
       vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
 }
@@ -137,7 +141,7 @@ fn a_second_plan_adds_nothing_but_itself() {
     let sandbox = Sandbox::new();
     sandbox.run("init first --as-of 2026-11-22");
     let before = sandbox.files();
-    assert_snapshot!(sandbox.run("init second --as-of 2026-11-22"), @"
+    assert_snapshot!(sandbox.run("init second --as-of 2026-11-22"), @r#"
     exit status: 0
     ----- stdout -----
     A new plan: Second
@@ -153,11 +157,15 @@ fn a_second_plan_adds_nothing_but_itself() {
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
 
+      git init                               the record of who changes what
+      git add .
+      git commit -m "A new plan"             from here on vawg makes the commits
       vawg check                             what is missing or wrong
-      vawg status --plan second              red, amber, green
       vawg show second:1.1                   one action, and why it is rated so
+      vawg report progress -o progress.docx  for a meeting
+      vawg help recipes                      more actions, meetings, leads, the year
       vawg init --ci github                  GitHub checks every change (or gitlab)
-    ");
+    "#);
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/second")));
 }
 
@@ -194,9 +202,12 @@ fn in_a_repository_the_editor_and_git_are_told_at_its_top() {
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
 
+      git add .
+      git commit -m "A new plan"             from here on vawg makes the commits
       vawg check                             what is missing or wrong
-      vawg status --plan bristol             red, amber, green
       vawg show bristol:1.1                  one action, and why it is rated so
+      vawg report progress -o progress.docx  for a meeting
+      vawg help recipes                      more actions, meetings, leads, the year
       vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     let made = made(&sandbox, &before);
@@ -270,9 +281,13 @@ fn what_stands_beside_the_plans_is_left_as_it_is() {
     Open the files in an editor, put your own words in the place of those that
     stand there, and delete the `#` before each key that you want. Then type:
 
+      git init                               the record of who changes what
+      git add .
+      git commit -m "A new plan"             from here on vawg makes the commits
       vawg check                             what is missing or wrong
-      vawg status --plan bristol             red, amber, green
       vawg show bristol:1.1                  one action, and why it is rated so
+      vawg report progress -o progress.docx  for a meeting
+      vawg help recipes                      more actions, meetings, leads, the year
       vawg init --ci github                  GitHub checks every change (or gitlab)
     "#);
     assert!(made(&sandbox, &before).iter().all(|path| path.starts_with("plans/bristol")));
@@ -372,8 +387,9 @@ fn plans_that_commands_would_not_find_are_named_in_what_to_type() {
     let said: Vec<_> = output.stdout.lines().filter(|line| line.starts_with("  vawg ")).collect();
     assert_snapshot!(said.join("\n"), @"
     vawg check --plans 'our plans'         what is missing or wrong
-    vawg status --plans 'our plans' --plan bristol  red, amber, green
     vawg show --plans 'our plans' bristol:1.1  one action, and why it is rated so
+    vawg report progress --plans 'our plans' -o progress.docx  for a meeting
+    vawg help recipes                      more actions, meetings, leads, the year
     vawg init --plans 'our plans' --ci github  GitHub checks every change (or gitlab)
     ");
     assert_eq!(sandbox.run("status --plans \"our plans\" --plan bristol --as-of 2026-11-22").status, 0);

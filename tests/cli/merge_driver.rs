@@ -237,8 +237,10 @@ fn the_help_says_how_to_set_it_up() {
 
     Examples:
       git merge board
-      git checkout --merge -- plans/a/b/1.1.toml  # to have the conflict back
-      vawg merge-driver old.toml mine.toml new.toml mine.toml  # by hand
+      git checkout --merge -- plans/a/b/1.1.toml
+          to have the conflict back
+      vawg merge-driver old.toml mine.toml new.toml mine.toml
+          by hand
     "#);
     assert!(!sandbox.run("--help").stdout.contains("merge-driver"));
 }

@@ -149,6 +149,12 @@ impl Sandbox {
         self.start("bash", &["-c".to_owned(), line], "")
     }
 
+    /// Runs a line as a shell does, with the path of the program in `PROGRAM`.
+    pub(crate) fn shell(&self, line: &str) -> Output {
+        let line = format!("PROGRAM='{}'; {line}", self.program.display());
+        self.start("sh", &["-c".to_owned(), line], "")
+    }
+
     /// Runs `vawg` on a terminal where somebody types; gives the exit status, and all that the terminal shows.
     #[expect(clippy::disallowed_methods, reason = "a test starts the program that it is about")]
     pub(crate) fn run_and_type(&self, line: &str, typed: &str) -> Output {

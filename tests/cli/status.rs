@@ -398,3 +398,19 @@ fn colours_never_say_anything_alone() {
     assert_ne!(plain, coloured);
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
 }
+
+#[test]
+fn what_is_overdue_may_wait_for_another_plan() {
+    let sandbox = Sandbox::with_plan("wendale");
+    sandbox.file("plans/other/plan.toml", "title = \"Other\"\n").file(
+        "plans/other/theme/1.toml",
+        "action = \"Waits\"\nlead = \"Police\"\ndeadline = 2026-05-01\ndepends_on = [\"wendale:1.1\"]\n",
+    );
+    let all = sandbox.run("status --overdue --as-of 2026-06-30 --plan other");
+    assert!(all.stdout.contains("Waits"), "{}", all.stdout);
+    assert_eq!(sandbox.run("status --overdue --as-of 2026-06-30 --plan other is:waiting").stdout, all.stdout);
+    let neither = sandbox.run("status --overdue --as-of 2026-06-30 --plan other not is:waiting");
+    assert!(!neither.stdout.contains("Waits"), "{}", neither.stdout);
+    let wrong = sandbox.run("status --overdue --plan othr");
+    assert!(wrong.stderr.contains("did you mean `other`?"), "{}", wrong.stderr);
+}

@@ -154,6 +154,14 @@ fn an_objective_without_actions_is_shown_unless_there_is_a_filter() {
 }
 
 #[test]
+fn a_tree_is_whole_on_a_narrow_terminal() {
+    for columns in ["20", "30", "45"] {
+        let shown = Sandbox::of("plans").set("COLUMNS", columns).run("tree");
+        assert!(shown.stdout.contains("3.1.1") && shown.stderr.is_empty(), "{columns}: {}", shown.stderr);
+    }
+}
+
+#[test]
 fn the_tree_for_other_programs() {
     let sandbox = Sandbox::with_plan("wendale");
     assert_snapshot!(sandbox.run("tree --as-of 2026-06-30 --format json"), @r#"

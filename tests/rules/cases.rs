@@ -220,10 +220,10 @@ fn recurring_actions_are_judged_by_their_turns() {
         ("prevention/1/1.3.toml", recurs("2020-06-15", "").as_str()),
     ]);
     assert_snapshot!(found, @"
-    wendale/prevention/1/1.3.toml:6:10: warning[deadline-outside-plan]: comes round first on 2020-06-15, before the plan starts on 2026-04-01
-      help: put the date right, or `starts` and `ends` in plan.toml
     wendale/prevention/1/1.1.toml:6:10: warning[overdue-without-note]: 15 days overdue, and no update says why
       help: add an `[[update]]` whose `note` says why, and what is done about it
+    wendale/prevention/1/1.3.toml:6:10: warning[deadline-outside-plan]: comes round first on 2020-06-15, before the plan starts on 2026-04-01
+      help: put the date right, or `starts` and `ends` in plan.toml
     wendale/prevention/1/1.3.toml:6:10: warning[overdue-without-note]: 2206 days overdue, and no update says why
       help: add an `[[update]]` whose `note` says why, and what is done about it
     ");

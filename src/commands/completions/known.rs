@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::takes::Kind;
+use crate::commands::help::pages;
 use crate::commands::session::{Common, Session, today};
 use crate::git::Repository;
 use crate::model::trail::Topic;
@@ -71,6 +72,9 @@ impl Known {
             Kind::Order if typed.starts_with('-') => begin(fields("-"), typed),
             Kind::Field | Kind::Order => begin(fields(""), typed),
             Kind::Topic => begin(topics(), typed),
+            Kind::Page => {
+                begin(pages().into_iter().filter_map(|(name, about)| Word::new(&name, &about)).collect(), typed)
+            }
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Order,
     /// What the audit trail tells apart.
     Topic,
+    /// A command or a topic of the manual.
+    Page,
 }
 
 impl Takes {
@@ -70,6 +72,7 @@ impl Takes {
             (_, _, "YEAR") => Self::Word(Kind::Year),
             (_, _, "REV" | "TO") => Self::Word(Kind::Revision),
             (_, _, "FROM") => Self::Word(Kind::Since),
+            (_, _, "PAGE" | "COMMAND|TOPIC") => Self::Word(Kind::Page),
             (_, _, "RULE") => Self::Word(Kind::Rule),
             (_, _, "DIR" | "plans/NAME") => Self::Folder,
             (_, _, "FILE" | "PATH" | "BASE" | "OURS" | "THEIRS") => Self::Path,

@@ -77,7 +77,7 @@ rating, progress, resources, cost, outcome_measure, evidence, confidence, risk, 
 
 Examples:
   vawg import plan.docx --into plans/wendale-2026
-  vawg import plan.xlsx --into plans/wendale-2026 --sheet \"Action plan\" --dry-run
+  vawg import plan.xlsx --into plans/wendale-2026 --sheet Actions --dry-run
   vawg import plan.csv --into plans/wendale-2026 --map 'Finish=deadline' --map 'Column 9=other'
   vawg import - --into plans/wendale-2026 < pasted.txt
 
@@ -116,7 +116,7 @@ impl Args {
                 root.shown(name.as_str())
             );
         }
-        store::make_plans_folder(root.folder())?;
+        store::make_folder(root.folder())?;
         let lock = session.lock(&root, "import")?;
         let subject = format!("{name}: imported from {file}; {}", counted(draft.plan.actions.len(), "action"));
         let change = Change {

@@ -12,7 +12,7 @@ use super::session::Session;
 /// A form goes out to a lead as a spreadsheet or an e-mail, and comes back filled in. `vawg chase` sends nothing
 /// either, but makes drafts of e-mails with the forms in them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,

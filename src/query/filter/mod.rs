@@ -21,15 +21,15 @@ mod words;
 
 pub use arguments::is_negated_term;
 pub use error::FilterError;
-pub use reference::reference;
+pub use reference::{Chapter, chapters, reference};
 pub use words::field;
 
 use std::fmt;
 
 use super::Judged;
-use crate::model::Date;
+use crate::model::{Date, Field, Flag};
 use expression::{Expression, Test};
-use words::Quality;
+use words::{Part, Quality};
 
 /// A question that an action answers with yes or no.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,26 @@ impl Filter {
     #[must_use]
     pub fn selects(&self, judged: &Judged<'_>) -> bool {
         self.expression.selects(judged)
+    }
+
+    /// Whether the answer for an action takes no more than its own plan: whether it waits, and what goes on with it, may
+    /// depend on others.
+    #[must_use]
+    pub fn stays_in_plan(&self) -> bool {
+        self.expression.terms().into_iter().all(|term| match &term.test {
+            Test::Is(quality) => *quality != Quality::Flag(Flag::Waiting),
+            Test::Contains(field, _) | Test::Equals(field, _) => !matches!(field, Field::Flags | Field::Reason),
+            // Who has any flag may have no other than that of waiting.
+            Test::Has(part) => *part != Part::Field(Field::Flags),
+            Test::Mentions(_)
+            | Test::Named(..)
+            | Test::Ordered(..)
+            | Test::Step(..)
+            | Test::Rating(..)
+            | Test::Day(..)
+            | Test::Deadline(_)
+            | Test::Number(..) => true,
+        })
     }
 
     /// What may have been meant instead, for a filter that selects nothing.

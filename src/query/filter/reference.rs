@@ -53,29 +53,41 @@ const SHELL: [(&str, &str); 3] = [
     ("-", "`-is:overdue` and `'-(…)'` are terms; what else starts with `-` is an option, so write `not refuge`"),
 ];
 
-/// The whole filter language on a page: its signs, fields, words and values.
+/// A chapter of the reference: a title with words and what they stand for.
+pub struct Chapter {
+    pub title: &'static str,
+    pub words: Vec<(&'static str, String)>,
+}
+
+/// The whole filter language: its signs, fields, words and values.
 #[must_use]
-pub fn reference() -> String {
-    let words = [
+pub fn chapters() -> [Chapter; 5] {
+    let owned = |pairs: &[(&'static str, &str)]| pairs.iter().map(|&(word, text)| (word, text.to_owned())).collect();
+    let words = vec![
         ("is:", listed(Quality::all().map(|(word, _)| word))),
         ("has: no:", format!("any field, {}", listed(Part::OTHERS.iter().map(|&(word, _)| word)))),
         ("deadline:", format!("any day or period, {}", listed(DueKind::ALL.iter().map(|kind| kind.word())))),
     ];
-    let words = words.iter().map(|(heading, words)| (*heading, words.as_str()));
+    let fields = Field::ALL.iter().map(|field| (field.word(), field.summary().to_owned())).collect();
     [
-        section("A filter chooses actions. Terms side by side must all hold.\n", 24, GRAMMAR),
-        section("Fields", 13, Field::ALL.iter().map(|field| (field.word(), field.summary()))),
-        section("Words", 13, words),
-        section("Values", 13, VALUES),
-        section("On the command line", 13, SHELL),
+        Chapter { title: "A filter chooses actions. Terms side by side must all hold.", words: owned(&GRAMMAR) },
+        Chapter { title: "Fields", words: fields },
+        Chapter { title: "Words", words },
+        Chapter { title: "Values", words: owned(&VALUES) },
+        Chapter { title: "On the command line", words: owned(&SHELL) },
     ]
-    .join("\n")
 }
 
-/// Headings in a column of this width, with what they stand for.
-fn section<'t>(title: &str, width: usize, lines: impl IntoIterator<Item = (&'t str, &'t str)>) -> String {
-    let lines = lines.into_iter().map(|(heading, text)| hanging(&format!("  {heading:<width$}"), text) + "\n");
-    format!("{title}\n{}", lines.collect::<String>())
+/// The same as a text.
+#[must_use]
+pub fn reference() -> String {
+    let chapters = chapters();
+    let texts = chapters.iter().enumerate().map(|(place, chapter)| {
+        let (end, width) = if place == 0 { ("\n", 24) } else { ("", 13) };
+        let words = chapter.words.iter().map(|(word, text)| hanging(&format!("  {word:<width$}"), text) + "\n");
+        format!("{}\n{end}{}", chapter.title, words.collect::<String>())
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Stretch;
 use crate::model::acts_on_terminals;
+use crate::render::style::is_plain;
 use crate::source::Span;
 
 /// So many characters of a line are kept before what is meant, within it, and after it. No terminal shows as many,
@@ -44,16 +45,25 @@ impl Excerpt {
 
 /// The first characters of a text.
 fn first(text: &str) -> &str {
+    if text.len() <= MOST {
+        return text;
+    }
     text.char_indices().nth(MOST).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// The last characters of a text.
 fn last(text: &str) -> &str {
+    if text.len() <= MOST {
+        return text;
+    }
     text.char_indices().nth_back(MOST - 1).and_then(|(start, _)| text.get(start..)).unwrap_or(text)
 }
 
 /// A text whose characters all show, one for one; the renderer has its own signs for the ASCII controls.
 fn shown(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Problems with the lines of the files that they are in, as compilers show them, and the sum of them at the end.
 
+mod simple;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::excerpt::Excerpt;
@@ -12,6 +14,11 @@ use crate::ui::Look;
 /// One problem: what is wrong, where, and what to type next.
 #[must_use]
 pub fn problem(finding: &Finding, look: Look) -> String {
+    simple::problem(finding, look).unwrap_or_else(|| any_problem(finding, look))
+}
+
+/// A problem of any kind.
+fn any_problem(finding: &Finding, look: Look) -> String {
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
     let level = match finding.diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -115,13 +122,13 @@ fn snippet<'f>(
     Snippet::source(excerpt.text.clone()).line_start(excerpt.line).annotation(annotation)
 }
 
+/// Room for the number of the line and ` = help: `.
+const BEFORE_HELP: usize = 12;
+
 fn notes(diagnostic: &Diagnostic, look: Look) -> impl Iterator<Item = Element<'_>> {
     let timed = diagnostic.timed.then(|| Level::NOTE.message("comes with the date").into());
-    let help = diagnostic.help.as_deref().map(|help| {
-        /// Room for the number of the line and ` = help: `.
-        const BEFORE: usize = 12;
-        Level::HELP.message(wrapped(&visible(help), BEFORE, look)).into()
-    });
+    let help =
+        diagnostic.help.as_deref().map(|help| Level::HELP.message(wrapped(&visible(help), BEFORE_HELP, look)).into());
     timed.into_iter().chain(help)
 }
 
@@ -159,8 +166,9 @@ fn words(text: &str, room: usize) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
+    use proptest::prelude::ProptestConfig;
 
-    use super::{problem, total};
+    use super::{any_problem, problem, simple, total};
     use crate::diagnostic::{Diagnostic, Finding, RuleName, Site, Stretch};
     use crate::rules::verdict::Summary;
     use crate::source::{Place, Position};
@@ -247,6 +255,39 @@ mod tests {
           = help: name one post that answers for it:
                   `lead = "Housing Manager"`
         "#);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_simple_is_laid_out_like_anything_else(
+            lines in 0..120_usize,
+            before in "( {0,2}[!-~][ -~]{0,40})?",
+            meant in "[!-~]([ -~]{0,60}[!-~])?",
+            after in "[ -~]{0,30}",
+            message in "[!-~][ -~]{0,120}",
+            timed: bool,
+            width in proptest::option::of(20..200_usize),
+        ) {
+            let text = format!("{}{before}{meant}{after}\nlast\n", "x\n".repeat(lines));
+            let start = lines * 2 + before.len();
+            let positions = Position::of_each(&text, &[start, start + meant.len()]);
+            let stretch = Stretch {
+                text: text.into(),
+                span: start..start + meant.len(),
+                start: positions[0],
+                end: positions[1],
+            };
+            let mut finding = finding(&message, Site { path: "a/3.1.toml".to_owned(), stretch: Some(stretch) });
+            finding.diagnostic.timed = timed;
+            let look = Look { width, color: false };
+            if let Some(simple) = simple::problem(&finding, look) {
+                proptest::prop_assert_eq!(simple, any_problem(&finding, look));
+            } else {
+                proptest::prop_assert!(width.is_some() || before.starts_with(' '), "most problems are simple");
+            }
+        }
     }
 
     #[test]

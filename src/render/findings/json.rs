@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::{Finding, RuleName};
@@ -57,13 +58,31 @@ pub fn problem(finding: &Finding) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-#[derive(Debug, Serialize)]
+/// Problems, with how many there are.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "says what is written problem by problem")]
+pub(in crate::render) struct CheckJson<'f> {
+    /// The version of this contract: 1.
+    version: u32,
+    /// How much was looked at and found.
+    summary: SummaryJson,
+    /// The problems, in the order of the files.
+    diagnostics: Vec<DiagnosticJson<'f>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
 struct SummaryJson {
+    /// How many files were read.
     files: usize,
+    /// How many actions there are.
     actions: usize,
+    /// How many problems are errors.
     errors: usize,
+    /// How many problems are warnings.
     warnings: usize,
+    /// How many problems baseline.toml accepts; they are not among the problems.
     known: usize,
+    /// How many of the warnings come with the date.
     timed: usize,
 }
 
@@ -74,19 +93,31 @@ impl SummaryJson {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DiagnosticJson<'f> {
+    /// The rule that is broken.
     rule: &'static str,
+    /// How bad it is: `error` or `warning`.
     severity: &'static str,
+    /// What is wrong.
     message: &'f str,
+    /// The path of the file.
     path: &'f str,
+    /// The line in which it begins, from 1.
     line: Option<usize>,
+    /// The column in which it begins, from 1, in characters.
     column: Option<usize>,
+    /// The line in which it ends.
     end_line: Option<usize>,
+    /// The column in which it ends.
     end_column: Option<usize>,
+    /// The folder of the plan.
     plan: Option<&'f str>,
+    /// The reference of the action or objective, or the folder of the theme.
     r#ref: Option<&'f str>,
+    /// What to type next.
     help: Option<&'f str>,
+    /// Whether it comes with the date.
     timed: bool,
 }
 

@@ -2,27 +2,51 @@
 
 use std::io::{self, Write};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::append;
 use crate::model::trail::Entry;
 use crate::model::{Date, Plain};
 
+/// Changes, newest first.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "says what is written entry by entry")]
+pub(in crate::render) struct LogJson<'t> {
+    /// The version of this contract: 1.
+    version: u32,
+    /// The changes.
+    entries: Vec<EntryJson<'t>>,
+}
+
 /// An entry of the audit trail.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct EntryJson<'t> {
+    /// The name of the commit.
     commit: &'t str,
+    /// The day on which its author made it, by the author's clock.
     date: Date,
+    /// The same with its time.
     time: &'t str,
+    /// Who made it.
     author: &'t str,
+    /// The first line of its message.
     subject: &'t str,
+    /// The folder of the plan.
     plan: &'t str,
+    /// The reference of the action or objective, or the folder of the theme.
     r#ref: Option<&'t str>,
+    /// What was changed: an action, an objective, a theme, a plan.
     part: &'static str,
+    /// How it was changed.
     kind: &'static str,
+    /// The key that was changed.
     field: Option<&'t str>,
+    /// What it said before.
     before: Option<ValueJson>,
+    /// What it says since.
     after: Option<ValueJson>,
+    /// The change in words.
     text: String,
 }
 
@@ -52,6 +76,16 @@ impl<'t> EntryJson<'t> {
 /// A value of a plan file; dates are text, as everywhere in JSON.
 #[derive(Debug)]
 pub(super) struct ValueJson(pub Plain);
+
+impl JsonSchema for ValueJson {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Value".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({})
+    }
+}
 
 impl Serialize for ValueJson {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

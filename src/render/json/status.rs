@@ -1,5 +1,6 @@
 //! Totals and what is overdue, as the contract has them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ActionJson, VERSION};
@@ -8,37 +9,55 @@ use crate::report::overdue::Overdue;
 use crate::report::status::{Group, Status};
 
 /// Totals of a selection and of its groups.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatusJson<'p> {
+    /// The version of this contract: 1.
     version: u32,
+    /// The day that was asked for.
     as_of: Date,
+    /// The counts of everything that was looked at.
     totals: TallyJson,
+    /// The counts of each group.
     groups: Vec<GroupJson<'p>>,
 }
 
 /// One group; it has no plan where it runs across plans.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct GroupJson<'p> {
+    /// The folder of its plan, where the group does not run across plans.
     plan: Option<&'p str>,
+    /// The name of the group for programs: a folder, a reference or a party.
     key: Option<&'p str>,
+    /// The name of the group for people.
     title: Option<&'p str>,
+    /// The worst rating in it.
     worst: Option<&'static str>,
     #[serde(flatten)]
     tally: TallyJson,
 }
 
 /// The counts of some actions.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TallyJson {
+    /// How many actions there are.
     actions: usize,
+    /// How many are red.
     red: usize,
+    /// How many are amber.
     amber: usize,
+    /// How many are green; those that are complete are counted on their own.
     green: usize,
+    /// How many are complete.
     complete: usize,
+    /// How many are not rated.
     unrated: usize,
+    /// How many are withdrawn or carried forward.
     withdrawn: usize,
+    /// How many are overdue.
     overdue: usize,
+    /// How many have no deadline.
     undated: usize,
+    /// How many have no lead.
     no_lead: usize,
 }
 
@@ -86,11 +105,15 @@ impl TallyJson {
 }
 
 /// What is overdue, most overdue first, with the totals of everything that was looked at.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct OverdueJson<'p> {
+    /// The version of this contract: 1.
     version: u32,
+    /// The day that was asked for.
     as_of: Date,
+    /// The counts of everything that was looked at.
     totals: TallyJson,
+    /// What is overdue; its keys are those that `vawg list` gives.
     actions: Vec<ActionJson<'p>>,
 }
 

@@ -1,7 +1,7 @@
 //! How wide the columns of a table become.
 
 use super::{Column, Kind};
-use crate::render::style::columns;
+use crate::render::style::{columns, is_plain};
 
 /// The space between columns.
 pub(super) const GAP: usize = 2;
@@ -91,8 +91,12 @@ impl Size {
 
     /// Counts a cell.
     pub(super) fn take(&mut self, text: &str) {
-        let width = text.lines().map(columns).max().unwrap_or(0);
-        let longest_word = text.split_whitespace().map(columns).max().unwrap_or(0);
+        let (width, longest_word) = if is_plain(text) {
+            (text.len(), text.split(' ').map(str::len).max().unwrap_or(0))
+        } else {
+            let longest_word = text.split_whitespace().map(columns).max();
+            (text.lines().map(columns).max().unwrap_or(0), longest_word.unwrap_or(0))
+        };
         *self = self.and(Self { widest: width, longest_word, sum: width, count: usize::from(width > 0) });
     }
 

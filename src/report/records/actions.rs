@@ -105,7 +105,7 @@ fn what<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {
 fn when<'b, 'p>() -> Vec<Source<Row<'b, 'p>>> {
     vec![
         source("deadline", "Deadline", Holds::Text, "deadline in the form of the plan files", |row| {
-            Cell::of(row.judgement.due.value.as_deref())
+            Cell::of(row.judgement.due.value().as_deref())
         }),
         source(
             "deadline_kind",

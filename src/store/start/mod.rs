@@ -48,6 +48,8 @@ pub struct Started {
     pub plans: String,
     /// Whether commands have to be told the plans folder, since they would not find it.
     pub find: Find,
+    /// Whether git keeps the folder already.
+    pub record: Record,
     /// The files of the plan: the path from its folder, and what the file is.
     pub files: Vec<(String, &'static str)>,
     /// What was made beside the plan.
@@ -70,6 +72,13 @@ pub enum Find {
     Above,
     /// Only when it is named.
     Named,
+}
+
+/// Whether there is a git repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    There,
+    Missing,
 }
 
 /// Why no plan was started. Everything is then as it was.
@@ -175,6 +184,7 @@ fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Bes
     Started {
         plans: seen_from(&site.plans, start.here),
         find: if is_found { Find::Above } else { Find::Named },
+        record: if site.home.join(".git").exists() { Record::There } else { Record::Missing },
         files: content.into_iter().map(|file| (file.path, file.what)).collect(),
         beside: Added::of(beside),
     }

@@ -31,6 +31,16 @@ fn terms_hang_together() {
 }
 
 #[test]
+fn what_other_plans_may_decide_is_known() {
+    for text in ["", "lead:housing is:overdue", "plan:bristol or not has:note", "depends-on:x:1", "due<=today"] {
+        assert!(filter(text).stays_in_plan(), "{text}");
+    }
+    for text in ["is:waiting", "lead:housing not is:waiting", "has:flags", "flags:waiting", "reason:\"forward to\""] {
+        assert!(!filter(text).stays_in_plan(), "{text}");
+    }
+}
+
+#[test]
 fn texts_are_searched() {
     check(&[
         ("lead:\"Housing Manager\"", "3.1.2"),
