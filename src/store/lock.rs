@@ -53,7 +53,7 @@ impl Lock {
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
         let path = lock_file(root.folder());
         let failed = |reason| LockError::Io { path: path.clone(), reason };
-        let (mut attempts, mut last) = (0, String::new());
+        let (mut attempts, mut last) = (0_u32, String::new());
         loop {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
@@ -67,7 +67,7 @@ impl Lock {
                 Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
-            attempts = if holder.is_empty() || holder == last { attempts + 1 } else { 1 };
+            attempts = if holder.is_empty() || holder == last { attempts.saturating_add(1) } else { 1 };
             if !holder.is_empty() {
                 last = holder;
             }

@@ -127,7 +127,7 @@ pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Resul
     for (name, made, problems, files) in read {
         all.made.push((name, made));
         all.problems.extend(problems);
-        all.files += files;
+        all.files = all.files.saturating_add(files);
     }
     Ok(all)
 }

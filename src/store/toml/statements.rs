@@ -108,7 +108,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         true
     }
 
@@ -117,7 +117,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn array_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         true
     }
 
