@@ -45,7 +45,7 @@ fuzz_target!(|input: &[u8]| {
     let judged = selection.judged.len();
     assert_eq!(judged, plan.actions.len());
     let problems = loaded.problems;
-    let found = verdict(&loaded.portfolio, problems, judge(), Baseline::Ignored, |_| true).problems;
+    let found = verdict(&loaded.portfolio, problems, judge(), Baseline::Ignored, None::<&fn(&str) -> bool>).problems;
     for finding in store_findings(&root, found) {
         for look in [Look { width: Some(80), color: true }, Look { width: None, color: false }] {
             let shown = findings::short::line(&finding, look);

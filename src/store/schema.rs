@@ -209,7 +209,7 @@ fn as_enum(schema: &mut Schema) {
 fn offer_rules(schema: &mut Schema, rules: &[(&str, &str)]) {
     let Some(check) = schema.pointer_mut("/properties/check") else { return };
     let level = check.get("additionalProperties").cloned().unwrap_or_default();
-    let Some(check) = check.as_object_mut() else { return };
+    let Some(check) = check.as_object_mut().filter(|_| !rules.is_empty()) else { return };
     let Some(offered) = check.entry("properties").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (name, summary) in rules {
         let mut level = level.clone();
