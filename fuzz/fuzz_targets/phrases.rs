@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use std::collections::BTreeSet;
 use vawg::import::phrase::deadline::Years;
 use vawg::import::phrase::{Phrase, deadline, lead, level, money, rating, status, updates};
-use vawg::model::{Date, Deadline, Interval, Period, Reply};
+use vawg::model::{Date, Deadline, Interval, Period};
 
 fuzz_target!(|words: &str| {
     let years = Years { starts: Date::new(2008, 11, 1), ends: Date::new(2011, 10, 31) };
@@ -45,7 +45,7 @@ fuzz_target!(|words: &str| {
         assert_eq!(Interval::parse(&interval.to_string()), Some(interval), "{words:?}");
         let _ = (interval.after(vawg_fuzz::day(), u32::MAX), interval.after(Date::LAST, 1));
     }
-    let _ = (Date::parse(words), Reply::parse(words), Deadline::parse(words), vawg::amend::deadline(words));
+    let _ = (Date::parse(words), Deadline::parse(words), vawg::amend::deadline(words));
 });
 
 /// What a reader says of the rest stands in the words.
