@@ -50,6 +50,6 @@ fn collect(value: &toml::Value, said: &mut BTreeSet<String>) {
         toml::Value::Table(table) => table.iter().for_each(|(_, value)| collect(value, said)),
         toml::Value::Array(items) => items.iter().for_each(|item| collect(item, said)),
         toml::Value::String(text) => _ = said.insert(text.replace("\r\n", "\n")),
-        leaf => _ = said.insert(leaf.to_string()),
+        leaf => _ = said.insert(format!("{leaf:?}")),
     }
 }
