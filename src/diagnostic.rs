@@ -115,6 +115,18 @@ impl Diagnostic {
         Self { help: Some(help.into()), ..self }
     }
 
+    /// The word that its help asks after: `lead`, where that is ``did you mean `lead`?``.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        let rest = self.help.as_deref()?.strip_prefix("did you mean `")?;
+        rest.split_once("`?").map(|(word, _)| word)
+    }
+
+    /// The words that its message quotes.
+    pub fn quoted(&self) -> impl Iterator<Item = &str> {
+        self.message.split('`').skip(1).step_by(2)
+    }
+
     /// The same with another place that has to do with it.
     #[must_use]
     pub fn also(mut self, place: Place, what: impl Into<String>) -> Self {

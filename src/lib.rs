@@ -22,10 +22,14 @@
 //! | [`history`] | the plans folder at other times | write, or judge |
 //! | [`rules`] | what `check` finds, a file a rule | see files |
 //! | [`amend`] | what a request makes of actions, and why one is refused | see files, write |
+//! | [`reshape`] | another name or place for a part of a plan, and what names it | write |
 //! | [`report`] | questions answered as data | see files, print |
+//! | [`language`] | what an editor asks about a plan | know a protocol, print |
 //! | [`manual`] | what there is to know about the program, as pages | know plans, or formats |
 //! | [`ui`] | the terminal | know what a plan is |
 //! | [`render`] | data as tables, JSON, CSV, … | decide anything about a plan |
+//! | [`board`] | a screen to work on plans at, as a state, what changes it, and its picture | read files, see the terminal or the time |
+//! | [`lsp`] | the answers of `language` in the protocol of editors | decide anything about a plan, change a file |
 //! | [`commands`] | a file a command: its arguments, and the calls that answer it | hold logic |
 //!
 //! Dependencies run one way, from the bottom of this table to its top: each module uses only some of those above it.
@@ -35,17 +39,21 @@
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
 pub mod amend;
+pub mod board;
 pub mod commands;
 pub mod diagnostic;
 pub mod document;
 pub mod git;
 pub mod history;
 pub mod import;
+pub mod language;
+pub mod lsp;
 pub mod manual;
 pub mod model;
 pub mod query;
 pub mod render;
 pub mod report;
+pub mod reshape;
 pub mod rules;
 pub mod source;
 pub mod store;

@@ -128,6 +128,29 @@ pub struct Edit {
     pub text: String,
 }
 
+/// The changes that make one text of another, each as small as can be.
+#[must_use]
+pub fn edits_between(old: &str, new: &str) -> Vec<Edit> {
+    let mut starts: Vec<_> =
+        old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+    starts.push(old.len());
+    let start = |line: usize| starts.get(line).copied().unwrap_or(old.len());
+    let edit =
+        |change: LineChange| Edit { span: start(change.lines.start)..start(change.lines.end), text: change.text };
+    line_changes(old, new).into_iter().map(|change| trimmed(old, edit(change))).collect()
+}
+
+/// An edit without what stays the same at its ends.
+fn trimmed(old: &str, Edit { span, text }: Edit) -> Edit {
+    let before = old.get(span.clone()).unwrap_or_default();
+    let same = |(a, b): &(char, char)| a == b;
+    let start: usize = before.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (before, text) = (before.get(start..).unwrap_or_default(), text.get(start..).unwrap_or_default());
+    let end: usize = before.chars().rev().zip(text.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let text = text.get(..text.len() - end).unwrap_or_default().to_owned();
+    Edit { span: span.start + start..span.end - end, text }
+}
+
 /// A text with two changes of it, each made from the same base; nothing where they touch the same or neighbouring lines.
 #[must_use]
 pub fn merged(base: &str, one: &str, other: &str) -> Option<String> {
@@ -203,7 +226,23 @@ pub fn ceil_boundary(text: &str, byte: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, merged};
+    use super::{Edit, Position, edits_between, merged};
+
+    #[test]
+    fn edits_touch_only_what_differs() {
+        let edits = |old, new| {
+            let shown = |edit: Edit| (edit.span.start, edit.span.end, edit.text);
+            edits_between(old, new).into_iter().map(shown).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            edits("a = 1\r\nb = é\r\nc = 3\r\n", "a = 2\r\nb = é\r\nc = 33\r\n"),
+            [(4, 5, "2".into()), (20, 20, "3".into())]
+        );
+        assert_eq!(edits("a\n", "a\nb\n"), [(2, 2, "b\n".into())]);
+        assert_eq!(edits("", "a"), [(0, 0, "a".into())]);
+        assert_eq!(edits("a", ""), [(0, 1, String::new())]);
+        assert_eq!(edits("é", "è"), [(0, 2, "è".into())]);
+    }
 
     #[test]
     fn changes_of_lines_apart_from_each_other_are_both_made() {

@@ -3,8 +3,10 @@
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
 pub mod editor;
+pub mod screen;
 
-use std::io::{self, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
+use std::sync::Arc;
 
 use crate::model::{acts_on_terminals, spelled_out};
 
@@ -36,10 +38,27 @@ impl Look {
 
 /// Standard output for the answer, standard error for talk.
 pub struct Ui {
-    out: BufWriter<Stdout>,
-    err: Stderr,
+    out: Out,
+    err: Talk,
     look: Look,
     err_look: Look,
+}
+
+/// Somebody in this program who is told what would be written.
+type Listener = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Where the answer goes.
+enum Out {
+    Stdout(BufWriter<Stdout>),
+    /// To somebody else in this program, once it is finished.
+    Listener(Vec<u8>, Listener),
+}
+
+/// Where talk goes.
+enum Talk {
+    Stderr(Stderr),
+    /// To somebody else in this program.
+    Listener(Listener),
 }
 
 impl Ui {
@@ -52,7 +71,22 @@ impl Ui {
             Look { width: width(out.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&out)) };
         let err_look =
             Look { width: width(err.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&err)) };
-        Self { out: BufWriter::with_capacity(64 << 10, out), err, look, err_look }
+        let out = Out::Stdout(BufWriter::with_capacity(64 << 10, out));
+        Self { out, err: Talk::Stderr(err), look, err_look }
+    }
+
+    /// One that tells a listener in this program what it would write, and that asks nobody anything.
+    #[must_use]
+    pub fn telling(listener: impl Fn(&str) + Send + Sync + 'static, look: Look) -> Self {
+        let listener: Listener = Arc::new(listener);
+        let out = Out::Listener(Vec::new(), Arc::clone(&listener));
+        Self { out, err: Talk::Listener(listener), look, err_look: look }
+    }
+
+    /// Whether other programs may write to the terminal beside this one, as the hooks of git do.
+    #[must_use]
+    pub const fn shares_the_terminal(&self) -> bool {
+        matches!(self.err, Talk::Stderr(_))
     }
 
     /// How the answer should look.
@@ -80,19 +114,25 @@ impl Ui {
 
     /// Writes a line of talk.
     pub fn say(&mut self, line: &str) {
-        // Nothing can be done, and nobody told, when standard error is closed.
-        let _ = writeln!(self.err, "{}", plain(line));
+        self.say_as_is(&format!("{}\n", plain(line)));
     }
 
     /// Writes talk that is already laid out, with colours only where standard error takes them.
     pub fn say_as_is(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes());
+        // Nothing can be done, and nobody told, when standard error is closed.
+        match &mut self.err {
+            Talk::Stderr(err) => _ = err.write_all(text.as_bytes()),
+            Talk::Listener(listener) => listener(text),
+        }
     }
 
     /// Whether somebody is there who sees a question and can answer.
     #[must_use]
     pub fn can_ask(&self) -> bool {
-        io::stdin().is_terminal() && self.err.is_terminal()
+        match &self.err {
+            Talk::Stderr(err) => io::stdin().is_terminal() && err.is_terminal(),
+            Talk::Listener(_) => false,
+        }
     }
 
     /// Asks for a line, and gives it without blanks around it; nothing where the input has ended.
@@ -130,6 +170,39 @@ impl Ui {
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Listener(kept, _) => kept.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Listener(kept, listener) => {
+                let bytes = std::mem::take(kept);
+                if !bytes.is_empty() {
+                    listener(&String::from_utf8_lossy(&bytes));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Standard input as it comes, for who reads messages from another program.
+#[must_use]
+pub fn incoming() -> impl BufRead + Send + 'static {
+    BufReader::with_capacity(64 << 10, io::stdin())
+}
+
+/// Writes a line of talk, while the answer is in the hands of somebody else.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", plain(line));
 }
 
 fn wants_color(choice: ColorChoice, found: anstream::ColorChoice) -> bool {

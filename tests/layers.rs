@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The modules from the bottom up, each with those that it may use. `lib.rs` says what each is for.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("source", &["model"]),
     ("diagnostic", &["source"]),
@@ -21,10 +21,17 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("history", &["model", "source", "diagnostic", "store", "git", "query"]),
     ("rules", &["model", "source", "diagnostic", "query"]),
     ("amend", &["model", "diagnostic", "rules"]),
+    ("reshape", &["model", "diagnostic", "store", "query", "amend"]),
     ("report", &["model", "document", "query", "rules"]),
+    ("language", &["model", "source", "diagnostic", "store", "query", "rules", "amend", "reshape", "report"]),
     ("manual", &["model", "diagnostic", "store", "query", "rules"]),
     ("ui", &["model"]),
-    ("render", &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "manual", "ui"]),
+    (
+        "render",
+        &["model", "source", "diagnostic", "document", "query", "rules", "amend", "report", "language", "manual", "ui"],
+    ),
+    ("board", &["model", "query", "amend", "report", "ui", "render"]),
+    ("lsp", &["model", "source", "diagnostic", "store", "language", "render"]),
     (
         "commands",
         &[
@@ -39,10 +46,14 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "history",
             "rules",
             "amend",
+            "reshape",
             "report",
+            "language",
             "manual",
             "ui",
             "render",
+            "board",
+            "lsp",
         ],
     ),
 ];

@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail};
 
 use super::session::{Session, me};
 use crate::amend::{Message, Refusal};
-use crate::git::{Committed, GitError, Repository, Standing};
+use crate::git::{Committed, GitError, Repository, Speech, Standing};
 use crate::model::{Portfolio, counted};
 use crate::store::changes::{self, ChangeError, FileChange};
 use crate::store::{self, Lock, Root};
@@ -104,7 +104,13 @@ impl Session {
         let by_hand = || format!("`git commit --only -m {} -- {}`", quoted(&message.subject), named(&desk.shown));
         let what = counted(files.len(), "file");
         let are = if files.len() == 1 { "is" } else { "are" };
-        match desk.repository.commit_files(&message.to_string(), &files, &unknown) {
+        let mut words = String::new();
+        let speech = if self.ui.shares_the_terminal() { Speech::Aloud } else { Speech::Into(&mut words) };
+        let committed = desk.repository.commit_files(&message.to_string(), &files, &unknown, speech);
+        if !words.is_empty() {
+            self.ui.say(words.trim_end());
+        }
+        match committed {
             Ok(Committed::As(id)) => {
                 self.ui.say(&format!("committed as {}; {way_back}", id.short()));
                 if desk.standing.branch.is_none() {

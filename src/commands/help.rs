@@ -34,7 +34,7 @@ Examples:
 const GROUPS: [(&str, &[&str]); 7] = [
     ("Begin", &["init", "import"]),
     ("See how things stand", &["status", "list", "show", "tree", "agenda", "measures", "funding"]),
-    ("Keep the plan up to date", &["update", "new", "move", "edit", "undo"]),
+    ("Keep the plan up to date", &["board", "update", "new", "move", "edit", "undo"]),
     ("Ask the leads", &["chase", "return"]),
     ("For meetings, for everyone, for other programs", &["report", "export"]),
     ("Find what is wrong", &["check", "explain", "fmt"]),

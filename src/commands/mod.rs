@@ -3,6 +3,8 @@
 //! A new command is a file here, a line in `mod`, and a line each in [`Command`] and [`Command::run`].
 
 mod agenda;
+mod amending;
+mod board;
 mod changing;
 mod chase;
 mod check;
@@ -18,6 +20,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lsp;
 mod man;
 mod measures;
 mod merge_driver;
@@ -80,6 +83,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Tree(tree::Args),
+    Board(board::Args),
     Log(log::Args),
     Diff(diff::Args),
     Report(report::Args),
@@ -99,6 +103,7 @@ enum Command {
     Import(Box<import::Args>),
     Init(init::Args),
     Schema(schema::Args),
+    Lsp(lsp::Args),
     Help(help::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -114,6 +119,7 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Tree(args) => args.run(session),
+            Self::Board(args) => args.run(session),
             Self::Log(args) => args.run(session),
             Self::Diff(args) => args.run(session),
             Self::Report(args) => args.run(session),
@@ -133,6 +139,7 @@ impl Command {
             Self::Import(args) => args.run(session),
             Self::Init(args) => args.run(session),
             Self::Schema(args) => args.run(session),
+            Self::Lsp(args) => args.run(session),
             Self::Help(args) => args.run(session),
             Self::Man(args) => args.run(session),
             Self::Completions(args) => args.run(session),
@@ -158,7 +165,8 @@ impl Command {
             | Self::Chase(_)
             | Self::Export(_) => true,
             Self::Return(args) => args.looks_back(),
-            Self::Diff(_)
+            Self::Board(_)
+            | Self::Diff(_)
             | Self::Update(_)
             | Self::Undo(_)
             | Self::New(_)
@@ -169,6 +177,7 @@ impl Command {
             | Self::Import(_)
             | Self::Init(_)
             | Self::Schema(_)
+            | Self::Lsp(_)
             | Self::Help(_)
             | Self::Man(_)
             | Self::Completions(_)
@@ -183,6 +192,8 @@ enum Outcome {
     Done,
     /// The plan has errors.
     PlanHasErrors,
+    /// The editor that a server answered went away without a word.
+    EditorGone,
 }
 
 /// What the program can be asked: its commands with their arguments.
@@ -206,7 +217,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     });
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::PlanHasErrors) => ExitCode::from(1),
+        Ok(Outcome::PlanHasErrors | Outcome::EditorGone) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             session.ui.say(&format!("error: {error:#}"));

@@ -17,7 +17,7 @@ use crate::store::{self, Loaded, Made, Root, Scope, StoreError};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Common {
     /// Folder that holds the plans [default: `plans` here or in the nearest folder above]
     #[arg(

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::Outcome;
 use super::session::Session;
-use crate::history::{Archive, HistoryError, Question, Trail};
+use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::trail::Entry;
 use crate::model::{Date, QualifiedReference};
 use crate::query::Target;
@@ -84,16 +84,19 @@ fn histories(session: &Session, root: &Root, pages: &[Page<'_>]) -> anyhow::Resu
     let upto = Session::moment(&archive, session.common.rev.as_deref().unwrap_or("HEAD"))?;
     let history = |page: &Page<'_>| {
         let (plan, name) = page.name();
-        let Ok(reference) = QualifiedReference::parse(&format!("{}:{name}", plan.name)) else {
-            return Ok(Trail::default());
-        };
-        let question = Question { reference: Some(reference), limit: Some(NEWEST), ..Question::default() };
-        match archive.trail(root, &upto, &question) {
-            Err(HistoryError::NoSuchReference { .. }) => Ok(Trail::default()),
-            trail => trail,
-        }
+        history(&archive, root, &upto, &format!("{}:{name}", plan.name))
     };
     let trails = pages.iter().map(history).collect::<Result<Vec<_>, _>>()?;
     let begins = trails.iter().filter_map(|trail| trail.begins).max();
     Ok((trails.into_iter().map(|trail| trail.entries).collect(), begins))
+}
+
+/// The newest changes of one action, objective or theme, by its full reference.
+pub(super) fn history(archive: &Archive, root: &Root, upto: &Moment, reference: &str) -> Result<Trail, HistoryError> {
+    let Ok(reference) = QualifiedReference::parse(reference) else { return Ok(Trail::default()) };
+    let question = Question { reference: Some(reference), limit: Some(NEWEST), ..Question::default() };
+    match archive.trail(root, upto, &question) {
+        Err(HistoryError::NoSuchReference { .. }) => Ok(Trail::default()),
+        trail => trail,
+    }
 }

@@ -19,7 +19,7 @@ use crate::store::{FileChange, Root};
 /// Take back the last change that vawg committed, by another commit
 ///
 /// What was changed since stays, in other files and in the same ones; where it builds on the change, nothing is done.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Show the difference that it would make, and change nothing
@@ -43,6 +43,11 @@ the change again: git revert --no-edit HEAD";
 const TAKES_BACK: TakesBack<'_> = TakesBack { line: "Undoes", start: "Undo: " };
 
 impl Args {
+    /// To show what it would do, as with `--dry-run`.
+    pub(super) fn dry() -> Self {
+        Self { dry_run: true, ..Self::default() }
+    }
+
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let root = session.root()?;
         let held = if self.dry_run { None } else { Some(session.lock(&root, "undo")?) };

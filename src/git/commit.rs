@@ -84,6 +84,15 @@ pub enum Committed {
     Refused,
 }
 
+/// Where git and its hooks say what they have to say while they commit.
+#[derive(Debug)]
+pub enum Speech<'s> {
+    /// To the person at the terminal.
+    Aloud,
+    /// Into this text, because something else has the terminal.
+    Into(&'s mut String),
+}
+
 /// So many bytes of paths are handed to a command by name; for more it is asked about the whole folder.
 const MOST_PATHS: usize = 64 << 10;
 
@@ -139,12 +148,16 @@ impl Repository {
 
     /// Commits files as they stand on disk, by their paths from the folder that was asked about, and nothing else.
     ///
-    /// git and its hooks speak to the user themselves.
-    ///
     /// # Errors
     ///
     /// git cannot be run.
-    pub fn commit_files(&self, message: &str, files: &[&str], unknown: &[&str]) -> Result<Committed, GitError> {
+    pub fn commit_files(
+        &self,
+        message: &str,
+        files: &[&str],
+        unknown: &[&str],
+        speech: Speech<'_>,
+    ) -> Result<Committed, GitError> {
         if !unknown.is_empty() {
             let paths: Vec<u8> = unknown.iter().flat_map(|file| (self.path_at_top(file) + "\0").into_bytes()).collect();
             self.read_with(&["add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul"], &paths)?;
@@ -153,13 +166,18 @@ impl Repository {
         command.args(["commit", "--quiet", "--only", "--cleanup=whitespace"]).arg(format!("--message={message}"));
         command.args(["--pathspec-from-file=-", "--pathspec-file-nul"]);
         // Hooks write to standard error; standard output is the answer of the command that commits.
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::inherit());
+        let stderr = if matches!(speech, Speech::Aloud) { Stdio::inherit() } else { Stdio::piped() };
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(stderr);
         let mut child = spawned(&mut command, self.top())?;
         if let Some(mut stdin) = child.stdin.take() {
             // A git that does not want to know the paths says why itself.
             let _ = stdin.write_all(&self.pathspecs(files));
         }
-        if child.wait()?.success() {
+        let output = child.wait_with_output()?;
+        if let Speech::Into(text) = speech {
+            text.push_str(&String::from_utf8_lossy(&output.stderr));
+        }
+        if output.status.success() {
             return self.head().map(|head| head.map_or(Committed::Refused, Committed::As));
         }
         let knows = |name: &str| self.succeeds(&["var", name]);

@@ -27,7 +27,7 @@ mod staged;
 mod talk;
 mod tree;
 
-pub use commit::{Committed, Standing, UnderWay};
+pub use commit::{Committed, Speech, Standing, UnderWay};
 pub use hooks::HooksFolder;
 pub use log::{ChangedFile, LoggedCommit};
 pub use merge::{MergedLines, merge_lines};

@@ -103,6 +103,19 @@ words!(Rag { Red = "red", Amber = "amber", Green = "green" });
 words!(Direction { Up = "up", Down = "down", Maintain = "maintain" });
 
 impl Status {
+    /// What it says about an action.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::NotStarted => "nothing has been done yet",
+            Self::InProgress => "work has begun",
+            Self::OnHold => "work has stopped for now; the rating is amber at best",
+            Self::Complete => "it is done; the rating says whether by the deadline",
+            Self::Withdrawn => "it will not be done, and no longer counts",
+            Self::CarriedForward => "it goes on in another plan, and no longer counts here",
+        }
+    }
+
     /// Whether nothing more is to be done: complete, withdrawn or carried forward.
     #[must_use]
     pub const fn is_closed(self) -> bool {

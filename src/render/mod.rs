@@ -20,6 +20,7 @@ pub mod log;
 pub mod manual;
 pub mod markdown;
 pub mod money;
+pub mod note;
 pub mod overdue;
 pub mod prose;
 pub mod shapes;

@@ -1,13 +1,12 @@
 //! Adding entries to the baseline of a plan.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::file;
 use super::write::{self, WriteError};
-use super::{Root, new_text};
+use super::{FileChange, Root, new_text};
 use crate::model::{Known, KnownFile};
 use crate::source::Place;
 
@@ -30,16 +29,30 @@ pub enum AcceptError {
 ///
 /// The file as it stands cannot be read without a problem, or it cannot be written.
 pub fn accept(root: &Root, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
-    let name = format!("{plan}/baseline.toml");
-    let (path, shown) = (root.folder().join(&name), PathBuf::from(root.shown(&name)));
-    match fs::read(&path) {
-        Ok(old) => write::replace(&path, with_entries(&old, &shown, entries)?.as_bytes())?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            write::create(&path, with_entries(b"", &shown, entries)?.as_bytes())?;
-        }
-        Err(reason) => return Err(AcceptError::Unreadable { path: shown, reason }),
+    let FileChange { file, before, after } = accepted(root, plan, entries)?;
+    let (path, after) = (root.folder().join(&file), after.unwrap_or_default());
+    match before {
+        Some(_) => write::replace(&path, &after)?,
+        None => write::create(&path, &after)?,
     }
-    Ok(shown.to_string_lossy().into_owned())
+    Ok(root.shown(&file))
+}
+
+/// The `baseline.toml` of a plan with entries at its end, which nobody has written yet.
+///
+/// # Errors
+///
+/// The file as it stands cannot be read without a problem.
+pub fn accepted(root: &Root, plan: &str, entries: &[Known]) -> Result<FileChange, AcceptError> {
+    let file = format!("{plan}/baseline.toml");
+    let shown = PathBuf::from(root.shown(&file));
+    let before = match root.bytes(&file) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(reason) => return Err(AcceptError::Unreadable { path: shown, reason }),
+    };
+    let after = with_entries(before.as_deref().unwrap_or_default(), &shown, entries)?;
+    Ok(FileChange { file, before, after: Some(after.into_bytes()) })
 }
 
 /// The text of a baseline with entries added at its end, read again to see that it says what it did and they do.

@@ -1,4 +1,5 @@
-//! Where the files of a plans folder are read from: the disk, or a [`Snapshot`] of another time.
+//! Where the files of a plans folder are read from: the disk, the disk with unsaved [`Buffers`] over it, or a
+//! [`Snapshot`] of another time.
 
 use std::fs::{self, FileType};
 use std::io;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::file::{self, Read};
-use super::{Root, Snapshot};
+use super::{Buffers, Root, Snapshot};
 use crate::model::natural_order;
 use crate::source::Place;
 
@@ -17,6 +18,8 @@ use crate::source::Place;
 pub(super) enum Origin {
     #[default]
     Disk,
+    /// The disk, but for these texts.
+    Buffered(Arc<Buffers>),
     Snapshot(Arc<Snapshot>),
 }
 
@@ -58,6 +61,15 @@ impl Root {
         path.is_file().then(|| file::bytes(&path))?
     }
 
+    /// The bytes of a file as it stands now, unsaved or on disk.
+    pub(super) fn bytes_now(&self, path: &str) -> Option<Vec<u8>> {
+        let unsaved = match &self.origin {
+            Origin::Buffered(buffers) => buffers.get(path),
+            Origin::Disk | Origin::Snapshot(_) => None,
+        };
+        unsaved.map_or_else(|| self.bytes_on_disk(path), |text| Some(text.as_bytes().to_vec()))
+    }
+
     /// The folders directly in it that hold something of this name, on disk now.
     #[must_use]
     pub fn folders_with(&self, name: &str) -> Vec<String> {
@@ -80,6 +92,7 @@ impl Root {
     pub(super) fn list(&self, folder: &str) -> io::Result<Vec<Listed>> {
         let mut entries = match &self.origin {
             Origin::Disk => listed_on_disk(&self.on_disk(folder))?,
+            Origin::Buffered(buffers) => self.listed_with(buffers, folder)?,
             Origin::Snapshot(snapshot) => snapshot.list(folder).ok_or_else(gone)?.to_vec(),
         };
         entries.retain(|entry| !entry.name.starts_with('.'));
@@ -98,7 +111,9 @@ impl Root {
                     }
                 }
             }
-            Origin::Snapshot(_) => self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind)),
+            Origin::Buffered(_) | Origin::Snapshot(_) => {
+                self.list(folder)?.iter().for_each(|entry| see(&entry.name, entry.kind));
+            }
         }
         Ok(())
     }
@@ -110,7 +125,7 @@ impl Root {
         match &self.origin {
             // Its own name, the `.` in it, and the `..` in each of them.
             Origin::Disk => usize::try_from(fs::metadata(self.on_disk(folder)).ok()?.nlink()).ok()?.checked_sub(2),
-            Origin::Snapshot(_) => None,
+            Origin::Buffered(_) | Origin::Snapshot(_) => None,
         }
     }
 
@@ -118,6 +133,7 @@ impl Root {
     pub(super) fn has_entry(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => fs::symlink_metadata(self.on_disk(path)).is_ok(),
+            Origin::Buffered(buffers) => buffers.holds(path) || fs::symlink_metadata(self.on_disk(path)).is_ok(),
             Origin::Snapshot(snapshot) => snapshot.holds(path),
         }
     }
@@ -126,6 +142,7 @@ impl Root {
     pub(super) fn holds(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).exists(),
+            Origin::Buffered(buffers) => buffers.holds(path) || self.on_disk(path).exists(),
             Origin::Snapshot(snapshot) => snapshot.holds(path),
         }
     }
@@ -140,6 +157,7 @@ impl Root {
     pub(super) fn is_file(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).is_file(),
+            Origin::Buffered(buffers) => buffers.get(path).is_some() || self.on_disk(path).is_file(),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),
         }
     }
@@ -148,6 +166,7 @@ impl Root {
     pub(super) fn is_folder(&self, path: &str) -> bool {
         match &self.origin {
             Origin::Disk => self.on_disk(path).is_dir(),
+            Origin::Buffered(buffers) => buffers.has_folder(path) || self.on_disk(path).is_dir(),
             Origin::Snapshot(snapshot) => snapshot.is_folder(path),
         }
     }
@@ -155,7 +174,7 @@ impl Root {
     /// Where a link leads, seen from a folder that it must not leave.
     pub(super) fn leads(&self, link: &str, within: &str) -> Leads {
         match &self.origin {
-            Origin::Disk => leads_on_disk(&self.on_disk(link), &self.on_disk(within)),
+            Origin::Disk | Origin::Buffered(_) => leads_on_disk(&self.on_disk(link), &self.on_disk(within)),
             Origin::Snapshot(snapshot) => snapshot.leads(link, within),
         }
     }
@@ -164,6 +183,10 @@ impl Root {
     pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(&self, path: &str, place: &Place) -> Read<T> {
         match &self.origin {
             Origin::Disk => file::read(&self.on_disk(path), place),
+            Origin::Buffered(buffers) => match buffers.get(path) {
+                Some(text) => file::from_held(text.as_bytes(), place),
+                None => file::read(&self.on_disk(path), place),
+            },
             Origin::Snapshot(snapshot) => snapshot.bytes(path).map_or_else(
                 || Read::nothing(vec![file::unreadable(place, &gone())]),
                 |bytes| file::from_held(bytes, place),
@@ -175,16 +198,33 @@ impl Root {
     pub(super) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.origin {
             Origin::Disk => fs::read(self.on_disk(path)),
+            Origin::Buffered(buffers) => {
+                buffers.get(path).map_or_else(|| fs::read(self.on_disk(path)), |text| Ok(text.as_bytes().to_vec()))
+            }
             Origin::Snapshot(snapshot) => snapshot.bytes(path).map(<[u8]>::to_vec).ok_or_else(gone),
         }
     }
 
-    /// The text of a file, for showing a place in it.
-    pub(super) fn text(&self, path: &str) -> Option<String> {
+    /// The text of a file, for showing a place in it; nothing where it cannot be read or is too large for a plan file.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<String> {
         match &self.origin {
             Origin::Disk => file::text(&self.on_disk(path)),
+            Origin::Buffered(buffers) => {
+                buffers.get(path).map_or_else(|| file::text(&self.on_disk(path)), |text| Some(text.to_string()))
+            }
             Origin::Snapshot(snapshot) => snapshot.bytes(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
         }
+    }
+
+    /// What a folder lists, which need not be on disk yet.
+    fn listed_with(&self, buffers: &Buffers, folder: &str) -> io::Result<Vec<Listed>> {
+        let mut listed = match listed_on_disk(&self.on_disk(folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && buffers.has_folder(folder) => Vec::new(),
+            listed => listed?,
+        };
+        buffers.add_to(folder, &mut listed);
+        Ok(listed)
     }
 
     fn on_disk(&self, path: &str) -> PathBuf {

@@ -22,7 +22,7 @@ pub fn relocated(root: &Root, from: &str, to: &str, edits: Vec<FileChange>) -> R
     for file in found {
         let rest = file.strip_prefix(from).unwrap_or_default();
         let path = root.folder().join(&file);
-        let before = fs::read(&path).map_err(|reason| ChangeError::Unreadable { path, reason })?;
+        let before = root.bytes(&file).map_err(|reason| ChangeError::Unreadable { path, reason })?;
         let after = edits.remove(&file).and_then(|edit| edit.after).unwrap_or_else(|| before.clone());
         created.push(FileChange { file: format!("{to}{rest}"), before: None, after: Some(after) });
         removed.push(FileChange { file, before: Some(before), after: None });
@@ -36,7 +36,7 @@ pub fn relocated(root: &Root, from: &str, to: &str, edits: Vec<FileChange>) -> R
 ///
 /// A folder cannot be listed.
 pub fn as_changed<'c>(root: &Root, changes: impl IntoIterator<Item = &'c FileChange>) -> Result<Root, StoreError> {
-    let held = |file: String| root.bytes_on_disk(&file).map(|bytes| (file, bytes));
+    let held = |file: String| root.bytes_now(&file).map(|bytes| (file, bytes));
     let mut held: BTreeMap<_, _> = files::plan_files(root)?.into_iter().filter_map(held).collect();
     for change in changes {
         match &change.after {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::layout::{FolderKind, PLAN_FILE};
 use super::origin::{Kind, Origin};
-use super::{Snapshot, StoreError};
+use super::{Buffers, Snapshot, StoreError};
 
 /// The name of the folder that holds the plans.
 pub(super) const PLANS_FOLDER: &str = "plans";
@@ -89,6 +89,41 @@ impl Root {
         Self { origin: Origin::Snapshot(snapshot), ..self }
     }
 
+    /// The same folder with unsaved texts, which count before the files on disk.
+    #[must_use]
+    pub fn under(self, buffers: Arc<Buffers>) -> Self {
+        Self { origin: Origin::Buffered(buffers), ..self }
+    }
+
+    /// The plans folder that holds a file, seen from nowhere, and the path of the file from there; nothing where the
+    /// file is no part of a plan. The path is a whole one, and need not lead to anything yet.
+    #[must_use]
+    pub fn holding(file: &Path) -> Option<(Self, String)> {
+        let folder = file.parent()?;
+        let plans = match plan_above(folder) {
+            Some(plan) => plan.parent()?,
+            None if file.ends_with(PLAN_FILE) => folder.parent().filter(|plans| is_called_plans(plans))?,
+            None => return None,
+        };
+        let root = Self::found(plans, plans, Named::Whole);
+        root.path_of(file).map(|path| (root, path))
+    }
+
+    /// The path from this folder to a file with this whole path; nothing where the file lies elsewhere.
+    #[must_use]
+    pub fn path_of(&self, file: &Path) -> Option<String> {
+        let names = file.strip_prefix(&self.folder).ok()?.components();
+        let names = names.map(|part| part.as_os_str().to_str()).collect::<Option<Vec<_>>>()?;
+        (!names.is_empty()).then(|| names.join("/"))
+    }
+
+    /// Whether both are the same folder on disk, whatever their paths.
+    #[must_use]
+    pub fn is_same_folder(&self, other: &Self) -> bool {
+        let real = |root: &Self| root.folder.canonicalize().ok();
+        self.folder == other.folder || real(self).is_some_and(|folder| real(other) == Some(folder))
+    }
+
     /// The folder on disk.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -128,7 +163,8 @@ impl Root {
     }
 
     /// Whether a plan file directly in this folder must be meant for one of its plans.
-    pub(super) const fn holds_only_plans(&self) -> bool {
+    #[must_use]
+    pub const fn holds_only_plans(&self) -> bool {
         matches!(self.holds, Holds::Plans)
     }
 }

@@ -108,7 +108,7 @@ impl Order {
 }
 
 /// The schema of the table, or of each table of the list, that stands under a key.
-fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
+pub(super) fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
     let property = table["properties"].get(key)?;
     Some(if property["items"].is_object() { &property["items"] } else { property })
 }

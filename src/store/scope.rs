@@ -14,6 +14,9 @@ use super::{Root, StoreError, folder};
 /// How far below a named folder plans are looked for.
 const DEEPEST_SEARCH: usize = 6;
 
+/// The same, where nobody has asked for it: an editor may have any folder open, be it all that a person has.
+const DEEPEST_GLANCE: usize = 3;
+
 /// A plans folder, and the parts of it that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
@@ -121,7 +124,10 @@ fn find(path: &Path, from: &Path) -> Result<Vec<Scope>, StoreError> {
             return Ok(vec![part_of(&parent(plan), whole, from, named)]);
         }
     }
-    let roots = if metadata.is_dir() { roots_below(&as_named)? } else { Vec::new() };
+    let (roots, failed) = if metadata.is_dir() { roots_below(&as_named, DEEPEST_SEARCH) } else { (Vec::new(), None) };
+    if let Some(error) = failed {
+        return Err(error);
+    }
     if !roots.is_empty() {
         return Ok(roots.iter().map(|root| Scope::whole(Root::found(root, from, named))).collect());
     }
@@ -160,15 +166,33 @@ fn part_of(root: &Path, whole: &Path, from: &Path, named: Named) -> Scope {
     Scope { root: Root::found(root, from, named), parts: Some(BTreeSet::from([part])) }
 }
 
-/// The folders that hold plans, in a folder and below it.
-fn roots_below(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+impl Root {
+    /// The plans folders in a folder, given by its whole path, and not far below it; or the one that holds it. What
+    /// cannot be read is passed over.
+    #[must_use]
+    pub fn near(folder: &Path) -> Vec<Self> {
+        let found = match plan_above(folder).and_then(Path::parent) {
+            Some(plans) => vec![plans.to_owned()],
+            None => roots_below(folder, DEEPEST_GLANCE).0,
+        };
+        found.iter().map(|root| Self::found(root, folder, Named::Whole)).collect()
+    }
+}
+
+/// The folders that hold plans, in a folder and so far below it, and the first that could not be read.
+fn roots_below(folder: &Path, depth: usize) -> (Vec<PathBuf>, Option<StoreError>) {
     let mut roots: Vec<PathBuf> = Vec::new();
-    let mut walk = WalkDir::new(folder).max_depth(DEEPEST_SEARCH).sort_by_file_name().into_iter();
+    let mut failed = None;
+    let mut walk = WalkDir::new(folder).max_depth(depth).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            StoreError::Unreadable { path, reason: error.into() }
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                failed.get_or_insert(StoreError::Unreadable { path, reason: error.into() });
+                continue;
+            }
+        };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
         let root = if is_called_plans(path) && path.is_dir() && holds_a_plan(path) {
@@ -183,7 +207,7 @@ fn roots_below(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
             roots.push(root);
         }
     }
-    Ok(roots)
+    (roots, failed)
 }
 
 fn holds_a_plan(folder: &Path) -> bool {
@@ -208,7 +232,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::{Scope, find};
-    use crate::store::StoreError;
+    use crate::store::{Root, StoreError};
 
     const FILES: [&str; 10] = [
         "repo/plans/bristol/plan.toml",
@@ -270,6 +294,21 @@ mod tests {
         assert_eq!(seen("3/3.1.toml", &inside), ["../.. bristol/prevention/3/3.1.toml"]);
         assert_eq!(seen("../../banes", &inside), ["../.. banes"]);
         assert_eq!(seen("3/../../plan.toml", &inside), ["../.. bristol/plan.toml"]);
+    }
+
+    #[test]
+    fn an_editor_finds_the_plans_near_its_folder() {
+        let (_kept, top) = folders();
+        let near = |folder: &str| {
+            let found = Root::near(&top.join(folder));
+            let below = found.iter().map(|root| root.folder().strip_prefix(&top).expect("it is there").to_owned());
+            below.map(|path| path.display().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(near("repo"), ["repo/examples", "repo/plans"]);
+        assert_eq!(near(""), ["repo/examples", "repo/plans"]);
+        assert_eq!(near("repo/plans/bristol/prevention"), ["repo/plans"]);
+        assert_eq!(near("alone"), Vec::<String>::new());
+        assert_eq!(near("nowhere"), Vec::<String>::new());
     }
 
     #[test]

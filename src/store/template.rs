@@ -138,7 +138,7 @@ impl Template {
 
 /// How a key stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+pub(super) enum Style {
     /// On a line of its own.
     Line,
     /// As a table with a header.
@@ -149,7 +149,7 @@ enum Style {
 
 /// The keys of a table in their order. A table gets a header only where no line follows it, since the line would
 /// belong to the table.
-fn keys(schema: &Value) -> Vec<(&str, &Value, Style)> {
+pub(super) fn keys(schema: &Value) -> Vec<(&str, &Value, Style)> {
     let mut keys: Vec<_> = (schema["properties"].as_object().into_iter().flatten())
         .map(|(key, property)| (key.as_str(), property, style(property)))
         .collect();
@@ -195,7 +195,7 @@ fn example(schema: &Value, day: Date) -> Plain {
 }
 
 /// Whether a day may stand there.
-fn takes_days(schema: &Value) -> bool {
+pub(super) fn takes_days(schema: &Value) -> bool {
     let among_others = schema["anyOf"].as_array().is_some_and(|choices| choices.iter().any(takes_days));
     schema["format"] == "date" || among_others
 }

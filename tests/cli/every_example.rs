@@ -23,6 +23,10 @@ fn every_example_of_every_help_does_what_it_says() {
         let is_as_it_should_be = match line.as_str() {
             // It asks, and here nobody can answer.
             "vawg update 3.1.1" => output.status == 2 && output.stderr.contains("nothing says what has changed"),
+            // It draws, and here is nothing to draw on.
+            _ if command == "board" && !line.contains("--plain") => output.stderr.contains("draws on a terminal"),
+            // It answers an editor, and here there is none.
+            line if line.starts_with("vawg lsp") => output.status == 1 && output.stderr.is_empty(),
             _ => output.status == 0 && !output.stderr.contains("error"),
         };
         (!is_as_it_should_be).then(|| format!("[vawg {command} --help] {line}\n{output}"))

@@ -20,6 +20,7 @@ mod agenda;
 #[cfg(unix)]
 mod any_file;
 mod any_input;
+mod board;
 mod chase;
 mod check;
 mod check_formats;

@@ -8,9 +8,10 @@ use anyhow::{anyhow, bail};
 
 use crate::amend::{self, Amendment, Meanwhile, Message, Refusal, Replies, Terms, Wanted};
 use crate::commands::Outcome;
+use crate::commands::amending::unread;
 use crate::commands::changing::{Change, CommitArgs, uncommitted};
 use crate::commands::session::Session;
-use crate::commands::update::{is_yes, unread};
+use crate::commands::update::is_yes;
 use crate::import::form::{self, Problem, Returned};
 use crate::model::{Code, Portfolio, Reply, counted};
 use crate::query::day;

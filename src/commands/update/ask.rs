@@ -106,7 +106,7 @@ fn ask_note(ui: &mut Ui, rag: Option<Rag>) -> io::Result<Option<String>> {
 }
 
 /// Asks for the other lines of a text that has begun; nothing where the input ends before it does.
-fn ask_more(ui: &mut Ui, mut text: String) -> io::Result<Option<String>> {
+pub(in crate::commands) fn ask_more(ui: &mut Ui, mut text: String) -> io::Result<Option<String>> {
     loop {
         match ui.ask("    > ")? {
             None => return Ok(None),

@@ -1,6 +1,6 @@
 //! `vawg update`: what has happened to actions, into their files and into git.
 
-mod ask;
+pub(super) mod ask;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -9,13 +9,13 @@ use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
-use super::changing::{Change, CommitArgs, refused, uncommitted};
+use super::amending::{Draft, unread};
+use super::changing::CommitArgs;
 use super::session::Session;
-use crate::amend::{self, Amendment, Message, Request};
+use crate::amend::{self, Request};
 use crate::model::{Level, Rag, Status, counted};
 use crate::query::day;
-use crate::render;
-use crate::store::{self, FileChange, Root};
+use crate::store::{self, Root};
 
 /// Record what has happened to actions, and commit it
 ///
@@ -136,17 +136,7 @@ impl Args {
         }
         let lock = session.lock(&root, "update")?;
         let draft = Draft::of(session, &root, &files, &request)?;
-        draft.warn(session);
-        let change = Change {
-            root: &root,
-            lock: &lock,
-            files: &draft.files,
-            message: Message::of(&draft.amendments, &request),
-            told: draft.told(session.ui.look()),
-            uncommitted: draft.uncommitted.clone(),
-            way_back: "`vawg undo` takes it back",
-        };
-        session.make(&change, &self.commit)?;
+        draft.make(session, &root, &lock, &request, &self.commit)?;
         Ok(outcome)
     }
 
@@ -263,76 +253,4 @@ pub(super) fn is_yes(session: &mut Session, question: &str) -> anyhow::Result<bo
         session.ui.say("nothing was changed");
     }
     Ok(is_yes)
-}
-
-/// The changes that a request makes to files as they stand now.
-struct Draft {
-    amendments: Vec<Amendment>,
-    files: Vec<FileChange>,
-    /// The plans that say `[git] commit = false`.
-    uncommitted: BTreeSet<String>,
-    /// Files that are named as evidence and are not there, from the plans folder.
-    missing: BTreeSet<String>,
-}
-
-impl Draft {
-    fn of(session: &mut Session, root: &Root, files: &BTreeSet<String>, request: &Request) -> anyhow::Result<Self> {
-        let mut loaded = store::load_only(root, files)?;
-        let is_unread = loaded.portfolio.plans.iter().any(|plan| !plan.unread.is_empty());
-        if is_unread || loaded.portfolio.actions().count() != files.len() {
-            return Err(unread(session, root, loaded.problems));
-        }
-        let uncommitted = uncommitted(&loaded.portfolio);
-        let amendments =
-            amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(|refusals| refused(&refusals))?;
-        let edit = |amendment: &Amendment| {
-            FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
-        };
-        let files = amendments.iter().map(edit).collect::<Result<_, _>>()?;
-        let missing = missing_evidence(root, &amendments, &request.evidence);
-        Ok(Self { amendments, files, uncommitted, missing })
-    }
-
-    /// A line for each action.
-    fn told(&self, look: crate::ui::Look) -> String {
-        render::amended::lines(&self.amendments, look)
-    }
-
-    fn difference(&self, root: &Root, look: crate::ui::Look) -> String {
-        let show = |file: &FileChange| {
-            render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
-        };
-        self.files.iter().map(show).collect()
-    }
-
-    fn warn(&self, session: &mut Session) {
-        let warnings = self.amendments.iter().flat_map(|amendment| &amendment.warnings);
-        let lines: BTreeSet<_> =
-            warnings.map(|warning| format!("warning: {}\nhelp: {}", warning.message, warning.help)).collect();
-        for line in lines {
-            session.ui.say(&line);
-        }
-        for file in &self.missing {
-            session.ui.say(&format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
-        }
-    }
-}
-
-fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) -> BTreeSet<String> {
-    let files = evidence.iter().filter(|proof| !proof.contains("://"));
-    let paths =
-        files.flat_map(|file| amendments.iter().map(move |amendment| format!("{}/{}", amendment.plan, file.trim())));
-    paths.filter(|path| !root.has_file(path)).map(|path| root.shown(&path)).collect()
-}
-
-/// Says what cannot be read of what a change needs.
-pub(super) fn unread(
-    session: &mut Session,
-    root: &Root,
-    problems: Vec<crate::diagnostic::Diagnostic>,
-) -> anyhow::Error {
-    session.say_findings(root, problems);
-    anyhow!(
-        "what cannot be read cannot be changed; nothing was changed\nhelp: `vawg check` shows each problem in its place"
-    )
 }

@@ -17,7 +17,11 @@ impl Needle {
     pub(super) fn is_in(&self, text: &str) -> bool {
         if text.is_ascii() {
             let (text, needle) = (text.as_bytes(), self.folded.as_bytes());
-            return (0..text.len()).any(|start| text.get(start..).and_then(|rest| starts_with(rest, needle)).is_some());
+            // Most places are passed by at the price of a look at one letter.
+            let first = needle.first().map(|first| (*first, first.to_ascii_uppercase()));
+            let begins = |byte: u8| first.is_none_or(|(small, capital)| byte == small || byte == capital);
+            let mut places = text.iter().enumerate().filter(|(_, byte)| begins(**byte));
+            return places.any(|(start, _)| text.get(start..).and_then(|rest| starts_with(rest, needle)).is_some());
         }
         folded(text).contains(&*self.folded)
     }

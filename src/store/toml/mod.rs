@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod any_input;
 mod full;
+pub(crate) mod outline;
 mod problem;
 mod quick;
 mod read;

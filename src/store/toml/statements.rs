@@ -7,6 +7,9 @@ use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source, Span};
 
+/// How deep values may nest; as in the `toml` crate, so that what nests deeper is no plan file.
+const DEEPEST: usize = 80;
+
 /// A key with its value, a header, a line of comment or a blank line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Statement<'t> {
@@ -79,6 +82,13 @@ impl<'t> Collector<'t> {
         }
     }
 
+    /// Opens a bracket or brace, unless they nest too deep.
+    const fn may_open(&mut self) -> bool {
+        let may = self.depth < DEEPEST;
+        self.depth = self.depth.saturating_add(may as usize);
+        may
+    }
+
     /// Ends a statement before this end of a line.
     fn finish(&mut self, line_end: std::ops::Range<usize>) {
         let keys = std::mem::take(&mut self.keys);
@@ -108,8 +118,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn inline_table_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth = self.depth.saturating_add(1);
-        true
+        self.may_open()
     }
 
     fn inline_table_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
@@ -117,8 +126,7 @@ impl EventReceiver for Collector<'_> {
     }
 
     fn array_open(&mut self, _: Span, _: &mut dyn ErrorSink) -> bool {
-        self.depth = self.depth.saturating_add(1);
-        true
+        self.may_open()
     }
 
     fn array_close(&mut self, _: Span, _: &mut dyn ErrorSink) {
@@ -174,6 +182,12 @@ mod tests {
                 entry("k")
             ]
         );
+    }
+
+    #[test]
+    fn values_that_nest_without_end_are_no_danger() {
+        assert_eq!(comments(&format!("# a\na = {}", "[".repeat(100_000))), ["# a"]);
+        assert_eq!(statements(&"a={a=".repeat(50_000)).len(), 1);
     }
 
     #[test]

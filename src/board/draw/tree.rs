@@ -1,0 +1,69 @@
+//! The tree of plans, themes and objectives with their bars.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Mark;
+use super::paint::{self, bold, dim, fitted, padded, put};
+use crate::board::State;
+use crate::board::branch::{Branch, Fold, Stem};
+use crate::board::memory::Panel;
+use crate::render::style;
+use crate::ui::Look;
+
+/// Paints the lines of the tree that are in view.
+pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
+    let cursor = state.memory.tree;
+    let look = state.memory.look(usize::from(place.width));
+    let shown = state.world.tree.iter().enumerate().skip(cursor.top).take(usize::from(place.height));
+    for (row, (at, branch)) in (0..).zip(shown) {
+        let mark = Mark::of(at == cursor.at, Panel::Tree, state);
+        put(buffer, place, row, &line(branch, usize::from(place.width), mark, look));
+        let beside = Beside::of(usize::from(place.width));
+        let width = place.width.saturating_sub(u16::try_from(beside.bar + beside.count).unwrap_or(0));
+        mark.show(buffer, Rect { width, ..place }, row);
+    }
+}
+
+/// The columns of what stands beside a title, and of a step to the right.
+struct Beside {
+    bar: usize,
+    /// With a blank before it.
+    count: usize,
+    step: usize,
+}
+
+impl Beside {
+    const fn of(width: usize) -> Self {
+        match width {
+            0..40 => Self { bar: 6, count: 4, step: 1 },
+            40..60 => Self { bar: 12, count: 6, step: 2 },
+            _ => Self { bar: 18, count: 7, step: 2 },
+        }
+    }
+}
+
+fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'static> {
+    let Beside { bar, count, step } = Beside::of(width);
+    let fold = match branch.fold {
+        Fold::Open => "▾ ",
+        Fold::Folded => "▸ ",
+        Fold::Leaf => "  ",
+    };
+    let start = format!("{}{}{fold}", mark.sign(), " ".repeat(step * branch.depth.min(6)));
+    let room = width.saturating_sub(start.chars().count() + bar + count + 1);
+    let title = padded(&fitted(&branch.stem.title(), room), room + 1);
+    let style = match branch.stem {
+        Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),
+        Stem::Objective(..) => ratatui::style::Style::default(),
+    };
+    let counted = branch.tally.actions - branch.tally.withdrawn;
+    let length = counted.min(bar);
+    let painted = style::bar(&branch.tally, branch.stem.scheme(), length, look);
+    let mut spans = vec![Span::styled(start, dim()), Span::styled(title, style)];
+    spans.extend(paint::line(&painted).spans);
+    spans.push(Span::raw(" ".repeat(bar - length)));
+    spans.push(Span::styled(format!("{:>count$}", branch.tally.actions), dim()));
+    Line::from(spans)
+}

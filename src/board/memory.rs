@@ -1,0 +1,173 @@
+//! What a person has chosen and typed: all that outlives a change of the files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cursor::Cursor;
+use super::form::{Form, Kind};
+use super::line::Line;
+use super::view::View;
+use crate::model::{Date, Judge, Plan};
+use crate::query::{Filter, FilterError};
+use crate::ui::Look;
+
+/// How a board was started.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    pub judge: Judge,
+    /// The plans that were asked for, by the names of their folders; all where there is none.
+    pub only: Vec<String>,
+    pub color: bool,
+}
+
+/// What outlives a change of the files.
+#[derive(Debug)]
+pub struct Memory {
+    pub(super) setup: Setup,
+    /// The day that one has gone to; nothing for that of the start.
+    pub(super) day: Option<Date>,
+    pub(super) filter: Search,
+    pub(super) sort: Sort,
+    pub(super) only_changed: bool,
+    /// The parts of the tree that are folded; nothing before the first look at the plans.
+    pub(super) folded: Option<BTreeSet<String>>,
+    pub(super) panel: Panel,
+    pub(super) tree: Cursor,
+    /// The line of the tree that is chosen, by its key.
+    pub(super) branch: String,
+    pub(super) list: Cursor,
+    /// How many actions of the list were told in words.
+    pub(super) told: usize,
+    /// The action that is chosen, by its full reference.
+    pub(super) action: Option<String>,
+    /// What lies on top of the overview, the last of it in front.
+    pub(super) views: Vec<View>,
+    /// What was typed and not sent, by action.
+    pub(super) drafts: BTreeMap<(String, Kind), Form>,
+    pub(super) notice: Option<String>,
+    /// What is being done.
+    pub(super) busy: Option<String>,
+    /// How many problems the files have that keep something from being shown.
+    pub(super) problems: usize,
+    /// Columns and rows.
+    pub(super) size: (u16, u16),
+}
+
+/// The filter, as it was typed and as it holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Search {
+    pub line: Line,
+    /// The last one that could be read.
+    pub filter: Filter,
+    /// Why what was typed cannot be read.
+    pub error: Option<FilterError>,
+}
+
+/// The order of the actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Rating,
+    Deadline,
+    Reference,
+}
+
+/// The halves of the overview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panel {
+    Tree,
+    List,
+}
+
+impl Memory {
+    /// Nothing chosen and nothing typed yet, on a screen of so many columns and rows.
+    #[must_use]
+    pub fn new(setup: Setup, size: (u16, u16)) -> Self {
+        Self {
+            setup,
+            day: None,
+            filter: Search::default(),
+            sort: Sort::Rating,
+            only_changed: false,
+            folded: None,
+            panel: Panel::List,
+            tree: Cursor::default(),
+            branch: String::new(),
+            list: Cursor::default(),
+            told: 0,
+            action: None,
+            views: Vec::new(),
+            drafts: BTreeMap::new(),
+            notice: None,
+            busy: None,
+            problems: 0,
+            size,
+        }
+    }
+
+    /// Notes how many problems the files have.
+    pub fn note_problems(&mut self, problems: usize) {
+        self.problems = problems;
+    }
+
+    /// What was typed and not sent: for each action the command that would record it, as its words.
+    #[must_use]
+    pub fn unsent(&self) -> Vec<Vec<String>> {
+        let open = self.views.iter().filter_map(View::form);
+        let kept = self.drafts.values().filter(|kept| open.clone().all(|open| open.key() != kept.key()));
+        open.clone().chain(kept).filter(|form| form.is_filled()).map(Form::command).collect()
+    }
+
+    /// Chooses the filter that actions have to pass, as far as it can be read.
+    pub(super) fn search(&mut self, today: Date) {
+        match Filter::parse(self.filter.line.text(), today) {
+            Ok(filter) => (self.filter.filter, self.filter.error) = (filter, None),
+            Err(error) => self.filter.error = Some(error),
+        }
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
+    }
+
+    /// The days on which plans are judged.
+    pub(super) fn judge(&self) -> Judge {
+        Judge { as_of: self.day.or(self.setup.judge.as_of), ..self.setup.judge }
+    }
+
+    pub(super) fn wants(&self, plan: &Plan) -> bool {
+        let only = &self.setup.only;
+        only.is_empty() || only.iter().any(|name| name.eq_ignore_ascii_case(&plan.name))
+    }
+
+    /// How texts look in so many columns.
+    pub(super) fn look(&self, width: usize) -> Look {
+        Look { width: Some(width), color: self.setup.color }
+    }
+}
+
+impl Search {
+    /// A filter that is still to be read.
+    pub(super) fn of(text: &str) -> Self {
+        Self { line: Line::new(text), ..Self::default() }
+    }
+}
+
+impl Sort {
+    pub(super) const ALL: [Self; 3] = [Self::Rating, Self::Deadline, Self::Reference];
+
+    /// The word for what comes first.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Deadline => "deadline",
+            Self::Reference => "reference",
+        }
+    }
+
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Rating => Self::Deadline,
+            Self::Deadline => Self::Reference,
+            Self::Reference => Self::Rating,
+        }
+    }
+}
