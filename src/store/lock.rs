@@ -61,7 +61,7 @@ impl Lock {
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
         let path = lock_file(root.folder());
         let failed = |reason| LockError::Io { path: path.clone(), reason };
-        let (mut attempts, mut of_same, mut last) = (0, 0, String::new());
+        let (mut attempts, mut of_same, mut last) = (0_u32, 0_u32, String::new());
         loop {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
@@ -76,8 +76,8 @@ impl Lock {
                 Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
-            attempts += 1;
-            of_same = if holder.is_empty() || holder == last { of_same + 1 } else { 1 };
+            attempts = attempts.saturating_add(1);
+            of_same = if holder.is_empty() || holder == last { of_same.saturating_add(1) } else { 1 };
             if !holder.is_empty() {
                 last = holder;
             }
