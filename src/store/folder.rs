@@ -74,7 +74,12 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
     let mut top = Top::default();
     for entry in listed {
         let place = Place::file(&entry.name, None);
-        let is_folder = root.is_folder(&entry.name);
+        // What cannot be looked at may well be a plan; a link that leads nowhere is told as such.
+        let is_folder = match entry.kind {
+            Kind::Folder => true,
+            Kind::Link => root.is_folder(&entry.name),
+            Kind::File | Kind::Other => false,
+        };
         let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
         if !is_ours {
             continue;

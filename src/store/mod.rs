@@ -52,6 +52,7 @@ mod stamp;
 pub mod start;
 mod stray;
 mod template;
+mod temporary;
 mod toml;
 mod version;
 pub mod write;

@@ -11,6 +11,7 @@ use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
+use super::temporary;
 use super::write::{self, WriteError};
 use crate::model::{Action, ContactsFile, KnownFile, Objective, PartiesFile, Settings, Theme};
 
@@ -120,6 +121,7 @@ pub(super) fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
 /// The disk does not take them, or one of them is a link.
 pub fn write_all(folder: &Path, rules: &[(&str, &str)]) -> Result<Vec<PathBuf>, WriteError> {
     fs::create_dir_all(folder).map_err(|reason| WriteError::Io { path: folder.to_owned(), reason })?;
+    temporary::sweep(folder);
     let write = |kind: Kind| {
         let path = folder.join(kind.schema_file());
         let text = printed(&kind.schema(rules));
