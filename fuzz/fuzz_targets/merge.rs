@@ -28,7 +28,7 @@ fuzz_target!(|input: &[u8]| {
             }
         }
         Ending::Conflict => {
-            let text = String::from_utf8_lossy(&merged.bytes);
+            let text = String::from_utf8_lossy(&merged.bytes).replace('\u{feff}', "");
             for mark in ["<<<<<<<", "=======", ">>>>>>>"] {
                 assert!(text.lines().any(|line| line.starts_with(mark)), "{text}");
             }
