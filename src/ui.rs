@@ -49,7 +49,7 @@ type Listener = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Where the answer goes.
 enum Out {
-    Stdout(BufWriter<Stdout>),
+    Stdout(BufWriter<Answer>),
     /// To somebody else in this program, once it is finished.
     Listener(Vec<u8>, Listener),
 }
@@ -71,7 +71,7 @@ impl Ui {
             Look { width: width(out.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&out)) };
         let err_look =
             Look { width: width(err.is_terminal()), color: wants_color(choice, anstream::AutoStream::choice(&err)) };
-        let out = Out::Stdout(BufWriter::with_capacity(64 << 10, out));
+        let out = Out::Stdout(BufWriter::with_capacity(64 << 10, Answer(out)));
         Self { out, err: Talk::Stderr(err), look, err_look }
     }
 
@@ -170,6 +170,27 @@ impl Ui {
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Standard output; its errors say that it is what could not be written.
+struct Answer(Stdout);
+
+impl Write for Answer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|error| unwritten(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|error| unwritten(&error))
+    }
+}
+
+/// Why an answer could not be written to standard output.
+#[must_use]
+pub fn unwritten(error: &io::Error) -> io::Error {
+    let reason = error.to_string();
+    let reason = reason.split(" (os error").next().unwrap_or_default().to_lowercase();
+    io::Error::new(error.kind(), format!("cannot write the answer to standard output: {reason}"))
 }
 
 impl Write for Out {

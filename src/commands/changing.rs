@@ -72,6 +72,20 @@ impl Session {
         Ok(Lock::take(root, &me, |holder| ui.say(&format!("waiting for {holder}, which is changing the plans")))?)
     }
 
+    /// The same for several plans folders.
+    pub(super) fn locks<'r>(
+        &mut self,
+        roots: impl IntoIterator<Item = &'r Root>,
+        command: &str,
+    ) -> anyhow::Result<Vec<Lock>> {
+        let mut locks: Vec<Lock> = Vec::new();
+        for root in roots {
+            let held = locks.iter().find_map(|lock| lock.also_of(root));
+            locks.push(held.map_or_else(|| self.lock(root, command), Ok)?);
+        }
+        Ok(locks)
+    }
+
     /// Makes a change, and commits it where its plan is kept in git. Nothing is made that could not be committed.
     pub(super) fn make(&mut self, change: &Change<'_>, args: &CommitArgs) -> anyhow::Result<()> {
         let message = match &args.message {
@@ -130,7 +144,10 @@ impl Session {
                 by_hand(),
                 desk.way_back()
             ),
-            Err(error) => bail!("{what} {are} changed, but not committed: {error}\nhelp: {}", by_hand()),
+            Err(error) => {
+                let add = desk.to_add().map(|files| format!("`git add -- {files}`, then ")).unwrap_or_default();
+                bail!("{what} {are} changed, but not committed: {error}\nhelp: {add}{}", by_hand())
+            }
         }
     }
 }
@@ -186,6 +203,13 @@ impl Desk {
         let repository = Repository::of(&folder)?;
         let standing = repository.standing(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
         Ok(Self { repository, files, shown, new, standing })
+    }
+
+    /// The files that git may not know yet, as a command line takes them.
+    fn to_add(&self) -> Option<String> {
+        let new: Vec<_> = self.files.iter().zip(&self.shown).filter(|(file, _)| self.new.contains(file)).collect();
+        let new: Vec<_> = new.into_iter().map(|(_, shown)| shown.clone()).collect();
+        (!new.is_empty()).then(|| named(&new))
     }
 
     /// How to take the change back where it is not committed.

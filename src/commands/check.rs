@@ -10,12 +10,12 @@ use anyhow::{Context, bail};
 
 use super::Outcome;
 use super::session::{Session, keep};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleName};
 use crate::history::Archive;
 use crate::model::{Date, Portfolio, counted};
 use crate::rules;
 use crate::rules::verdict::{Baseline, Deny, Summary, Verdict, verdict};
-use crate::store::{self, Root, Scope};
+use crate::store::{self, Lock, Root, Scope};
 
 /// Every problem of the plans, with its place and what to type next
 ///
@@ -122,10 +122,13 @@ impl Args {
         if scopes.is_empty() {
             return Ok(Outcome::Done);
         }
+        let roots: Vec<_> = scopes.iter().filter(|_| self.write_baseline).map(|scope| scope.root.clone()).collect();
+        let locks = session.locks(&roots, "check --write-baseline")?;
         let mut checked = self.checked(session, scopes)?;
         if self.write_baseline {
-            accept(session, &mut checked)?;
+            accept(session, &locks, &mut checked)?;
         }
+        drop(locks);
         let mut summary = Summary::default();
         for one in &checked {
             summary += one.verdict.summary;
@@ -202,12 +205,24 @@ fn wanted(session: &Session, portfolio: &Portfolio, scope: Scope) -> Option<Scop
 }
 
 /// Adds every problem there is to the baseline of its plan, and says so.
-fn accept(session: &mut Session, checked: &mut [Checked]) -> anyhow::Result<()> {
+fn accept(session: &mut Session, locks: &[Lock], checked: &mut [Checked]) -> anyhow::Result<()> {
+    let unread = |problem: &&Diagnostic| problem.rule == RuleName::UNREADABLE_FILE;
+    if let Some(problem) = checked.iter().flat_map(|one| &one.verdict.problems).find(unread) {
+        bail!(
+            "{} {}; what is wrong with the plans is not known before it is put right, so nothing was accepted",
+            problem.place.file,
+            problem.message
+        );
+    }
     let reason = format!("Accepted on {}; say why.", session.judge()?.asked());
     let mut is_any = false;
     for Checked { root, verdict, .. } in checked {
+        let lock = locks
+            .iter()
+            .find(|lock| lock.folder() == root.folder())
+            .expect("each plans folder that is judged is locked");
         for (plan, entries) in verdict.accept(&reason) {
-            let file = store::accept(root, &plan, &entries)?;
+            let file = store::accept(root, lock, &plan, &entries)?;
             session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));
             is_any = true;
         }

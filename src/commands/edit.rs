@@ -194,8 +194,10 @@ impl Desk {
         portfolio: &Portfolio,
         reading: Vec<Diagnostic>,
     ) -> anyhow::Result<Vec<Diagnostic>> {
-        let verdict =
-            verdict(portfolio, reading, session.judge()?, Baseline::Heeded, Some(&|file: &str| file == self.file));
+        // A folder above that cannot be read leaves unknown what is wrong with the file.
+        let is_above = |file: &str| self.file.strip_prefix(file).is_some_and(|rest| rest.starts_with('/'));
+        let covers = |file: &str| file == self.file || is_above(file);
+        let verdict = verdict(portfolio, reading, session.judge()?, Baseline::Heeded, Some(&covers));
         Ok(verdict.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect())
     }
 

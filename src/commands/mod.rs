@@ -48,7 +48,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::ui::Ui;
+use crate::ui::{ColorChoice, Ui, unwritten};
 use session::{Common, Session};
 
 /// Keeps an action plan as plain text: checked, rated, queried, with git as the audit trail.
@@ -210,7 +210,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&help::laid_out(error, arguments)),
     };
     let mut session = Session::new(arguments.common, Ui::new);
-    let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| arguments.command.run(&mut session));
+    let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
+    let result = result.and_then(|()| arguments.command.run(&mut session));
     let result = result.and_then(|outcome| {
         session.ui.finish()?;
         Ok(outcome)
@@ -236,11 +237,34 @@ fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<(
     }
 }
 
+/// Starts the threads that everything is read and judged in. Where they came about by themselves, on their first use,
+/// a system that has none to give would be a panic.
+fn start_threads() -> anyhow::Result<()> {
+    let started = rayon::ThreadPoolBuilder::new().build_global();
+    // Without a reason, they have been started before.
+    match started.as_ref().err().and_then(std::error::Error::source) {
+        Some(reason) => {
+            bail!("cannot start threads: {reason}\nhelp: end other programs, or set `RAYON_NUM_THREADS=1`")
+        }
+        None => Ok(()),
+    }
+}
+
 /// Help and version are answers; anything else that clap says is a wrong call.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is the only way in which this fails, and it ends quietly.
-    let _ = error.print();
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    match error.print() {
+        Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => {
+            Ui::new(ColorChoice::Never).say(&format!("error: {}", unwritten(&reason)));
+            ExitCode::from(2)
+        }
+        Ok(()) | Err(_) => {
+            if error.use_stderr() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::SUCCESS
+            }
+        }
+    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -4,10 +4,9 @@
 //! terminal. What they have staged or changed elsewhere stays as it is. Nothing is committed in the middle of a merge
 //! or the like.
 
-use std::io::Write as _;
 use std::process::Stdio;
 
-use super::{GitError, ObjectId, Repository, bare_command, spawned, tree};
+use super::{GitError, ObjectId, Repository, bare_command, spawned, talk, tree};
 
 /// Something that git is in the middle of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,11 +168,11 @@ impl Repository {
         let stderr = if matches!(speech, Speech::Aloud) { Stdio::inherit() } else { Stdio::piped() };
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(stderr);
         let mut child = spawned(&mut command, self.top())?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // A git that does not want to know the paths says why itself.
-            let _ = stdin.write_all(&self.pathspecs(files));
-        }
-        let output = child.wait_with_output()?;
+        // A git that does not want to know the paths says why itself; one that hears some of them must not go on.
+        let mut stdin = child.stdin.take();
+        talk::told(stdin.as_mut(), &self.pathspecs(files)).inspect_err(|_| talk::stop(&mut child))?;
+        drop(stdin);
+        let output = talk::output(child)?;
         if let Speech::Into(text) = speech {
             text.push_str(&String::from_utf8_lossy(&output.stderr));
         }

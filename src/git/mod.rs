@@ -38,7 +38,7 @@ pub use staged::{Index, Staged};
 pub use tree::{FileKind, TreeFile};
 
 use std::ffi::OsStr;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -59,10 +59,18 @@ pub enum GitError {
     NotInstalled,
     #[error("{} is not in a git repository", .0.display())]
     NoRepository(PathBuf),
+    #[error("this git is too old: its `git {command}` does not know what vawg asks of it; git 2.31 and later do")]
+    Old { command: String },
     #[error("git {command}: {reason}")]
     Failed { command: String, reason: String },
-    #[error("cannot run git: {0}")]
-    Io(#[from] io::Error),
+    #[error("cannot run git: {}", plain(.0))]
+    Io(io::Error),
+}
+
+impl From<io::Error> for GitError {
+    fn from(reason: io::Error) -> Self {
+        Self::Io(reason)
+    }
 }
 
 impl Repository {
@@ -82,7 +90,8 @@ impl Repository {
             return Ok(Self { top: PathBuf::from(lines.next().unwrap_or_default()), within, is_shallow });
         }
         let reason = text(&output.stderr);
-        if reason.contains("not a git repository") {
+        // Where there is something of a repository, git could not read it, and then does not count it as one.
+        if reason.contains("not a git repository") && !has_traces(folder) {
             return Err(GitError::NoRepository(folder.to_owned()));
         }
         if reason.contains("must be run in a work tree") {
@@ -139,6 +148,15 @@ impl Repository {
     }
 }
 
+/// Whether a folder, or one above it, holds what should be a repository.
+fn has_traces(folder: &Path) -> bool {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.ancestors().any(|above| above.join(".git").symlink_metadata().is_ok())
+}
+
+/// How git ends where it does not know an option.
+const MISUSED: i32 = 129;
+
 /// Runs git in a folder and waits for it.
 fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<Output, GitError> {
     finished(command(folder).args(arguments), folder, input)
@@ -147,11 +165,17 @@ fn run<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Result<
 /// Runs a command of git with some input, and waits for it.
 fn finished(command: &mut Command, folder: &Path, input: &[u8]) -> Result<Output, GitError> {
     let mut child = spawned(command, folder)?;
-    let stdin = child.stdin.take();
+    let mut stdin = child.stdin.take();
+    if input.is_empty() {
+        drop(stdin);
+        return Ok(talk::output(child)?);
+    }
     let output = std::thread::scope(|scope| {
         // git may answer before it has read everything, so both go on at once.
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-        child.wait_with_output()
+        let told = talk::started(scope, move || talk::told(stdin.as_mut(), input));
+        let told = told.inspect_err(|_| talk::stop(&mut child))?;
+        let output = talk::output(child);
+        talk::ended(told).and(output)
     })?;
     Ok(output)
 }
@@ -182,7 +206,15 @@ fn bare_command(folder: &Path) -> Command {
     command
 }
 
+/// The system's reason without its number.
+fn plain(error: &io::Error) -> String {
+    error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
 fn failed(command: &str, output: &Output) -> GitError {
+    if output.status.code() == Some(MISUSED) {
+        return GitError::Old { command: command.to_owned() };
+    }
     let reason = text(&output.stderr).replace('\t', "    ");
     let reason = reason.trim().trim_start_matches("fatal: ").trim_start_matches("error: ");
     let reason = if reason.is_empty() { format!("ended with {}", output.status) } else { reason.to_owned() };

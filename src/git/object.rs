@@ -73,21 +73,26 @@ impl Blobs {
         self.parts.get(*part)?.get(range.clone())
     }
 
-    /// Takes in what `git cat-file --batch` prints: a line with name, kind and size, the bytes, a line end.
-    fn take_in(&mut self, bytes: Vec<u8>) {
-        let mut at = 0;
-        while let Some(line) = bytes.get(at..).and_then(|rest| rest.split(|byte| *byte == b'\n').next()) {
+    /// Takes in what `git cat-file --batch` prints: a line with name, kind and size, the bytes, a line end. Gives the
+    /// number of answers; nothing where something else is among them.
+    fn take_in(&mut self, bytes: Vec<u8>) -> Option<usize> {
+        let (mut at, mut answers) = (0, 0);
+        while at < bytes.len() {
+            let line = bytes.get(at..)?.split(|byte| *byte == b'\n').next()?;
             let start = at + line.len() + 1;
             let text = String::from_utf8_lossy(line);
             let mut words = text.split(' ');
-            let Some(id) = words.next().and_then(ObjectId::parse) else { break };
+            let id = words.next().and_then(ObjectId::parse)?;
             let size = words.nth(1).and_then(|size| size.parse::<usize>().ok());
-            at = size.map_or(start, |size| start + size + 1);
+            at = size.map_or(Some(start), |size| start.checked_add(size)?.checked_add(1))?;
+            answers += 1;
             if let Some(size) = size {
                 self.found.insert(id, (self.parts.len(), start..start + size));
             }
         }
+        let is_whole = at == bytes.len();
         self.parts.push(bytes);
+        is_whole.then_some(answers)
     }
 }
 
@@ -117,19 +122,23 @@ impl Repository {
         parts: impl IntoIterator<Item = impl AsRef<[I]>>,
     ) -> Result<Blobs, GitError> {
         std::thread::scope(|scope| {
-            let mut readers: Vec<Conversation<'_>> = Vec::new();
+            let mut readers: Vec<(Conversation<'_>, usize)> = Vec::new();
             let names = parts.into_iter().map(|part| lines(part.as_ref())).filter(|lines| !lines.is_empty());
             for (names, place) in names.zip((0..most_processes()).cycle()) {
                 if place == readers.len() {
-                    readers.push(self.converse(scope, &["cat-file", "--batch", "--buffer"])?);
+                    readers.push((self.converse(scope, &["cat-file", "--batch", "--buffer"])?, 0));
                 }
-                if let Some(reader) = readers.get(place) {
+                if let Some((reader, asked)) = readers.get_mut(place) {
+                    *asked += names.lines().count();
                     reader.tell(names);
                 }
             }
             let mut blobs = Blobs::default();
-            for reader in readers {
-                blobs.take_in(reader.end()?);
+            for (reader, asked) in readers {
+                if blobs.take_in(reader.end()?) != Some(asked) {
+                    let reason = "not every file that was asked for is in its answer".to_owned();
+                    return Err(GitError::Failed { command: "cat-file".to_owned(), reason });
+                }
             }
             Ok(blobs)
         })
@@ -174,9 +183,14 @@ mod tests {
         let missing = "a".repeat(40);
         let printed = format!("{HELLO} blob 6\nhello\n\n{missing} missing\n{EMPTY} blob 0\n\n");
         let mut blobs = Blobs::default();
-        blobs.take_in(printed.into_bytes());
+        assert_eq!(blobs.take_in(printed.clone().into_bytes()), Some(3));
         assert_eq!(blobs.get(&id(HELLO)), Some(b"hello\n".as_slice()));
         assert_eq!(blobs.get(&id(EMPTY)), Some(b"".as_slice()));
         assert_eq!(blobs.get(&id(&missing)), None);
+        let without_a_line = printed.replacen("blob 6\n", "", 1);
+        for half in [printed.get(..60), printed.get(..48), Some(without_a_line.as_str())] {
+            let half = half.expect("it is longer").as_bytes().to_vec();
+            assert_eq!(Blobs::default().take_in(half), None);
+        }
     }
 }

@@ -5,10 +5,11 @@
 
 use std::path::Path;
 use std::sync::mpsc;
+use std::thread;
 
 use super::archive::Keep;
 use super::{Archive, HistoryError, Moment};
-use crate::git::{FileKind, Index, ObjectId, Repository, Staged, TreeFile};
+use crate::git::{FileKind, GitError, Index, ObjectId, Repository, Staged, TreeFile};
 use crate::store::{Root, Snapshot, Stored, is_plan_file};
 
 impl Archive {
@@ -83,8 +84,9 @@ impl Keep {
     ) -> Result<Vec<(String, ObjectId)>, HistoryError> {
         let (ask, asked) = mpsc::channel();
         let (give, given) = mpsc::channel();
-        std::thread::scope(|scope| {
-            let blobs = scope.spawn(|| self.repository.blobs_by_part(asked));
+        thread::scope(|scope| {
+            let blobs = thread::Builder::new().spawn_scoped(scope, || self.repository.blobs_by_part(asked));
+            let blobs = blobs.map_err(GitError::from)?;
             let submodules = self.look_at_each(root, list, |found: Vec<Found>| {
                 // Nobody listens where git has failed, which is told in the end.
                 let _ = ask.send(found.iter().filter_map(Found::missing).cloned().collect::<Vec<_>>());

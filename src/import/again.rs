@@ -4,6 +4,11 @@
 //! and what stands in the plan. What the document changed is applied; what was edited in the plan since is left alone
 //! and said; what is no longer in the document is said and stays.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft; both sides have every key")
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;

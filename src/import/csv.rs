@@ -64,9 +64,10 @@ enum Unread {
 
 /// `sep=;` on the first line, which Excel writes and understands.
 fn named_mark(text: &str) -> Option<(char, &str)> {
-    let rest = text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &text[4..])?;
+    let rest =
+        text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| text.get(4..).unwrap_or_default())?;
     let mark = rest.chars().next().filter(|mark| MARKS.contains(mark))?;
-    let rest = &rest[mark.len_utf8()..];
+    let rest = rest.get(mark.len_utf8()..).unwrap_or_default();
     rest.starts_with(['\r', '\n']).then(|| (mark, rest.trim_start_matches('\r').trim_start_matches('\n')))
 }
 

@@ -1,5 +1,10 @@
 //! Bytes as text: UTF-8, UTF-16 and Windows-1252, told by what is in them.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "the byte is one of the 32 for which there is a sign")
+)]
+
 /// The text that some bytes are, without the mark at its start.
 ///
 /// UTF-16 is told by its mark, or by every other byte being 0; what is not UTF-8 is Windows-1252, in which any bytes

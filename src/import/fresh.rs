@@ -1,6 +1,11 @@
 //! Where the actions go that a newer version of a document has and the plan has not: to the parts with the same titles,
 //! or to new ones.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::again::{Memory, memory_of};

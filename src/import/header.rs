@@ -139,7 +139,7 @@ fn day_of(words: &str) -> Option<Date> {
     let tidy = words.replace(['(', ')', ':'], " ");
     let parts: Vec<_> = tidy.split_whitespace().collect();
     (0..parts.len()).find_map(|from| {
-        let phrase = deadline::read(&parts[from..].join(" "), Years::default());
+        let phrase = deadline::read(&parts.get(from..).unwrap_or_default().join(" "), Years::default());
         match phrase.value.deadline {
             Some(Deadline::By(period)) if phrase.is_certain && phrase.rest.is_none() => Some(period.due()),
             _ => None,

@@ -145,7 +145,9 @@ fn of_zip(bytes: &[u8]) -> Kind {
         "index.apxl" | "index.zip" | "buildversionhistory.plist" => Some(Kind::Apple),
         _ => None,
     };
-    let says = |what: &[u8]| bytes[..bytes.len().min(200)].windows(what.len()).any(|part| part == what);
+    let says = |what: &[u8]| {
+        bytes.get(..bytes.len().min(200)).unwrap_or_default().windows(what.len()).any(|part| part == what)
+    };
     if says(b"opendocument.spreadsheet") {
         Kind::OpenSheet
     } else if says(b"opendocument.text") {
@@ -185,7 +187,7 @@ fn of_compound(bytes: &[u8]) -> Kind {
 }
 
 fn of_text(bytes: &[u8]) -> Kind {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2_000)]).to_ascii_lowercase();
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(2_000)).unwrap_or_default()).to_ascii_lowercase();
     let start = start.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
     let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") {

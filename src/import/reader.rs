@@ -40,7 +40,7 @@ fn is_csv(name: &str, bytes: &[u8]) -> bool {
     match ending.as_str() {
         "csv" | "tsv" | "tab" | "xls" | "xlsx" | "xlsm" => true,
         "md" | "markdown" => false,
-        _ => csv::is_table(&decode(&bytes[..bytes.len().min(50_000)])),
+        _ => csv::is_table(&decode(bytes.get(..bytes.len().min(50_000)).unwrap_or_default())),
     }
 }
 

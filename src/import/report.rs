@@ -1,5 +1,10 @@
 //! The import report: what was read, what to look at, what is left over, and where every piece of the document went.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use super::draft::Draft;
 use super::layout::{TableMap, Use};
 use super::ledger::{Entry, Fate, PartOf};

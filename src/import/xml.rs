@@ -1,5 +1,13 @@
 //! The XML of a part of a file as a tree, read within bounds: no entities but those of XML, no endless nesting.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "the tree gives out the numbers of its own nodes and names, and takes none away"
+    )
+)]
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -105,9 +113,9 @@ impl<'a> Element<'a> {
     /// The value of an attribute, by its name without the prefix.
     pub(crate) fn attribute(self, name: &str) -> Option<&'a str> {
         let range = &self.node().attributes;
-        let attributes = &self.tree.attributes[range.start as usize..range.end as usize];
+        let attributes = self.tree.attributes.get(range.start as usize..range.end as usize).unwrap_or_default();
         let (_, value) = attributes.iter().find(|(key, _)| self.tree.names[*key as usize].1 == name)?;
-        Some(&self.tree.text[value.start as usize..value.end as usize])
+        Some(self.tree.text.get(value.start as usize..value.end as usize).unwrap_or_default())
     }
 
     /// The elements directly in it.
@@ -128,7 +136,11 @@ impl<'a> Element<'a> {
     /// The text directly in it.
     pub(crate) fn text(self) -> String {
         let texts = self.nodes().filter(|child| child.node().name == NONE);
-        texts.map(|child| &self.tree.text[child.node().text.start as usize..child.node().text.end as usize]).collect()
+        texts
+            .map(|child| {
+                self.tree.text.get(child.node().text.start as usize..child.node().text.end as usize).unwrap_or_default()
+            })
+            .collect()
     }
 
     /// All elements in it, at any depth, in their order.
@@ -139,7 +151,7 @@ impl<'a> Element<'a> {
             let next = open.pop()?;
             let from = open.len();
             open.extend(next.children());
-            open[from..].reverse();
+            open.get_mut(from..).unwrap_or_default().reverse();
             Some(next)
         })
     }
@@ -219,7 +231,9 @@ impl<'p> Builder<'p> {
             let key = attribute.key.into_inner();
             match key.strip_prefix("xmlns") {
                 Some("") => self.prefixes.push((String::new(), space(&value))),
-                Some(name) if name.starts_with(':') => self.prefixes.push((name[1..].to_owned(), space(&value))),
+                Some(name) if name.starts_with(':') => {
+                    self.prefixes.push((name.get(1..).unwrap_or_default().to_owned(), space(&value)));
+                }
                 _ => attributes.push((key.to_owned(), value.into_owned())),
             }
             if attributes.len() > MOST_ATTRIBUTES || self.prefixes.len() > MOST_ATTRIBUTES {

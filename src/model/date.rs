@@ -53,7 +53,7 @@ impl Date {
     /// Days from `self` to `later`; negative where `later` is earlier.
     #[must_use]
     pub fn days_until(self, later: Self) -> i64 {
-        i64::from(later.days()) - i64::from(self.days())
+        i64::from(later.days()).saturating_sub(i64::from(self.days()))
     }
 
     /// The day this many days on (or back, when negative), held at the ends of the calendar.
@@ -86,7 +86,7 @@ impl Date {
         let next = if month == 12 {
             Self::new(year, 12, 31)
         } else {
-            Self::new(year, month + 1, 1).map(|date| date.plus_days(-1))
+            Self::new(year, month.checked_add(1)?, 1).map(|date| date.plus_days(-1))
         };
         next.filter(|_| (1..=12).contains(&month))
     }

@@ -44,13 +44,13 @@ impl Period {
         match self {
             Self::Day(date) => date,
             Self::Month { year, month } => end(year, month),
-            Self::Quarter { year, quarter } => end(year, quarter * 3),
+            Self::Quarter { year, quarter } => end(year, quarter.saturating_mul(3)),
             Self::Season { year, season: Season::Spring } => end(year, 5),
             Self::Season { year, season: Season::Summer } => end(year, 8),
             Self::Season { year, season: Season::Autumn } => end(year, 11),
-            Self::Season { year, season: Season::Winter } => end(year + 1, 2),
+            Self::Season { year, season: Season::Winter } => end(year.saturating_add(1), 2),
             Self::Year(year) => end(year, 12),
-            Self::FinancialYear(year) => end(year + 1, 3),
+            Self::FinancialYear(year) => end(year.saturating_add(1), 3),
         }
     }
 
@@ -61,7 +61,7 @@ impl Period {
         match self {
             Self::Day(date) => date,
             Self::Month { year, month } => start(year, month),
-            Self::Quarter { year, quarter } => start(year, quarter * 3 - 2),
+            Self::Quarter { year, quarter } => start(year, quarter.saturating_mul(3).saturating_sub(2)),
             Self::Season { year, season: Season::Spring } => start(year, 3),
             Self::Season { year, season: Season::Summer } => start(year, 6),
             Self::Season { year, season: Season::Autumn } => start(year, 9),
@@ -87,24 +87,25 @@ impl Period {
     /// Reads a period that a file gives as text: every form but the day.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let year = four_digits(text.get(..4)?).filter(|year| (1..9999).contains(year))?;
-        let rest = &text[4..];
+        let (year, rest) = text.split_at_checked(4)?;
+        let year = four_digits(year).filter(|year| (1..9999).contains(year))?;
         if rest.is_empty() {
             return Some(Self::Year(year));
         }
         if let Some(end) = rest.strip_prefix('/') {
-            let next = (year + 1) % 100;
-            return (end == format!("{next:02}") || end == (year + 1).to_string()).then_some(Self::FinancialYear(year));
+            let next = year.saturating_add(1);
+            let is_next = end == format!("{:02}", next % 100) || end == next.to_string();
+            return is_next.then_some(Self::FinancialYear(year));
         }
         let part = rest.strip_prefix('-')?;
         if let Some(season) = Season::from_word(part) {
             return Some(Self::Season { year, season });
         }
         match part.as_bytes() {
-            [b'Q' | b'q', digit @ b'1'..=b'4'] => Some(Self::Quarter { year, quarter: u32::from(digit - b'0') }),
-            [tens @ b'0'..=b'1', ones @ b'0'..=b'9'] => {
-                let month = u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-                (1..=12).contains(&month).then_some(Self::Month { year, month })
+            [b'Q' | b'q', b'1'..=b'4'] => Some(Self::Quarter { year, quarter: part.get(1..)?.parse().ok()? }),
+            [b'0'..=b'1', b'0'..=b'9'] => {
+                let month = part.parse().ok().filter(|month| (1..=12).contains(month))?;
+                Some(Self::Month { year, month })
             }
             _ => None,
         }
@@ -129,9 +130,14 @@ impl Period {
         ];
         match self {
             Self::Day(date) => date.in_words(),
-            Self::Month { year, month } => format!("{} {year}", MONTHS[(month.clamp(1, 12) - 1) as usize]),
+            Self::Month { year, month } => {
+                let before = month.clamp(1, 12).saturating_sub(1) as usize;
+                format!("{} {year}", MONTHS.get(before).copied().unwrap_or_default())
+            }
             Self::Quarter { year, quarter } => format!("quarter {quarter} of {year}"),
-            Self::Season { year, season: Season::Winter } => format!("winter {year}/{:02}", (year + 1) % 100),
+            Self::Season { year, season: Season::Winter } => {
+                format!("winter {year}/{:02}", year.saturating_add(1) % 100)
+            }
             Self::Season { year, season } => format!("{season} {year}"),
             Self::Year(year) => year.to_string(),
             Self::FinancialYear(_) => format!("financial year {self}"),
@@ -152,7 +158,7 @@ impl fmt::Display for Period {
             Self::Quarter { year, quarter } => format!("{year:04}-Q{quarter}"),
             Self::Season { year, season } => format!("{year:04}-{season}"),
             Self::Year(year) => format!("{year:04}"),
-            Self::FinancialYear(year) => format!("{year:04}/{:02}", (year + 1) % 100),
+            Self::FinancialYear(year) => format!("{year:04}/{:02}", year.saturating_add(1) % 100),
         };
         formatter.pad(&text)
     }

@@ -48,7 +48,7 @@ impl fmt::Display for Money {
         let (pounds, pence) = ((self.0 / 100).to_string(), self.0 % 100);
         let mut text = String::new();
         for (place, digit) in pounds.chars().enumerate() {
-            if place > 0 && (pounds.len() - place).is_multiple_of(3) {
+            if place > 0 && pounds.len().saturating_sub(place).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);

@@ -40,7 +40,8 @@ pub fn plans<'p>(before: &'p Portfolio, after: &'p Portfolio) -> Vec<Pair<'p, Pl
 /// The plans that have another name now, those that kept the most first.
 fn renamed<'p>(gone: &[&'p Plan], new: &[&'p Plan]) -> Vec<(&'p Plan, &'p Plan)> {
     let pairs = gone.iter().flat_map(|old| new.iter().map(move |new| (kept(old, new), *old, *new)));
-    let mut likely: Vec<_> = pairs.filter(|(kept, old, _)| *kept > 0 && kept * 2 >= old.actions.len()).collect();
+    let mut likely: Vec<_> =
+        pairs.filter(|(kept, old, _)| *kept > 0 && kept.saturating_mul(2) >= old.actions.len()).collect();
     likely.sort_by_key(|(kept, ..)| std::cmp::Reverse(*kept));
     let mut found: Vec<(&Plan, &Plan)> = Vec::new();
     for (_, old, new) in likely {

@@ -78,10 +78,13 @@ impl Interval {
             return None;
         }
         let estimate = match self.unit {
-            Unit::Day | Unit::Week => start.days_until(day) / self.days_each(),
+            Unit::Day | Unit::Week => start.days_until(day).checked_div(self.days_each()).unwrap_or_default(),
             Unit::Month | Unit::Year => {
                 let ((y0, m0, _), (y1, m1, _)) = (start.numbers(), day.numbers());
-                (i64::from(y1 - y0) * 12 + i64::from(m1) - i64::from(m0)) / i64::from(self.months_each())
+                let months =
+                    |year: i32, month: u32| i64::from(year).saturating_mul(12).saturating_add(i64::from(month));
+                let between = months(y1, m1).saturating_sub(months(y0, m0));
+                between.checked_div(i64::from(self.months_each())).unwrap_or_default()
             }
         };
         let times = u32::try_from(estimate).unwrap_or(u32::MAX);
@@ -90,14 +93,14 @@ impl Interval {
 
     const fn days_each(self) -> i64 {
         match self.unit {
-            Unit::Week => self.count as i64 * 7,
+            Unit::Week => (self.count as i64).saturating_mul(7),
             Unit::Day | Unit::Month | Unit::Year => self.count as i64,
         }
     }
 
     const fn months_each(self) -> u32 {
         match self.unit {
-            Unit::Year => self.count * 12,
+            Unit::Year => self.count.saturating_mul(12),
             Unit::Month | Unit::Day | Unit::Week => self.count,
         }
     }

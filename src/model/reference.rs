@@ -64,8 +64,10 @@ impl Reference {
 /// Names that Windows keeps for devices, with or without an ending.
 fn is_reserved(text: &str) -> bool {
     let stem = text.split('.').next().unwrap_or(text);
-    let numbered =
-        |name: &str| stem.len() == 4 && stem[..3].eq_ignore_ascii_case(name) && stem.as_bytes()[3].is_ascii_digit();
+    let numbered = |name: &str| {
+        let (start, end) = stem.split_at_checked(3).unwrap_or_default();
+        start.eq_ignore_ascii_case(name) && matches!(end.as_bytes(), [b'0'..=b'9'])
+    };
     ["con", "prn", "aux", "nul"].iter().any(|name| stem.eq_ignore_ascii_case(name))
         || numbered("com")
         || numbered("lpt")
@@ -154,13 +156,12 @@ impl schemars::JsonSchema for QualifiedReference {
 #[must_use]
 pub fn natural_order(left: &str, right: &str) -> Ordering {
     let (mut a, mut b) = (left.as_bytes(), right.as_bytes());
-    while let (Some(&x), Some(&y)) = (a.first(), b.first()) {
+    while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
         let step = if x.is_ascii_digit() && y.is_ascii_digit() {
             let (m, n) = (number(&mut a), number(&mut b));
             m.len().cmp(&n.len()).then_with(|| m.cmp(n))
         } else {
-            a = &a[1..];
-            b = &b[1..];
+            (a, b) = (a_rest, b_rest);
             x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase())
         };
         if step != Ordering::Equal {
@@ -175,8 +176,7 @@ fn number<'t>(text: &mut &'t [u8]) -> &'t [u8] {
     let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     *text = rest;
-    let zeros = digits.iter().position(|&byte| byte != b'0').unwrap_or(digits.len());
-    &digits[zeros..]
+    digits.iter().position(|&byte| byte != b'0').and_then(|zeros| digits.get(zeros..)).unwrap_or_default()
 }
 
 #[cfg(test)]

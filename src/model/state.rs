@@ -46,7 +46,7 @@ impl<'p> State<'p> {
             (self.reported, self.reported_in) = (Some(rag), Some(update));
         }
         if let Some(before) = &update.deadline_was {
-            self.moves += 1;
+            self.moves = self.moves.saturating_add(1);
             self.first_deadline = self.first_deadline.or(Some(before));
         }
         match (update.status, action.recurs) {

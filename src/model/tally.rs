@@ -29,18 +29,20 @@ pub struct Tally {
 impl Tally {
     /// Counts one action.
     pub fn add(&mut self, judgement: &Judgement<'_>) {
-        self.actions += 1;
-        match judgement.rating {
-            None => self.withdrawn += 1,
-            Some(Rating::Red) => self.red += 1,
-            Some(Rating::Amber) => self.amber += 1,
-            Some(Rating::Green) => self.green += 1,
-            Some(Rating::Complete) => self.complete += 1,
-            Some(Rating::Unrated) => self.unrated += 1,
-        }
-        self.overdue += usize::from(judgement.has(Flag::Overdue));
-        self.undated += usize::from(judgement.due.on.is_none() && !judgement.state.status.is_closed());
-        self.no_lead += usize::from(judgement.has(Flag::NoLead) && judgement.rating.is_some());
+        let count = |number: &mut usize, counts: bool| *number = number.saturating_add(usize::from(counts));
+        let rated = match judgement.rating {
+            None => &mut self.withdrawn,
+            Some(Rating::Red) => &mut self.red,
+            Some(Rating::Amber) => &mut self.amber,
+            Some(Rating::Green) => &mut self.green,
+            Some(Rating::Complete) => &mut self.complete,
+            Some(Rating::Unrated) => &mut self.unrated,
+        };
+        count(rated, true);
+        count(&mut self.actions, true);
+        count(&mut self.overdue, judgement.has(Flag::Overdue));
+        count(&mut self.undated, judgement.due.on.is_none() && !judgement.state.status.is_closed());
+        count(&mut self.no_lead, judgement.has(Flag::NoLead) && judgement.rating.is_some());
         self.worst = worse(self.worst, judgement.rating);
     }
 
@@ -48,16 +50,16 @@ impl Tally {
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
         Self {
-            actions: self.actions + other.actions,
-            red: self.red + other.red,
-            amber: self.amber + other.amber,
-            green: self.green + other.green,
-            complete: self.complete + other.complete,
-            unrated: self.unrated + other.unrated,
-            withdrawn: self.withdrawn + other.withdrawn,
-            overdue: self.overdue + other.overdue,
-            undated: self.undated + other.undated,
-            no_lead: self.no_lead + other.no_lead,
+            actions: self.actions.saturating_add(other.actions),
+            red: self.red.saturating_add(other.red),
+            amber: self.amber.saturating_add(other.amber),
+            green: self.green.saturating_add(other.green),
+            complete: self.complete.saturating_add(other.complete),
+            unrated: self.unrated.saturating_add(other.unrated),
+            withdrawn: self.withdrawn.saturating_add(other.withdrawn),
+            overdue: self.overdue.saturating_add(other.overdue),
+            undated: self.undated.saturating_add(other.undated),
+            no_lead: self.no_lead.saturating_add(other.no_lead),
             worst: worse(self.worst, other.worst),
         }
     }
@@ -66,7 +68,8 @@ impl Tally {
     #[must_use]
     pub fn travel_since(&self, before: &Self) -> Option<Travel> {
         let now = self.worst?;
-        let Some(was) = before.worst.filter(|_| before.actions > before.withdrawn + before.unrated) else {
+        let Some(was) = before.worst.filter(|_| before.actions > before.withdrawn.saturating_add(before.unrated))
+        else {
             return Some(if now == Rating::Unrated { Travel::Same } else { Travel::New });
         };
         let fewer = match now {

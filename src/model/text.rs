@@ -30,7 +30,7 @@ pub fn in_one_line(text: &str) -> Cow<'_, str> {
 /// A text with some of its characters as their codes: `\u{1b}`.
 #[must_use]
 pub fn spelled_out(text: &str, acts: impl Fn(char) -> bool) -> String {
-    let mut spelled = String::with_capacity(text.len() + 8);
+    let mut spelled = String::with_capacity(text.len().saturating_add(8));
     for c in text.chars() {
         if acts(c) { spelled.extend(c.escape_default()) } else { spelled.push(c) }
     }

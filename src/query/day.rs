@@ -26,15 +26,15 @@ fn relative(text: &str, today: Date) -> Option<Date> {
         "tomorrow" => return Some(today.plus_days(1)),
         _ => text.strip_prefix("today")?,
     };
-    let (sign, rest) =
+    let (sign, rest): (i64, _) =
         rest.strip_prefix('+').map(|rest| (1, rest)).or_else(|| rest.strip_prefix('-').map(|rest| (-1, rest)))?;
     let unit = rest.chars().next_back()?;
     let count: u32 = rest.strip_suffix(unit)?.parse().ok().filter(|count| *count <= 100_000)?;
     match unit {
-        'd' => Some(today.plus_days(sign * i64::from(count))),
-        'w' => Some(today.plus_days(sign * 7 * i64::from(count))),
+        'd' => Some(today.plus_days(sign.saturating_mul(i64::from(count)))),
+        'w' => Some(today.plus_days(sign.saturating_mul(7).saturating_mul(i64::from(count)))),
         'm' => Some(months(today, sign, count)),
-        'y' => Some(months(today, sign, count * 12)),
+        'y' => Some(months(today, sign, count.saturating_mul(12))),
         _ => None,
     }
 }

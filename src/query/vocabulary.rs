@@ -131,7 +131,8 @@ fn counted_values(portfolio: &Portfolio, wants: impl Fn(&Plan) -> bool) -> BTree
         ];
         for (counts, texts) in counts.iter_mut().zip(found) {
             for text in texts {
-                *counts.entry(text).or_default() += 1;
+                let count: &mut usize = counts.entry(text).or_default();
+                *count = count.saturating_add(1);
             }
         }
     }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::file;
+use super::temporary;
 use super::write::{self, WriteError};
-use super::{FileChange, Root, new_text};
+use super::{FileChange, Lock, Root, new_text};
 use crate::model::{Known, KnownFile};
 use crate::source::Place;
 
@@ -23,14 +24,16 @@ pub enum AcceptError {
     Write(#[from] WriteError),
 }
 
-/// Adds entries at the end of the `baseline.toml` of a plan, and gives its path; all that stood there stays.
+/// Adds entries at the end of the `baseline.toml` of a plan, under the lock of its plans folder, and gives its path; all
+/// that stood there stays.
 ///
 /// # Errors
 ///
 /// The file as it stands cannot be read without a problem, or it cannot be written.
-pub fn accept(root: &Root, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
+pub fn accept(root: &Root, _lock: &Lock, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
     let FileChange { file, before, after } = accepted(root, plan, entries)?;
     let (path, after) = (root.folder().join(&file), after.unwrap_or_default());
+    temporary::sweep(write::folder_of(&path));
     match before {
         Some(_) => write::replace(&path, &after)?,
         None => write::create(&path, &after)?,

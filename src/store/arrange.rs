@@ -48,7 +48,7 @@ impl Arranger {
 fn arranged_by(text: &str, order: &Order) -> Result<String, EditError> {
     let before = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mark = text.get(..text.len() - bare.len()).unwrap_or_default();
+    let mark = text.get(..text.len().saturating_sub(bare.len())).unwrap_or_default();
     let mut blocks = Blocks::of(bare);
     sort(&mut blocks, order);
     let laid_out = format!("{mark}{}", written(&blocks, line_end(text)));
@@ -114,7 +114,7 @@ fn sort_entries(entries: &mut Vec<Block<'_>>, order: &Order, path: &[std::borrow
 /// The places of things in their order; what has none stays behind what stands before it.
 fn places(known: impl Iterator<Item = Option<usize>>) -> Vec<usize> {
     let follow = |last: &mut usize, place: Option<usize>| {
-        *last = place.map_or(*last, |place| place + 1);
+        *last = place.map_or(*last, |place| place.saturating_add(1));
         Some(*last)
     };
     known.scan(0, follow).collect()

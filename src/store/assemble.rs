@@ -26,7 +26,7 @@ pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
 }
 
 fn actions_in(branch: &Branch) -> usize {
-    branch.actions.len() + branch.branches.iter().map(actions_in).sum::<usize>()
+    branch.branches.iter().map(actions_in).fold(branch.actions.len(), usize::saturating_add)
 }
 
 /// Adds what a folder holds: its actions first, then the folders below it.
@@ -53,13 +53,13 @@ fn add(
         match std::mem::take(&mut below.own) {
             Own::Theme(own) => {
                 plan.themes.push(Theme { name: below.name.clone(), ..*own });
-                add(plan, problems, below, Some(plan.themes.len() - 1), None);
+                add(plan, problems, below, plan.themes.len().checked_sub(1), None);
             }
             Own::Objective(mut own) => {
                 own.reference = Reference::of_folder(&below.name);
                 (own.theme, own.parent) = (theme, objective);
                 plan.objectives.push(*own);
-                add(plan, problems, below, theme, Some(plan.objectives.len() - 1));
+                add(plan, problems, below, theme, plan.objectives.len().checked_sub(1));
             }
             Own::Plan(_) => {}
         }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::plain;
+use super::temporary;
 use super::write::{self, WriteError};
 use super::{EditError, Lock, Root, edit};
 
@@ -118,9 +119,8 @@ pub fn make<'c>(lock: &Lock, changes: impl IntoIterator<Item = &'c FileChange>) 
     let folder = lock.folder();
     let changes: Vec<_> = changes.into_iter().collect();
     let paths = changes.iter().map(|change| folder.join(&change.file));
-    for folder in paths.filter_map(|path| path.parent().map(Path::to_owned)).collect::<BTreeSet<_>>() {
-        write::sweep(&folder);
-    }
+    let folders = paths.filter_map(|path| path.parent().map(Path::to_owned)).chain([folder.to_owned()]);
+    folders.collect::<BTreeSet<_>>().iter().for_each(|folder| temporary::sweep(folder));
     for change in &changes {
         change.can_be_made(folder)?;
     }

@@ -84,9 +84,9 @@ impl Cursor {
             holder: Holder::Header,
         };
         let before = text.get(..byte).unwrap_or_default();
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
         let typed = text.get(line..byte).unwrap_or_default().trim_start_matches('\u{feff}').trim_start();
-        cursor.line = byte - typed.len();
+        cursor.line = byte.saturating_sub(typed.len());
         let Some(section) = outline.section_at(byte) else { return cursor };
         cursor.steps.clone_from(&section.steps);
         cursor.beside = keys(&section.entries, None);
@@ -132,7 +132,7 @@ impl Cursor {
                 self.steps = entry.steps(&self.steps);
                 self.value(text, value);
                 if self.spot == CursorSpot::Nowhere && self.byte > value.span.end {
-                    self.steps.truncate(self.steps.len() - entry.keys.len().min(self.steps.len()));
+                    self.steps.truncate(self.steps.len().saturating_sub(entry.keys.len()));
                 }
             }
             Some(_) | None if gap.bytes().all(|byte| matches!(byte, b' ' | b'\t')) => {

@@ -90,8 +90,9 @@ impl Kind {
     /// Its schema, made once.
     fn described(&self) -> &'static Value {
         static SCHEMAS: [OnceLock<Value>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
-        let place = Self::ALL.iter().position(|kind| kind.name == self.name).unwrap_or_default();
-        SCHEMAS[place].get_or_init(|| self.keys().into())
+        let kinds = Self::ALL.iter().zip(&SCHEMAS);
+        let mut schemas = kinds.filter_map(|(kind, schema)| (kind.name == self.name).then_some(schema));
+        schemas.next().map_or(&Value::Null, |schema| schema.get_or_init(|| self.keys().into()))
     }
 }
 
@@ -130,7 +131,7 @@ fn takes(schema: &Value, style: Style) -> Takes {
         Some("object") if style == Style::Table => Takes::Table(TablePlace::UnderHeader),
         Some("object") => Takes::Table(TablePlace::InBraces),
         _ if schema["format"] == "date" => Takes::Day,
-        _ if schema["examples"][0].as_str().is_some_and(|example| Interval::parse(example).is_some()) => {
+        _ if schema.pointer("/examples/0").and_then(Value::as_str).and_then(Interval::parse).is_some() => {
             Takes::Interval
         }
         _ => Takes::Text,

@@ -54,7 +54,8 @@ pub fn new_text<T: Serialize>(value: &T) -> String {
 #[must_use]
 pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut result = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
+    let length = edits.iter().map(|edit| edit.text.len()).fold(text.len(), usize::saturating_add);
+    let mut result = String::with_capacity(length);
     let mut done = 0;
     for edit in edits {
         result.push_str(text.get(done..edit.span.start).unwrap_or_default());

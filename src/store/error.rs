@@ -19,8 +19,8 @@ pub enum StoreError {
 /// The system's reason without its number.
 pub(super) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_lowercase(),
+    match text.split_once(" (os error") {
+        Some((reason, _)) => reason.to_lowercase(),
         None => text,
     }
 }

@@ -129,16 +129,17 @@ fn with_bytes<R>(path: &Path, take: impl FnOnce(io::Result<&[u8]>) -> R) -> R {
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
     const FIRST: usize = 64 << 10;
     let mut file = File::open(path)?;
-    let mut size = 0;
+    let mut size: usize = 0;
     loop {
-        if buffer.len() < size + FIRST {
-            buffer.resize((size + FIRST).max(buffer.len() * 2).min(LARGEST + FIRST + 1), 0);
+        let least = size.saturating_add(FIRST);
+        if buffer.len() < least {
+            buffer.resize(least.max(buffer.len().saturating_mul(2)).min(LARGEST + FIRST + 1), 0);
         }
         let room = buffer.get_mut(size..).unwrap_or_default();
         let wanted = room.len();
         match file.read(room) {
             Ok(got) => {
-                size += got;
+                size = size.saturating_add(got);
                 if got < wanted || size > LARGEST {
                     return Ok(size);
                 }
@@ -155,16 +156,16 @@ fn conflict_marker(text: &str) -> Option<Span> {
     if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'<')) {
         return None;
     }
-    let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")?.saturating_add(1) };
     let length = text.get(start..)?.lines().next()?.len();
-    Some(start..start + length)
+    Some(start..start.saturating_add(length))
 }
 
 /// The characters that could act on a terminal or change how their line is read, up to one more than are reported.
 fn control_characters(text: &str) -> Vec<(Span, char)> {
     let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
     let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !(c == '\r' && is_line_end(at)));
-    found.map(|(at, c)| (at..at + c.len_utf8(), c)).take(toml::MOST_FAULTS + 1).collect()
+    found.map(|(at, c)| (at..at.saturating_add(c.len_utf8()), c)).take(toml::MOST_FAULTS + 1).collect()
 }
 
 fn fault_problem(place: &Place, fault: toml::Fault) -> Diagnostic {
@@ -203,7 +204,8 @@ fn conflict(place: &Place, span: Span) -> Diagnostic {
 
 fn not_utf_8(place: &Place, at: usize, what: &str) -> Diagnostic {
     let message = format!("the text of the file is {what}");
-    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(at..at + 1), message).help("save the file as UTF-8")
+    Diagnostic::error(RuleName::TOML_SYNTAX, place.clone().bytes(at..at.saturating_add(1)), message)
+        .help("save the file as UTF-8")
 }
 
 fn too_large(place: &Place) -> Diagnostic {

@@ -26,7 +26,7 @@ fn collect(root: &Root, folder: &str, depth: usize, files: &mut Vec<String>) -> 
     for entry in root.list(folder).map_err(unreadable)? {
         let path = format!("{folder}/{}", entry.name);
         match entry.kind {
-            Kind::Folder if depth < DEEPEST => collect(root, &path, depth + 1, files)?,
+            Kind::Folder if depth < DEEPEST => collect(root, &path, depth.saturating_add(1), files)?,
             Kind::File if entry.is_utf8 && is_plan_file(&entry.name) && entry.name != "contacts.toml" => {
                 files.push(path);
             }
@@ -48,7 +48,7 @@ pub fn companions(root: &Root, plan: &str) -> Vec<String> {
             let path = format!("{folder}/{}", entry.name);
             let is_own = is_plan_file(&entry.name) || !entry.is_utf8;
             match entry.kind {
-                Kind::Folder if depth < DEEPEST => left.push((path, depth + 1)),
+                Kind::Folder if depth < DEEPEST => left.push((path, depth.saturating_add(1))),
                 Kind::File if !is_own && found.len() < MOST_COMPANIONS => {
                     found.extend(path.strip_prefix(plan).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned));
                 }

@@ -74,14 +74,19 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
     let mut top = Top::default();
     for entry in listed {
         let place = Place::file(&entry.name, None);
-        let is_folder = root.is_folder(&entry.name);
+        // What cannot be looked at may well be a plan; a link that leads nowhere is told as such.
+        let is_folder = match entry.kind {
+            Kind::Folder => true,
+            Kind::Link => root.is_folder(&entry.name),
+            Kind::File | Kind::Other => false,
+        };
         let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
         if !is_ours {
             continue;
         }
         match problem_at_top(root, &entry, is_folder, &place) {
             Some(problem) => {
-                top.files += usize::from(is_plan_file(&entry.name));
+                top.files = top.files.saturating_add(usize::from(is_plan_file(&entry.name)));
                 top.problems.push(problem);
             }
             None if is_folder => top.plans.push(entry.name),
@@ -138,7 +143,7 @@ pub(super) fn count(root: &Root, path: &str) -> usize {
         let listed = root.list(folder).unwrap_or_default();
         let count = |entry: &Listed| match entry.kind {
             Kind::Folder if is_plan_file(&entry.name) || depth >= DEEPEST => 0,
-            Kind::Folder => below(root, &format!("{folder}/{}", entry.name), depth + 1),
+            Kind::Folder => below(root, &format!("{folder}/{}", entry.name), depth.saturating_add(1)),
             Kind::File | Kind::Link | Kind::Other => usize::from(is_counted(&entry.name)),
         };
         listed.iter().map(count).sum()
@@ -183,7 +188,7 @@ impl Reader<'_> {
             self.entry(&mut branch, path, kind, entry);
         }
         branch.branches = self.below(&mut branch, path, &folders, depth);
-        branch.files += branch.branches.iter().map(|below| below.files).sum::<usize>();
+        branch.files = branch.branches.iter().map(|below| below.files).fold(branch.files, usize::saturating_add);
         branch
     }
 
@@ -214,7 +219,7 @@ impl Reader<'_> {
         let branches = read.into_par_iter().map(|entry| {
             let inner = format!("{path}/{}", entry.name);
             let kind = self.kind_of(&inner, depth);
-            let mut branch = self.folder(&inner, kind, depth + 1);
+            let mut branch = self.folder(&inner, kind, depth.saturating_add(1));
             if let Err(why) = Reference::new(&entry.name)
                 && branch.holds_plan_files()
             {
@@ -231,7 +236,7 @@ impl Reader<'_> {
         if matches!(kind, FileKind::Companion) {
             return;
         }
-        branch.files += 1;
+        branch.files = branch.files.saturating_add(1);
         let file = [path, "/", &entry.name].concat();
         let place = Place { file, plan: Some(self.plan.to_owned()), reference: None, spot: Spot::File };
         if let Some(problem) = self.refuse(&place, entry) {

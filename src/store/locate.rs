@@ -96,7 +96,7 @@ pub fn load_only(root: &Root, files: &BTreeSet<String>) -> Result<Loaded, StoreE
     for (plan, problems, files) in read.collect::<Vec<_>>() {
         loaded.portfolio.plans.push(plan);
         loaded.problems.extend(problems);
-        loaded.files += files;
+        loaded.files = loaded.files.saturating_add(files);
     }
     Ok(loaded)
 }

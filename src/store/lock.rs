@@ -7,11 +7,13 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::Root;
 use super::error::plain;
+use super::temporary::{self, is_at};
 
 /// How long to wait between two attempts.
 const STEP: Duration = Duration::from_millis(10);
@@ -28,9 +30,15 @@ const LONGEST_NAME: u64 = 300;
 /// The right to write in a plans folder, until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
+    held: Arc<Held>,
+    folder: PathBuf,
+}
+
+/// The file by which plans folders are locked; all those of a repository by the same.
+#[derive(Debug)]
+struct Held {
     file: File,
     path: PathBuf,
-    folder: PathBuf,
 }
 
 /// Why there is no lock.
@@ -45,7 +53,7 @@ pub enum LockError {
 impl Lock {
     /// Takes the lock of a plans folder; `me` says to others who has it.
     ///
-    /// Where somebody else has it, `waiting` is told after a second who that is.
+    /// Where others have it, `waiting` is told after a second who that is then.
     ///
     /// # Errors
     ///
@@ -53,49 +61,70 @@ impl Lock {
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
         let path = lock_file(root.folder());
         let failed = |reason| LockError::Io { path: path.clone(), reason };
-        let (mut attempts, mut last) = (0, String::new());
+        let (mut attempts, mut of_same, mut last) = (0_u32, 0_u32, String::new());
         loop {
             let file = open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path) => {
-                    let mut lock = Self { file, path, folder: root.folder().to_owned() };
-                    lock.sign(me);
-                    return Ok(lock);
+                    follow(&file, root.folder());
+                    sign(&file, me);
+                    return Ok(Self { held: Arc::new(Held { file, path }), folder: root.folder().to_owned() });
                 }
                 // Its last holder has just taken the file away.
                 Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(reason)) if reason.kind() == io::ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(reason)) => return Err(failed(reason)),
             }
             let holder = holder(&path);
-            attempts = if holder.is_empty() || holder == last { attempts + 1 } else { 1 };
+            attempts = attempts.saturating_add(1);
+            of_same = if holder.is_empty() || holder == last { of_same.saturating_add(1) } else { 1 };
             if !holder.is_empty() {
                 last = holder;
             }
-            match attempts {
-                QUIET => waiting(named(&last)),
-                PATIENCE => return Err(LockError::Held { holder: named(&last).to_owned() }),
-                _ => {}
+            if attempts == QUIET {
+                waiting(named(&last));
+            }
+            if of_same == PATIENCE {
+                return Err(LockError::Held { holder: named(&last).to_owned() });
             }
             thread::sleep(STEP);
         }
     }
 
-    /// The plans folder that it is for.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
+    /// The lock of another plans folder, where this one holds that, too.
+    #[must_use]
+    pub fn also_of(&self, root: &Root) -> Option<Self> {
+        let is_held = lock_file(root.folder()) == self.held.path;
+        is_held.then(|| Self { held: Arc::clone(&self.held), folder: root.folder().to_owned() })
     }
 
-    fn sign(&mut self, me: &str) {
-        // A lock that does not say whose it is holds all the same.
-        let _ = self.file.set_len(0).and_then(|()| self.file.write_all(me.as_bytes()));
+    /// The plans folder that it is for.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 }
 
-impl Drop for Lock {
+/// The file goes before the lock does.
+impl Drop for Held {
     fn drop(&mut self) {
-        // A file that stays is used again.
-        let _ = fs::remove_file(&self.path);
+        // One that stays is used again, and what it says no longer holds.
+        if fs::remove_file(&self.path).is_err() {
+            let _ = self.file.set_len(0);
+        }
     }
+}
+
+/// Takes away what the last holder left behind, who ended so that the file still names it.
+fn follow(file: &File, folder: &Path) {
+    if file.metadata().is_ok_and(|file| file.len() > 0) {
+        temporary::sweep_below(folder);
+    }
+}
+
+fn sign(mut file: &File, me: &str) {
+    // A lock that does not say whose it is holds all the same.
+    let _ = file.set_len(0).and_then(|()| file.write_all(me.as_bytes()));
 }
 
 /// The file by which a plans folder is locked: the same for everyone, whatever their environment.
@@ -125,14 +154,6 @@ fn open(path: &Path) -> io::Result<File> {
         io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
         _ => Err(error),
     })
-}
-
-/// Whether an open file is still the one that stands at a path.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let same = |open: fs::Metadata, there: fs::Metadata| (open.dev(), open.ino()) == (there.dev(), there.ino());
-    file.metadata().ok().zip(fs::metadata(path).ok()).is_some_and(|(open, there)| same(open, there))
 }
 
 /// Who says in the file that they have the lock.

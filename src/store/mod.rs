@@ -6,6 +6,18 @@
 //! [`changes::make`]. [`start::start`] makes a new plan, and [`schema::Kind`] is the table of the kinds of plan file,
 //! with what may stand in each.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 mod accept;
 mod arrange;
 mod assemble;
@@ -40,6 +52,7 @@ mod stamp;
 pub mod start;
 mod stray;
 mod template;
+mod temporary;
 mod toml;
 mod version;
 pub mod write;
@@ -124,7 +137,7 @@ pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Resul
     for (name, made, problems, files) in read {
         all.made.push((name, made));
         all.problems.extend(problems);
-        all.files += files;
+        all.files = all.files.saturating_add(files);
     }
     Ok(all)
 }

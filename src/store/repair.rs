@@ -86,14 +86,14 @@ fn days(tree: &Table<'_>) -> Option<Vec<String>> {
 /// Where each update stands, with its comments.
 fn updates(text: &str) -> Vec<std::ops::Range<usize>> {
     let statements = toml::statements(without_mark(text));
-    let mut at = text.len() - without_mark(text).len();
+    let mut at = text.len().saturating_sub(without_mark(text).len());
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     // Where the comments that stand directly above the next statement start.
     let mut comments = None;
     let mut is_update = false;
     for statement in &statements {
         let start = at;
-        at += statement.text.len() + statement.line_end.len();
+        at = at.saturating_add(statement.text.len()).saturating_add(statement.line_end.len());
         match &statement.sort {
             Sort::Blank => comments = None,
             Sort::Comment => _ = comments.get_or_insert(start),

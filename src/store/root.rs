@@ -230,7 +230,7 @@ fn way_down(from: &Path, to: &Path) -> Option<Vec<String>> {
 fn from_within(here: &[String], file: &str) -> String {
     let parts: Vec<_> = file.split('/').filter(|part| !part.is_empty()).collect();
     let shared = here.iter().zip(&parts).take_while(|(a, b)| a == *b).count();
-    let up = std::iter::repeat_n("..", here.len() - shared);
+    let up = std::iter::repeat_n("..", here.len().saturating_sub(shared));
     let path: Vec<_> = up.chain(parts.into_iter().skip(shared)).collect();
     if path.is_empty() { ".".to_owned() } else { path.join("/") }
 }

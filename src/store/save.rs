@@ -1,9 +1,11 @@
 //! Where a file that is made for people, such as a report, may be put: nowhere that holds a plan or git's own files.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::layout::is_plan_file;
+use super::temporary;
 use super::write::{self, WriteError};
 
 /// Why a file was not saved. What stood there is as it was.
@@ -30,7 +32,7 @@ pub enum SaveError {
 }
 
 impl SaveError {
-    pub(super) fn not_made(folder: &Path, reason: std::io::Error) -> Self {
+    pub(super) fn not_made(folder: &Path, reason: io::Error) -> Self {
         Self::Write(WriteError::Io { path: folder.to_owned(), reason })
     }
 }
@@ -42,6 +44,12 @@ impl SaveError {
 /// See [`refuse`], or the disk does not take it. What stood there is then as it was.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     refuse(path)?;
+    temporary::sweep(write::folder_of(path));
+    put(path, bytes)
+}
+
+/// Puts bytes into a file that nothing speaks against.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let is_there = fs::symlink_metadata(path).is_ok();
     Ok(if is_there { write::replace(path, bytes) } else { write::create(path, bytes) }?)
 }
@@ -56,7 +64,10 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     match fs::read(path) {
         Ok(there) if there == bytes => Ok(()),
         Ok(_) => Err(SaveError::Taken(path.to_owned())),
-        Err(_) => Ok(write::create(path, bytes)?),
+        Err(_) => {
+            temporary::sweep(write::folder_of(path));
+            Ok(write::create(path, bytes)?)
+        }
     }
 }
 
@@ -72,7 +83,10 @@ pub fn refuse(path: &Path) -> Result<(), SaveError> {
         return Err(SaveError::Folder(owned()));
     }
     let folder = write::folder_of(path);
-    let Ok(real) = folder.canonicalize() else { return Err(SaveError::NoFolder(folder.to_owned())) };
+    let real = folder.canonicalize().map_err(|reason| match reason.kind() {
+        io::ErrorKind::NotFound => SaveError::NoFolder(folder.to_owned()),
+        _ => SaveError::not_made(folder, reason),
+    })?;
     if real.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
         return Err(SaveError::InGit(owned()));
     }

@@ -1,14 +1,16 @@
 //! Files that belong together, in a folder of their own: those of an earlier time are replaced, and no others.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::save::{SaveError, refuse, save, save_new};
+use super::save::{SaveError, put, refuse, save_new};
+use super::{temporary, write};
 
 /// Puts files into a folder, which is made where it is not there; `earlier` gives the names of the files that the
 /// first of them, as it stands there, says belong to it.
 ///
-/// Each file is written whole or not at all, the first one first, so that what was written is known by it.
+/// Each file is written whole or not at all, the first one first, so that what was written is known by it; all of them
+/// or, where one cannot be written, none.
 ///
 /// # Errors
 ///
@@ -32,10 +34,7 @@ pub fn save_all(
             refuse(&path)?;
         }
     }
-    if !folder.is_dir() {
-        fs::create_dir(folder).map_err(|reason| SaveError::not_made(folder, reason))?;
-    }
-    files.iter().try_for_each(|(name, bytes)| save(&folder.join(name), bytes))
+    all_or_none(folder, files, put)
 }
 
 /// Puts new files into a folder, which is made where it is not there; those that are there just so are left as they are.
@@ -54,10 +53,46 @@ pub fn save_all_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Sa
             }
         }
     }
-    if !folder.is_dir() {
+    all_or_none(folder, files, save_new)
+}
+
+/// Saves files into a folder one by one; where one cannot be saved, what was there before is put back.
+fn all_or_none(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    save: impl Fn(&Path, &[u8]) -> Result<(), SaveError>,
+) -> Result<(), SaveError> {
+    let is_new = !folder.is_dir();
+    if is_new {
         fs::create_dir(folder).map_err(|reason| SaveError::not_made(folder, reason))?;
     }
-    files.iter().try_for_each(|(name, bytes)| save_new(&folder.join(name), bytes))
+    temporary::sweep(folder);
+    let mut saved = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let before = fs::read(&path).ok();
+        if let Err(error) = save(&path, bytes) {
+            saved
+                .iter()
+                .rev()
+                .for_each(|(path, before): &(PathBuf, Option<Vec<u8>>)| put_back(path, before.as_deref()));
+            if is_new {
+                // The error that led here is the one to report.
+                let _ = fs::remove_dir(folder);
+            }
+            return Err(error);
+        }
+        saved.push((path, before));
+    }
+    Ok(())
+}
+
+fn put_back(path: &Path, before: Option<&[u8]>) {
+    // The error that led here is the one to report; each file is whole all the same.
+    let _ = match before {
+        Some(bytes) => write::replace(path, bytes),
+        None => write::remove(path),
+    };
 }
 
 /// Why a folder can hold no files, as far as that can be seen before anything is made of them.
@@ -83,7 +118,8 @@ pub fn refuse_folder(folder: &Path) -> Result<(), SaveError> {
 mod tests {
     use std::fs;
 
-    use super::save_all;
+    use super::super::save::put;
+    use super::{all_or_none, save_all};
     use crate::store::SaveError;
 
     #[expect(clippy::unnecessary_wraps, reason = "as a description is read")]
@@ -104,6 +140,18 @@ mod tests {
         save_all(&folder, &files("two"), named).expect("they are ours");
         assert_eq!(fs::read(folder.join("a.csv")).expect("it is there"), b"two");
         assert_eq!(fs::read(folder.join("mine.txt")).expect("it is there"), b"mine");
+    }
+
+    #[test]
+    fn all_files_are_saved_or_none() {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        let folder = kept.path().join("tables");
+        let with_another = |value: &str| [files(value), vec![("none/b.csv".to_owned(), Vec::new())]].concat();
+        assert!(save_all(&folder, &with_another("one"), named).is_err());
+        assert!(!folder.exists());
+        save_all(&folder, &files("one"), named).expect("it is new");
+        assert!(all_or_none(&folder, &with_another("two"), put).is_err());
+        assert_eq!(fs::read(folder.join("a.csv")).expect("it is there"), b"one");
     }
 
     #[test]

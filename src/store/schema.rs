@@ -11,6 +11,7 @@ use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
+use super::temporary;
 use super::write::{self, WriteError};
 use crate::model::{Action, ContactsFile, KnownFile, Objective, PartiesFile, Settings, Theme};
 
@@ -120,6 +121,7 @@ pub(super) fn below<'s>(table: &'s Value, key: &str) -> Option<&'s Value> {
 /// The disk does not take them, or one of them is a link.
 pub fn write_all(folder: &Path, rules: &[(&str, &str)]) -> Result<Vec<PathBuf>, WriteError> {
     fs::create_dir_all(folder).map_err(|reason| WriteError::Io { path: folder.to_owned(), reason })?;
+    temporary::sweep(folder);
     let write = |kind: Kind| {
         let path = folder.join(kind.schema_file());
         let text = printed(&kind.schema(rules));
@@ -208,10 +210,15 @@ fn as_enum(schema: &mut Schema) {
 /// Offers the names of rules as keys of `check`, without refusing others: a plan may name rules of a later version.
 fn offer_rules(schema: &mut Schema, rules: &[(&str, &str)]) {
     let Some(check) = schema.pointer_mut("/properties/check") else { return };
+    let level = check.get("additionalProperties").cloned().unwrap_or_default();
+    let Some(check) = check.as_object_mut().filter(|_| !rules.is_empty()) else { return };
+    let Some(offered) = check.entry("properties").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (name, summary) in rules {
-        let mut level = check["additionalProperties"].clone();
-        level["description"] = (*summary).into();
-        check["properties"][name] = level;
+        let mut level = level.clone();
+        if let Some(level) = level.as_object_mut() {
+            level.insert("description".to_owned(), (*summary).into());
+        }
+        offered.insert((*name).to_owned(), level);
     }
 }
 

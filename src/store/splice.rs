@@ -76,7 +76,7 @@ impl<'p> Differing<'p> {
         let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
         let (old, new) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
         let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
-        let without_end = |list: &'p [Plain]| list.get(..list.len() - end).unwrap_or_default();
+        let without_end = |list: &'p [Plain]| list.get(..list.len().saturating_sub(end)).unwrap_or_default();
         Self { start, old: without_end(old), new: without_end(new) }
     }
 
@@ -162,7 +162,7 @@ impl Splicer<'_> {
                 _ => self.refuse(key),
             }
         }
-        let place = differing.start + differing.pairs();
+        let place = differing.start.saturating_add(differing.pairs());
         for item in items.iter().skip(place).take(differing.gone().len()) {
             self.remove_block(item);
         }

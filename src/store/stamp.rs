@@ -33,7 +33,7 @@ fn folder(path: &Path, depth: usize) -> u64 {
     let stamps: Vec<_> = entries
         .par_iter()
         .map(|entry| match entry.metadata() {
-            Ok(found) if found.is_dir() && depth < DEEPEST => folder(&entry.path(), depth + 1),
+            Ok(found) if found.is_dir() && depth < DEEPEST => folder(&entry.path(), depth.saturating_add(1)),
             Ok(found) => file(&found),
             Err(_) => 0,
         })

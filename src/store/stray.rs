@@ -48,7 +48,7 @@ pub(super) fn invalid_name(place: &Place, what: &str, why: &str) -> Diagnostic {
     let name = place.file.rsplit('/').next().unwrap_or_default();
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     let help = match usable(stem) {
-        Some(better) => format!("rename it, for instance to `{better}{}`", &name[stem.len()..]),
+        Some(better) => format!("rename it, for instance to `{better}{}`", name.strip_prefix(stem).unwrap_or_default()),
         None => "rename it, for instance to `3.1.1`".to_owned(),
     };
     let message = format!("`{stem}` cannot be the name of {what}: {why}");

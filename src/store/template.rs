@@ -58,7 +58,7 @@ impl Template {
         let line = line.trim_end();
         if meaning.is_empty() {
             self.text.extend([line, "\n"]);
-        } else if line.len().max(MEANINGS) + meaning.len() + 4 <= WIDTH {
+        } else if line.len().max(MEANINGS).saturating_add(meaning.len()).saturating_add(4) <= WIDTH {
             self.text.extend([&format!("{line:MEANINGS$}  # {meaning}"), "\n"]);
         } else {
             self.comment(meaning);
@@ -110,7 +110,10 @@ impl Template {
             let words: Vec<_> = words.iter().filter_map(Value::as_str).collect();
             meaning.extend([" One of: ", &words.join(", "), "."]);
         }
-        let how = schema["$comment"].as_str().or_else(|| schema["items"]["$comment"].as_str()).unwrap_or_default();
+        let how = ["/$comment", "/items/$comment"]
+            .into_iter()
+            .find_map(|path| schema.pointer(path)?.as_str())
+            .unwrap_or_default();
         if !how.is_empty() && self.told.insert(how.to_owned()) {
             meaning.extend([" ", how]);
         }
@@ -122,7 +125,7 @@ impl Template {
         for paragraph in text.lines() {
             let mut line = String::from("#");
             for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-                if line.chars().count() + 1 + word.chars().count() > WIDTH {
+                if line.chars().chain(word.chars()).count() >= WIDTH {
                     self.text.extend([&line, "\n"]);
                     line = String::from("#");
                 }
@@ -160,7 +163,7 @@ pub(super) fn keys(schema: &Value) -> Vec<(&str, &Value, Style)> {
 fn style(schema: &Value) -> Style {
     match schema["type"].as_str() {
         Some("object") => Style::Table,
-        Some("array") if schema["items"]["type"] == "object" => Style::Tables,
+        Some("array") if schema.pointer("/items/type").is_some_and(|kind| kind == "object") => Style::Tables,
         _ => Style::Line,
     }
 }

@@ -8,9 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::plain;
-
-/// The start of the name of a temporary file. Hidden files are not part of a plan.
-pub(super) const TEMPORARY: &str = ".vawg-";
+use super::temporary;
 
 /// Why a file was not written. It is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -99,19 +97,6 @@ pub(super) fn remove_empty_folders(path: &Path, upto: &Path) {
     }
 }
 
-/// Removes the temporary files of writers that ended before their time; only for who holds the lock.
-pub(super) fn sweep(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let is_stray = |entry: &fs::DirEntry| {
-        entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes())
-            && entry.file_type().is_ok_and(|kind| kind.is_file())
-    };
-    for stray in entries.filter_map(Result::ok).filter(is_stray) {
-        // One that cannot be removed is hidden, and no part of a plan.
-        let _ = fs::remove_file(stray.path());
-    }
-}
-
 /// Why a file cannot be replaced or removed, as far as that can be seen before.
 pub(super) fn refuse_to_replace(path: &Path) -> Result<(), WriteError> {
     let failed = |reason| WriteError::Io { path: path.to_owned(), reason };
@@ -138,8 +123,7 @@ fn refuse(path: &Path, metadata: &Metadata) -> Result<(), WriteError> {
 
 /// A temporary file beside the target that holds the bytes, safe on the disk.
 fn written(target: &Path, bytes: &[u8], permissions: Permissions) -> io::Result<tempfile::NamedTempFile> {
-    let mut temporary =
-        tempfile::Builder::new().prefix(TEMPORARY).permissions(permissions.clone()).tempfile_in(folder_of(target))?;
+    let mut temporary = temporary::file_in(folder_of(target), &permissions)?;
     temporary.write_all(bytes)?;
     if target.exists() {
         // Created under the umask; an existing file keeps exactly the permissions it had.

@@ -30,6 +30,8 @@ mod edit;
 mod every_example;
 mod explain;
 mod export;
+#[cfg(unix)]
+mod faults;
 mod fix;
 mod fmt;
 mod funding;

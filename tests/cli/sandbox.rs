@@ -143,6 +143,24 @@ impl Sandbox {
         self.start("sh", &["-c".to_owned(), line], "")
     }
 
+    /// Runs `vawg` in a shell that has done something before, such as `ulimit -n 20` or `exec <&-`.
+    pub(crate) fn run_after(&self, shell: &str, line: &str) -> Output {
+        let line = format!("{shell}; exec '{}' {line}", self.program.display());
+        self.start("sh", &["-c".to_owned(), line], "")
+    }
+
+    /// Runs the commands that follow with another git: a shell script, in which `real` runs the one of the machine.
+    #[cfg(unix)]
+    pub(crate) fn set_git(&mut self, script: &str) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.environment.get(std::ffi::OsStr::new("PATH")).expect("a path").to_string_lossy().into_owned();
+        let script = format!("#!/bin/sh\nreal() {{ PATH='{path}' git \"$@\"; }}\n{script}\n");
+        self.file(".git/other/git", &script);
+        fs::set_permissions(self.path(".git/other/git"), fs::Permissions::from_mode(0o755)).expect("permissions");
+        let other = self.path(".git/other");
+        self.set("PATH", &format!("{}:{path}", other.display()))
+    }
+
     /// Runs `vawg` with its answer going to another program, which may stop reading; gives the exit status of `vawg`.
     pub(crate) fn run_piped(&self, line: &str, to: &str) -> Output {
         let line = format!("'{}' {line} | {to}; exit ${{PIPESTATUS[0]}}", self.program.display());

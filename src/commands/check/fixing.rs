@@ -69,7 +69,7 @@ fn all(args: &Args, session: &mut Session) -> anyhow::Result<Vec<Repairs>> {
 /// The right to write in every plans folder that was asked for.
 fn locks(args: &Args, session: &mut Session) -> anyhow::Result<Vec<Lock>> {
     let scopes = session.scopes(&args.paths)?;
-    scopes.into_iter().map(|scope| session.lock(&scope.root, "check --fix")).collect()
+    session.locks(scopes.iter().map(|scope| &scope.root), "check --fix")
 }
 
 /// What is put right in a plans folder.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::{Args, REPORT, Source};
 use crate::amend::Message;
@@ -29,6 +29,13 @@ impl Args {
         let lock = if self.dry_run { None } else { Some(session.lock(root, "import")?) };
         let loaded = Session::load_from(root)?;
         let plan = loaded.portfolio.plan(name.as_str()).ok_or_else(|| anyhow!("there is no plan {name}"))?;
+        if let Some(file) = plan.unread.iter().chain(plan.unread_values.keys()).next() {
+            bail!(
+                "{} cannot be read, so that what changed in it is not known; nothing was changed\n\
+                 help: `vawg check` says what is wrong with it",
+                root.shown(file)
+            );
+        }
         let kept = store::incoming(&root.folder().join(name.as_str()).join(MEMORY), super::LARGEST)?;
         let memory = again::read(&kept).with_context(|| {
             format!("{MEMORY} is not what an import wrote; delete it to import anew under another name")

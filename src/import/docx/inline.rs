@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
             }
             open.extend(element.children());
         }
-        into.boxes[boxes..].reverse();
+        into.boxes.get_mut(boxes..).unwrap_or_default().reverse();
         if let Some(what) = what {
             self.left_out.note(what, at);
         }

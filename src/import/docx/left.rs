@@ -64,7 +64,7 @@ impl Unshown {
 
 fn shown(places: &[String]) -> String {
     const MOST: usize = 12;
-    let shown = places[..places.len().min(MOST)].join("; ");
+    let shown = places.get(..places.len().min(MOST)).unwrap_or_default().join("; ");
     match places.len().saturating_sub(MOST) {
         0 => shown,
         more => format!("{shown}; and {more} more places"),

@@ -1,6 +1,11 @@
 //! The numbers and bullets that Word puts before paragraphs, worked out as Word does: many plans number their actions
 //! so, and the references stand nowhere in the text.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a level is below `LEVELS`, and every list has as many")
+)]
+
 use std::collections::HashMap;
 
 use super::super::xml::{Element, Tree};

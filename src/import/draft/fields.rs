@@ -1,5 +1,10 @@
 //! What the cells of a row say about its action.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use super::super::header::{Meaning, folded};
 use super::super::layout::{self, ActionRow, Held, has_words};
 use super::super::ledger::PartOf;

@@ -99,7 +99,9 @@ fn updated(text: &Text) -> Option<Date> {
     }
     SIGNS.iter().find_map(|sign| {
         let at = lower.find(sign)?;
-        let after = words[at + sign.len()..]
+        let after = words
+            .get(at + sign.len()..)
+            .unwrap_or_default()
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'));
         let found = deadline::read(after, Years::default());
         match found.value.deadline {

@@ -1,5 +1,10 @@
 //! Themes and objectives as headings, section rows and columns open them.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use super::super::header::{Meaning, folded};
 use super::super::layout::{self, ActionRow, Layout, Level, Numbered, Spot, Text};
 use super::super::ledger::PartOf;
@@ -127,7 +132,7 @@ impl Builder {
         let near = Reference::near(title).map_or_else(|| "theme".to_owned(), |near| near.to_string());
         let mut short = near.as_str();
         while short.len() > 40 {
-            short = short.rsplit_once('-').map_or(&short[..40], |(start, _)| start);
+            short = short.rsplit_once('-').map_or(short.get(..40).unwrap_or_default(), |(start, _)| start);
         }
         let is_free = |name: &str| {
             self.plan.themes.iter().all(|theme| !theme.name.eq_ignore_ascii_case(name)) && name != "actions"
@@ -267,7 +272,9 @@ fn parts_of(text: &str) -> (String, Option<String>, Option<String>) {
     let signs = ["plan lead:", "theme lead:", "lead officer:", "lead agency:", "lead:", "priority lead:"];
     let at = signs.iter().filter_map(|sign| lower.find(sign).map(|at| (at, at + sign.len()))).min();
     let (text, lead) = match at {
-        Some((at, after)) if at > 0 => (&text[..at], Some(text[after..].trim().to_owned())),
+        Some((at, after)) if at > 0 => {
+            (text.get(..at).unwrap_or_default(), Some(text.get(after..).unwrap_or_default().trim().to_owned()))
+        }
         Some(_) | None => (text, None),
     };
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | '[' | ';' | ','));
@@ -277,11 +284,14 @@ fn parts_of(text: &str) -> (String, Option<String>, Option<String>) {
         .min();
     match dash {
         Some((at, after))
-            if text[..at].split_whitespace().count() <= 6 && text[after..].split_whitespace().count() > 3 =>
+            if text.get(..at).unwrap_or_default().split_whitespace().count() <= 6
+                && text.get(after..).unwrap_or_default().split_whitespace().count() > 3 =>
         {
-            let rest =
-                text[after..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
-            (text[..at].trim().to_owned(), Some(rest.trim().to_owned()), lead)
+            let rest = text
+                .get(after..)
+                .unwrap_or_default()
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
+            (text.get(..at).unwrap_or_default().trim().to_owned(), Some(rest.trim().to_owned()), lead)
         }
         Some(_) | None => (text.trim().to_owned(), None, lead),
     }

@@ -1,5 +1,10 @@
 //! What prose says about the plan, its themes and its objectives: titles, targets, aims, definitions.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use super::super::header::folded;
 use super::super::layout::{self, Spot, Text};
 use super::super::ledger::PartOf;

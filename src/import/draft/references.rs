@@ -1,5 +1,10 @@
 //! What objectives and actions are called: as the document calls them, or by the next free number in their place.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ledger::PartOf;

@@ -1,5 +1,10 @@
 //! What is reported about actions: their updates, dated by their own words, by the header or by the document.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
+)]
+
 use super::super::header::Meaning;
 use super::super::layout::{Held, Spot, rating_word};
 use super::super::ledger::PartOf;
@@ -246,5 +251,7 @@ fn without_done(words: &str) -> &str {
     let first = first.split_once(". ").map_or(first, |(first, _)| first);
     let lower = first.to_ascii_lowercase();
     let done = ["completed", "complete", "achieved", "done", "closed"].iter().find(|done| lower.starts_with(*done));
-    done.map_or(first, |done| first[done.len()..].trim_start_matches(|c: char| !c.is_alphanumeric()))
+    done.map_or(first, |done| {
+        first.get(done.len()..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric())
+    })
 }

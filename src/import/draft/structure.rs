@@ -84,8 +84,13 @@ impl Structure {
         for (place, part) in layout.parts.iter().enumerate() {
             let (Part::Heading { text, .. }, Some(Some(own))) = (part, strengths.get(place)) else { continue };
             let ends = |other: &Option<u16>| other.is_some_and(|other| other <= *own);
-            let length = strengths[place + 1..].iter().take_while(|other| !ends(other)).count();
-            let holds = layout.parts[place + 1..place + 1 + length].iter().any(|part| matches!(part, Part::Row(_)));
+            let length = strengths.get(place + 1..).unwrap_or_default().iter().take_while(|other| !ends(other)).count();
+            let holds = layout
+                .parts
+                .get(place + 1..place + 1 + length)
+                .unwrap_or_default()
+                .iter()
+                .any(|part| matches!(part, Part::Row(_)));
             if holds && !is_container(text) && first.is_none_or(|first| text.spot > first) {
                 holding.insert(place, *own);
             }

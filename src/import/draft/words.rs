@@ -53,7 +53,7 @@ pub(super) fn without_continued(title: &str) -> &str {
     let lower = title.to_lowercase();
     for end in ["(continued)", "(cont'd)", "(cont’d)", "(cont)", "(contd)", "(cont.)", "continued", "cont."] {
         if lower.ends_with(end) && title.is_char_boundary(title.len().saturating_sub(end.len())) {
-            return title[..title.len() - end.len()].trim_end_matches([' ', '-', '–', ',']);
+            return title.get(..title.len() - end.len()).unwrap_or_default().trim_end_matches([' ', '-', '–', ',']);
         }
     }
     title

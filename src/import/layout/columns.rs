@@ -1,5 +1,7 @@
 //! Which columns a table has: its header rows, and what each column holds.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
+
 use super::super::header::{self, Heading, Meaning};
 use super::super::story::{Grid, GridCell, Row};
 use super::{Hints, has_words};

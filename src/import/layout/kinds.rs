@@ -1,5 +1,7 @@
 //! Which rows of a table are headers again, sections, progress, or the lower part of the row above.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
+
 use super::super::header::{Meaning, folded};
 use super::super::story::{Grid, GridCell, Row};
 use super::rows::{LooksLike, Reader, RowKind, is_own};

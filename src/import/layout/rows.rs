@@ -1,5 +1,7 @@
 //! What the rows of a table are: headers again, sections, actions, what goes on from the row above, progress.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
+
 use super::super::story::{Grid, GridCell, Line, Row};
 use super::columns::{self, Column, TableMap, Use};
 use super::{ActionRow, Held, Hints, Layout, Level, Part, Spot, Text, has_words, signs};

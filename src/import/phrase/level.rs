@@ -64,10 +64,14 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
     let confidence = label(text, &["confidence level", "confidence", "c"]);
     let risks = label(text, &["risk level", "risks", "risk", "r"]);
     match (confidence, risks) {
-        (Some((0, from)), Some((at, risks))) if at >= from => Some((trimmed(&text[from..at]), &text[risks..])),
-        (Some((at, from)), Some((0, risks))) if at >= risks => Some((&text[from..], trimmed(&text[risks..at]))),
-        (Some((0, from)), None) => Some((&text[from..], "")),
-        (None, Some((0, from))) => Some(("", &text[from..])),
+        (Some((0, from)), Some((at, risks))) if at >= from => {
+            Some((trimmed(text.get(from..at).unwrap_or_default()), text.get(risks..).unwrap_or_default()))
+        }
+        (Some((at, from)), Some((0, risks))) if at >= risks => {
+            Some((text.get(from..).unwrap_or_default(), trimmed(text.get(risks..at).unwrap_or_default())))
+        }
+        (Some((0, from)), None) => Some((text.get(from..).unwrap_or_default(), "")),
+        (None, Some((0, from))) => Some(("", text.get(from..).unwrap_or_default())),
         (Some(_) | None, Some(_) | None) => None,
     }
 }
@@ -77,10 +81,10 @@ fn label(text: &str, names: &[&str]) -> Option<(usize, usize)> {
     let lower = text.to_ascii_lowercase();
     names.iter().find_map(|name| {
         lower.match_indices(name).find_map(|(at, _)| {
-            let starts = !lower[..at].ends_with(char::is_alphanumeric);
-            let after = text[at + name.len()..].trim_start();
+            let starts = !lower.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric);
+            let after = text.get(at + name.len()..).unwrap_or_default().trim_start();
             let marked = after.strip_prefix([':', '-', '–', '—', '=']);
-            let is_word = text[at + name.len()..].starts_with(char::is_whitespace);
+            let is_word = text.get(at + name.len()..).unwrap_or_default().starts_with(char::is_whitespace);
             let by_level = || Some(after).filter(|after| is_word && step(after).is_some());
             let content = marked.or_else(by_level).filter(|_| starts)?;
             Some((at, text.len() - content.trim_start().len()))
@@ -92,14 +96,16 @@ fn label(text: &str, names: &[&str]) -> Option<(usize, usize)> {
 fn numbered(text: &str) -> Option<(&str, &str)> {
     match (marker(text, '1'), marker(text, '2')) {
         (Some(from), _) => {
-            let rest = &text[from..];
+            let rest = text.get(from..).unwrap_or_default();
             match second(rest) {
-                Second::At(at, risks) => Some((trimmed(&rest[..at]), &rest[risks..])),
+                Second::At(at, risks) => {
+                    Some((trimmed(rest.get(..at).unwrap_or_default()), rest.get(risks..).unwrap_or_default()))
+                }
                 Second::None => Some((rest, "")),
                 Second::AnyOf => None,
             }
         }
-        (None, Some(from)) => Some(("", &text[from..])),
+        (None, Some(from)) => Some(("", text.get(from..).unwrap_or_default())),
         (None, None) => None,
     }
 }
@@ -127,11 +133,11 @@ enum Second {
 fn second(text: &str) -> Second {
     let places: Vec<_> = text
         .match_indices(['2', '('])
-        .filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace))
-        .filter_map(|(at, _)| Some((at, at + marker(&text[at..], '2')?)))
+        .filter(|(at, _)| *at == 0 || text.get(..*at).unwrap_or_default().ends_with(char::is_whitespace))
+        .filter_map(|(at, _)| Some((at, at + marker(text.get(at..).unwrap_or_default(), '2')?)))
         .collect();
-    let at_line = |place: &&(usize, usize)| place.0 == 0 || text[..place.0].ends_with('\n');
-    let at_level = |place: &&(usize, usize)| leading_level(&text[place.1..]).is_some();
+    let at_line = |place: &&(usize, usize)| place.0 == 0 || text.get(..place.0).unwrap_or_default().ends_with('\n');
+    let at_level = |place: &&(usize, usize)| leading_level(text.get(place.1..).unwrap_or_default()).is_some();
     match (places.iter().find(at_line).or_else(|| places.iter().find(at_level)), places.as_slice()) {
         (Some((at, risks)), _) | (None, [(at, risks)]) => Second::At(*at, *risks),
         (None, []) => Second::None,
@@ -159,12 +165,12 @@ fn at_levels(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
     for (at, _) in line.match_indices(';') {
-        if leading_level(line[at + 1..].trim_start()).is_some() {
-            parts.push(line[from..at].trim());
+        if leading_level(line.get(at + 1..).unwrap_or_default().trim_start()).is_some() {
+            parts.push(line.get(from..at).unwrap_or_default().trim());
             from = at + 1;
         }
     }
-    parts.push(line[from..].trim());
+    parts.push(line.get(from..).unwrap_or_default().trim());
     parts
 }
 
@@ -254,7 +260,7 @@ fn leading_level(text: &str) -> Option<(Level, &str)> {
     let rest = noun(rest);
     let trimmed = rest.trim_start();
     // `high-risk cases` is no level.
-    let is_tight = rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic);
+    let is_tight = rest.starts_with('-') && rest.get(1..).unwrap_or_default().starts_with(char::is_alphabetic);
     let ends = trimmed.is_empty() || rest.starts_with('\n') || trimmed.starts_with(|c: char| "-–—:;,.(=".contains(c));
     (!is_tight && (ends || starts_reason(trimmed))).then_some((level, rest))
 }
@@ -276,8 +282,8 @@ fn noun(text: &str) -> &str {
     for word in ["confidence", "risk", "level"] {
         let after = rest.trim_start();
         let is_it = after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if is_it && !after[word.len()..].starts_with(char::is_alphanumeric) {
-            rest = &after[word.len()..];
+        if is_it && !after.get(word.len()..).unwrap_or_default().starts_with(char::is_alphanumeric) {
+            rest = after.get(word.len()..).unwrap_or_default();
         }
     }
     rest
@@ -295,14 +301,14 @@ fn starts_reason(text: &str) -> bool {
 /// A plain step of the scale at the start of a text: a word, or a letter.
 fn step(text: &str) -> Option<(Level, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let level = match text[..end].to_lowercase().as_str() {
+    let level = match text.get(..end).unwrap_or_default().to_lowercase().as_str() {
         "low" | "l" => Level::Low,
         "medium" | "med" | "moderate" | "m" => Level::Medium,
         "high" | "h" => Level::High,
         _ => return None,
     };
     // The point of `Med.` belongs to it.
-    let rest = &text[end..];
+    let rest = text.get(end..).unwrap_or_default();
     Some((level, if end == 3 && level == Level::Medium { rest.strip_prefix('.').unwrap_or(rest) } else { rest }))
 }
 

@@ -103,7 +103,7 @@ pub fn read(words: &str) -> Phrase<Option<Status>> {
 /// `Complete the review` is no status: only a mark, a day or the end may follow.
 pub(super) fn leading(text: &str) -> Option<(Status, &str)> {
     let (words, status, says) = WORDS.iter().find(|(words, ..)| begins(text, words))?;
-    let after = &text[words.len()..];
+    let after = text.get(words.len()..).unwrap_or_default();
     let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "-–—:;,./".contains(c));
     if after.contains('?') {
         return None;
@@ -113,7 +113,7 @@ pub(super) fn leading(text: &str) -> Option<(Status, &str)> {
 
 fn begins(text: &str, words: &str) -> bool {
     let starts = text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
-    starts && may_follow(&text[words.len()..])
+    starts && may_follow(text.get(words.len()..).unwrap_or_default())
 }
 
 /// Whether what stands after the words for a status leaves it one: `Complete – …`, `Completed 1 May`, `Done (see 3)`.

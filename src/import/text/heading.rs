@@ -16,7 +16,7 @@ impl Headings {
 
     /// The paragraph that begins on a line, and where the text goes on.
     pub(super) fn paragraph(&self, lines: &[&str], at: usize) -> (Option<Paragraph>, usize) {
-        let shown = lines[at];
+        let shown = lines.get(at).copied().unwrap_or_default();
         let place = format!("line {}", at + 1);
         if is_blank(shown) {
             return (None, at + 1);
@@ -26,7 +26,9 @@ impl Headings {
             return (some(place, line, Some(depth)), at + 1);
         }
         let below = lines.get(at + 1).map_or("", |line| line.trim());
-        if let Some(depth) = underlined(below).filter(|_| at == 0 || is_blank(lines[at - 1])) {
+        if let Some(depth) =
+            underlined(below).filter(|_| at == 0 || is_blank(lines.get(at - 1).copied().unwrap_or_default()))
+        {
             return (some(place, line(shown), Some(depth)), at + 2);
         }
         let line = line(shown);
@@ -36,16 +38,16 @@ impl Headings {
 
     /// How deep a heading a line is by its words and by what is around it.
     fn by_words(&self, lines: &[&str], at: usize) -> Option<u8> {
-        if let Some(depth) = numbered(lines[at]) {
+        if let Some(depth) = numbered(lines.get(at).copied().unwrap_or_default()) {
             return Some(depth);
         }
-        let text = lines[at].trim();
-        if !(at == 0 || is_blank(lines[at - 1])) {
+        let text = lines.get(at).copied().unwrap_or_default().trim();
+        if !(at == 0 || is_blank(lines.get(at - 1).copied().unwrap_or_default())) {
             return None;
         }
-        let mut next = (at + 1..lines.len()).filter(|below| !is_blank(lines[*below]));
+        let mut next = (at + 1..lines.len()).filter(|below| !is_blank(lines.get(*below).copied().unwrap_or_default()));
         let next = next.next();
-        let depth_below = next.and_then(|next| numbered(lines[next]));
+        let depth_below = next.and_then(|next| numbered(lines.get(next).copied().unwrap_or_default()));
         if self.has_numbered {
             // A short line is a heading where what comes below it is uppermost of the numbered ones.
             return (is_short(text) && depth_below.is_some_and(|depth| depth <= 2)).then_some(1);
@@ -99,7 +101,7 @@ fn numbered(line: &str) -> Option<u8> {
     let number: &str = rest.split([' ', ':', '–', '—', '-', '*', '_', ')']).next()?;
     let number = number.trim_end_matches('.');
     let is_number = !number.is_empty() && number.len() < 12 && number.split('.').all(is_part);
-    let after = rest[number.len()..].trim_start_matches(['.', '*', '_', ')']).trim_start();
+    let after = rest.get(number.len()..).unwrap_or_default().trim_start_matches(['.', '*', '_', ')']).trim_start();
     // `Objective 3 will be met` is a sentence.
     let is_title = after.is_empty() || after.starts_with([':', '–', '—', '-']) || !after.ends_with('.');
     let deeper = u8::try_from(number.split('.').count()).ok()?;

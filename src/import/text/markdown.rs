@@ -1,13 +1,16 @@
 //! Markdown tables.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "a row always has a cell"))]
+
 use super::{Found, Table, is_blank};
 
 /// The Markdown table that begins on a line, and the line after it.
 pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
     let framed = |line: &&&str| line.trim().len() > 1 && line.trim().starts_with('|') && line.trim().ends_with('|');
-    let has_header = lines.get(at + 1).is_some_and(|line| is_rule(line)) && cells(lines[at]).len() > 1;
-    let has_frame = lines[at..].iter().take(2).filter(framed).count() == 2;
-    if !lines[at].contains('|') || !(has_header || has_frame) {
+    let has_header = lines.get(at + 1).is_some_and(|line| is_rule(line))
+        && cells(lines.get(at).copied().unwrap_or_default()).len() > 1;
+    let has_frame = lines.get(at..).unwrap_or_default().iter().take(2).filter(framed).count() == 2;
+    if !lines.get(at).copied().unwrap_or_default().contains('|') || !(has_header || has_frame) {
         return None;
     }
     let mut table = Table { has_header, rows: Vec::new() };

@@ -143,13 +143,13 @@ fn without_bookmarks(text: &str) -> (String, usize) {
     let mut rest = text;
     let mut count = 0;
     while let Some(from) = rest.find(MARK) {
-        let mark = &rest[from..];
+        let mark = rest.get(from..).unwrap_or_default();
         // A mark is short, and on one line.
         let end =
             mark.char_indices().take(80).take_while(|(_, letter)| *letter != '\n').find(|(_, letter)| *letter == ']');
         let kept = if end.is_some() { from } else { from + MARK.len() };
-        bare.push_str(&rest[..kept]);
-        rest = end.map_or(&rest[kept..], |(end, _)| &mark[end + 1..]);
+        bare.push_str(rest.get(..kept).unwrap_or_default());
+        rest = end.map_or(rest.get(kept..).unwrap_or_default(), |(end, _)| mark.get(end + 1..).unwrap_or_default());
         count += usize::from(end.is_some());
     }
     bare.push_str(rest);

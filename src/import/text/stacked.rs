@@ -18,7 +18,7 @@ const MOST_BLANKS: usize = 100;
 
 /// The table whose header begins on a line, and the line after it.
 pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
-    if at > 0 && is_cell(lines[at - 1]) {
+    if at > 0 && is_cell(lines.get(at - 1).copied().unwrap_or_default()) {
         return None;
     }
     let width = header(lines, at)?;
@@ -39,7 +39,7 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
             }
             row.cells.push(vec![text.to_owned()]);
         } else if is_blank(line) {
-            let below = lines[next..].iter().take(MOST_BLANKS).find(|line| !is_blank(line));
+            let below = lines.get(next..).unwrap_or_default().iter().take(MOST_BLANKS).find(|line| !is_blank(line));
             if below.is_none_or(|below| is_full && !is_cell(below)) {
                 break;
             }
@@ -64,7 +64,7 @@ fn is_cell(line: &str) -> bool {
 
 /// How many cells the header has that begins on a line: three or more, one below the other, short, none empty.
 fn header(lines: &[&str], at: usize) -> Option<usize> {
-    let cells = lines[at..].iter().take(60).take_while(|line| is_cell(line) && !is_blank(line));
+    let cells = lines.get(at..).unwrap_or_default().iter().take(60).take_while(|line| is_cell(line) && !is_blank(line));
     let mut width = 0;
     for cell in cells {
         if cell.trim().len() > 60 {
@@ -80,12 +80,16 @@ fn header(lines: &[&str], at: usize) -> Option<usize> {
 /// above a text.
 fn ends(lines: &[&str], at: usize) -> bool {
     let is_alone = lines.get(at + 1).is_none_or(|line| is_blank(line) && !is_cell(line));
-    let below =
-        (at + 1..lines.len()).take(MOST_BLANKS).find(|below| !is_blank(lines[*below]) || is_cell(lines[*below]));
+    let below = (at + 1..lines.len()).take(MOST_BLANKS).find(|below| {
+        !is_blank(lines.get(*below).copied().unwrap_or_default())
+            || is_cell(lines.get(*below).copied().unwrap_or_default())
+    });
     let Some(below) = below.filter(|_| is_alone) else {
         return is_alone;
     };
-    header(lines, below).is_some() || (is_blank(lines[at]) && !is_cell(lines[below]))
+    header(lines, below).is_some()
+        || (is_blank(lines.get(at).copied().unwrap_or_default())
+            && !is_cell(lines.get(below).copied().unwrap_or_default()))
 }
 
 /// A row without the blank lines at the ends of its cells.

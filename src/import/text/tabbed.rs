@@ -1,5 +1,7 @@
 //! Tables with a tab between the cells of a row.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "a cell always has a line"))]
+
 use super::super::line::without_bullet;
 use super::{Found, Table, is_blank};
 
@@ -15,22 +17,25 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
     let width = first.cells.len();
     let mut table = Table { has_header: false, rows: vec![first] };
     while next < lines.len() {
-        let is_row = is_row(lines[next]);
+        let is_row = is_row(lines.get(next).copied().unwrap_or_default());
         if is_row {
             let (row, after) = row(lines, next, width);
             table.rows.push(row);
             next = after;
-        } else if is_blank(lines[next]) {
+        } else if is_blank(lines.get(next).copied().unwrap_or_default()) {
             // Blank lines between rows are none of the table's, where it goes on below them.
-            let below = (next..lines.len()).find(|below| !is_blank(lines[*below]));
+            let below = (next..lines.len()).find(|below| !is_blank(lines.get(*below).copied().unwrap_or_default()));
             match below {
-                Some(below) if is_row_of(lines[below], width) => next = below,
+                Some(below) if is_row_of(lines.get(below).copied().unwrap_or_default(), width) => next = below,
                 _ => break,
             }
-        } else if table.rows.len() > 1 && !is_blank(lines[next - 1]) && super::heading::is_none(lines[next]) {
+        } else if table.rows.len() > 1
+            && !is_blank(lines.get(next - 1).copied().unwrap_or_default())
+            && super::heading::is_none(lines.get(next).copied().unwrap_or_default())
+        {
             // The last cell goes on.
             if let Some(cell) = table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
-                cell.push(lines[next].to_owned());
+                cell.push(lines.get(next).copied().unwrap_or_default().to_owned());
             }
             next += 1;
         } else {
@@ -43,7 +48,7 @@ pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
 /// Whether a table begins on a line: with three cells, or with two as in the next line.
 fn begins(lines: &[&str], at: usize) -> bool {
     let cells = |line: &&str| if is_row(line) { line.trim_end().split('\t').count() } else { 0 };
-    let here = cells(&lines[at]);
+    let here = cells(&lines.get(at).copied().unwrap_or_default());
     here >= 3 || (here == 2 && lines.get(at + 1).map_or(0, cells) == 2)
 }
 
@@ -71,7 +76,7 @@ fn row(lines: &[&str], at: usize, width: usize) -> (Found, usize) {
     let mut row = Found { line: at, cells };
     if row.cells.len() < width {
         let end = reach(lines, next, width - row.cells.len());
-        for line in &lines[next..end.unwrap_or(next)] {
+        for line in lines.get(next..end.unwrap_or(next)).unwrap_or_default() {
             let mut parts = line.split('\t').map(str::to_owned);
             if let (Some(cell), Some(first)) = (row.cells.last_mut(), parts.next()) {
                 cell.push(first);
@@ -121,7 +126,7 @@ fn is_reference(text: &str) -> bool {
 fn cells(lines: &[&str], at: usize) -> (Vec<Vec<String>>, usize) {
     let mut cells = Vec::new();
     let mut next = at + 1;
-    let mut rest = lines[at];
+    let mut rest = lines.get(at).copied().unwrap_or_default();
     loop {
         if let Some((cell, line, after)) = quoted(lines, next - 1, rest) {
             cells.push(cell);
@@ -157,8 +162,8 @@ fn quoted<'t>(lines: &[&'t str], at: usize, rest: &'t str) -> Option<(Vec<String
             text = lines.get(line).filter(|_| line - at < LONGEST_ROW)?;
             continue;
         };
-        cell[last].push_str(&text[..mark]);
-        text = &text[mark + 1..];
+        cell[last].push_str(text.get(..mark).unwrap_or_default());
+        text = text.get(mark + 1..).unwrap_or_default();
         match text.strip_prefix('"') {
             Some(after) => {
                 cell[last].push('"');

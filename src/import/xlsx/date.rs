@@ -1,5 +1,7 @@
 //! Days and times as a workbook counts them: days since its first, with a part of a day after the point.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "seven days and twelve months"))]
+
 use crate::model::Date;
 
 use super::format::Epoch;
@@ -103,12 +105,12 @@ fn day_part(date: Date, letter: char, count: usize) -> String {
         ('y', _) => format!("{year:04}"),
         ('m', 1) => number.to_string(),
         ('m', 2) => format!("{number:02}"),
-        ('m', 3) => month[..3].to_owned(),
-        ('m', 5) => month[..1].to_owned(),
+        ('m', 3) => month.get(..3).unwrap_or_default().to_owned(),
+        ('m', 5) => month.get(..1).unwrap_or_default().to_owned(),
         ('m', _) => month.to_owned(),
         (_, 1) => day.to_string(),
         (_, 2) => format!("{day:02}"),
-        (_, 3) => weekday[..3].to_owned(),
+        (_, 3) => weekday.get(..3).unwrap_or_default().to_owned(),
         _ => weekday.to_owned(),
     }
 }

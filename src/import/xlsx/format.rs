@@ -2,6 +2,8 @@
 //!
 //! What is rarely met (fractions, powers of ten) is shown as it is.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these tokens"))]
+
 use super::super::Native;
 use super::date::Moment;
 
@@ -109,7 +111,7 @@ fn choose(sections: &[Vec<Token>], value: f64) -> Option<(&[Token], bool)> {
 
 fn holds(condition: &str, value: f64) -> bool {
     let mark = condition.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | 'E'));
-    let Ok(limit) = condition[mark.len()..].parse::<f64>() else { return false };
+    let Ok(limit) = condition.get(mark.len()..).unwrap_or_default().parse::<f64>() else { return false };
     match mark {
         "<" => value < limit,
         "<=" => value <= limit,
@@ -137,15 +139,15 @@ fn token(first: char, rest: &str) -> (Option<Token>, usize) {
     let starts = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     match first {
         '"' => {
-            let text = &rest[1..];
+            let text = rest.get(1..).unwrap_or_default();
             let end = text.find('"').unwrap_or(text.len());
-            (Some(Token::Literal(text[..end].to_owned())), end + 2)
+            (Some(Token::Literal(text.get(..end).unwrap_or_default().to_owned())), end + 2)
         }
         '\\' => (rest.chars().nth(1).map(|letter| Token::Literal(letter.into())), after("\\")),
         '_' => (Some(Token::Literal(" ".into())), after("_")),
         '*' => (None, after("*")),
         '[' => match rest.find(']') {
-            Some(end) => (bracketed(&rest[1..end]), end + 1),
+            Some(end) => (bracketed(rest.get(1..end).unwrap_or_default()), end + 1),
             None => (Some(Token::Strange), rest.len()),
         },
         _ if starts("general") => (Some(Token::Plain), "general".len()),
@@ -241,7 +243,7 @@ fn figures(value: f64, section: &[Token]) -> String {
     let needed_zeros =
         needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
     let kept = fraction.trim_end_matches('0').len().max(needed_zeros).min(fraction.len());
-    before_point(integer, whole, is_grouped) + &after_point(&fraction[..kept], part)
+    before_point(integer, whole, is_grouped) + &after_point(fraction.get(..kept).unwrap_or_default(), part)
 }
 
 /// The whole part: its figures fill the places of the format from the right; those left over stand at the first.

@@ -49,7 +49,7 @@ pub(super) fn parse(text: &str) -> Option<(u32, u32)> {
     let mut column = 0_u32;
     while let Some(letter) = rest.bytes().next().filter(u8::is_ascii_alphabetic) {
         column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
-        rest = &rest[1..];
+        rest = rest.get(1..).unwrap_or_default();
     }
     let row = rest.trim_start_matches('$').parse::<u32>().ok()?;
     ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))

@@ -97,13 +97,13 @@ fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
-        plain.push_str(&rest[..at]);
-        let letter = escape(&rest[at..]);
+        plain.push_str(rest.get(..at).unwrap_or_default());
+        let letter = escape(rest.get(at..).unwrap_or_default());
         match letter {
             Some(letter) => plain.push(letter),
             None => plain.push_str("_x"),
         }
-        rest = &rest[at + if letter.is_some() { 7 } else { 2 }..];
+        rest = rest.get(at + if letter.is_some() { 7 } else { 2 }..).unwrap_or_default();
     }
     plain + rest
 }

@@ -15,14 +15,17 @@ pub(super) fn joined(arguments: &[String]) -> String {
 fn restored(argument: &str) -> String {
     let term = argument.trim_start_matches("not ").trim_start_matches('-');
     match value_of(term).filter(|value| value.trim().contains(char::is_whitespace) && !is_filter(value)) {
-        Some(value) => format!("{}{}", &argument[..argument.len() - value.len()], quoted(value.trim(), |_| false)),
+        Some(value) => {
+            let start = argument.strip_suffix(value).unwrap_or_default();
+            format!("{start}{}", quoted(value.trim(), |_| false))
+        }
         None => argument.to_owned(),
     }
 }
 
 /// What follows a field and its operator, where such a value may have blanks.
 pub(super) fn value_of(term: &str) -> Option<&str> {
-    let (name, rest) = term.split_at(name_end(term));
+    let (name, rest) = term.split_at_checked(name_end(term))?;
     let operator = Operator::at_start(rest).filter(|_| !name.is_empty() && may_have_blanks(name))?;
     rest.get(operator.sign().len()..)
 }
@@ -30,7 +33,7 @@ pub(super) fn value_of(term: &str) -> Option<&str> {
 /// Whether a text has signs or words of the language in it.
 pub(super) fn is_filter(text: &str) -> bool {
     let is_sign = |(place, c): (usize, char)| {
-        Operator::at_start(&text[place..]).is_some() || (ends_value(c) && !c.is_whitespace())
+        text.get(place..).and_then(Operator::at_start).is_some() || (ends_value(c) && !c.is_whitespace())
     };
     let is_word = |word: &str| keyword(word).is_some() || (word.starts_with('-') && word.len() > 1);
     text.char_indices().any(is_sign) || text.split_whitespace().any(is_word)
@@ -40,8 +43,8 @@ pub(super) fn is_filter(text: &str) -> bool {
 #[must_use]
 pub fn is_negated_term(argument: &str) -> bool {
     let Some(term) = argument.strip_prefix('-') else { return false };
-    let end = name_end(term);
-    term.starts_with('(') || (end > 0 && !term.starts_with('-') && Operator::at_start(&term[end..]).is_some())
+    let (name, rest) = term.split_at_checked(name_end(term)).unwrap_or((term, ""));
+    term.starts_with('(') || (!name.is_empty() && !term.starts_with('-') && Operator::at_start(rest).is_some())
 }
 
 /// Where the name at the start of a term ends.

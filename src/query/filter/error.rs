@@ -75,7 +75,7 @@ fn shortened(text: &str, end: End) -> String {
     let harmless = text.chars().map(harmless);
     match end {
         _ if count <= AROUND => harmless.collect(),
-        End::Front => std::iter::once('…').chain(harmless.skip(count - AROUND)).collect(),
+        End::Front => std::iter::once('…').chain(harmless.skip(count.saturating_sub(AROUND))).collect(),
         End::Back => harmless.take(AROUND).chain(['…']).collect(),
     }
 }

@@ -10,16 +10,17 @@ pub(super) fn hanging(heading: &str, text: &str) -> String {
     let mut lines = heading.to_owned();
     let mut column = heading.width();
     for (place, word) in text.split(' ').enumerate() {
-        if place > 0 && column + 1 + word.width() > WIDTH {
+        let next = column.saturating_add(word.width());
+        if place > 0 && next >= WIDTH {
             lines.push('\n');
             lines += &" ".repeat(heading.width());
             column = heading.width();
         } else if place > 0 {
             lines.push(' ');
-            column += 1;
+            column = column.saturating_add(1);
         }
         lines += word;
-        column += word.width();
+        column = column.saturating_add(word.width());
     }
     lines
 }

@@ -132,21 +132,26 @@ impl<'t> Lexer<'t> {
     }
 
     fn rest(&self) -> &'t str {
-        &self.text[self.at..]
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The byte that lies so many after the place it is at.
+    const fn after(&self, bytes: usize) -> usize {
+        self.at.saturating_add(bytes)
     }
 
     fn skip_blanks(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start().len();
+        self.at = self.text.len().saturating_sub(self.rest().trim_start().len());
     }
 
     fn sign(&mut self, kind: Kind) -> Kind {
-        self.at += 1;
+        self.at = self.after(1);
         kind
     }
 
     fn minus(&mut self) -> Result<Kind, FilterError> {
         let word = self.rest().split(ends_value).next().unwrap_or_default();
-        let span = self.at..self.at + word.len();
+        let span = self.at..self.after(word.len());
         if word.starts_with("--") {
             let message = format!("`{}` is neither an option of this command nor a filter", repeated(word));
             return Err(FilterError::new(
@@ -155,7 +160,7 @@ impl<'t> Lexer<'t> {
                 "see `--help` for the options; put quotation marks around a text to search for",
             ));
         }
-        if self.rest()[1..].chars().next().is_none_or(|next| next.is_whitespace() || next == ')') {
+        if self.rest().chars().nth(1).is_none_or(|next| next.is_whitespace() || next == ')') {
             let help = "write it right before what is not wanted, as in `-is:complete`, or put it in quotation marks";
             return Err(FilterError::new(span, "a `-` stands on its own", help));
         }
@@ -165,11 +170,9 @@ impl<'t> Lexer<'t> {
     /// A word on its own, or a field with its operator and value.
     fn word(&mut self) -> Result<Kind, FilterError> {
         let start = self.at;
-        let rest = self.rest();
-        let ends = |(place, c): (usize, char)| ends_value(c) || Operator::at_start(&rest[place..]).is_some();
-        let end = rest.char_indices().find(|&found| ends(found)).map_or(rest.len(), |(place, _)| place);
-        self.at += end;
-        let name = Word { text: rest[..end].to_owned(), span: start..self.at };
+        let (text, _) = term_name(self.rest());
+        self.at = self.after(text.len());
+        let name = Word { text: text.to_owned(), span: start..self.at };
         self.skip_blanks();
         if let Some(operator) = Operator::at_start(self.rest()) {
             return self.condition(name, operator);
@@ -179,7 +182,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn condition(&mut self, name: Word, operator: Operator) -> Result<Kind, FilterError> {
-        let sign = self.at..self.at + operator.sign().len();
+        let sign = self.at..self.after(operator.sign().len());
         if name.text.is_empty() {
             let message = format!("there is no field before `{}`", operator.sign());
             return Err(FilterError::new(sign, message, "write `field:value`, as in `lead:housing` or `due<2026-04`"));
@@ -188,14 +191,14 @@ impl<'t> Lexer<'t> {
         self.skip_blanks();
         let is_apart = self.at > sign.end;
         let value = if self.rest().starts_with(is_quote) { self.quoted()? } else { self.bare_value() };
-        let written = &self.text[name.span.start..sign.end];
-        if let Some(again) = Operator::at_start(&self.text[value.span.clone()]) {
-            let wrong = sign.start..value.span.start + again.sign().len();
-            let message = format!("`{}` is no operator", repeated(&self.text[wrong.clone()]));
+        let said = |span: &Span| self.text.get(span.clone()).unwrap_or_default();
+        if let Some(again) = Operator::at_start(said(&value.span)) {
+            let wrong = sign.start..value.span.start.saturating_add(again.sign().len());
+            let message = format!("`{}` is no operator", repeated(said(&wrong)));
             return Err(FilterError::new(wrong, message, "the operators are `:`, `=`, `!=`, `<`, `<=`, `>` and `>=`"));
         }
-        if value.text.trim().is_empty() || (is_apart && keyword(&self.text[value.span.clone()]).is_some()) {
-            let message = format!("there is no value after `{}`", repeated(written));
+        if value.text.trim().is_empty() || (is_apart && keyword(said(&value.span)).is_some()) {
+            let message = format!("there is no value after `{}`", repeated(said(&(name.span.start..sign.end))));
             let help = format!(
                 "write what to compare with right behind it; `has:{0}` and `no:{0}` ask whether there is anything",
                 repeated(&name.text)
@@ -207,7 +210,7 @@ impl<'t> Lexer<'t> {
 
     fn bare_value(&mut self) -> Word {
         let text = self.rest().split(ends_value).next().unwrap_or_default();
-        let span = self.at..self.at + text.len();
+        let span = self.at..self.after(text.len());
         self.at = span.end;
         Word { text: text.to_owned(), span }
     }
@@ -221,14 +224,22 @@ impl<'t> Lexer<'t> {
         while let Some((place, c)) = characters.next() {
             let escaped = characters.next_if(|&(_, next)| c == '\\' && matches!(next, '"' | '\\'));
             if escaped.is_none() && closes(opening, c) {
-                self.at += place + c.len_utf8();
+                self.at = self.after(place).saturating_add(c.len_utf8());
                 return Ok(Word { text, span: start..self.at });
             }
             text.push(escaped.map_or(c, |(_, next)| next));
         }
         let help = "close it with `\"`; the shell takes quotation marks away unless the whole argument stands in '…'";
-        Err(FilterError::new(start..start + opening.len_utf8(), "this quotation mark is never closed", help))
+        Err(FilterError::new(start..self.after(opening.len_utf8()), "this quotation mark is never closed", help))
     }
+}
+
+/// What stands before the end of a word or the operator behind a field, and the rest.
+pub(super) fn term_name(term: &str) -> (&str, &str) {
+    let rest = |place: usize| term.get(place..).unwrap_or_default();
+    let ends = |(place, c): (usize, char)| ends_value(c) || Operator::at_start(rest(place)).is_some();
+    let end = term.char_indices().find(|&found| ends(found)).map_or(term.len(), |(place, _)| place);
+    term.split_at_checked(end).unwrap_or((term, ""))
 }
 
 /// Whether a quotation mark ends what the other one opened.

@@ -13,7 +13,8 @@ use crate::source::Span;
 pub(super) fn of_text(text: &str, span: Span) -> Result<Expression, FilterError> {
     let needle = needle(text, span)?;
     let can_stand = |text: &str| {
-        let has_operator = text.char_indices().any(|(place, _)| Operator::at_start(&text[place..]).is_some());
+        let has_operator =
+            text.char_indices().any(|(place, _)| text.get(place..).and_then(Operator::at_start).is_some());
         !has_operator && !text.starts_with('-') && keyword(text).is_none()
     };
     Ok(Expression::Term(Term { spelling: quoted(text, can_stand).into(), test: Test::Mentions(needle) }))
@@ -230,7 +231,7 @@ fn scale_name(field: Field) -> &'static str {
 
 fn rating(condition: &Condition) -> Result<Test, FilterError> {
     let place = step(Field::Rating, &condition.value)?;
-    Ok(Test::Rating(comparison(condition), RATINGS[place]))
+    Ok(Test::Rating(comparison(condition), RATINGS.get(place).copied().unwrap_or_default()))
 }
 
 fn flag(condition: &Condition) -> Result<Test, FilterError> {

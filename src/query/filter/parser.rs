@@ -104,9 +104,9 @@ impl Parser<'_> {
             let message = format!("parentheses and `not` nest more than {DEEPEST} deep here");
             return Err(FilterError::new(span.clone(), message, "take out those that change nothing"));
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         let inner = inner(self);
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
         inner
     }
 

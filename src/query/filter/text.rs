@@ -21,7 +21,7 @@ impl Needle {
             let first = needle.first().map(|first| (*first, first.to_ascii_uppercase()));
             let begins = |byte: u8| first.is_none_or(|(small, capital)| byte == small || byte == capital);
             let mut places = text.iter().enumerate().filter(|(_, byte)| begins(**byte));
-            return places.any(|(start, _)| starts_with(&text[start..], needle).is_some());
+            return places.any(|(start, _)| text.get(start..).and_then(|rest| starts_with(rest, needle)).is_some());
         }
         folded(text).contains(&*self.folded)
     }
@@ -98,27 +98,27 @@ impl Pattern {
 
 /// Whether the whole text matches a pattern in which `*` stands for anything, in any case.
 fn wildcard(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut p, mut t) = (0, 0);
-    let mut last_star = None;
-    while t < text.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                last_star = Some((p, t));
-                p += 1;
+    let (mut pattern, mut text) = (pattern.as_bytes(), text.as_bytes());
+    // What follows the last star, and what it has not taken of the text.
+    let mut last_star: Option<(&[u8], &[u8])> = None;
+    while let [letter, text_rest @ ..] = text {
+        match pattern {
+            [b'*', rest @ ..] => {
+                last_star = Some((rest, text));
+                pattern = rest;
             }
-            Some(wanted) if wanted.eq_ignore_ascii_case(&text[t]) => (p, t) = (p + 1, t + 1),
+            [wanted, rest @ ..] if wanted.eq_ignore_ascii_case(letter) => (pattern, text) = (rest, text_rest),
             _ => match last_star {
                 // The star takes one character more, and what follows it is tried again.
-                Some((star, taken)) => {
-                    last_star = Some((star, taken + 1));
-                    (p, t) = (star + 1, taken + 1);
+                Some((rest, [_, left @ ..])) => {
+                    last_star = Some((rest, left));
+                    (pattern, text) = (rest, left);
                 }
-                None => return false,
+                Some((_, [])) | None => return false,
             },
         }
     }
-    pattern[p..].iter().all(|&left| left == b'*')
+    pattern.iter().all(|&left| left == b'*')
 }
 
 #[cfg(test)]

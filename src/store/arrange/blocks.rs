@@ -75,7 +75,7 @@ impl<'t> Blocks<'t> {
     /// Keeps what belongs to the top of the file, and gives what belongs to its first statement.
     fn take_head(&mut self, waiting: &[&'t str]) -> Vec<&'t str> {
         let directives = waiting.iter().take_while(|line| line.starts_with("#:")).count();
-        let end = waiting.iter().rposition(|line| line.is_empty()).map_or(directives, |blank| blank + 1);
+        let end = waiting.iter().rposition(|line| line.is_empty()).map_or(directives, |blank| blank.saturating_add(1));
         let above = waiting.get(end..).unwrap_or_default().to_vec();
         self.head = without_blanks_around(waiting.get(..end).unwrap_or_default());
         above
@@ -108,7 +108,7 @@ impl<'t> Block<'t> {
         match waiting.iter().position(|line| line.is_empty()) {
             None => (waiting, false),
             Some(blank) => {
-                let rest = waiting.get(blank + 1..).unwrap_or_default().to_vec();
+                let rest = waiting.get(blank.saturating_add(1)..).unwrap_or_default().to_vec();
                 self.below = waiting.into_iter().take(blank).collect();
                 (rest, true)
             }
@@ -119,6 +119,6 @@ impl<'t> Block<'t> {
 fn without_blanks_around<'t>(lines: &[&'t str]) -> Vec<&'t str> {
     let is_said = |line: &&'t str| !line.is_empty();
     let start = lines.iter().position(is_said).unwrap_or(lines.len());
-    let end = lines.iter().rposition(is_said).map_or(start, |last| last + 1);
+    let end = lines.iter().rposition(is_said).map_or(start, |last| last.saturating_add(1));
     lines.get(start..end).unwrap_or_default().to_vec()
 }

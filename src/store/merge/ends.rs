@@ -48,7 +48,7 @@ fn after<'l>(lead: &'l str, comment: &str) -> Option<&'l str> {
 
 /// The lead without the comment; as many blank lines stay above it as there were, or below it where none were.
 fn without(lead: &str, comment: &str) -> String {
-    let blanks = lead.get(..lead.len() - lead.trim_start_matches('\n').len()).unwrap_or_default();
+    let blanks = lead.strip_suffix(lead.trim_start_matches('\n')).unwrap_or_default();
     match after(lead, comment).unwrap_or(lead) {
         "" => blanks.to_owned(),
         rest if rest.starts_with('\n') => rest.to_owned(),

@@ -34,14 +34,14 @@ fn both(base: &str, ours: &str, theirs: &str) -> String {
     let mut place = 0;
     for line in theirs.split_inclusive('\n').filter(|line| !line.trim().is_empty()) {
         if let Some(at) = lines.iter().position(|ours| ours.trim() == line.trim()) {
-            place = at + 1;
+            place = at.saturating_add(1);
         } else if !has(base, line) {
             let blanks = lines.iter().skip(place).take_while(|line| line.trim().is_empty()).count();
-            place += if place == 0 { blanks } else { 0 };
+            place = if place == 0 { blanks } else { place };
             let rest = lines.iter().skip(place).take_while(|line| !line.trim().is_empty()).count();
-            place += rest;
+            place = place.saturating_add(rest);
             lines.insert(place, line);
-            place += 1;
+            place = place.saturating_add(1);
         }
     }
     lines.concat()

@@ -26,10 +26,10 @@ fn united(base: &[Plain], ours: &[Plain], theirs: &[Plain]) -> Vec<Plain> {
         if let Some(at) = united.iter().position(|ours| ours == entry) {
             // What theirs added at the end stands behind what we added there.
             let is_last = theirs.iter().rev().find(|last| base.contains(last)) == Some(entry);
-            place = if is_last { united.len() } else { at + 1 };
+            place = if is_last { united.len() } else { at.saturating_add(1) };
         } else if !base.contains(entry) {
             united.insert(place.min(united.len()), entry.clone());
-            place += 1;
+            place = place.saturating_add(1);
         }
     }
     united

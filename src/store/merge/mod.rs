@@ -29,6 +29,7 @@ use std::fs;
 use std::path::Path;
 
 use super::layout::is_plan_file;
+use super::temporary;
 use super::toml;
 use super::write::{self, WriteError};
 use document::Side;
@@ -66,6 +67,7 @@ pub fn files(files: Files<'_>, by_lines: Merged, marker_size: usize) -> Result<E
         by_lines
     };
     if merged.bytes != ours {
+        temporary::sweep(write::folder_of(files.ours));
         write::replace(files.ours, &merged.bytes)?;
     }
     Ok(merged.ending)

@@ -113,7 +113,7 @@ fn is_same(way: By, one: &Plain, other: &Plain) -> bool {
         By::Most => {
             let (Plain::Table(one), Plain::Table(other)) = (one, other) else { return false };
             let shared = one.iter().filter(|entry| other.contains(entry)).count();
-            shared * 2 > one.len().max(other.len())
+            shared.saturating_mul(2) > one.len().max(other.len())
         }
     }
 }

@@ -66,7 +66,7 @@ fn header(
 ) -> Option<()> {
     let said = text.get(span.clone())?;
     let is_entry = said.starts_with("[[");
-    if is_entry != (kind == BlockKind::Entry) || said.split('.').count() != path.len() + 1 {
+    if is_entry != (kind == BlockKind::Entry) || said.split('.').count() != path.len().saturating_add(1) {
         return None;
     }
     let what = What::Header(kind);
@@ -118,9 +118,10 @@ impl Builder<'_> {
 
     /// The lines of a piece, with all that stands between it and the one before.
     fn statement(&mut self, mark: &Mark) -> Option<Statement> {
-        let start = self.text.get(..mark.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = self.text.get(..mark.start)?.rfind('\n').map_or(0, |newline| newline.saturating_add(1));
         let rest = self.text.get(mark.said.end..)?;
-        let end = rest.find('\n').map_or(self.text.len(), |newline| mark.said.end + newline + 1);
+        let end =
+            rest.find('\n').map_or(self.text.len(), |newline| mark.said.end.saturating_add(newline).saturating_add(1));
         let lead = self.text.get(self.done..start)?.to_owned();
         let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         if !lead.lines().all(is_empty) {
@@ -128,7 +129,7 @@ impl Builder<'_> {
         }
         self.done = end;
         let text = self.text.get(start..end)?.to_owned();
-        Some(Statement { lead, text, said: mark.said.start - start..mark.said.end - start })
+        Some(Statement { lead, text, said: mark.said.start.checked_sub(start)?..mark.said.end.checked_sub(start)? })
     }
 
     fn is_within(&self, path: &[String]) -> bool {

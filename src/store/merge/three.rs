@@ -137,10 +137,11 @@ impl Merging {
     /// Puts a piece that only theirs has behind the one that it follows there, and behind what we put there.
     fn insert(&mut self, place: usize, item: Option<Item>) {
         let before = (0..place).rev().find_map(|at| self.merged.iter().position(|placed| placed.theirs == Some(at)));
-        let mut at = before.map_or(0, |before| before + 1);
+        let mut at = before.map_or(0, |before| before.saturating_add(1));
         let is_apart = item.as_ref().and_then(Item::statement).is_none_or(|said| said.lead.starts_with('\n'));
         if is_apart && before.is_some() {
-            at += self.merged.iter().skip(at).take_while(|placed| placed.theirs.is_none()).count();
+            let taken = self.merged.iter().skip(at).take_while(|placed| placed.theirs.is_none()).count();
+            at = at.saturating_add(taken);
         }
         self.merged.insert(at, Placed { item, theirs: Some(place) });
     }
@@ -183,7 +184,7 @@ fn taken_out(ours: Option<&Item>, theirs: Option<&Item>) -> Item {
     if let Some(item) = clash.ours.as_mut().or(clash.theirs.as_mut()) {
         // Blank lines above it stay in front of the mark.
         let lead = item.lead_mut();
-        let comments = lead.split_off(lead.len() - lead.trim_start_matches('\n').len());
+        let comments = lead.split_off(lead.len().saturating_sub(lead.trim_start_matches('\n').len()));
         clash.lead = std::mem::replace(lead, comments);
     }
     Item::Clash(clash)

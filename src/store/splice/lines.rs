@@ -16,8 +16,8 @@ impl Splicer<'_> {
             _ => usize::from(before.ends_with("\n\n")),
         };
         let span = match (before, rest) {
-            (_, "") => lines.start - blank_before..lines.end,
-            (before, _) if before.is_empty() || blank_before > 0 => lines.start..lines.end + blank_after,
+            (_, "") => lines.start.saturating_sub(blank_before)..lines.end,
+            (before, _) if before.is_empty() || blank_before > 0 => lines.start..lines.end.saturating_add(blank_after),
             (_, _) => lines,
         };
         self.replace(span, "");
@@ -49,12 +49,15 @@ impl Splicer<'_> {
         self.text
             .get(..byte)
             .and_then(|before| before.rfind('\n'))
-            .map_or_else(|| self.mark_length(), |newline| newline + 1)
+            .map_or_else(|| self.mark_length(), |newline| newline.saturating_add(1))
     }
 
     /// The byte after the end of the line.
     pub(super) fn end_of_line(&self, byte: usize) -> usize {
-        self.text.get(byte..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |newline| byte + newline + 1)
+        self.text
+            .get(byte..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(self.text.len(), |newline| byte.saturating_add(newline).saturating_add(1))
     }
 
     /// The byte after the last line that says something; blank lines at the end stay behind what is added.
@@ -93,7 +96,7 @@ impl Splicer<'_> {
     pub(super) fn start_with_comments(&self, byte: usize) -> usize {
         let mut start = self.line_start(byte);
         while start > self.mark_length() {
-            let above = self.line_start(start - 1);
+            let above = self.line_start(start.saturating_sub(1));
             if !self.text.get(above..start).is_some_and(|line| line.trim_start().starts_with('#')) {
                 break;
             }

@@ -10,8 +10,8 @@ impl Splicer<'_> {
         for (item, new) in items.iter().skip(differing.start).zip(differing.changed()) {
             self.replace(item.span.clone(), &write::value(new.1));
         }
-        let place = differing.start + differing.pairs();
-        self.remove_entries(items, place, place + differing.gone().len());
+        let place = differing.start.saturating_add(differing.pairs());
+        self.remove_entries(items, place, place.saturating_add(differing.gone().len()));
         self.insert_entries(items, place, differing.come());
     }
 
@@ -42,7 +42,7 @@ impl Splicer<'_> {
         for item in gone {
             self.replace(item.span.clone(), "");
             if let Some(comma) = self.comma_after(item.span.end) {
-                self.replace(comma..comma + 1, "");
+                self.replace(comma..comma.saturating_add(1), "");
             }
         }
     }
@@ -52,7 +52,7 @@ impl Splicer<'_> {
         let mut at = end;
         loop {
             let rest = self.text.get(at..)?;
-            at += rest.len() - rest.trim_start().len();
+            at = at.saturating_add(rest.len()).saturating_sub(rest.trim_start().len());
             match self.text.get(at..)?.chars().next()? {
                 ',' => return Some(at),
                 '#' => at = self.end_of_line(at),

@@ -11,7 +11,7 @@ use super::{Start, StartError, folder_of_files};
 use crate::store::merge::SET_UP;
 use crate::store::new_text;
 use crate::store::schema::{Kind, printed};
-use crate::store::write;
+use crate::store::{temporary, write};
 
 /// The folder of the schemas in the plans folder; hidden, so that it is no plan.
 const SCHEMAS: &str = ".schemas";
@@ -38,6 +38,7 @@ pub(super) enum Beside {
 /// Puts the files beside the plans, where they are not there.
 pub(super) fn put(site: &Site, start: Start<'_>, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
     let here = start.here;
+    temporary::sweep(&site.home);
     let mut beside = vec![schemas(site, start, undo)?, editor(site, here, undo)?, ignore(site, here, undo)?];
     beside.extend(attributes(site, here, undo)?);
     Ok(beside)

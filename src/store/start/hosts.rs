@@ -7,6 +7,7 @@ use super::beside::Beside;
 use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
+use crate::store::temporary;
 use crate::store::write::{self, WriteError};
 
 /// Where the plans are hosted.
@@ -59,6 +60,7 @@ impl Host {
         let plans = plain(&site.in_repository())?.to_owned();
         let text = file.template.replace("@PLANS@", &format!("\"{plans}\"")).replace("@VERSION@", VERSION);
         let seen = seen_from(&file.path, here);
+        temporary::sweep(write::folder_of(&file.path));
         if file.path.symlink_metadata().is_ok() {
             let is_same = fs::read(&file.path).is_ok_and(|there| there == text.as_bytes());
             let note = || {
@@ -143,6 +145,7 @@ impl Hooks<'_> {
         let plans = format!("'{}'", site.in_repository().replace('\'', "'\\''"));
         let text = PRE_COMMIT.replace("@PLANS@", &plans);
         let path = self.folder.join("pre-commit");
+        temporary::sweep(self.folder);
         let seen = seen_from(&path, here);
         let note =
             |why: &str| Beside::LeftAlone(format!("{why}; add to it:\n\n{LOOKS_AT_STAGED} --plans {plans} || exit 1"));

@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::layout::is_plan_file;
-use super::write::{self, TEMPORARY, WriteError};
+use super::temporary;
+use super::write::{self, WriteError};
 use crate::model::{Date, Reference, acts_on_terminals};
 use beside::Beside;
 use content::NewFile;
@@ -228,8 +229,8 @@ fn made_folder(folder: &Path, undo: &mut Undo) -> Result<(), StartError> {
 fn folder_of_files<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<(), StartError> {
     let failed = |reason| StartError::Folder { path: folder.to_owned(), reason };
     let parent = folder.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    let ready = builder.prefix(TEMPORARY).permissions(write::ordinary_folder()).tempdir_in(parent).map_err(failed)?;
+    temporary::sweep(parent);
+    let (ready, _lock) = temporary::folder_in(parent, &write::ordinary_folder()).map_err(failed)?;
     for (path, text) in files {
         let file = ready.path().join(path);
         fs::create_dir_all(file.parent().unwrap_or(ready.path())).map_err(failed)?;

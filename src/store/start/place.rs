@@ -86,7 +86,7 @@ pub(super) fn seen_from(path: &Path, here: &Path) -> String {
     let here = here.canonicalize().unwrap_or_else(|_| here.to_owned());
     let (to, from): (Vec<_>, Vec<_>) = (path.components().collect(), here.components().collect());
     let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n(Component::ParentDir, from.len() - shared);
+    let up = std::iter::repeat_n(Component::ParentDir, from.len().saturating_sub(shared));
     let seen: PathBuf = up.chain(to.into_iter().skip(shared)).collect();
     if seen.as_os_str().is_empty() { ".".to_owned() } else { with_slashes(&seen) }
 }

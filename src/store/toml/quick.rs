@@ -115,8 +115,8 @@ impl<'t> Reader<'t> {
         let value = match self.peek()? {
             b'"' => Value::Text(self.text('"', "\"\"\"")?),
             b'\'' => Value::Text(self.text('\'', "'''")?),
-            b'[' if depth < DEEPEST => Value::List(self.list(depth + 1)?),
-            b'{' if depth < DEEPEST => Value::Table(self.table(depth + 1)?),
+            b'[' if depth < DEEPEST => Value::List(self.list(depth.saturating_add(1))?),
+            b'{' if depth < DEEPEST => Value::Table(self.table(depth.saturating_add(1))?),
             _ => word(self.while_is(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')))?,
         };
         Some(Node { span: start..self.at, value })
@@ -173,7 +173,7 @@ impl<'t> Reader<'t> {
     fn in_quotes(&mut self, quote: char) -> Option<&'t str> {
         let rest = self.rest()?.get(1..)?;
         let inner = rest.get(..rest.find(quote)?)?;
-        self.at += inner.len() + 2;
+        self.on(inner.len().saturating_add(2));
         is_plain(inner, quote).then_some(inner)
     }
 
@@ -181,7 +181,7 @@ impl<'t> Reader<'t> {
     fn in_three(&mut self, three: &str) -> Option<&'t str> {
         let rest = self.rest()?.get(three.len()..)?;
         let inner = rest.get(..rest.find(three)?)?;
-        self.at += inner.len() + 2 * three.len();
+        self.on(inner.len().saturating_add(three.len().saturating_mul(2)));
         let quote = three.chars().next()?;
         let ends_here = !self.rest()?.starts_with(quote);
         let inner = inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner);
@@ -201,7 +201,7 @@ impl<'t> Reader<'t> {
             }
             text += plain;
             if let Some(after) = after.strip_prefix('"') {
-                self.at = self.text.len() - after.len();
+                self.at = self.text.len().saturating_sub(after.len());
                 return Some(text);
             }
             text.push(match after.as_bytes().get(1)? {
@@ -220,9 +220,9 @@ impl<'t> Reader<'t> {
         loop {
             self.blanks();
             match self.peek() {
-                Some(b'\n') => self.at += 1,
+                Some(b'\n') => self.on(1),
                 Some(b'\r') => {
-                    self.at += 1;
+                    self.on(1);
                     self.take(b'\n')?;
                 }
                 Some(b'#') => self.comment()?,
@@ -241,7 +241,7 @@ impl<'t> Reader<'t> {
         let rest = self.rest()?;
         let end = rest.find('\n').unwrap_or(rest.len());
         let line = rest.get(..end)?;
-        self.at += end;
+        self.on(end);
         // A carriage return at the end of the file does not end a line.
         let line = if end < rest.len() { line.strip_suffix('\r').unwrap_or(line) } else { line };
         is_plain(line, '\'').then_some(())
@@ -254,14 +254,18 @@ impl<'t> Reader<'t> {
     fn while_is(&mut self, is_wanted: impl Fn(u8) -> bool) -> &'t str {
         let rest = self.rest().unwrap_or_default();
         let length = rest.bytes().position(|byte| !is_wanted(byte)).unwrap_or(rest.len());
-        self.at += length;
+        self.on(length);
         rest.get(..length).unwrap_or_default()
     }
 
     fn take(&mut self, wanted: u8) -> Option<()> {
         let is_there = self.peek() == Some(wanted);
-        self.at += usize::from(is_there);
+        self.on(usize::from(is_there));
         is_there.then_some(())
+    }
+
+    fn on(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
     }
 
     fn peek(&self) -> Option<u8> {
@@ -303,7 +307,10 @@ fn day(text: &str) -> Option<Datetime> {
 
 /// The number that a few digits make.
 fn digits(text: &str) -> Option<u16> {
-    text.bytes().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0')))
+    text.bytes().try_fold(0_u16, |number, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(u16::from(digit))
+    })
 }
 
 fn number(text: &str) -> Option<Value<'static>> {

@@ -189,7 +189,7 @@ impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Problem> {
         while let Some(entry) = self.table.entries.get(self.next) {
-            self.next += 1;
+            self.next = self.next.saturating_add(1);
             match self.known {
                 _ if self.pass.is_aside(&entry.node) => {}
                 Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, self.table, known),

@@ -85,7 +85,7 @@ impl<'t> Collector<'t> {
     /// Opens a bracket or brace, unless they nest too deep.
     const fn may_open(&mut self) -> bool {
         let may = self.depth < DEEPEST;
-        self.depth += may as usize;
+        self.depth = self.depth.saturating_add(may as usize);
         may
     }
 

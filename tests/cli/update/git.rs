@@ -66,7 +66,7 @@ fn a_commit_is_made_also_where_nobody_listens() {
     exit status: 2
     ----- stderr -----
     committed as [COMMIT]; `vawg undo` takes it back
-    error: No space left on device (os error 28)
+    error: cannot write the answer to standard output: no space left on device
     ");
     assert_eq!(sandbox.git("log --format=%s").stdout, "1.1: rated red; first draft sent back\nThe plan\n");
 }

@@ -1,5 +1,7 @@
 //! The parts of a phrase about time: days, months and the like, how often, and the words between them.
 
+#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these tokens"))]
+
 use super::Years;
 use super::calendar::{month, time};
 use crate::import::phrase::words::{Token, between};

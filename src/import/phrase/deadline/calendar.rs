@@ -170,10 +170,11 @@ fn financial_year(tokens: &[Token<'_>]) -> Option<(usize, Period)> {
     let (first, width) = rest.first()?.number()?;
     matches!(rest.get(1)?.mark(), Some('/' | '-')).then_some(())?;
     let (second, second_width) = rest.get(2)?.number()?;
-    let follows = second == first + 1 || (second_width == 2 && second == (first + 1) % 100);
+    let next = first.saturating_add(1);
+    let follows = second == next || (second_width == 2 && second == next % 100);
     // `08/09` could be a month; `13/14` could not.
     let is_year = width == 4 || (width == 2 && second_width == 2 && (is_said || first > 12));
-    let year = if width == 4 { first } else { 2000 + first };
+    let year = if width == 4 { first } else { first.saturating_add(2000) };
     let ends = rest.get(3).and_then(Token::mark).is_none_or(|mark| !matches!(mark, '/' | '-' | '.'));
     (follows && is_year && ends).then_some((gap + 3, Period::FinancialYear(i32::try_from(year).ok()?)))
 }

@@ -180,3 +180,12 @@ fn a_spreadsheet_counts_days_from_1900() {
     assert_eq!(of_serial(39_904.0), Date::parse("2009-04-01"));
     assert_eq!((of_serial(12.0), of_serial(39_904.5), of_serial(f64::NAN)), (None, None, None));
 }
+
+/// Found by fuzzing: a number as large as they come before a `/`.
+#[test]
+fn numbers_too_large_to_be_years_are_none() {
+    for words in ["4294967295/01", "4294967295/4294967295", "FY 4294967295/96"] {
+        let found = super::read(words, super::Years { starts: None, ends: None });
+        assert_eq!(found.value.deadline, None, "{words}");
+    }
+}

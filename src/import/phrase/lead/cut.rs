@@ -190,9 +190,14 @@ fn split_word<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
     let start = |part: &str| (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let is_open = |before: &str| before.matches('(').count() > before.matches(')').count();
     let part = text.split(char::is_whitespace).find(|part| {
-        words.iter().any(|word| word.eq_ignore_ascii_case(part)) && start(part) > 0 && !is_open(&text[..start(part)])
+        words.iter().any(|word| word.eq_ignore_ascii_case(part))
+            && start(part) > 0
+            && !is_open(text.get(..start(part)).unwrap_or_default())
     })?;
-    let (left, right) = (text[..start(part)].trim(), text[start(part) + part.len()..].trim());
+    let (left, right) = (
+        text.get(..start(part)).unwrap_or_default().trim(),
+        text.get(start(part) + part.len()..).unwrap_or_default().trim(),
+    );
     (!left.is_empty() && !right.is_empty()).then_some((left, right))
 }
 

@@ -124,7 +124,10 @@ fn labelled(text: &str) -> Option<Found> {
 
 /// `Lead: Police. Support: Housing` in two.
 fn at_labels(part: &str) -> impl Iterator<Item = &str> {
-    let cut = part.match_indices(". ").map(|(at, _)| at + 1).find(|at| label(part[*at..].trim_start()).is_some());
+    let cut = part
+        .match_indices(". ")
+        .map(|(at, _)| at + 1)
+        .find(|at| label(part.get(*at..).unwrap_or_default().trim_start()).is_some());
     let (first, second) = part.split_at(cut.unwrap_or(part.len()));
     [first.trim_end_matches('.'), second].into_iter()
 }
@@ -183,7 +186,7 @@ fn led_by(text: &str) -> Option<Found> {
 /// What stands before and after words in a text, where they stand alone in it.
 fn around<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> {
     let place = text.to_ascii_lowercase().find(words)?;
-    let (before, after) = (&text[..place], &text[place + words.len()..]);
+    let (before, after) = (text.get(..place).unwrap_or_default(), text.get(place + words.len()..).unwrap_or_default());
     let is_alone = words.starts_with(',') || !before.ends_with(char::is_alphanumeric);
     (is_alone && !after.starts_with(char::is_alphanumeric)).then_some((before, after))
 }

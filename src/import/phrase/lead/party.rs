@@ -132,7 +132,7 @@ pub(super) fn marked_lead(party: &str) -> Option<&str> {
     let end = party.trim_end();
     ["(lead)", "(lead agency)", "(lead officer)", "[lead]", "- lead", "– lead"].iter().find_map(|mark| {
         let place = end.len().checked_sub(mark.len())?;
-        end.get(place..)?.eq_ignore_ascii_case(mark).then(|| end[..place].trim_end())
+        end.get(place..)?.eq_ignore_ascii_case(mark).then(|| end.get(..place).unwrap_or_default().trim_end())
     })
 }
 
@@ -141,13 +141,15 @@ pub(super) fn without_note(party: &str) -> (&str, Option<String>) {
     let party = party.trim();
     let (party, new) = match party.get(..8) {
         Some(start) if start.eq_ignore_ascii_case("new post") && party.len() > 8 => {
-            (party[8..].trim_start_matches([' ', ':', '-', '–']), Some(start))
+            (party.get(8..).unwrap_or_default().trim_start_matches([' ', ':', '-', '–']), Some(start))
         }
         Some(_) | None => (party, None),
     };
-    let bracket = party.strip_suffix(')').and_then(|inner| Some(inner.rfind('(')?).map(|at| (at, &inner[at + 1..])));
+    let bracket = party
+        .strip_suffix(')')
+        .and_then(|inner| Some(inner.rfind('(')?).map(|at| (at, inner.get(at + 1..).unwrap_or_default())));
     let (name, note) = match bracket.filter(|(at, note)| *at > 0 && is_note(note)) {
-        Some((at, note)) => (party[..at].trim_end(), Some(note)),
+        Some((at, note)) => (party.get(..at).unwrap_or_default().trim_end(), Some(note)),
         None => (party, None),
     };
     let notes: Vec<_> = [new, note].into_iter().flatten().collect();

@@ -25,15 +25,22 @@ pub fn of_number(number: f64) -> Option<Money> {
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
     let mut found: Vec<Amount> = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find(['£', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).map(|at| from + at)
+    while let Some(at) = text
+        .get(from..)
+        .unwrap_or_default()
+        .find(['£', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+        .map(|at| from + at)
     {
         let Some(mut amount) = amount(text, at) else {
-            from = at + number_length(&text[at..]).max(text[at..].chars().next().map_or(1, char::len_utf8));
+            from = at
+                + number_length(text.get(at..).unwrap_or_default())
+                    .max(text.get(at..).unwrap_or_default().chars().next().map_or(1, char::len_utf8));
             continue;
         };
         from = amount.to;
         // `£5k - £10k`, `£5k or £10k`
-        if let Some(last) = found.last_mut().filter(|last| is_range(&text[last.to..amount.from])) {
+        if let Some(last) = found.last_mut().filter(|last| is_range(text.get(last.to..amount.from).unwrap_or_default()))
+        {
             last.is_doubtful = true;
             amount.is_doubtful = true;
         }
@@ -50,8 +57,8 @@ fn amount(text: &str, at: usize) -> Option<Amount> {
     let number = after_sign.unwrap_or(here);
     let (digits, after) = number.split_at(number_length(number));
     let (scale, length) = scale(after);
-    let rest = &after[length..];
-    let pounds = starts_word(rest, "pounds").then(|| &rest.trim_start()["pounds".len()..]);
+    let rest = after.get(length..).unwrap_or_default();
+    let pounds = starts_word(rest, "pounds").then(|| rest.trim_start().get("pounds".len()..).unwrap_or_default());
     let is_short = scale > 1 && !after.starts_with(char::is_whitespace);
     // `ABC123`, `v2` and `.5` are no amounts.
     let is_joined = after_sign.is_none() && before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
@@ -76,17 +83,19 @@ fn is_open(rest: &str) -> bool {
         Some(_) | None => false,
     };
     let to_number = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    is_open || is_range(&rest[..to_number])
+    is_open || is_range(rest.get(..to_number).unwrap_or_default())
 }
 
 /// How much of a text is a number: digits, with commas between thousands and a point before pence.
 fn number_length(text: &str) -> usize {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut length = digits(text);
-    while text[length..].starts_with(',') && digits(&text[length + 1..]) == 3 {
+    while text.get(length..).unwrap_or_default().starts_with(',')
+        && digits(text.get(length + 1..).unwrap_or_default()) == 3
+    {
         length += 4;
     }
-    let decimals = text[length..].strip_prefix('.').map_or(0, digits);
+    let decimals = text.get(length..).unwrap_or_default().strip_prefix('.').map_or(0, digits);
     if length > 0 && decimals > 0 { length + 1 + decimals } else { length }
 }
 

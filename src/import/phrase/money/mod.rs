@@ -59,10 +59,14 @@ impl Found {
         let mut from = 0;
         for (place, amount) in amounts.iter().enumerate() {
             let next = amounts.get(place + 1).map_or(sentence.len(), |next| next.from);
-            let tail = &sentence[amount.to..next];
+            let tail = sentence.get(amount.to..next).unwrap_or_default();
             // Before the next amount, only the terms of this one are its own; the others say what that is for.
             let own = if next == sentence.len() { tail.len() } else { terms::length(tail) };
-            let stretch = Stretch { before: &sentence[from..amount.from], amount: amount.money, after: &tail[..own] };
+            let stretch = Stretch {
+                before: sentence.get(from..amount.from).unwrap_or_default(),
+                amount: amount.money,
+                after: tail.get(..own).unwrap_or_default(),
+            };
             // `£12K (£6K secured)`: the second is a part of the first.
             let is_part = place > 0 && stretch.before.contains('(');
             if amount.is_doubtful || is_part || terms::is_doubtful(stretch.before, tail) {
@@ -80,10 +84,10 @@ impl Found {
         let mut cost = Cost { amount: Some(stretch.amount), year, ..Cost::default() };
         let own = terms::length(stretch.after);
         let mut text = Vec::from_iter(before);
-        text.extend(terms::read(&stretch.after[..own], &mut cost));
-        let after = bare(&stretch.after[own..]);
+        text.extend(terms::read(stretch.after.get(..own).unwrap_or_default(), &mut cost));
+        let after = bare(stretch.after.get(own..).unwrap_or_default());
         // What follows an amount that has a text already is something else, unless a mark or a small word says not.
-        if !text.is_empty() && !goes_on(&stretch.after[own..]) {
+        if !text.is_empty() && !goes_on(stretch.after.get(own..).unwrap_or_default()) {
             self.leave(after);
         } else if !after.is_empty() {
             text.push(after.to_owned());
@@ -146,17 +150,17 @@ fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
     for (at, mark) in line.match_indices([';', '.', '?']) {
-        let (before, after) = (&line[from..at], &line[at + 1..]);
+        let (before, after) = (line.get(from..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default());
         let ends = mark == ";"
             || (after.starts_with(char::is_whitespace)
                 && after.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(')
                 && !is_abbreviation(before));
         if ends {
-            sentences.push(&line[from..=at]);
+            sentences.push(line.get(from..=at).unwrap_or_default());
             from = at + 1;
         }
     }
-    sentences.push(&line[from..]);
+    sentences.push(line.get(from..).unwrap_or_default());
     sentences
 }
 

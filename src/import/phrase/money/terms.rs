@@ -65,9 +65,10 @@ pub(super) fn length(tail: &str) -> usize {
         }
     }
     // A bracket closed by the terms belongs to them.
-    let closes = tail[at..].starts_with(')') && tail[..at].contains('(');
+    let closes =
+        tail.get(at..).unwrap_or_default().starts_with(')') && tail.get(..at).unwrap_or_default().contains('(');
     let stop = at + usize::from(closes);
-    stop + usize::from(at > 0 && tail[stop..].starts_with('.'))
+    stop + usize::from(at > 0 && tail.get(stop..).unwrap_or_default().starts_with('.'))
 }
 
 /// Notes in a cost what terms say, and gives back those that only words can say.
@@ -78,7 +79,7 @@ pub(super) fn read(terms: &str, cost: &mut Cost) -> Vec<String> {
         match said {
             Said::Term(Says::Per(per)) => cost.per = Some(per),
             Said::Term(Says::State(state)) => cost.state = Some(state),
-            Said::Term(Says::Text) => texts.push(terms[from..to].to_owned()),
+            Said::Term(Says::Text) => texts.push(terms.get(from..to).unwrap_or_default().to_owned()),
             Said::Funder(funder) => cost.funder = Some(funder.to_owned()),
             Said::Year(year) => cost.year = Some(year),
         }
@@ -96,13 +97,13 @@ enum Said<'t> {
 
 /// The term that begins at a place, but for blanks: where it begins and ends, and what it says.
 fn next(text: &str, at: usize) -> Option<(usize, usize, Said<'_>)> {
-    let rest = text[at..].trim_start_matches(|c: char| BLANK.contains(c) && c != '/');
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches(|c: char| BLANK.contains(c) && c != '/');
     let from = text.len() - rest.len();
     // Brackets that open before a term hold nothing else, or are left whole.
-    let opens = text[at..from].contains('(');
-    let found = term(rest).or_else(|| year(rest)).or_else(|| funder(rest, &text[..from]));
+    let opens = text.get(at..from).unwrap_or_default().contains('(');
+    let found = term(rest).or_else(|| year(rest)).or_else(|| funder(rest, text.get(..from).unwrap_or_default()));
     let (length, said) = found?;
-    let after = rest[length..].trim_start();
+    let after = rest.get(length..).unwrap_or_default().trim_start();
     let is_whole = !opens || after.starts_with(')') || next_is_term(after);
     is_whole.then_some((from, from + length, said))
 }
@@ -112,7 +113,7 @@ fn next_is_term(after: &str) -> bool {
     let after = after.trim_start_matches([' ', ',', '-', '–', ':']);
     let found = term(after).or_else(|| year(after)).or_else(|| funder(after, "awarded "));
     found.is_some_and(|(length, _)| {
-        let after = after[length..].trim_start();
+        let after = after.get(length..).unwrap_or_default().trim_start();
         after.starts_with(')') || next_is_term(after)
     })
 }
@@ -129,7 +130,7 @@ fn term(rest: &str) -> Option<(usize, Said<'_>)> {
 fn year(rest: &str) -> Option<(usize, Said<'_>)> {
     let bare = ["for ", "in "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let end = bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '–')).unwrap_or(bare.len());
-    let (first, second) = bare[..end].split_once(['/', '-', '–'])?;
+    let (first, second) = bare.get(..end).unwrap_or_default().split_once(['/', '-', '–'])?;
     let number = |text: &str| text.parse::<i32>().ok();
     let (year, next) = match (first.len(), second.len()) {
         (4, 4) => (number(first)?, number(second)?),
@@ -165,8 +166,9 @@ fn funder<'t>(rest: &'t str, before: &str) -> Option<(usize, Said<'t>)> {
     };
     let name = name.strip_prefix("the ").unwrap_or(name);
     let length = capitals(name);
-    let ends = !is_bracketed || name[length..].starts_with(')');
-    (length > 0 && ends).then_some((rest.len() - name.len() + length, Said::Funder(&name[..length])))
+    let ends = !is_bracketed || name.get(length..).unwrap_or_default().starts_with(')');
+    (length > 0 && ends)
+        .then_some((rest.len() - name.len() + length, Said::Funder(name.get(..length).unwrap_or_default())))
 }
 
 /// How much of a text is a name: words with a capital, with `and`, `of` and the like between them.
@@ -193,7 +195,7 @@ pub(super) fn is_doubtful(before: &str, tail: &str) -> bool {
     const PARTS: &[&str] = &["incl", "including", "includes", "total", "tbc"];
     let is_part = |words: &[String]| words.iter().any(|word| PARTS.contains(&word.as_str()));
     let (lead, follow) = (words(before), words(tail));
-    let nearest = &follow[..follow.len().min(3)];
+    let nearest = follow.get(..follow.len().min(3)).unwrap_or_default();
     before.to_lowercase().contains("part of")
         || is_part(&lead)
         || is_part(nearest)

@@ -98,9 +98,9 @@ fn without_label(text: &str) -> &str {
         &["brag rating", "rag rating", "rag status", "brag status", "brag", "rag", "rating", "status"];
     let label = LABELS.iter().find(|label| {
         let is_it = text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
-        is_it && text[label.len()..].starts_with(|c: char| !c.is_alphanumeric())
+        is_it && text.get(label.len()..).unwrap_or_default().starts_with(|c: char| !c.is_alphanumeric())
     });
-    label.map_or(text, |label| unmarked(&text[label.len()..]))
+    label.map_or(text, |label| unmarked(text.get(label.len()..).unwrap_or_default()))
 }
 
 /// The rating with which a text begins, as a word or letter, and what stands after it.

@@ -20,7 +20,7 @@ pub fn argument(before: &str, word: &str, vocabulary: &Vocabulary) -> Vec<Sugges
     let suggestions = filter(&text, text.len(), vocabulary).into_iter();
     let whole = suggestions.filter(|suggestion| suggestion.range.start >= start.len());
     let whole = whole.map(|suggestion| Suggestion {
-        text: format!("{}{}", &text[start.len()..suggestion.range.start], suggestion.text),
+        text: format!("{}{}", text.get(start.len()..suggestion.range.start).unwrap_or_default(), suggestion.text),
         range: 0..word.len(),
         ..suggestion
     });
@@ -31,9 +31,10 @@ pub fn argument(before: &str, word: &str, vocabulary: &Vocabulary) -> Vec<Sugges
 fn value_with_blanks(word: &str, vocabulary: &Vocabulary) -> Option<Vec<Suggestion>> {
     let term = word.trim_start_matches("not ").trim_start_matches('-');
     let typed = value_of(term).filter(|value| !value.starts_with(is_quote) && !is_filter(value))?;
-    let start = word.len() - typed.len();
+    let start = word.strip_suffix(typed)?;
+    let before = term.strip_suffix(typed)?;
     let (name, operator) = Operator::ALL.into_iter().find_map(|operator| {
-        let name = term[..term.len() - typed.len()].strip_suffix(operator.sign())?;
+        let name = before.strip_suffix(operator.sign())?;
         (!name.ends_with(['!', '<', '>'])).then_some((name, operator))
     })?;
     let words = fitting(values::of(name, operator, vocabulary), typed).into_iter();
@@ -43,7 +44,7 @@ fn value_with_blanks(word: &str, vocabulary: &Vocabulary) -> Option<Vec<Suggesti
     };
     let whole = words.map(|value| Suggestion {
         range: 0..word.len(),
-        text: format!("{}{}", &word[..start], written(&value.text)),
+        text: format!("{start}{}", written(&value.text)),
         about: value.about,
         then: Then::Blank,
     });

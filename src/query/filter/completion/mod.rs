@@ -44,11 +44,11 @@ pub enum Then {
 #[must_use]
 pub fn filter(text: &str, cursor: usize, vocabulary: &Vocabulary) -> Vec<Suggestion> {
     let cursor = ceil_boundary(text, cursor);
-    let head = &text[..cursor];
+    let head = text.get(..cursor).unwrap_or(text);
     match place::of(head) {
         Place::Nowhere => Vec::new(),
         Place::Term { start, follows } => {
-            let typed = &head[start..];
+            let typed = head.get(start..).unwrap_or_default();
             let words = terms(typed, follows);
             let about = |(word, then): (Word, Then)| Suggestion {
                 range: start..cursor,

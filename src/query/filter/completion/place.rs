@@ -1,6 +1,6 @@
 //! Where in a filter a cursor stands: at the start of a term, in a value, or where nothing can be suggested.
 
-use super::super::lexer::{Kind, Lexer, Operator, ends_value, is_quote};
+use super::super::lexer::{Kind, Lexer, Operator, ends_value, is_quote, term_name};
 
 /// What the text before a cursor ends with.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ pub(super) fn of(head: &str) -> Place<'_> {
             Ok(Some(token)) => return typed(head, token.span.start, follows),
             Ok(None) => return Place::Term { start: head.len(), follows },
             Err(_) => {
-                let blanks = head[start..].len() - head[start..].trim_start().len();
-                return typed(head, start + blanks, follows);
+                let rest = head.get(start..).unwrap_or_default();
+                return typed(head, head.len().saturating_sub(rest.trim_start().len()), follows);
             }
         }
     }
@@ -59,26 +59,26 @@ pub(super) fn of(head: &str) -> Place<'_> {
 
 /// The place in a term that begins at this byte and goes on to the end.
 fn typed(head: &str, start: usize, follows: Follows) -> Place<'_> {
-    let (start, follows) = match head[start..].strip_prefix('-') {
+    let written = head.get(start..).unwrap_or_default();
+    let (term, follows) = match written.strip_prefix('-') {
         Some(rest) if rest.starts_with('-') => return Place::Nowhere,
-        Some(_) => (start + 1, Follows::Start),
-        None => (start, follows),
+        Some(rest) => (rest, Follows::Start),
+        None => (written, follows),
     };
-    let term = &head[start..];
-    let ends = |(place, c): (usize, char)| ends_value(c) || Operator::at_start(&term[place..]).is_some();
-    let end = term.char_indices().find(|&found| ends(found)).map_or(term.len(), |(place, _)| place);
-    let (name, rest) = (&term[..end], term[end..].trim_start());
+    let (name, rest) = term_name(term);
+    let is_name = rest.is_empty();
+    let rest = rest.trim_start();
     match Operator::at_start(rest) {
         Some(operator) if !name.is_empty() => value(head, name, operator, rest),
-        None if rest.is_empty() && end == term.len() => Place::Term { start, follows },
+        None if is_name => Place::Term { start: head.len().saturating_sub(term.len()), follows },
         Some(_) | None => Place::Nowhere,
     }
 }
 
 /// The value at the end of a text, after its operator.
 fn value<'t>(head: &'t str, name: &'t str, operator: Operator, rest: &str) -> Place<'t> {
-    let written = rest[operator.sign().len()..].trim_start();
-    let start = head.len() - written.len();
+    let written = rest.strip_prefix(operator.sign()).unwrap_or_default().trim_start();
+    let start = head.len().saturating_sub(written.len());
     let Some(inner) = written.strip_prefix(is_quote) else {
         let is_one = !written.contains(ends_value);
         let typed = written.to_owned();

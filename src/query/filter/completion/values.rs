@@ -135,7 +135,7 @@ pub fn days(vocabulary: &Vocabulary) -> Vec<Word> {
 #[must_use]
 pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
     let today = vocabulary.today;
-    let quarters = (0..4).map(|count| (quarter(today.plus_months(3 * count)), String::new()));
+    let quarters = [0, 3, 6, 9].into_iter().map(|count| (quarter(today.plus_months(count)), String::new()));
     let years = [financial_year(today, 0), financial_year(today, 1)].map(|year| (year, "to 31 March".to_owned()));
     let ongoing = [("ongoing".to_owned(), "without an end; needs a review date".to_owned())];
     let all = quarters.chain(years).chain(ongoing);
@@ -146,8 +146,8 @@ pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
 #[must_use]
 pub fn years(vocabulary: &Vocabulary) -> Vec<Word> {
     let (year, _, _) = vocabulary.today.numbers();
-    let financial = (0..4).map(|back| (financial_year(vocabulary.today, -back), "April to March"));
-    let calendar = (0..4).map(|back| ((year - back).to_string(), "January to December"));
+    let financial = [0, -1, -2, -3].into_iter().map(|back| (financial_year(vocabulary.today, back), "April to March"));
+    let calendar = (0..4).map(|back| (year.saturating_sub(back).to_string(), "January to December"));
     financial.chain(calendar).filter_map(|(text, about)| Word::new(&text, about)).collect()
 }
 
@@ -171,6 +171,6 @@ fn quarter(day: Date) -> String {
 /// The financial year of a day, or one that so many years lie after it.
 fn financial_year(day: Date, later: i32) -> String {
     let (year, month, _) = day.numbers();
-    let first = later + if month < 4 { year - 1 } else { year };
-    format!("{first}/{:02}", (first + 1).rem_euclid(100))
+    let first = if month < 4 { year.saturating_sub(1) } else { year }.saturating_add(later);
+    format!("{first}/{:02}", first.saturating_add(1).rem_euclid(100))
 }

@@ -62,18 +62,18 @@ impl<'t> Builder<'t> {
             let Some(header) = &section.header else { continue };
             for (number, name) in header.keys.iter().enumerate() {
                 section.steps.push(Step::Key(name.text.clone().into()));
-                let is_last = number + 1 == header.keys.len();
+                let is_last = number.saturating_add(1) == header.keys.len();
                 let place = counts.iter().position(|(steps, _)| *steps == section.steps);
                 match (place.and_then(|place| counts.get_mut(place)), is_last && header.kind == HeaderKind::List) {
                     (Some((_, count)), true) => {
-                        *count += 1;
-                        section.steps.push(Step::Entry(*count - 1));
+                        section.steps.push(Step::Entry(*count));
+                        *count = count.saturating_add(1);
                     }
                     (None, true) => {
                         counts.push((section.steps.clone(), 1));
                         section.steps.push(Step::Entry(0));
                     }
-                    (Some((_, count)), false) => section.steps.push(Step::Entry(*count - 1)),
+                    (Some((_, count)), false) => section.steps.push(Step::Entry(count.saturating_sub(1))),
                     (None, false) => {}
                 }
             }
@@ -127,7 +127,7 @@ impl<'t> Builder<'t> {
         };
         let is_said = kind == ScalarKind::String && quote != Quote::None && quote != Quote::Open;
         let text = if is_said { text.into_owned() } else { raw.get(inner.clone()).unwrap_or_default().to_owned() };
-        let inner = whole.start + inner.start..whole.start + inner.end;
+        let inner = whole.start.saturating_add(inner.start)..whole.start.saturating_add(inner.end);
         Value { span: whole, held: Held::Scalar(Scalar { text, quote, inner }) }
     }
 
@@ -247,8 +247,8 @@ fn quoted(raw: &str, encoding: Option<Encoding>) -> (Quote, Span) {
     let start = mark.len().min(raw.len());
     let inner = raw.get(start..).unwrap_or_default();
     match inner.strip_suffix(mark).filter(|inner| !is_escaped(inner)) {
-        Some(inner) if mark.len() == 1 => (Quote::Closed, start..start + inner.len()),
-        Some(inner) => (Quote::Lines, start..start + inner.len()),
+        Some(inner) if mark.len() == 1 => (Quote::Closed, start..start.saturating_add(inner.len())),
+        Some(inner) => (Quote::Lines, start..start.saturating_add(inner.len())),
         None if mark.len() == 1 => (Quote::Open, start..raw.trim_end().len().max(start)),
         None => (Quote::Lines, start..raw.len()),
     }

@@ -8,14 +8,14 @@ pub(super) fn chunks<'a>(tokens: &'a [Token], text: &str) -> Vec<&'a [Token]> {
     let mut cuts = vec![0];
     let (mut open, mut before) = (Vec::new(), None);
     for (place, token) in tokens.iter().enumerate() {
-        let rest = tokens.get(place + 1..).unwrap_or_default();
+        let rest = tokens.get(place.saturating_add(1)..).unwrap_or_default();
         match token.kind() {
             TokenKind::LeftSquareBracket => open.push(Bracket::Square),
             TokenKind::LeftCurlyBracket => open.push(Bracket::Curly),
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => _ = open.pop(),
             TokenKind::Newline if open.last().is_some_and(|open| is_left(*open, before, rest, text)) => {
                 open.clear();
-                cuts.push(place + 1);
+                cuts.push(place.saturating_add(1));
             }
             TokenKind::Newline if is_header_line(tokens.get(..place).unwrap_or_default()) => open.clear(),
             _ => {}

@@ -1,0 +1,8 @@
+//! Any bytes as a file of Word, or as the XML in one: a draft that accounts for every word, or an error.
+//!
+//! What does not begin as a ZIP file is parts, each below a line `--- NAME`, which are put into one.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| vawg_fuzz::import::accounts("plan.docx", &vawg_fuzz::import::package(input)));

@@ -1,0 +1,270 @@
+//! A machine, a disk or a git that does not do as it should: a clear error, and nothing lost.
+//!
+//! What happens where any one system call fails is tried by `.ci/faults`.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{Output, Sandbox};
+
+const ACTION: &str = "plans/wendale/prevention/1/1.1.toml";
+const UPDATE: &str = "update 1.1 --rag amber --note Slow --as-of 2026-06-30";
+
+fn plan_in_git() -> Sandbox {
+    let sandbox = Sandbox::with_plan("wendale");
+    sandbox.in_git();
+    sandbox
+}
+
+/// A command that could not be done, and what it changed.
+fn failed(sandbox: &Sandbox, line: &str) -> (Output, String) {
+    let before = sandbox.files();
+    let output = sandbox.run(line);
+    assert_eq!(output.status, 2, "{output}");
+    assert_eq!(sandbox.git("log --format=%s").stdout, "The plan\n", "nothing is committed");
+    (output, sandbox.files().diff(&before))
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_an_error() {
+    let sandbox = Sandbox::with_plan("wendale");
+    for line in
+        ["--help", "--version", "status", "list --format json", "check", "export --format csv", "completions bash"]
+    {
+        let output = sandbox.run_to(&format!("{line} --as-of 2026-06-30"), "/dev/full");
+        let said = "error: cannot write the answer to standard output: no space left on device\n";
+        assert!(output.status == 2 || line == "check", "{line}: {output}");
+        assert!(output.stderr.ends_with(said) || line == "check", "{line}: {output}");
+    }
+}
+
+#[test]
+fn nobody_has_to_be_there() {
+    let sandbox = plan_in_git();
+    let usual = sandbox.run("list --as-of 2026-06-30");
+    for closed in [
+        "exec <&-",
+        "exec 2>&-",
+        "unset HOME",
+        "export TERM=",
+        "export LC_ALL=C",
+        "export LC_ALL=POSIX",
+        "export TMPDIR=/none",
+    ] {
+        assert_eq!(sandbox.run_after(closed, "list --as-of 2026-06-30"), usual, "{closed}");
+    }
+    assert_eq!(sandbox.run_after("exec >&-", "list --as-of 2026-06-30").status, 0);
+    let output = sandbox.run_after("exec <&- >&- 2>&-; unset HOME TERM", UPDATE);
+    assert_eq!(output.status, 0);
+    assert_eq!(sandbox.git("log --format=%s -1").stdout, "1.1: rated amber; slow\n");
+}
+
+#[test]
+fn few_files_may_be_open() {
+    let sandbox = plan_in_git();
+    assert_snapshot!(sandbox.run_after("ulimit -n 6", UPDATE), @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot run git: too many open files
+    help: `--no-commit` changes the files without git
+    ");
+    assert_snapshot!(sandbox.run_after("ulimit -n 6", "log"), @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot run git: too many open files
+    ");
+    assert_eq!(sandbox.git("status --porcelain").stdout, "");
+    assert_eq!(sandbox.run_after("ulimit -n 20", UPDATE).status, 0);
+}
+
+#[test]
+fn a_git_that_is_too_old_says_so() {
+    let mut sandbox = plan_in_git();
+    sandbox.set_git("case \"$*\" in\n*--porcelain=v2*|*--diff-merges*) echo 'error: unknown option' >&2; exit 129;;\n*) real \"$@\";;\nesac");
+    let (output, changed) = failed(&sandbox, UPDATE);
+    assert_snapshot!(output, @"
+    exit status: 2
+    ----- stderr -----
+    error: this git is too old: its `git status` does not know what vawg asks of it; git 2.31 and later do
+    help: `--no-commit` changes the files without git
+    ");
+    assert_eq!(changed, "");
+    assert_snapshot!(failed(&sandbox, "log").0, @"
+    exit status: 2
+    ----- stderr -----
+    error: this git is too old: its `git log` does not know what vawg asks of it; git 2.31 and later do
+    ");
+}
+
+#[test]
+fn a_git_that_ends_in_the_middle_of_a_commit_leaves_the_change() {
+    let mut sandbox = plan_in_git();
+    sandbox.set_git("case \"$*\" in *'commit '*) kill -9 $$;; *) real \"$@\";; esac");
+    let (output, changed) = failed(&sandbox, UPDATE);
+    assert_snapshot!(output, @"
+    exit status: 2
+    ----- stdout -----
+    1.1: rated amber; slow (GREEN → AMBER: progress slow, giving concern about the deadline)
+    ----- stderr -----
+    error: 1 file is changed, but not committed: git or one of its hooks said no, as it says above
+    help: put that right, then `git commit --only -m '1.1: rated amber; slow' -- plans/wendale/prevention/1/1.1.toml`; or take the change back: `git restore -- plans/wendale/prevention/1/1.1.toml`
+    ");
+    assert_snapshot!(changed, @r#"
+    --- plans/wendale/prevention/1/1.1.toml
+    +++ plans/wendale/prevention/1/1.1.toml
+    @@ -15 +15,6 @@
+     note = "First draft agreed with the refuges"
+    +
+    +[[update]]
+    +date = 2026-06-30
+    +rag = "amber"
+    +note = "Slow"
+    "#);
+}
+
+#[test]
+fn half_an_answer_of_git_is_none() {
+    let mut sandbox = plan_in_git();
+    sandbox.file(ACTION, "action = \"Other\"\nlead = \"Housing Manager\"\ndeadline = 2026-09-30\n");
+    sandbox.set_git("case \"$*\" in *--buffer*) real \"$@\" | head -c 100;; *) real \"$@\";; esac");
+    for line in ["list --rev HEAD", "log", "check --since HEAD"] {
+        let (output, changed) = failed(&sandbox, line);
+        let said = "git cat-file: not every file that was asked for is in its answer";
+        assert!(output.stderr.contains(said) && changed.is_empty(), "{line}\n{output}");
+    }
+}
+
+#[test]
+fn a_lock_that_a_dead_git_left_is_told() {
+    let sandbox = plan_in_git();
+    sandbox.file(".git/index.lock", "");
+    let (output, changed) = failed(&sandbox, "new action Listen --in 1 --lead PCT --deadline 2026-12-01");
+    assert_snapshot!(output, @"
+    exit status: 2
+    ----- stdout -----
+    plans/wendale/prevention/1/1.2.toml
+    ----- stderr -----
+    error: 1 file is changed, but not committed: git add: Unable to create '[SANDBOX]/.git/index.lock': File exists.
+
+    Another git process seems to be running in this repository, e.g.
+    an editor opened by 'git commit'. Please make sure all processes
+    are terminated then try again. If it still fails, a git process
+    may have crashed in this repository earlier:
+    remove the file manually to continue.
+    help: `git add -- plans/wendale/prevention/1/1.2.toml`, then `git commit --only -m '1.2: new action; Listen' -- plans/wendale/prevention/1/1.2.toml`
+    ");
+    assert_snapshot!(changed, @r#"
+    --- nothing
+    +++ plans/wendale/prevention/1/1.2.toml
+    @@ -0,0 +1,5 @@
+    +action = "Listen"
+    +
+    +lead = "PCT"
+    +
+    +deadline = 2026-12-01
+    "#);
+    fs::remove_file(sandbox.path(".git/index.lock")).expect("the lock");
+    sandbox.git("add -- plans/wendale/prevention/1/1.2.toml");
+    sandbox.git("commit --quiet --only -m '1.2: new action; Listen' -- plans/wendale/prevention/1/1.2.toml");
+    assert_eq!(sandbox.git("status --porcelain").stdout, "");
+}
+
+#[test]
+fn a_signature_that_fails_leaves_the_change() {
+    let sandbox = plan_in_git();
+    sandbox.git("config commit.gpgsign true");
+    sandbox.git("config gpg.program false");
+    let (output, changed) = failed(&sandbox, UPDATE);
+    assert!(output.stderr.contains("1 file is changed, but not committed"), "{output}");
+    assert!(changed.contains("+note = \"Slow\""), "{changed}");
+}
+
+#[test]
+fn a_broken_repository_is_not_taken_for_none() {
+    let sandbox = plan_in_git();
+    let head = sandbox.files().bytes(".git/HEAD").to_vec();
+    sandbox.file(".git/HEAD", "");
+    let before = sandbox.files();
+    assert_snapshot!(sandbox.run(UPDATE), @"
+    exit status: 2
+    ----- stderr -----
+    error: git rev-parse: not a git repository (or any of the parent directories): .git
+    help: `--no-commit` changes the files without git
+    ");
+    assert_snapshot!(sandbox.run("log"), @"
+    exit status: 2
+    ----- stderr -----
+    error: git rev-parse: not a git repository (or any of the parent directories): .git
+    ");
+    assert_eq!(sandbox.files().diff(&before), "");
+    sandbox.bytes(".git/HEAD", &head);
+    assert_eq!(sandbox.run(UPDATE).status, 0);
+}
+
+#[test]
+fn what_a_killed_command_left_goes_with_the_next() {
+    let sandbox = plan_in_git();
+    for (file, text) in [
+        (".git/vawg.lock", "`vawg move` of robin (process 4711)"),
+        ("plans/wendale/protection/2/.vawg-a1b2c3", "half a fi"),
+        ("plans/.vawg-d4e5f6/plan.toml", "title = \"Half a plan\"\n"),
+    ] {
+        sandbox.file(file, text);
+    }
+    assert_eq!(sandbox.run("check --as-of 2026-06-30").status, 0);
+    assert_eq!(sandbox.run(UPDATE).status, 0);
+    let names = sandbox.names();
+    assert!(!names.iter().any(|name| name.contains(".vawg-") || name.contains("vawg.lock")), "{names:?}");
+}
+
+#[test]
+fn what_somebody_makes_just_now_is_left_alone() {
+    let sandbox = plan_in_git();
+    sandbox.file("board.md", "").file(".vawg-a1b2c3", "half a fi").file(".vawg-d4e5f6", "just being written");
+    let held = fs::File::open(sandbox.path(".vawg-d4e5f6")).expect("a file");
+    held.lock().expect("nobody has it");
+    assert_eq!(sandbox.run("report progress -o board.md --as-of 2026-06-30").status, 0);
+    let left: Vec<_> = sandbox.names().into_iter().filter(|name| name.starts_with(".vawg-")).collect();
+    assert_eq!(left, [".vawg-d4e5f6"]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_whole_is_not_accepted() {
+    let sandbox = plan_in_git();
+    sandbox.link("plans/wendale/prevention/1/1.2.toml", "none.toml");
+    assert_snapshot!(failed(&sandbox, "check --write-baseline --as-of 2026-06-30").0, @"
+    exit status: 2
+    ----- stderr -----
+    error: wendale/prevention/1/1.2.toml cannot be read: no such file or directory; what is wrong with the plans is not known before it is put right, so nothing was accepted
+    ");
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_whole_is_not_imported_over() {
+    let sandbox = Sandbox::new();
+    sandbox.file("plan.csv", "Ref,Action,Lead,Deadline\n1.1,Meet,PCT,1 May 2027\n1.2,Write,PCT,June 2027\n");
+    assert_eq!(sandbox.run("import plan.csv --into plans/second").status, 0);
+    fs::remove_file(sandbox.path("plans/second/1.2.toml")).expect("an action");
+    sandbox.link("plans/second/1.2.toml", "none.toml");
+    let before = sandbox.files();
+    assert_snapshot!(sandbox.run("import plan.csv --into plans/second"), @"
+    exit status: 2
+    ----- stderr -----
+    error: plans/second/1.2.toml cannot be read, so that what changed in it is not known; nothing was changed
+    help: `vawg check` says what is wrong with it
+    ");
+    assert_eq!(sandbox.files().diff(&before), "");
+}
+
+#[test]
+fn two_plans_folders_of_a_repository_are_changed_by_one_command() {
+    let sandbox = Sandbox::new();
+    for plans in ["a/plans", "b/plans"] {
+        let file = "wendale/prevention/1/1.1.toml";
+        sandbox.file(&format!("{plans}/{file}"), "action = \"Meet\"\nlaed = \"PCT\"\ndeadline = 2026-09-30\n");
+    }
+    sandbox.in_git();
+    let output = sandbox.run("check --fix a/plans b/plans --format short --as-of 2026-06-30");
+    assert!(output.stderr.contains("2 problems put right"), "{output}");
+}
