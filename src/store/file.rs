@@ -135,12 +135,12 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
         if buffer.len() < least {
             buffer.resize(least.max(buffer.len().saturating_mul(2)).min(LARGEST + FIRST + 1), 0);
         }
-        let room = buffer.get_mut(size..).unwrap_or_default();
-        let wanted = room.len();
-        match file.read(room) {
+        match file.read(buffer.get_mut(size..).unwrap_or_default()) {
+            // Less than there is room for need not be the end: some file systems give a file in pieces.
+            Ok(0) => return Ok(size),
             Ok(got) => {
                 size = size.saturating_add(got);
-                if got < wanted || size > LARGEST {
+                if size > LARGEST {
                     return Ok(size);
                 }
             }
@@ -156,7 +156,9 @@ fn conflict_marker(text: &str) -> Option<Span> {
     if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'<')) {
         return None;
     }
-    let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")?.saturating_add(1) };
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let is_first = text.get(mark..)?.starts_with("<<<<<<< ");
+    let start = if is_first { mark } else { text.find("\n<<<<<<< ")?.saturating_add(1) };
     let length = text.get(start..)?.lines().next()?.len();
     Some(start..start.saturating_add(length))
 }
@@ -246,5 +248,17 @@ mod tests {
         assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
         let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
         assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
+    }
+
+    #[test]
+    fn a_conflict_is_found_behind_a_byte_order_mark_too() {
+        for mark in ["", "\u{feff}"] {
+            let text = format!("{mark}<<<<<<< ours\naction = \"A\"\n=======\naction = \"B\"\n>>>>>>> theirs\n");
+            let read = from_bytes::<Action>(text.as_bytes(), &Place::file("x", None));
+            assert_eq!(
+                read.problems.iter().map(|problem| problem.rule.to_string()).collect::<Vec<_>>(),
+                ["conflict-marker"]
+            );
+        }
     }
 }

@@ -176,7 +176,8 @@ fn financial_year(tokens: &[Token<'_>]) -> Option<(usize, Period)> {
     let is_year = width == 4 || (width == 2 && second_width == 2 && (is_said || first > 12));
     let year = if width == 4 { first } else { first.saturating_add(2000) };
     let ends = rest.get(3).and_then(Token::mark).is_none_or(|mark| !matches!(mark, '/' | '-' | '.'));
-    (follows && is_year && ends).then_some((gap + 3, Period::FinancialYear(i32::try_from(year).ok()?)))
+    let is_known = (1..9999).contains(&year);
+    (follows && is_year && ends && is_known).then_some((gap + 3, Period::FinancialYear(i32::try_from(year).ok()?)))
 }
 
 fn whole_year(tokens: &[Token<'_>]) -> Option<(usize, Period)> {
