@@ -2,7 +2,6 @@
 //! would take for something else.
 
 use super::attacks::{ANYWHERE, AT_THE_START};
-use super::outputs::DAY;
 use crate::any_input::assert_harmless;
 use crate::sandbox::Sandbox;
 

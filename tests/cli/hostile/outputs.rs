@@ -1,6 +1,6 @@
 //! Every attack in every key of every kind of plan file, through every output.
 //!
-//! All of them stand in one folder of plans, a plan an attack, so that each output is asked for once. What comes out is
+//! All of them stand in one folder of plans, a plan a few attacks, so that each output is asked for once. What comes out is
 //! read back: no text acts, each that is shown is there as it was written, and each key is shown somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,18 +87,25 @@ const FILES: [(&str, &str); 9] = [
     ("return new --all-leads --format xlsx", "returns.xlsx"),
 ];
 
-/// Plans with a text for every key, a plan a text; each as it was, and as it is.
+/// The texts of a plan, each with its number.
+enum Texts {
+    /// All of them in every key.
+    Together(Vec<(usize, &'static str)>),
+    /// One in each key, in turn.
+    InTurn(Vec<(usize, &'static str)>),
+}
+
+/// Plans with texts for every key; each as it was, and as it is.
 struct Plans {
     sandbox: Sandbox,
-    /// The texts that stand together in a plan, each with its number.
-    texts: Vec<Vec<(usize, &'static str)>>,
+    texts: Vec<Texts>,
     /// The keys that hold texts, by their paths; a token names one by its number.
     keys: Vec<String>,
 }
 
 impl Plans {
     /// A plan for each of these groups of texts.
-    fn of(texts: Vec<Vec<(usize, &'static str)>>, elsewhere: Elsewhere) -> Self {
+    fn of(texts: Vec<Texts>, elsewhere: Elsewhere) -> Self {
         let mut sandbox = Sandbox::new();
         sandbox.set("COLUMNS", "200");
         let mut plans = Self { sandbox, texts, keys: Vec::new() };
@@ -112,7 +119,7 @@ impl Plans {
         plans
     }
 
-    fn write(&mut self, elsewhere: Elsewhere, text: fn(&[(usize, &str)], usize) -> String) {
+    fn write(&mut self, elsewhere: Elsewhere, text: fn(&Texts, usize) -> String) {
         let schema = |kind: &str| -> Value {
             serde_json::from_str(&self.sandbox.run(&format!("schema {kind}")).stdout).expect("a schema")
         };
@@ -188,8 +195,12 @@ fn number_of(keys: &mut Vec<String>, path: &str) -> usize {
     })
 }
 
-fn with_numbers(texts: &[(usize, &str)], key: usize) -> String {
-    texts.iter().map(|(number, text)| with_number(text, key, *number)).collect::<Vec<_>>().join("\n")
+fn with_numbers(texts: &Texts, key: usize) -> String {
+    let with_number = |(number, text): &(usize, &str)| with_number(text, key, *number);
+    match texts {
+        Texts::Together(texts) => texts.iter().map(with_number).collect::<Vec<_>>().join("\n"),
+        Texts::InTurn(texts) => with_number(&texts[key % texts.len()]),
+    }
 }
 
 fn with_number(attack: &str, key: usize, number: usize) -> String {
@@ -223,12 +234,25 @@ fn words(text: &str) -> String {
     spelled(spelled(words, '\u{fffe}', "fffe"), '\u{ffff}', "ffff")
 }
 
-/// Every output of these plans but Word documents, by what was asked.
+/// Every output of these plans but Word documents, by what was asked; what is said is asked for beside what is written.
 fn outputs(plans: &Plans) -> BTreeMap<String, (Format, Found)> {
+    let said = |lines: &'static [(&str, Format)]| {
+        move || lines.iter().map(|(line, format)| ((*line).to_owned(), (*format, plans.said(line, *format)))).collect()
+    };
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = SAID.chunks(SAID.len().div_ceil(3)).map(|lines| scope.spawn(said(lines))).collect();
+        let mut outputs = written(plans);
+        for said in asked {
+            let said: Vec<_> = said.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause));
+            outputs.extend(said);
+        }
+        outputs
+    })
+}
+
+/// What is written into files but Word documents.
+fn written(plans: &Plans) -> BTreeMap<String, (Format, Found)> {
     let mut outputs = BTreeMap::new();
-    for (line, format) in SAID {
-        outputs.insert(line.to_owned(), (format, plans.said(line, format)));
-    }
     for line in DOCUMENTS {
         for ending in ["md", "html", "csv", "json", "xlsx"] {
             let file = format!("{}.{ending}", line.replace(' ', "-"));
@@ -308,21 +332,22 @@ fn attack(number: usize) -> (&'static str, &'static str) {
     *ANYWHERE.iter().chain(&AT_THE_START).nth(number).expect("a number of an attack")
 }
 
-/// The attacks in as few plans as may be: some have to stand first in their texts.
-fn attacks() -> Vec<Vec<(usize, &'static str)>> {
+/// The attacks in as few plans as may be: those that act only at the start stand one in a key, each in every third.
+fn attacks() -> Vec<Texts> {
     let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
     let (anywhere, first) = texts.split_at(ANYWHERE.len());
-    anywhere.chunks(8).chain(first.chunks(1)).map(<[_]>::to_vec).collect()
+    let together = anywhere.chunks(8).map(|texts| Texts::Together(texts.to_vec()));
+    together.chain(first.chunks(3).map(|texts| Texts::InTurn(texts.to_vec()))).collect()
 }
 
 /// All of them in two plans.
-fn attacks_together() -> Vec<Vec<(usize, &'static str)>> {
+fn attacks_together() -> Vec<Texts> {
     let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
-    texts.chunks(texts.len().div_ceil(2)).map(<[_]>::to_vec).collect()
+    texts.chunks(texts.len().div_ceil(2)).map(|texts| Texts::Together(texts.to_vec())).collect()
 }
 
-fn harmless() -> Vec<Vec<(usize, &'static str)>> {
-    HARMLESS.into_iter().enumerate().map(|text| vec![text]).collect()
+fn harmless() -> Vec<Texts> {
+    HARMLESS.into_iter().enumerate().map(|text| Texts::Together(vec![text])).collect()
 }
 
 #[test]
