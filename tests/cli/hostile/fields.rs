@@ -2,6 +2,8 @@
 //!
 //! A key that is new in the program is here by itself.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 /// What is put where no text may stand.
@@ -27,11 +29,12 @@ pub(super) fn file(
     let mut file = String::new();
     for (key, inner) in properties(schema) {
         if !without.contains(&key) && !LEFT_OUT.contains(&key) {
-            file += &format!("{key} = {}\n", value(inner, &format!("{kind}.{key}"), elsewhere, text));
+            let value = value(inner, &format!("{kind}.{key}"), elsewhere, text);
+            file.extend([key, " = ", &value, "\n"]);
         }
     }
     if elsewhere == Elsewhere::Text {
-        file += &format!("{} = 1\n", quoted(&text(kind)));
+        file.extend([&quoted(&text(kind)), " = 1\n"]);
     }
     file
 }
@@ -42,7 +45,7 @@ pub(super) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted += &format!("\\u{:04x}", u32::from(c)),
+            c if c.is_control() => write!(quoted, "\\u{:04x}", u32::from(c)).expect("a text takes all"),
             c => quoted.push(c),
         }
     }
@@ -94,7 +97,7 @@ fn right(schema: &Value, path: &str) -> String {
         return words[0].to_string();
     }
     match schema["type"].as_str() {
-        None if path.ends_with(".year") => "\"2026/27\"".to_owned(),
+        None if path.rsplit('.').next() == Some("year") => "\"2026/27\"".to_owned(),
         None => "2026-05-01".to_owned(),
         Some("string") if schema["format"] == "date" => "2026-05-01".to_owned(),
         Some("string") if pattern.contains("month") => "\"3 months\"".to_owned(),
