@@ -9,7 +9,7 @@ use super::super::excerpt::Excerpt;
 use super::wrapped;
 use crate::diagnostic::Finding;
 use crate::model::in_one_line;
-use crate::render::style::{columns, visible};
+use crate::render::style::{columns, one_line};
 use crate::ui::Look;
 
 /// What a line of a file leaves of the width, at the least.
@@ -40,6 +40,6 @@ pub(super) fn problem(finding: &Finding, look: Look) -> Option<String> {
 
 /// A text that takes no more than one line.
 fn on_one_line(text: &str, before: usize, look: Look) -> Option<String> {
-    let text = wrapped(&visible(text), before, look);
+    let text = wrapped(&one_line(text), before, look);
     (!text.contains('\n')).then_some(text)
 }
