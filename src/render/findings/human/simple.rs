@@ -41,5 +41,6 @@ pub(super) fn problem(finding: &Finding, look: Look) -> Option<String> {
 /// A text that takes no more than one line.
 fn on_one_line(text: &str, before: usize, look: Look) -> Option<String> {
     let text = wrapped(&one_line(text), before, look);
-    (!text.contains('\n')).then_some(text)
+    // The renderer ends no line with blanks.
+    (!text.contains('\n')).then(|| text.trim_end().to_owned())
 }
