@@ -1,11 +1,11 @@
 //! What is told about the place at which somebody points.
 
-use super::about::{self, words_of};
+use super::about;
 use super::asked::{Asked, Role, keys};
 use super::note::Note;
 use super::{Desk, Subject};
 use crate::diagnostic::Finding;
-use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Rating, Status};
+use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Rating, Status, capitalised, spoken};
 use crate::rules;
 use crate::source::Span;
 use crate::store::schema::Kind;
@@ -147,7 +147,7 @@ fn word(key: &str, text: &str) -> Option<Note> {
         _ => return None,
     };
     let meaning = legend.iter().find(|(word, _)| *word == text)?.1;
-    let mut note = Note::new(words_of(text)).saying(format!("{}.", crate::model::capitalised(meaning)));
+    let mut note = Note::new(spoken(text)).saying(format!("{}.", capitalised(meaning)));
     for (word, meaning) in legend.iter().filter(|(word, _)| *word != text) {
         note = note.with(word, Some((*meaning).to_owned()));
     }
@@ -215,7 +215,7 @@ fn turns(asked: &Asked<'_>, text: &str) -> Option<Note> {
 }
 
 fn distance(asked: &Asked<'_>, day: Date) -> String {
-    format!("{}.", crate::model::capitalised(&far(asked, day)))
+    format!("{}.", capitalised(&far(asked, day)))
 }
 
 /// How far a day lies from the one on which the plan is judged.

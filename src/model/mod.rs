@@ -77,5 +77,7 @@ pub use reference::{QualifiedReference, Reference, natural_order};
 pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
-pub use text::{AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, spelled_out, stated};
+pub use text::{
+    AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, spelled_out, spoken, stated,
+};
 pub use theme::Theme;

@@ -84,6 +84,12 @@ pub fn counted(number: usize, noun: &str) -> String {
     }
 }
 
+/// A word of the files as people say it: `in progress`.
+#[must_use]
+pub fn spoken(word: &str) -> String {
+    word.replace('-', " ")
+}
+
 /// A text with a capital letter at its start.
 #[must_use]
 pub fn capitalised(text: &str) -> String {

@@ -8,7 +8,7 @@ use super::paint::{self, bold, dim, put, rule, wrapped};
 use crate::board::State;
 use crate::board::branch::{Branch, Stem, in_words};
 use crate::board::memory::Panel;
-use crate::model::{Flag, State as Standing};
+use crate::model::{Flag, State as Standing, spoken};
 use crate::query::Judged;
 use crate::render::style::{self, one_line};
 use crate::report::deadline;
@@ -83,6 +83,6 @@ fn facts(judged: &Judged<'_>) -> Vec<String> {
     let due = due.map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
     let lead = judged.located.lead_name().map_or_else(|| "nobody leads it".to_owned(), |lead| format!("lead {lead}"));
     let flags = judged.judgement.flags.iter().filter(|flag| !matches!(flag, Flag::NoLead | Flag::NoDeadline));
-    let flags = flags.map(|flag| flag.word().replace('-', " "));
+    let flags = flags.map(|flag| spoken(flag.word()));
     [due, lead].into_iter().chain(flags).map(|fact| one_line(&fact)).collect()
 }

@@ -10,6 +10,7 @@ use super::Mark;
 use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
 use crate::board::line;
+use crate::model::spoken;
 use crate::render::style::{columns, one_line};
 
 /// The columns of the labels.
@@ -133,8 +134,7 @@ impl Sheet {
 
     /// The word that is chosen; where one types, among all that could be.
     fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, mark: Mark, room: usize) {
-        let words =
-            std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
+        let words = std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(spoken));
         let place = choice.map_or(0, |choice| choice + 1);
         let mut spans = vec![label];
         let mut taken = 0;

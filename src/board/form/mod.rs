@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::Wanted;
 use crate::model::change;
-use crate::model::{Action, Date, Plan, Rag, Status};
+use crate::model::{Action, Date, Plan, Rag, Status, spoken};
 use crate::query::Judged;
 
 /// What a form is for.
@@ -54,7 +54,7 @@ impl Form {
         let deadline = judgement.due.value().unwrap_or_else(|| "none".to_owned());
         let mut entries = match kind {
             Kind::Update => vec![
-                entry(Name::Status).with_hint(&judgement.state.status.word().replace('-', " ")),
+                entry(Name::Status).with_hint(&spoken(judgement.state.status.word())),
                 entry(Name::Rating).with_hint(judgement.state.reported.map_or("none", Rag::word)),
                 entry(Name::Note),
             ],
