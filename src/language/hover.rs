@@ -5,7 +5,7 @@ use super::asked::{Asked, Role, keys};
 use super::note::Note;
 use super::{Desk, Subject};
 use crate::diagnostic::Finding;
-use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Rating, Status, capitalised, spoken};
+use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Status, capitalised, spoken};
 use crate::rules;
 use crate::source::Span;
 use crate::store::schema::Kind;
@@ -142,7 +142,7 @@ fn by_kind(asked: &Asked<'_>, note: &KeyNote, text: &str) -> Option<Note> {
 /// The legend of a scale, with the step that a word names at its head.
 fn word(key: &str, text: &str) -> Option<Note> {
     let legend: Vec<(&str, &str)> = match key {
-        "rag" => Rag::ALL.iter().map(|rag| (rag.word(), rating_of(*rag).meaning())).collect(),
+        "rag" => Rag::ALL.iter().map(|rag| (rag.word(), rag.rating().meaning())).collect(),
         "status" => Status::ALL.iter().map(|status| (status.word(), status.meaning())).collect(),
         _ => return None,
     };
@@ -152,14 +152,6 @@ fn word(key: &str, text: &str) -> Option<Note> {
         note = note.with(word, Some((*meaning).to_owned()));
     }
     Some(note)
-}
-
-const fn rating_of(rag: Rag) -> Rating {
-    match rag {
-        Rag::Red => Rating::Red,
-        Rag::Amber => Rating::Amber,
-        Rag::Green => Rating::Green,
-    }
 }
 
 /// What a deadline or a period means, and when it is due.
