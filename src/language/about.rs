@@ -1,5 +1,6 @@
 //! What there is to tell about the parts of a plan: actions, objectives, themes and parties, each as a [`Note`].
 
+use super::mentions;
 use super::note::Note;
 use super::{Desk, Subject};
 use crate::model::{Date, DueKind, Flag, Given, Located, Objective, Plan, Rating, Theme, counted, spoken};
@@ -20,12 +21,9 @@ pub(super) fn subject(desk: &Desk, subject: Subject<'_>) -> Note {
 /// Who a name stands for, and how much they answer for.
 pub(super) fn party(desk: &Desk, plan: &Plan, name: &str) -> Note {
     let entry = plan.party(name);
-    let is_it = |other: &str| match entry {
-        Some(entry) => entry.is_called(other),
-        None => other.trim().to_lowercase() == name.trim().to_lowercase(),
-    };
+    let is_it = mentions::is_called(plan, name);
     let located = plan.actions.iter().map(|action| Located { portfolio: &desk.portfolio, plan, action });
-    let led: Vec<_> = located.clone().filter(|located| located.lead_name().is_some_and(is_it)).collect();
+    let led: Vec<_> = located.clone().filter(|located| located.lead_name().is_some_and(&is_it)).collect();
     let overdue = led.iter().filter(|located| desk.judge.judge(**located).has(Flag::Overdue)).count();
     let helps = located.filter(|located| located.support().value().iter().any(|name| is_it(name))).count();
     let leads = match overdue {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::asked::{Asked, Names, Role, keys};
 use super::{Desk, Subject};
-use crate::model::{Action, Party, Plan, QualifiedReference};
+use crate::model::{Action, Party, Plan, QualifiedReference, same_name};
 use crate::source::Span;
 use crate::store::schema::Kind;
 use crate::store::{CursorSpot, Outline, Quote, ValueSpot};
@@ -153,19 +153,16 @@ pub(super) fn mentions(desk: &Desk, named: &Named<'_>) -> Vec<Mention> {
     match named {
         Named::File(_) => Vec::new(),
         Named::Part(subject) => desk.portfolio.plans.iter().flat_map(|plan| of_part(desk, *subject, plan)).collect(),
-        Named::Party(plan, name) => {
-            let is_it = is_called(plan, name);
-            of_party(desk, plan, is_it)
-        }
+        Named::Party(plan, name) => of_party(desk, plan, is_called(plan, name)),
     }
 }
 
 /// Whether a name stands for the same party as another.
-fn is_called<'p>(plan: &'p Plan, name: &'p str) -> impl Fn(&str) -> bool + 'p {
+pub(super) fn is_called<'p>(plan: &'p Plan, name: &'p str) -> impl Fn(&str) -> bool + 'p {
     let entry: Option<&Party> = plan.party(name);
     move |other| match entry {
         Some(entry) => entry.is_called(other),
-        None => other.trim().to_lowercase() == name.trim().to_lowercase(),
+        None => same_name(other, name),
     }
 }
 

@@ -78,6 +78,7 @@ pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
 pub use text::{
-    AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, spelled_out, spoken, stated,
+    AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, name_key, same_name, spelled_out,
+    spoken, stated,
 };
 pub use theme::Theme;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, stated};
+use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, name_key, stated};
 
 /// A plan: a folder directly under the plans folder.
 #[derive(Debug, Default)]
@@ -96,12 +96,12 @@ impl Plan {
             let mut names = HashMap::new();
             for (place, party) in self.parties.iter().enumerate() {
                 for known in std::iter::once(&party.name).chain(&party.aliases) {
-                    names.entry(known.trim().to_lowercase()).or_insert(place);
+                    names.entry(name_key(known)).or_insert(place);
                 }
             }
             names
         });
-        register.get(&name.trim().to_lowercase()).and_then(|&place| self.parties.get(place))
+        register.get(&name_key(name)).and_then(|&place| self.parties.get(place))
     }
 
     /// The last meeting of any kind held before a day.
