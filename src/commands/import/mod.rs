@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow, bail};
 
 use super::Outcome;
 use super::changing::{Change, CommitArgs};
-use super::session::Session;
+use super::session::{Session, day, today};
 use crate::amend::Message;
 use crate::import::again::{self, MEMORY};
 use crate::import::header::Meaning;
@@ -176,7 +176,7 @@ impl Args {
     }
 
     fn day(&self) -> anyhow::Result<Option<Date>> {
-        self.date.as_deref().map(Session::day).transpose().map_err(|why| anyhow!("--date: {why}"))
+        day("--date", self.date.as_deref(), today())
     }
 
     fn save_map(&self, draft: &Draft) -> anyhow::Result<()> {
