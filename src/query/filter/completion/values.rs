@@ -1,7 +1,7 @@
 //! What may stand after a field and its operator.
 
 use super::super::lexer::Operator;
-use super::super::words::{Part, Quality, known_field, scale};
+use super::super::words::{Part, Quality, Values, known_field, scale, values};
 use crate::model::{Date, DueKind, Field, Period};
 use crate::query::{Vocabulary, Word};
 
@@ -15,7 +15,7 @@ pub(super) fn of(name: &str, operator: Operator, vocabulary: &Vocabulary) -> Vec
         return Part::all().filter_map(|(text, part)| Word::new(text, about_part(part))).collect();
     }
     let Some(field) = known_field(name) else { return Vec::new() };
-    match kind(field) {
+    match values(field) {
         Values::Scale => scale(field).into_iter().filter_map(|text| Word::new(text, "")).collect(),
         Values::Days => {
             let kinds = if field == Field::Deadline && is_same(operator) { DueKind::ALL } else { &[] };
@@ -32,7 +32,7 @@ pub(super) fn of(name: &str, operator: Operator, vocabulary: &Vocabulary) -> Vec
 /// The operators that go with a field, the most useful first, each with what it asks.
 pub(super) fn operators(field: Field) -> Vec<(Operator, &'static str)> {
     use Operator::{Above, AtLeast, AtMost, Below, Contains, Differs, Equals};
-    match kind(field) {
+    match values(field) {
         Values::Days => {
             vec![
                 (Below, "before"),
@@ -58,44 +58,6 @@ pub(super) fn operators(field: Field) -> Vec<(Operator, &'static str)> {
         }
         Values::References => vec![(Contains, "is"), (Differs, "is not")],
         Values::Texts => vec![(Contains, "contains"), (Equals, "is exactly"), (Differs, "is not exactly")],
-    }
-}
-
-/// What the values of a field are.
-enum Values {
-    Texts,
-    References,
-    Days,
-    Numbers,
-    /// Words of the language.
-    Scale,
-}
-
-const fn kind(field: Field) -> Values {
-    match field {
-        Field::Status | Field::Rating | Field::Reported | Field::Confidence | Field::Risk | Field::Flags => {
-            Values::Scale
-        }
-        Field::Deadline | Field::Due | Field::Review | Field::Updated => Values::Days,
-        Field::Overdue | Field::Moved => Values::Numbers,
-        Field::Ref | Field::DependsOn | Field::See => Values::References,
-        Field::Plan
-        | Field::Theme
-        | Field::Objective
-        | Field::Action
-        | Field::Lead
-        | Field::Support
-        | Field::Organisation
-        | Field::Reason
-        | Field::Resources
-        | Field::Outcome
-        | Field::Note
-        | Field::By
-        | Field::Tag
-        | Field::Duty
-        | Field::Evidence
-        | Field::Source
-        | Field::File => Values::Texts,
     }
 }
 
