@@ -10,7 +10,7 @@ use clap::Args;
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::history::{Archive, HistoryError, Moment, Question, Trail};
-use crate::model::{Date, Judge, Plan, Portfolio, counted};
+use crate::model::{Date, Judge, Plan, Portfolio, counted, is_wanted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
 use crate::store::{self, Loaded, Made, Root, Scope, StoreError};
@@ -271,11 +271,6 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// Whether a plan is among those that were named, or none was.
-fn is_wanted(only: &[String], plan: &str) -> bool {
-    only.is_empty() || only.iter().any(|name| name.eq_ignore_ascii_case(plan))
 }
 
 /// A plans folder without any file of a plan cannot be what was meant.

@@ -69,7 +69,9 @@ pub use money::Money;
 pub use objective::Objective;
 pub use party::{PartiesFile, Party, PartyKind, PartyState};
 pub use plain::Plain;
-pub use plan::{CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings};
+pub use plan::{
+    CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings, is_wanted,
+};
 pub use portfolio::{Given, Located, Portfolio};
 pub use rating::{Flag, Judge, Judgement, Rating, Reason, Travel, judge};
 pub use recurrence::{Interval, Recurrence, Unit};

@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, name_key, stated};
 
+/// Whether a plan is among those that were named; every plan is where none was.
+#[must_use]
+pub fn is_wanted(named: &[String], plan: &str) -> bool {
+    named.is_empty() || named.iter().any(|name| name.eq_ignore_ascii_case(plan))
+}
+
 /// A plan: a folder directly under the plans folder.
 #[derive(Debug, Default)]
 pub struct Plan {
