@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::paint::{self, bold, dim, put, rule, wrapped};
+use super::paint::{self, below_rule, bold, dim, put, rule, wrapped};
 use crate::board::State;
 use crate::board::branch::{Branch, Stem, in_words};
 use crate::board::memory::Panel;
@@ -18,8 +18,8 @@ const WIDEST: usize = 140;
 
 /// Paints a rule and the lines below it.
 pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
-    let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
-    let width = usize::from(below.width).saturating_sub(2).min(WIDEST);
+    let below = below_rule(place);
+    let width = usize::from(below.width).min(WIDEST);
     let room = usize::from(below.height);
     let (title, lines) = match state.memory.panel {
         Panel::Tree => match state.world.chosen(&state.memory) {
@@ -32,9 +32,8 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
         }
     };
     rule(buffer, place, &title, dim());
-    let inner = Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below };
-    for (row, line) in (0..inner.height).zip(&lines) {
-        put(buffer, inner, row, line);
+    for (row, line) in (0..below.height).zip(&lines) {
+        put(buffer, below, row, line);
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Mark;
-use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
+use super::paint::{below_rule, bold, chosen, cut, dim, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
 use crate::board::line;
 use crate::model::spoken;
@@ -59,12 +59,8 @@ pub(super) fn entry_at(form: &Form, place: Rect, at: Position) -> Option<usize> 
 }
 
 fn below(place: Rect) -> Rect {
-    Rect {
-        x: place.x + 1,
-        y: place.y + 1,
-        width: place.width.saturating_sub(2).min(WIDEST),
-        height: place.height.saturating_sub(1),
-    }
+    let below = below_rule(place);
+    Rect { width: below.width.min(WIDEST), ..below }
 }
 
 fn sheet(form: &Form, width: usize) -> Sheet {

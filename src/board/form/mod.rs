@@ -100,12 +100,6 @@ impl Form {
         self.entries.iter().enumerate().map(|(place, entry)| (place, entry.question()))
     }
 
-    /// The words from which an entry is chosen; none where it is a text.
-    #[must_use]
-    pub fn words(&self, place: usize) -> Vec<&'static str> {
-        self.entries.get(place).map(Entry::words).unwrap_or_default()
-    }
-
     /// Whether an entry may have several lines.
     #[must_use]
     pub fn takes_lines(&self, place: usize) -> bool {
