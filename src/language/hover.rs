@@ -2,6 +2,7 @@
 
 use super::about;
 use super::asked::{Asked, Role, keys};
+use super::mentions::titled;
 use super::note::Note;
 use super::{Desk, Subject};
 use crate::diagnostic::Finding;
@@ -67,24 +68,13 @@ fn on_key(asked: &Asked<'_>, span: &Span) -> Option<Vec<Note>> {
     let written = asked.text.get(span.clone()).unwrap_or_default();
     let parts = written.split('.').map(|part| part.trim().trim_matches(['"', '\'']));
     let path: Vec<_> = asked.keys().into_iter().chain(parts).collect();
-    let own = own_title(asked, &path).map(|subject| about::subject(asked.desk, subject));
+    let own = titled(asked, &path).map(|subject| about::subject(asked.desk, subject));
     let rule = match path.as_slice() {
         ["check", name] if asked.kind.name == Kind::PLAN.name => rule(name),
         _ => None,
     };
     let notes: Vec<_> = own.into_iter().chain(rule).chain(key_note(asked.kind, &path)).collect();
     (!notes.is_empty()).then_some(notes)
-}
-
-/// What the file stands for, where these keys lead to the text that says so.
-fn own_title<'d>(asked: &Asked<'d>, path: &[&str]) -> Option<Subject<'d>> {
-    let subject = asked.desk.subject(asked.file)?;
-    let is_title = match subject {
-        Subject::Action(_) => path == ["action"],
-        Subject::Objective(..) | Subject::Theme(..) => path == ["title"],
-        Subject::Plan(_) => false,
-    };
-    is_title.then_some(subject)
 }
 
 fn key_note(kind: Kind, path: &[&str]) -> Option<Note> {
@@ -105,7 +95,7 @@ pub(super) fn key(note: &KeyNote) -> Note {
 
 fn on_value(asked: &Asked<'_>, value: &ValueSpot) -> Option<Vec<Note>> {
     let path = asked.keys();
-    if let Some(subject) = own_title(asked, &path) {
+    if let Some(subject) = titled(asked, &path) {
         return Some(vec![about::subject(asked.desk, subject)]);
     }
     let text = value.text.trim();

@@ -134,6 +134,18 @@ impl Plan {
         format!("{above}/{}", objective.reference)
     }
 
+    /// The file that says what a theme is, from the plans folder.
+    #[must_use]
+    pub fn theme_file(&self, theme: &Theme) -> String {
+        self.theme_folder(theme) + "/theme.toml"
+    }
+
+    /// The file that says what an objective is, from the plans folder.
+    #[must_use]
+    pub fn objective_file(&self, objective: &Objective) -> String {
+        self.objective_folder(objective) + "/objective.toml"
+    }
+
     /// The file of an action, from the plans folder.
     #[must_use]
     pub fn action_file(&self, action: &Action) -> String {
