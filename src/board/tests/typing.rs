@@ -215,7 +215,7 @@ fn what_was_typed_is_kept_over_esc_over_other_files_and_when_the_action_goes() {
     let mut state = reloaded(state, &fewer);
     assert_eq!(chosen(&state), "wendale:1.2");
     assert!(matches!(press(&mut state, "q"), Effect::Nothing), "it asks before it leaves");
-    assert!(picture(&state).contains("leave all the same?"));
+    assert!(picture(&state).contains("leave anyway?"));
     assert!(matches!(press(&mut state, "y"), Effect::Leave));
     let unsent = state.memory.unsent();
     assert_eq!(unsent, [["vawg", "update", "wendale:1.1", "--note", "Half a thought"].map(str::to_owned)]);
