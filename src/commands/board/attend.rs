@@ -165,3 +165,33 @@ fn say_unsent(session: &mut Session, memory: &Memory) {
 pub(super) fn spelled(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::board::{Form, Kind};
+    use crate::commands::Arguments;
+    use crate::model::{Action, Date, Interval, Judge, Plan, Portfolio, Recurrence, Reference};
+    use crate::query::{Filter, Selection};
+
+    #[test]
+    fn what_was_typed_can_be_said_by_a_command() {
+        let today = Date::parse("2026-06-30").expect("a day");
+        let reference = Reference::new("1.1").expect("a reference");
+        let recurs = Some(Recurrence { every: Interval::months(3), from: today });
+        let mut plan = Plan::new("wendale");
+        plan.actions = vec![Action { reference, recurs, ..Action::default() }];
+        let portfolio = Portfolio { plans: vec![plan] };
+        let judge = Judge { today, as_of: None };
+        let selection = Selection::of(&portfolio, judge, &Filter::default(), |_| true);
+        for kind in [Kind::Update, Kind::Deadline, Kind::Complete, Kind::Lead] {
+            let mut form = Form::new(kind, &selection.judged[0], today);
+            for place in 0..form.questions().count() {
+                assert!(["complete", "red"].iter().any(|text| form.fill(place, text).is_ok()));
+            }
+            let parsed = Arguments::try_parse_from(form.command());
+            assert!(parsed.is_ok(), "{:?}: {:?}", form.command(), parsed.err());
+        }
+    }
+}
