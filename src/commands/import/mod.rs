@@ -144,7 +144,7 @@ impl Args {
         let folder = match (folder, &session.common.plans) {
             (Some(folder), _) => folder.to_owned(),
             (None, Some(plans)) => plans.clone(),
-            (None, None) => plans_for(&here),
+            (None, None) => plans_for(&here)?,
         };
         Ok((Root::named(&folder, &here), name))
     }

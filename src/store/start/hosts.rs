@@ -68,7 +68,7 @@ impl Host {
             };
             return Ok(vec![if is_same { Beside::Fine } else { Beside::LeftAlone(note()) }]);
         }
-        refuse_links(&file.path, site.repository())?;
+        refuse_links(&file.path, &site.repository)?;
         make_folders_of(&file.path, undo)?;
         write::create(&file.path, text.as_bytes())?;
         undo.file(&file.path);
@@ -77,7 +77,7 @@ impl Host {
 
     /// The file for this host. GitLab reads one file only, so that beside an existing one there is a second to include.
     fn file(self, site: &Site) -> HostFile {
-        let path = |path: &str| site.repository().join(path);
+        let path = |path: &str| site.repository.join(path);
         let first = path(".gitlab-ci.yml");
         match self {
             Self::GitHub => {
