@@ -20,11 +20,17 @@ pub const fn acts_on_terminals(c: char) -> bool {
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The same in a text of one line, in which the end of a line and the tab act, too.
+#[must_use]
+pub const fn acts_in_a_line(c: char) -> bool {
+    acts_on_terminals(c) || matches!(c, '\n' | '\t')
+}
+
 /// A text with what could act on a terminal spelled out, the ends of lines and tabs among it.
 #[must_use]
 pub fn in_one_line(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-    if text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
+    let acts = text.chars().any(acts_in_a_line);
+    if acts { Cow::Owned(spelled_out(text, acts_in_a_line)) } else { Cow::Borrowed(text) }
 }
 
 /// A text with some of its characters as their codes: `\u{1b}`.

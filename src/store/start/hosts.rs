@@ -64,7 +64,7 @@ impl Host {
         if file.path.symlink_metadata().is_ok() {
             let is_same = fs::read(&file.path).is_ok_and(|there| there == text.as_bytes());
             let note = || {
-                format!("`{seen}` was there and stays as it is;\nonce it is deleted, the same command makes it anew")
+                format!("`{seen}` was there and stays as it is;\nonce it is deleted, the same command makes a new one")
             };
             return Ok(vec![if is_same { Beside::Fine } else { Beside::LeftAlone(note()) }]);
         }

@@ -17,7 +17,7 @@ use super::error::plain;
 use super::layout::is_plan_file;
 use super::temporary;
 use super::write::{self, WriteError};
-use crate::model::{Date, Reference, acts_on_terminals};
+use crate::model::{Date, Reference, acts_in_a_line};
 use beside::Beside;
 use place::{Site, seen_from};
 use undo::Undo;
@@ -116,7 +116,7 @@ impl StartError {
                 let name = folder.file_name().unwrap_or_default().to_string_lossy();
                 Some(format!("choose another name; `vawg status --plan {name}` shows the plan that is there"))
             }
-            Self::FileName(_) => Some("leave the `.toml` away".to_owned()),
+            Self::FileName(_) => Some("leave the `.toml` off".to_owned()),
             Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
             Self::NoFolder(folder) => {
                 Some(format!("make it first, or name another with `--plans`: `mkdir -p {}`", folder.display()))
@@ -208,7 +208,7 @@ fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
     if is_plan_file(&name.to_ascii_lowercase()) {
         return Err(StartError::FileName(name.to_owned()));
     }
-    if start.title.trim().is_empty() || start.title.chars().any(|c| c.is_control() || acts_on_terminals(c)) {
+    if start.title.trim().is_empty() || start.title.chars().any(acts_in_a_line) {
         return Err(StartError::Title);
     }
     // Some file systems make no difference between large and small letters.
