@@ -125,6 +125,11 @@ fn guess(about: &Place<'_>, number: usize, problem: &Finding) -> Option<Remedy> 
         }
         None => (key_edit(about, diagnostic, &span, meant)?, meant.to_owned()),
     };
+    // A key that stands beside it under the right name cannot stand there twice.
+    let text = about.desk.text(about.file)?;
+    if store::is_toml(&text) && !store::is_toml(&store::apply(&text, vec![edit.clone()])) {
+        return None;
+    }
     Some(Remedy {
         title: format!("Change it to `{}`", in_one_line(&new)),
         kind: RemedyKind::Guess,
@@ -335,6 +340,14 @@ mod tests {
         Guess Change it to `uncosted`
           wendale/plan.toml: uncosted = "off"
         "#);
+    }
+
+    #[test]
+    fn a_key_that_stands_beside_the_wrong_one_is_not_put_there_twice() {
+        let text = "title = \"Help\"\nled = \"Police\"\n";
+        assert!(of("wendale/help/theme.toml", text, "led").1.iter().any(|it| it.kind == RemedyKind::Fix));
+        let both = format!("{text}lead = \"Police\"\n");
+        assert!(of("wendale/help/theme.toml", &both, "led").1.iter().all(|it| it.kind != RemedyKind::Guess));
     }
 
     #[test]

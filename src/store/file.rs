@@ -14,7 +14,7 @@ use crate::model::acts_on_terminals;
 use crate::source::{Place, Span};
 
 /// The largest plan file, in bytes. The longest ever seen has 9 KB.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 
 /// What a file gave: its value, as far as it could be read, and its problems.
 pub(super) struct Read<T> {

@@ -120,6 +120,12 @@ pub fn load(root: &Root) -> Result<Loaded, StoreError> {
     Ok(Loaded { portfolio: Portfolio { plans: made.into_iter().map(|(_, plan)| plan).collect() }, problems, files })
 }
 
+/// Whether a text is TOML.
+#[must_use]
+pub fn is_toml(text: &str) -> bool {
+    toml::parse(text).is_ok()
+}
+
 /// Reads every plan of a plans folder and makes something of each: of the plans that are not kept, no more are in
 /// memory at a time than there are threads.
 ///
