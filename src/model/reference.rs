@@ -155,7 +155,7 @@ impl schemars::JsonSchema for QualifiedReference {
 /// Orders names as people number them: `3.2` before `3.10`, letters without regard to case.
 #[must_use]
 pub fn natural_order(left: &str, right: &str) -> Ordering {
-    let (mut a, mut b) = (left.as_bytes(), right.as_bytes());
+    let (mut a, mut b) = parted(left.as_bytes(), right.as_bytes());
     while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
         let step = if x.is_ascii_digit() && y.is_ascii_digit() {
             let (m, n) = (number(&mut a), number(&mut b));
@@ -169,6 +169,14 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
         }
     }
     a.len().cmp(&b.len()).then_with(|| left.cmp(right))
+}
+
+/// What is left of two texts without what is the same at their starts, but for digits that may be part of a number.
+fn parted<'t>(left: &'t [u8], right: &'t [u8]) -> (&'t [u8], &'t [u8]) {
+    let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let digits = left.iter().take(same).rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let start = same.saturating_sub(digits);
+    (left.get(start..).unwrap_or_default(), right.get(start..).unwrap_or_default())
 }
 
 /// Takes the digits at the front off, and gives them without leading zeros.

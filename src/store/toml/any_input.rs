@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 use super::{SyntaxError, full, quick};
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
 use crate::source::Place;
-use crate::store::file::from_bytes;
+use crate::store::file::from_held;
 
 /// Every plan file of this repository.
 static REAL_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
@@ -213,7 +213,7 @@ fn read_as_every_kind(bytes: &[u8]) {
 }
 
 fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
-    let read = from_bytes::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
+    let read = from_held::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
     assert!(read.value.is_some() || !read.problems.is_empty(), "neither a value nor a problem");
     for problem in &read.problems {
         assert!(!problem.message.is_empty() && problem.help.is_some(), "{problem:?}");
