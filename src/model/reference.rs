@@ -225,4 +225,27 @@ mod tests {
         names.sort_by(|a, b| natural_order(a, b));
         assert_eq!(names, ["01", "1.9", "1.9.a", "1.10", "2", "10", "A", "b"]);
     }
+
+    proptest::proptest! {
+        /// What is the same at the start of two names makes no difference to their order.
+        #[test]
+        fn the_order_is_that_of_the_whole_names(same in "[0-9a-bA/.]{0,6}", a in "[0-9aA/]{0,4}", b in "[0-9aA/]{0,4}") {
+            let (a, b) = (same.clone() + &a, same + &b);
+            let parts = |text: &str| {
+                let mut parts: Vec<(u8, u64)> = Vec::new();
+                for (at, byte) in text.bytes().enumerate() {
+                    let follows = at > 0 && text.as_bytes()[at - 1].is_ascii_digit();
+                    match parts.last_mut() {
+                        Some((_, number)) if byte.is_ascii_digit() && follows => {
+                            *number = *number * 10 + u64::from(byte - b'0');
+                        }
+                        _ if byte.is_ascii_digit() => parts.push((b'0', u64::from(byte - b'0'))),
+                        _ => parts.push((byte.to_ascii_lowercase(), 0)),
+                    }
+                }
+                parts
+            };
+            proptest::prop_assert_eq!(natural_order(&a, &b), parts(&a).cmp(&parts(&b)).then_with(|| a.cmp(&b)), "{} {}", a, b);
+        }
+    }
 }

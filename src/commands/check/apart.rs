@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Plan, Portfolio, natural_order};
 use crate::render::findings;
 use crate::rules::verdict::{Summary, verdict};
-use crate::store::{Texts, Root, Scope};
+use crate::store::{Root, Scope, Texts};
 
 /// What `check` says of a plan that stands alone.
 struct Apart {

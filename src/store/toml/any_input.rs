@@ -15,9 +15,9 @@ use proptest::test_runner::RngSeed;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{SyntaxError, full, quick};
+use super::{Marks, Node, SyntaxError, Table, Value, full, quick};
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
-use crate::source::Place;
+use crate::source::{Place, Span, Step};
 use crate::store::file::from_held;
 
 /// Every plan file of this repository.
@@ -230,6 +230,47 @@ fn readings_agree(text: &str) {
     }
 }
 
+/// What is left of a tree shows each of its values where the tree does, and what is not there at what is above it.
+fn marks_agree(text: &str) {
+    let Ok(tree) = super::parse(text) else { return };
+    let marks = Marks::of(&tree, text);
+    let mut seen = Vec::new();
+    collect(&tree, &mut Vec::new(), &mut seen);
+    for (steps, span) in seen {
+        assert_eq!(marks.span(text, &steps), span, "{steps:?} in {text}");
+        for gone in [Step::Key("gone".into()), Step::Entry(usize::MAX)] {
+            let below = [steps.as_slice(), &[gone]].concat();
+            assert_eq!(marks.span(text, &below), span, "{below:?} in {text}");
+        }
+    }
+    let top = tree.entries.first().map_or(0..0, |first| first.key_span.clone());
+    assert_eq!(marks.span(text, &[Step::Key("gone".into())]), top, "{text}");
+    assert_eq!(marks.span(text, &[]), top, "{text}");
+}
+
+fn collect(table: &Table<'_>, steps: &mut Vec<Step>, seen: &mut Vec<(Vec<Step>, Span)>) {
+    for entry in &table.entries {
+        steps.push(Step::Key(entry.key.to_string().into()));
+        collect_node(&entry.node, steps, seen);
+        steps.pop();
+    }
+}
+
+fn collect_node(node: &Node<'_>, steps: &mut Vec<Step>, seen: &mut Vec<(Vec<Step>, Span)>) {
+    seen.push((steps.clone(), node.span.clone()));
+    match &node.value {
+        Value::Table(table) => collect(table, steps, seen),
+        Value::List(items) => {
+            for (number, item) in items.iter().enumerate() {
+                steps.push(Step::Entry(number));
+                collect_node(item, steps, seen);
+                steps.pop();
+            }
+        }
+        Value::Text(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
+    }
+}
+
 proptest! {
     #![proptest_config(settings())]
 
@@ -249,6 +290,12 @@ proptest! {
     }
 
     #[test]
+    fn marks_of_damaged_files_and_rough_toml_agree_with_their_trees(bytes in damaged_file(), text in rough_toml()) {
+        marks_agree(&String::from_utf8_lossy(&bytes.0));
+        marks_agree(&text);
+    }
+
+    #[test]
     fn both_readings_of_rough_toml_agree(text in rough_toml()) {
         readings_agree(&text);
         read_as_every_kind(text.as_bytes());
@@ -263,5 +310,6 @@ fn real_files_are_read_by_the_quick_way() {
         let text = String::from_utf8_lossy(bytes);
         assert!(quick::parse(&text).is_some(), "{text}");
         readings_agree(&text);
+        marks_agree(&text);
     }
 }

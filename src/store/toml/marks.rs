@@ -71,7 +71,9 @@ impl Marks {
     fn in_it(&self, above: usize) -> impl Iterator<Item = usize> {
         let end = self.marks.get(above).map_or(0, |mark| mark.end);
         let first = Some(above.saturating_add(1)).filter(|first| *first < end);
-        std::iter::successors(first, move |&place| self.marks.get(place).map(|mark| mark.end).filter(|next| *next < end))
+        std::iter::successors(first, move |&place| {
+            self.marks.get(place).map(|mark| mark.end).filter(|next| *next < end)
+        })
     }
 
     fn has_key(&self, place: usize, text: &str, key: &str) -> bool {

@@ -111,11 +111,7 @@ impl<'t> Reader<'t> {
 
     fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
-        let key = if self.peek() == Some(b'"') {
-            self.in_quotes(b'"')?
-        } else {
-            self.while_is(&IN_KEY)?
-        };
+        let key = if self.peek() == Some(b'"') { self.in_quotes(b'"')? } else { self.while_is(&IN_KEY)? };
         let is_there = self.at > start;
         is_there.then_some((Cow::Borrowed(key), start..self.at))
     }
