@@ -77,5 +77,5 @@ pub use reference::{QualifiedReference, Reference, natural_order};
 pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
-pub use text::{AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, spelled_out, stated};
+pub use text::{AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_hidden, is_placeholder, refused_character, spelled_out, stated};
 pub use theme::Theme;

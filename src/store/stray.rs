@@ -3,7 +3,7 @@
 use super::layout::{FileKind, FolderKind, PLAN_FILE, is_plan_file};
 use super::origin::Listed;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::model::{Reference, acts_on_terminals};
+use crate::model::{Reference, acts_on_terminals, refused_character};
 use crate::source::Place;
 
 /// How deep objectives may nest.
@@ -27,7 +27,7 @@ pub(super) fn bad_name(place: &Place, entry: &Listed) -> Option<Diagnostic> {
         return Some(misplaced(place, "the name is not UTF-8", "rename it"));
     }
     let bad = entry.name.chars().find(acts)?;
-    let message = format!("the name holds the control character U+{:04X}", u32::from(bad));
+    let message = format!("the name holds {}", refused_character(bad));
     Some(Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone(), message).help("rename it"))
 }
 
