@@ -48,6 +48,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::model::acts_on_terminals;
 use crate::ui::{ColorChoice, Ui, unwritten};
 use session::{Common, Session};
 
@@ -227,6 +228,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// A longer word about how a command is called, in bytes, repeats something long.
+const LONGEST_USAGE: usize = 2000;
+
 /// What changes the plans changes those of now, and what does not read them has no use for a time.
 fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
     match &session.common.rev {
@@ -252,6 +256,12 @@ fn start_threads() -> anyhow::Result<()> {
 
 /// Help and version are answers; anything else that clap says is a wrong call.
 fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if text.contains(acts_on_terminals) || text.len() > LONGEST_USAGE && error.use_stderr() {
+        // It repeats what was typed, and a script may have typed it.
+        Ui::new(ColorChoice::Never).say(text.trim_end());
+        return ExitCode::from(2);
+    }
     match error.print() {
         Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => {
             Ui::new(ColorChoice::Never).say(&format!("error: {}", unwritten(&reason)));

@@ -191,6 +191,13 @@ pub(super) fn plan_above(folder: &Path) -> Option<&Path> {
         .or_else(|| ways().filter(among_plans).find(|plan| looks_like_plan(plan)))
 }
 
+/// The plan that a folder lies in or is, also one that is yet to be made; links on the way are followed.
+#[must_use]
+pub fn plan_around(folder: &Path) -> Option<PathBuf> {
+    let there = folder.ancestors().find_map(|above| above.canonicalize().ok())?;
+    plan_above(&there).map(Path::to_owned)
+}
+
 /// Whether a folder is a plan, or one that has lost its plan file.
 pub(super) fn looks_like_plan(folder: &Path) -> bool {
     if OWN_FILES_OF_A_PLAN.iter().any(|file| folder.join(file).is_file()) {
