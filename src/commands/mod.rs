@@ -208,7 +208,12 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&help::laid_out(error, arguments)),
+        Err(error) => {
+            // It repeats what was typed, and a script may have typed it.
+            let acts = arguments.iter().any(|argument| argument.to_string_lossy().contains(acts_on_terminals));
+            let error = help::laid_out(error, arguments);
+            return if acts && error.use_stderr() { said_plainly(&error) } else { usage(&error) };
+        }
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
@@ -256,11 +261,8 @@ fn start_threads() -> anyhow::Result<()> {
 
 /// Help and version are answers; anything else that clap says is a wrong call.
 fn usage(error: &clap::Error) -> ExitCode {
-    let text = error.render().to_string();
-    if text.contains(acts_on_terminals) || text.len() > LONGEST_USAGE && error.use_stderr() {
-        // It repeats what was typed, and a script may have typed it.
-        Ui::new(ColorChoice::Never).say(text.trim_end());
-        return ExitCode::from(2);
+    if error.use_stderr() && error.render().to_string().len() > LONGEST_USAGE {
+        return said_plainly(error);
     }
     match error.print() {
         Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => {
@@ -275,6 +277,12 @@ fn usage(error: &clap::Error) -> ExitCode {
             }
         }
     }
+}
+
+/// A wrong call, told without colours.
+fn said_plainly(error: &clap::Error) -> ExitCode {
+    Ui::new(ColorChoice::Never).say(error.render().to_string().trim_end());
+    ExitCode::from(2)
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

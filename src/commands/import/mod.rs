@@ -147,10 +147,11 @@ impl Args {
             (None, None) => plans_for(&here),
         };
         if let Some(plan) = store::plan_around(&here.join(&folder)) {
-            let beside = plan.with_file_name(name.as_str());
+            let seen = plan.strip_prefix(&here).unwrap_or(&plan);
+            let beside = seen.with_file_name(name.as_str());
             bail!(
-                "a plan cannot stand in the plan {}\nhelp: plans stand side by side: `--into {}`",
-                plan.display(),
+                "a plan cannot stand in another, and `{}` would be one\nhelp: plans stand side by side: `--into {}`",
+                seen.display(),
                 beside.display()
             );
         }

@@ -4,7 +4,8 @@ use super::answers::Words;
 use crate::document::form::{Question, ratings, statuses};
 use crate::import::Native;
 use crate::import::phrase::deadline::{self, When, Years};
-use crate::model::{Deadline, Period, Rag, Reply, Status, is_hidden};
+use crate::import::line::is_unseen;
+use crate::model::{Deadline, Period, Rag, Reply, Status};
 
 /// What is wrong with an answer, and what to do about it.
 type Fault = (String, String);
@@ -30,7 +31,7 @@ pub(super) fn answer(reply: &mut Reply, question: Question, words: &Words) -> Re
 /// A text without what word processors leave in it: their line ends, marks of direction, blanks at its ends.
 fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{2028}', '\u{2029}'], "\n");
-    let kept = text.chars().filter(|&c| !(is_hidden(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{ad}')));
+    let kept = text.chars().filter(|c| !is_unseen(*c));
     let text: String = kept.map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim().to_owned()

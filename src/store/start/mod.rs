@@ -90,7 +90,7 @@ pub enum StartError {
     Exists(PathBuf),
     #[error("a plan cannot be called `{0}`: that is the name of a plan file")]
     FileName(String),
-    #[error("a plan cannot stand in the plan {}", .0.display())]
+    #[error("a plan cannot stand in another, and {} would be one", .0.display())]
     InPlan(PathBuf),
     #[error("a title is one line of plain text")]
     Title,
