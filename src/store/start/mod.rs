@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::layout::is_plan_file;
+use super::root::plan_around;
 use super::temporary;
 use super::write::{self, WriteError};
 use crate::model::{Date, Reference, acts_in_a_line};
@@ -89,6 +90,8 @@ pub enum StartError {
     Exists(PathBuf),
     #[error("a plan cannot be called `{0}`: that is the name of a plan file")]
     FileName(String),
+    #[error("a plan cannot stand in another, and {} would be one", .0.display())]
+    InPlan(PathBuf),
     #[error("a title is one line of plain text")]
     Title,
     #[error("there is no folder {}", .0.display())]
@@ -117,6 +120,10 @@ impl StartError {
                 Some(format!("choose another name; `vawg status --plan {name}` shows the plan that is there"))
             }
             Self::FileName(_) => Some("leave the `.toml` off".to_owned()),
+            Self::InPlan(plan) => {
+                let plans = plan.parent().unwrap_or(plan).display();
+                Some(format!("plans stand side by side: name the folder that holds them, `{plans}`"))
+            }
             Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
             Self::NoFolder(folder) => {
                 Some(format!("make it first, or name another with `--plans`: `mkdir -p {}`", folder.display()))
@@ -205,6 +212,9 @@ impl Added {
 
 fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
     let name = start.name.as_str();
+    if let Some(plan) = plan_around(plans) {
+        return Err(StartError::InPlan(plan));
+    }
     if is_plan_file(&name.to_ascii_lowercase()) {
         return Err(StartError::FileName(name.to_owned()));
     }
