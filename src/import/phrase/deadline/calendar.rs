@@ -30,13 +30,11 @@ fn in_digits<'s, 't>(tokens: &'s [Token<'t>], years: Years) -> Option<Taken<'s, 
     match (width, third) {
         (4, Some((day, _, rest))) => Some((Period::Day(date(first, second, day.number()?.0)?), rest)),
         (1..=2, Some((last, 2 | 4, rest))) => Some((Period::Day(Date::new(year(last, years)?, second, first)?), rest)),
-        (1..=2, None) if second_width == 4 && (1..=12).contains(&first) => {
-            Some((Period::Month { year: i32::try_from(second).ok()?, month: first }, rest))
-        }
+        (1..=2, None) if second_width == 4 && (1..=12).contains(&first) => Some((month_of(second, first)?, rest)),
         // `2008-11` is no November where that is what the plan itself is called.
         (4, None) if is_of_plan(first, second, years) => None,
         (4, None) if second_width == 2 && (1..=12).contains(&second) && !follows(first, second) && mark == '-' => {
-            Some((Period::Month { year: i32::try_from(first).ok()?, month: second }, rest))
+            Some((month_of(first, second)?, rest))
         }
         _ => None,
     }
@@ -268,6 +266,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
     ];
     let is_it = |name: &&str| *name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
     (1..).zip(MONTHS).find(|(_, name)| is_it(name)).map(|(number, _)| number)
+}
+
+fn month_of(year: u32, month: u32) -> Option<Period> {
+    let year = i32::try_from(year).ok().filter(|year| (1990..=2100).contains(year))?;
+    Some(Period::Month { year, month })
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {
