@@ -3,10 +3,13 @@
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
 pub mod editor;
+mod own_folder;
 pub mod screen;
 
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 use std::sync::Arc;
+
+pub use own_folder::own_folder;
 
 use crate::model::{acts_on_terminals, spelled_out};
 

@@ -4,6 +4,7 @@ mod attend;
 mod desk;
 mod jobs;
 mod plain;
+mod unsent;
 
 use anyhow::bail;
 
