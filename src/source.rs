@@ -58,17 +58,13 @@ impl Place {
     /// The file of an objective.
     #[must_use]
     pub fn objective(plan: &Plan, objective: &Objective) -> Self {
-        Self::item(
-            plan,
-            format!("{}/objective.toml", plan.objective_folder(objective)),
-            Some(objective.reference.as_str()),
-        )
+        Self::item(plan, plan.objective_file(objective), Some(objective.reference.as_str()))
     }
 
     /// The file of a theme.
     #[must_use]
     pub fn theme(plan: &Plan, theme: &Theme) -> Self {
-        Self::item(plan, format!("{}/theme.toml", plan.theme_folder(theme)), Some(&theme.name))
+        Self::item(plan, plan.theme_file(theme), Some(&theme.name))
     }
 
     /// The file `plan.toml` of a plan.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Refusal, Request};
-use crate::model::{Date, Given, Located, Portfolio, Rag, Reply, Since, Update, counted, stated};
+use crate::model::{Date, Given, Located, Portfolio, Rag, Reply, Since, Update, counted, spoken, stated};
 
 /// What becomes of an answer to an action that has changed since the form was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +157,7 @@ fn unchanged(located: Located<'_>, reply: &Reply) -> Result<(), Refusal> {
 /// An update in a line: `12 June 2026, Police: red, "Two desks do not answer"`.
 fn told(update: &Update) -> String {
     let by = update.by.as_deref().map(|by| format!(", {by}")).unwrap_or_default();
-    let status = update.status.map(|status| status.word().replace('-', " "));
+    let status = update.status.map(|status| spoken(status.word()));
     let moved = update.deadline_was.as_ref().map(|_| "deadline moved".to_owned());
     let note = stated(update.note.as_deref()).map(|note| format!("\"{}\"", super::words::first_sentence(note)));
     let said: Vec<_> =

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::model::{Judgement, Labels, Objective, Plan, Scheme, Tally, Theme, counted};
+use crate::model::{Judgement, Objective, Plan, Scheme, Tally, Theme, counted};
 use crate::query::Judged;
 use crate::render::style::BAR;
 use crate::report::tree::{Node, Part, Tree};
@@ -97,8 +97,8 @@ impl<'p> Stem<'p> {
         match self {
             Self::All => "plans",
             Self::Plan(_) => "plan",
-            Self::Theme(plan, _) => Labels::theme(&plan.settings.labels),
-            Self::Objective(plan, _) => Labels::objective(&plan.settings.labels),
+            Self::Theme(plan, _) => plan.settings.labels.theme(),
+            Self::Objective(plan, _) => plan.settings.labels.objective(),
         }
     }
 

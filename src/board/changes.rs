@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Date, counted};
+use crate::model::{Date, counted, spoken};
 use crate::query::Judged;
 use crate::report::happened::{Happened, Stretch, Turn};
 
@@ -54,7 +54,7 @@ impl Changes {
             self.add(one.judged, what, what.to_owned());
         }
         for one in &happened.ended {
-            let word = one.judged.judgement.state.status.word().replace('-', " ");
+            let word = spoken(one.judged.judgement.state.status.word());
             self.add(one.judged, &word, word.clone());
         }
         for one in &happened.rated {

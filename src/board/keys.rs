@@ -28,6 +28,8 @@ pub(super) const ALL: [Group; 5] = [
             key("Tab", "between the tree and the actions"),
             key("← →", "fold and unfold in the tree"),
             key("Enter", "from the tree to its actions; open an action"),
+            key("n p", "on the page of an action: the next one, the one before"),
+            key("?", "these keys"),
             key("Esc or q", "back; on the overview, leave"),
             key("mouse", "click chooses, double click opens, the wheel scrolls; Shift selects text"),
         ],
@@ -76,6 +78,7 @@ pub(super) const ALL: [Group; 5] = [
 ];
 
 /// A key at the foot of the screen.
+#[derive(Clone, Copy)]
 pub(super) struct Button {
     pub keys: &'static str,
     pub does: &'static str,
@@ -148,3 +151,17 @@ pub(super) const FILTER: &[Button] = &[
 pub(super) const HELP: &[Button] = &[named("Esc", KeyCode::Esc, "back"), named("PgDn", KeyCode::PageDown, "more")];
 
 pub(super) const LEAVING: &[Button] = &[letter("y", 'y', "leave"), letter("n", 'n', "stay")];
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, FILTER, FORM, OVERVIEW, PAGE, PREVIEW};
+
+    #[test]
+    fn every_key_at_the_foot_is_on_the_page_of_keys() {
+        let listed: Vec<_> = ALL.iter().flat_map(|group| group.keys).collect();
+        for button in [OVERVIEW, PAGE, FORM, PREVIEW, FILTER].concat() {
+            let is_it = |text: &str| text.split_whitespace().any(|word| word == button.keys);
+            assert!(listed.iter().any(|key| is_it(key.keys) || is_it(key.does)), "`{}` {}", button.keys, button.does);
+        }
+    }
+}

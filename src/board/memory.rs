@@ -7,7 +7,7 @@ use super::form::{Form, Kind};
 use super::line::Line;
 use super::typed::Typed;
 use super::view::View;
-use crate::model::{Date, Judge, Plan};
+use crate::model::{Date, Judge, Plan, is_wanted};
 use crate::query::{Filter, FilterError};
 use crate::ui::Look;
 
@@ -144,8 +144,7 @@ impl Memory {
     }
 
     pub(super) fn wants(&self, plan: &Plan) -> bool {
-        let only = &self.setup.only;
-        only.is_empty() || only.iter().any(|name| name.eq_ignore_ascii_case(&plan.name))
+        is_wanted(&self.setup.only, &plan.name)
     }
 
     /// How texts look in so many columns.

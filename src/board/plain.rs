@@ -62,7 +62,7 @@ const WORDS: [(&str, &str); 17] = [
         "only the actions that a filter selects, such as `filter is:overdue`; `filter` alone, all of them",
     ),
     ("sort ORDER", "by rating, by deadline or by reference"),
-    ("show REF", "everything about an action; with history, what git has kept of it"),
+    ("show REF", "everything about an action, and what git has kept of it"),
     ("update REF", "add an update"),
     ("deadline REF", "move the deadline"),
     ("complete REF", "complete"),

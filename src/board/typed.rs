@@ -37,11 +37,12 @@ impl Typed {
         words
     }
 
-    /// Fills in a form; nothing where it does not take all of it.
+    /// Fills in a form, to go on where the last of it was typed; nothing where it does not take all of it.
     fn filled_in(&self, mut form: Form) -> Option<Form> {
         for (name, text) in &self.entries {
             let place = form.entries.iter().position(|entry| entry.name == *name)?;
             form.fill(place, text).ok()?;
+            form.at = place;
         }
         Some(form)
     }

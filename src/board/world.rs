@@ -144,6 +144,7 @@ impl<'p> World<'p> {
     fn judge(&mut self, memory: &mut Memory) {
         let (judge, everything) = (memory.judge(), Filter::default());
         self.all = Selection::of(self.portfolio, judge, &everything, |plan| memory.wants(plan));
+        self.vocabulary.take();
         let tree = Tree::of(self.portfolio, &self.all, judge, |plan| memory.wants(plan), Parts::All);
         (self.tally, self.trunk) = (tree.totals, Trunk::grown(&tree, &self.all.judged));
         let wants_changes = memory.day.is_some() || memory.only_changed;

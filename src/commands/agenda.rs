@@ -1,11 +1,10 @@
 //! `vawg agenda`: what falls due when.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::Outcome;
 use super::publish::Publish;
-use super::session::Session;
-use crate::model::Date;
+use super::session::{Session, day};
 use crate::report::agenda::{self, By, Window};
 use crate::report::basis::Basis;
 
@@ -49,12 +48,6 @@ impl Args {
             Ok(agenda::document(basis, window, self.by))
         })
     }
-}
-
-/// A day as people type it, counted from the day that was asked for.
-fn day(option: &str, text: Option<&str>, asked: Date) -> anyhow::Result<Option<Date>> {
-    let day = text.map(|text| crate::query::day(text, asked)).transpose();
-    day.map_err(|why| anyhow!("{option}: {why}"))
 }
 
 /// A time that ends before it begins, in every plan, is a wrong call.

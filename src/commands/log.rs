@@ -1,11 +1,11 @@
 //! `vawg log`: who changed what, when, from what to what.
 
 use super::Outcome;
-use super::session::Session;
+use super::session::{Session, day, today};
 use crate::diagnostic::did_you_mean;
 use crate::history::{Archive, Question};
+use crate::model::QualifiedReference;
 use crate::model::trail::Topic;
-use crate::model::{Date, QualifiedReference};
 use crate::render::{json, log};
 
 /// Who changed what and when, in the plan's own words, from git
@@ -91,18 +91,13 @@ impl Args {
         Ok(Question {
             reference: self.reference.clone(),
             plans: session.common.only.clone(),
-            since: day("--since", self.since.as_deref())?,
-            until: day("--until", self.until.as_deref())?,
+            since: day("--since", self.since.as_deref(), today())?,
+            until: day("--until", self.until.as_deref(), today())?,
             author: self.author.clone(),
             topic: self.field.clone(),
             limit: self.limit,
         })
     }
-}
-
-fn day(option: &str, text: Option<&str>) -> anyhow::Result<Option<Date>> {
-    let day = text.map(Session::day).transpose();
-    day.map_err(|why| anyhow::anyhow!("{option}: {why}"))
 }
 
 fn reference(text: &str) -> Result<QualifiedReference, String> {

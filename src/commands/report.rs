@@ -1,11 +1,11 @@
 //! `vawg report`: what a meeting, a statutory group and the public read.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::Outcome;
 use super::public::Public;
 use super::publish::Publish;
-use super::session::Session;
+use super::session::{Session, day};
 use crate::history::HistoryError;
 use crate::model::{Date, Period};
 use crate::report::annual::{self, AuditTrail};
@@ -148,12 +148,10 @@ fn year(text: &str) -> Result<Period, String> {
 /// The day since which a report is to look back.
 fn since(session: &Session, text: Option<&str>) -> anyhow::Result<Option<Date>> {
     let asked = session.judge()?.asked();
-    let day = text.map(|text| crate::query::day(text, asked)).transpose();
-    let day = day.map_err(|why| anyhow!("--since: {why}"))?;
-    match day {
+    match day("--since", text, asked)? {
         Some(day) if day >= asked => {
             bail!("--since: {} is not before the day of the report, {}", day.in_words(), asked.in_words())
         }
-        Some(_) | None => Ok(day),
+        day => Ok(day),
     }
 }

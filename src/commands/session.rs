@@ -10,7 +10,7 @@ use clap::Args;
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::history::{Archive, HistoryError, Moment, Question, Trail};
-use crate::model::{Date, Judge, Plan, Portfolio, counted};
+use crate::model::{Date, Judge, Plan, Portfolio, counted, is_wanted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
 use crate::store::{self, Loaded, Made, Root, Scope, StoreError};
@@ -187,13 +187,7 @@ impl Session {
             self.root()?;
         }
         let today = self.day_then.get().copied().unwrap_or_else(today);
-        let as_of = self.common.as_of.as_deref().map(|text| crate::query::day(text, self::today())).transpose();
-        Ok(Judge { today, as_of: as_of.map_err(|why| anyhow::anyhow!("--as-of: {why}"))? })
-    }
-
-    /// A day as people type it, counted from today.
-    pub(super) fn day(text: &str) -> Result<Date, String> {
-        crate::query::day(text, today())
+        Ok(Judge { today, as_of: day("--as-of", self.common.as_of.as_deref(), self::today())? })
     }
 
     /// The filter that these arguments spell; `today` in it is the day that was asked for.
@@ -279,11 +273,6 @@ impl Session {
     }
 }
 
-/// Whether a plan is among those that were named, or none was.
-fn is_wanted(only: &[String], plan: &str) -> bool {
-    only.is_empty() || only.iter().any(|name| name.eq_ignore_ascii_case(plan))
-}
-
 /// A plans folder without any file of a plan cannot be what was meant.
 fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
     match files {
@@ -296,6 +285,12 @@ fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the one place that asks for the day; everything else is told")]
 pub(super) fn today() -> Date {
     chrono::Local::now().date_naive().into()
+}
+
+/// The day that an option gives as people type it, where it is given, counted from this one.
+pub(super) fn day(option: &str, text: Option<&str>, from: Date) -> anyhow::Result<Option<Date>> {
+    let day = text.map(|text| crate::query::day(text, from)).transpose();
+    day.map_err(|why| anyhow!("{option}: {why}"))
 }
 
 /// How this run of the program calls itself to others who wait for it.

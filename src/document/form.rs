@@ -3,7 +3,7 @@
 //! Whoever writes a form and whoever reads one back go by the headings here.
 
 use super::Fact;
-use crate::model::{Code, Date, Rag, Rating, Scheme, Status, capitalised};
+use crate::model::{Code, Date, Rag, Rating, Scheme, Status, capitalised, spoken};
 
 /// What one lead is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ pub fn statuses() -> Vec<String> {
 /// A status as people read it: `In progress`.
 #[must_use]
 pub fn status_in_words(status: Status) -> String {
-    capitalised(&status.word().replace('-', " "))
+    capitalised(&spoken(status.word()))
 }
 
 /// The words for a rating that a lead can choose.

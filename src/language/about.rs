@@ -1,8 +1,9 @@
 //! What there is to tell about the parts of a plan: actions, objectives, themes and parties, each as a [`Note`].
 
+use super::mentions;
 use super::note::Note;
 use super::{Desk, Subject};
-use crate::model::{Date, DueKind, Flag, Given, Located, Objective, Plan, Rating, Theme, counted};
+use crate::model::{Date, DueKind, Flag, Given, Located, Objective, Plan, Rating, Theme, counted, spoken};
 use crate::query::{Judged, Target};
 use crate::report::page::{ActionPage, BranchPage, Page};
 use crate::report::{deadline, words};
@@ -20,12 +21,9 @@ pub(super) fn subject(desk: &Desk, subject: Subject<'_>) -> Note {
 /// Who a name stands for, and how much they answer for.
 pub(super) fn party(desk: &Desk, plan: &Plan, name: &str) -> Note {
     let entry = plan.party(name);
-    let is_it = |other: &str| match entry {
-        Some(entry) => entry.is_called(other),
-        None => other.trim().to_lowercase() == name.trim().to_lowercase(),
-    };
+    let is_it = mentions::is_called(plan, name);
     let located = plan.actions.iter().map(|action| Located { portfolio: &desk.portfolio, plan, action });
-    let led: Vec<_> = located.clone().filter(|located| located.lead_name().is_some_and(is_it)).collect();
+    let led: Vec<_> = located.clone().filter(|located| located.lead_name().is_some_and(&is_it)).collect();
     let overdue = led.iter().filter(|located| desk.judge.judge(**located).has(Flag::Overdue)).count();
     let helps = located.filter(|located| located.support().value().iter().any(|name| is_it(name))).count();
     let leads = match overdue {
@@ -38,7 +36,7 @@ pub(super) fn party(desk: &Desk, plan: &Plan, name: &str) -> Note {
         None => note.saying("The plan has no register of parties: `parties.toml` would hold it."),
         Some(entry) => note
             .with("Kind", entry.kind.map(|kind| kind.to_string()))
-            .with("State", entry.state.map(|state| words_of(state.word())))
+            .with("State", entry.state.map(|state| spoken(state.word())))
             .with("Organisation", entry.organisation.clone())
             .with("Also called", Some(words::listed(&entry.aliases))),
     };
@@ -68,7 +66,7 @@ fn action(desk: &Desk, located: Located<'_>) -> Note {
     let line = format!("line {} of the rating: {}", judgement.reason.line(), judgement.reason.condition());
     let reported = judgement.state.reported.zip(judgement.state.reported_in);
     let reported = reported.map(|(rag, update)| format!("{rag} on {}", update.date.in_words()));
-    let flags = page.flags.iter().map(|(flag, why)| format!("{} ({why})", words_of(flag.word()))).collect::<Vec<_>>();
+    let flags = page.flags.iter().map(|(flag, why)| format!("{} ({why})", spoken(flag.word()))).collect::<Vec<_>>();
     let travel = page.travel.map(|(travel, meeting)| format!("{travel} since the meeting of {}", meeting.in_words()));
     Note::new(title(Subject::Action(located)))
         .with("Rating", Some(format!("{said} ({line})")))
@@ -76,7 +74,7 @@ fn action(desk: &Desk, located: Located<'_>) -> Note {
         .with("Travel", travel)
         .with("Lead", Some(lead(located)))
         .with("Deadline", Some(due(&page.judged)))
-        .with("Status", Some(words_of(judgement.state.status.word())))
+        .with("Status", Some(spoken(judgement.state.status.word())))
         .with("Flags", Some(flags.join("; ")))
         .with("Updates", Some(updates(&page)))
         .with("Judged as of", Some(judgement.day.in_words()))
@@ -153,11 +151,6 @@ fn with_totals(note: Note, page: &BranchPage<'_>) -> Note {
     };
     let worst = tally.worst.map(|worst| rating(Some(worst)));
     note.with("Actions", Some(counts)).with("Worst", worst).with("Judged as of", Some(page.day.in_words()))
-}
-
-/// A word of the files as people write it: `in progress`.
-pub(super) fn words_of(word: &str) -> String {
-    word.replace('-', " ")
 }
 
 /// How far a day lies from another, in words: `in 3 days`, `today`, `3 days ago`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Desk, Subject};
-use crate::model::{Date, Interval, Located, Plan, QualifiedReference, Recurrence};
+use crate::model::{Action, Date, Interval, Located, Plan, QualifiedReference, Recurrence};
 use crate::source::Step;
 use crate::store::schema::Kind;
 use crate::store::{Cursor, Outline};
@@ -116,6 +116,13 @@ impl Role {
     }
 }
 
+/// The parties that an action names: who leads, helps, reports and pays.
+pub(super) fn parties_of(action: &Action) -> impl Iterator<Item = &String> {
+    let said = action.updates.iter().filter_map(|update| update.by.as_ref());
+    let paid = action.costs.iter().filter_map(|cost| cost.funder.as_ref());
+    action.lead.iter().chain(&action.support).chain(said).chain(paid)
+}
+
 impl Desk {
     /// What a reference in a file of a plan names: `3.1.1`, or `bristol-2008-11:3.1.1`.
     #[must_use]
@@ -159,8 +166,8 @@ impl<'d> Subject<'d> {
     pub fn file(self) -> String {
         match self {
             Self::Action(located) => located.file(),
-            Self::Objective(plan, objective) => format!("{}/objective.toml", plan.objective_folder(objective)),
-            Self::Theme(plan, theme) => format!("{}/theme.toml", plan.theme_folder(theme)),
+            Self::Objective(plan, objective) => plan.objective_file(objective),
+            Self::Theme(plan, theme) => plan.theme_file(theme),
             Self::Plan(plan) => format!("{}/plan.toml", plan.name),
         }
     }

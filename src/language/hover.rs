@@ -1,11 +1,12 @@
 //! What is told about the place at which somebody points.
 
-use super::about::{self, words_of};
+use super::about;
 use super::asked::{Asked, Role, keys};
+use super::mentions::titled;
 use super::note::Note;
 use super::{Desk, Subject};
 use crate::diagnostic::Finding;
-use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Rating, Status};
+use crate::model::{Date, Deadline, DueKind, Interval, Period, Rag, Status, capitalised, spoken};
 use crate::rules;
 use crate::source::Span;
 use crate::store::schema::Kind;
@@ -67,24 +68,13 @@ fn on_key(asked: &Asked<'_>, span: &Span) -> Option<Vec<Note>> {
     let written = asked.text.get(span.clone()).unwrap_or_default();
     let parts = written.split('.').map(|part| part.trim().trim_matches(['"', '\'']));
     let path: Vec<_> = asked.keys().into_iter().chain(parts).collect();
-    let own = own_title(asked, &path).map(|subject| about::subject(asked.desk, subject));
+    let own = titled(asked, &path).map(|subject| about::subject(asked.desk, subject));
     let rule = match path.as_slice() {
         ["check", name] if asked.kind.name == Kind::PLAN.name => rule(name),
         _ => None,
     };
     let notes: Vec<_> = own.into_iter().chain(rule).chain(key_note(asked.kind, &path)).collect();
     (!notes.is_empty()).then_some(notes)
-}
-
-/// What the file stands for, where these keys lead to the text that says so.
-fn own_title<'d>(asked: &Asked<'d>, path: &[&str]) -> Option<Subject<'d>> {
-    let subject = asked.desk.subject(asked.file)?;
-    let is_title = match subject {
-        Subject::Action(_) => path == ["action"],
-        Subject::Objective(..) | Subject::Theme(..) => path == ["title"],
-        Subject::Plan(_) => false,
-    };
-    is_title.then_some(subject)
 }
 
 fn key_note(kind: Kind, path: &[&str]) -> Option<Note> {
@@ -105,7 +95,7 @@ pub(super) fn key(note: &KeyNote) -> Note {
 
 fn on_value(asked: &Asked<'_>, value: &ValueSpot) -> Option<Vec<Note>> {
     let path = asked.keys();
-    if let Some(subject) = own_title(asked, &path) {
+    if let Some(subject) = titled(asked, &path) {
         return Some(vec![about::subject(asked.desk, subject)]);
     }
     let text = value.text.trim();
@@ -142,24 +132,16 @@ fn by_kind(asked: &Asked<'_>, note: &KeyNote, text: &str) -> Option<Note> {
 /// The legend of a scale, with the step that a word names at its head.
 fn word(key: &str, text: &str) -> Option<Note> {
     let legend: Vec<(&str, &str)> = match key {
-        "rag" => Rag::ALL.iter().map(|rag| (rag.word(), rating_of(*rag).meaning())).collect(),
+        "rag" => Rag::ALL.iter().map(|rag| (rag.word(), rag.rating().meaning())).collect(),
         "status" => Status::ALL.iter().map(|status| (status.word(), status.meaning())).collect(),
         _ => return None,
     };
     let meaning = legend.iter().find(|(word, _)| *word == text)?.1;
-    let mut note = Note::new(words_of(text)).saying(format!("{}.", crate::model::capitalised(meaning)));
+    let mut note = Note::new(spoken(text)).saying(format!("{}.", capitalised(meaning)));
     for (word, meaning) in legend.iter().filter(|(word, _)| *word != text) {
         note = note.with(word, Some((*meaning).to_owned()));
     }
     Some(note)
-}
-
-const fn rating_of(rag: Rag) -> Rating {
-    match rag {
-        Rag::Red => Rating::Red,
-        Rag::Amber => Rating::Amber,
-        Rag::Green => Rating::Green,
-    }
 }
 
 /// What a deadline or a period means, and when it is due.
@@ -215,7 +197,7 @@ fn turns(asked: &Asked<'_>, text: &str) -> Option<Note> {
 }
 
 fn distance(asked: &Asked<'_>, day: Date) -> String {
-    format!("{}.", crate::model::capitalised(&far(asked, day)))
+    format!("{}.", capitalised(&far(asked, day)))
 }
 
 /// How far a day lies from the one on which the plan is judged.

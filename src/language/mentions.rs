@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::asked::{Asked, Names, Role, keys};
+use super::asked::{Asked, Names, Role, keys, parties_of};
 use super::{Desk, Subject};
-use crate::model::{Action, Party, Plan, QualifiedReference};
+use crate::model::{Action, Party, Plan, QualifiedReference, same_name};
 use crate::source::Span;
 use crate::store::schema::Kind;
 use crate::store::{CursorSpot, Outline, Quote, ValueSpot};
@@ -107,8 +107,13 @@ fn own_title<'d>(asked: &Asked<'d>) -> Option<Subject<'d>> {
         }
         _ => asked.keys(),
     };
+    titled(asked, &path)
+}
+
+/// What the file stands for, where these keys lead to the text that says so.
+pub(super) fn titled<'d>(asked: &Asked<'d>, path: &[&str]) -> Option<Subject<'d>> {
     let subject = asked.desk.subject(asked.file)?;
-    (title_key(subject) == path.as_slice()).then_some(subject)
+    (title_key(subject) == path).then_some(subject)
 }
 
 /// The key under which a part of a plan says what it is.
@@ -153,19 +158,16 @@ pub(super) fn mentions(desk: &Desk, named: &Named<'_>) -> Vec<Mention> {
     match named {
         Named::File(_) => Vec::new(),
         Named::Part(subject) => desk.portfolio.plans.iter().flat_map(|plan| of_part(desk, *subject, plan)).collect(),
-        Named::Party(plan, name) => {
-            let is_it = is_called(plan, name);
-            of_party(desk, plan, is_it)
-        }
+        Named::Party(plan, name) => of_party(desk, plan, is_called(plan, name)),
     }
 }
 
 /// Whether a name stands for the same party as another.
-fn is_called<'p>(plan: &'p Plan, name: &'p str) -> impl Fn(&str) -> bool + 'p {
+pub(super) fn is_called<'p>(plan: &'p Plan, name: &'p str) -> impl Fn(&str) -> bool + 'p {
     let entry: Option<&Party> = plan.party(name);
     move |other| match entry {
         Some(entry) => entry.is_called(other),
-        None => other.trim().to_lowercase() == name.trim().to_lowercase(),
+        None => same_name(other, name),
     }
 }
 
@@ -199,14 +201,10 @@ fn is_same(own: &str, written: &str) -> bool {
 pub(super) fn of_party(desk: &Desk, plan: &Plan, is_it: impl Fn(&str) -> bool) -> Vec<Mention> {
     let themes = plan.themes.iter().filter(|theme| any(theme.lead.iter().chain(&theme.support), &is_it));
     let objectives = plan.objectives.iter().filter(|one| any(one.lead.iter().chain(&one.support), &is_it));
-    let actions = plan.actions.iter().filter(|action| {
-        let said = action.updates.iter().filter_map(|update| update.by.as_ref());
-        let paid = action.costs.iter().filter_map(|cost| cost.funder.as_ref());
-        any(action.lead.iter().chain(&action.support).chain(said).chain(paid), &is_it)
-    });
+    let actions = plan.actions.iter().filter(|action| any(parties_of(action), &is_it));
     let registers = ["parties.toml", "contacts.toml"].map(|name| format!("{}/{name}", plan.name));
-    let themes = themes.map(|theme| format!("{}/theme.toml", plan.theme_folder(theme)));
-    let objectives = objectives.map(|objective| format!("{}/objective.toml", plan.objective_folder(objective)));
+    let themes = themes.map(|theme| plan.theme_file(theme));
+    let objectives = objectives.map(|objective| plan.objective_file(objective));
     let actions = actions.map(|action| plan.action_file(action));
     let files = registers.into_iter().chain(themes).chain(objectives).chain(actions).chain(plan.unread.iter().cloned());
     let is_mention = |kind: Kind, path: &[&str], value: &ValueSpot| {

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::mentions::{self, Named};
 use super::{Desk, Subject};
-use crate::model::{Plain, Plan, acts_on_terminals};
+use crate::model::{Plain, Plan, acts_on_terminals, same_name};
 use crate::reshape::{Below, Move, Wish};
 use crate::source::{Edit, Span, edits_between};
 use crate::store::{FileChange, Quote, ValueSpot, written};
@@ -86,9 +86,8 @@ pub(super) fn edits_of(change: &FileChange) -> Vec<Edit> {
 /// Another name for a party under this one of its names; its other names stay.
 fn party(desk: &Desk, plan: &Plan, old: &str, new: &str) -> Result<Renamed, Refused> {
     refuse(plan, old, new)?;
-    let is_it = |name: &str| name.trim().to_lowercase() == old.trim().to_lowercase();
     let mut renamed = Renamed::default();
-    for mention in mentions::of_party(desk, plan, is_it) {
+    for mention in mentions::of_party(desk, plan, |name| same_name(name, old)) {
         let edit = another_text(&mention.value, new);
         match renamed.edits.iter_mut().find(|(file, _)| *file == mention.file) {
             Some((_, edits)) => edits.push(edit),
@@ -108,7 +107,7 @@ fn refuse(plan: &Plan, old: &str, new: &str) -> Result<(), Refused> {
     }
     let (was, is) = (plan.party(old), plan.party(new));
     let is_same = was.zip(is).is_some_and(|(was, is)| std::ptr::eq(was, is));
-    let is_spelling = old.trim().to_lowercase() == new.to_lowercase();
+    let is_spelling = same_name(old, new);
     match is {
         Some(_) if is_spelling => Ok(()),
         Some(other) if is_same => refused(format!(

@@ -3,18 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
     PublishDiagnosticsParams, Uri,
 };
 
-use super::client::Client;
-use super::documents::Documents;
+use super::answers::Ground;
 use super::shelves::Home;
 use super::text::Text;
 use crate::diagnostic::{Finding, Severity, Site};
-use crate::language::Desk;
 
 /// What has been told of each file that has problems or is open.
 #[derive(Debug, Default)]
@@ -33,8 +32,8 @@ struct Notice {
 impl Told {
     /// What there is to tell of a plans folder, now that these problems stand in it; nothing of files of which the
     /// same has been told before.
-    pub(super) fn news(&mut self, folder: &Path, now: &Board<'_>) -> Vec<PublishDiagnosticsParams> {
-        self.changed(folder, now.notices(folder))
+    pub(super) fn news(&mut self, now: &Ground<'_>) -> Vec<PublishDiagnosticsParams> {
+        self.changed(&now.folder, notices(now))
     }
 
     /// What there is to tell of a plans folder that is not there any more.
@@ -64,79 +63,60 @@ impl Told {
     }
 }
 
-/// What is wrong in a plans folder, and what it takes to say so to an editor.
-pub(super) struct Board<'b> {
-    pub desk: &'b Desk,
-    pub documents: &'b Documents,
-    pub client: &'b Client,
-    pub findings: &'b [Finding],
+/// What there is to say of each file: those with problems, and those that are open.
+fn notices(ground: &Ground<'_>) -> BTreeMap<Home, Notice> {
+    let mut notices = BTreeMap::new();
+    for (home, document) in ground.documents.of_plans().filter(|(home, _)| home.folder == ground.folder) {
+        let (uri, version) = (document.uri.clone(), Some(document.version));
+        notices.insert(home.clone(), Notice { uri, version, problems: Vec::new() });
+    }
+    for finding in &*ground.findings {
+        let file = &finding.diagnostic.place.file;
+        let Some(location) = location(ground, file, &finding.site) else { continue };
+        let problem = problem(ground, finding, &location);
+        let unopened = Notice { uri: location.uri, version: None, problems: Vec::new() };
+        notices.entry(ground.home(file)).or_insert(unopened).problems.push(problem);
+    }
+    notices
 }
 
-impl Board<'_> {
-    /// What there is to say of each file: those with problems, and those that are open.
-    fn notices(&self, folder: &Path) -> BTreeMap<Home, Notice> {
-        let mut notices = BTreeMap::new();
-        for (home, document) in self.documents.of_plans().filter(|(home, _)| home.folder == folder) {
-            let (uri, version) = (document.uri.clone(), Some(document.version));
-            notices.insert(home.clone(), Notice { uri, version, problems: Vec::new() });
-        }
-        for finding in self.findings {
-            let home = Home { folder: folder.to_owned(), file: finding.diagnostic.place.file.clone() };
-            let Some(location) = self.location(&home, &finding.site) else { continue };
-            let problem = self.problem(folder, finding, &location);
-            let notice =
-                notices.entry(home).or_insert(Notice { uri: location.uri, version: None, problems: Vec::new() });
-            notice.problems.push(problem);
-        }
-        notices
+fn problem(ground: &Ground<'_>, finding: &Finding, location: &Location) -> Diagnostic {
+    let found = &finding.diagnostic;
+    let message = match &found.help {
+        Some(help) => format!("{}\nhelp: {help}", found.message),
+        None => found.message.clone(),
+    };
+    Diagnostic {
+        range: location.range,
+        severity: Some(match found.severity {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+        }),
+        code: Some(NumberOrString::String(found.rule.to_string())),
+        source: Some("vawg".to_owned()),
+        message,
+        related_information: ground.client.shows_related.then(|| related(ground, finding)),
+        tags: (found.rule.0 == "unused-baseline").then(|| vec![DiagnosticTag::UNNECESSARY]),
+        ..Diagnostic::default()
     }
+}
 
-    fn problem(&self, folder: &Path, finding: &Finding, location: &Location) -> Diagnostic {
-        let found = &finding.diagnostic;
-        let message = match &found.help {
-            Some(help) => format!("{}\nhelp: {help}", found.message),
-            None => found.message.clone(),
-        };
-        Diagnostic {
-            range: location.range,
-            severity: Some(match found.severity {
-                Severity::Error => DiagnosticSeverity::ERROR,
-                Severity::Warning => DiagnosticSeverity::WARNING,
-            }),
-            code: Some(NumberOrString::String(found.rule.to_string())),
-            source: Some("vawg".to_owned()),
-            message,
-            related_information: self.client.shows_related.then(|| self.related(folder, finding)),
-            tags: (found.rule.0 == "unused-baseline").then(|| vec![DiagnosticTag::UNNECESSARY]),
-            ..Diagnostic::default()
-        }
-    }
+fn related(ground: &Ground<'_>, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
+    let also = finding.diagnostic.also.iter().zip(&finding.also);
+    let related = also.filter_map(|((place, _), (site, what))| {
+        let location = location(ground, &place.file, site)?;
+        Some(DiagnosticRelatedInformation { location, message: what.clone() })
+    });
+    related.collect()
+}
 
-    fn related(&self, folder: &Path, finding: &Finding) -> Vec<DiagnosticRelatedInformation> {
-        let also = finding.diagnostic.also.iter().zip(&finding.also);
-        let related = also.filter_map(|((place, _), (site, what))| {
-            let home = Home { folder: folder.to_owned(), file: place.file.clone() };
-            Some(DiagnosticRelatedInformation { location: self.location(&home, site)?, message: what.clone() })
-        });
-        related.collect()
-    }
-
-    /// Where something stands, by the address under which the editor has it open.
-    fn location(&self, home: &Home, site: &Site) -> Option<Location> {
-        let open = self.documents.at(home);
-        let uri = match open {
-            Some(document) => document.uri.clone(),
-            None => super::address::uri_of(&home.folder.join(&home.file))?,
-        };
-        let text = || Some(Text::on_disk(self.desk.text(&home.file)?, self.client.encoding));
-        let range = match (open, &site.stretch) {
-            (Some(document), Some(stretch)) => document.text.range(&stretch.span),
-            (Some(document), None) => document.text.first_line(),
-            (None, Some(stretch)) => {
-                Text::on_disk(std::sync::Arc::clone(&stretch.text), self.client.encoding).range(&stretch.span)
-            }
-            (None, None) => text().map(|text| text.first_line()).unwrap_or_default(),
-        };
-        Some(Location { uri, range })
-    }
+/// Where something stands: the bytes that are meant, or the first line of the file.
+fn location(ground: &Ground<'_>, file: &str, site: &Site) -> Option<Location> {
+    let range = match (ground.documents.at(&ground.home(file)), &site.stretch) {
+        (Some(document), Some(stretch)) => document.text.range(&stretch.span),
+        (Some(document), None) => document.text.first_line(),
+        (None, Some(stretch)) => Text::on_disk(Arc::clone(&stretch.text), ground.client.encoding).range(&stretch.span),
+        (None, None) => ground.text(file).map(|text| text.first_line()).unwrap_or_default(),
+    };
+    Some(Location { uri: ground.uri(file)?, range })
 }

@@ -19,10 +19,11 @@ use lsp_types::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answers::Ground;
 use super::client::Client;
 use super::documents::Documents;
 use super::inbox::Inbox;
-use super::problems::{Board, Told};
+use super::problems::Told;
 use super::shelves::{Home, Shelves};
 use super::{Ending, Options, address, watch};
 use crate::diagnostic::Finding;
@@ -161,8 +162,8 @@ impl<'s, W: Write> Server<'s, W> {
 
     fn news(&mut self, folder: &Path, judged: Option<(Arc<Desk>, Arc<[Finding]>)>) -> Vec<PublishDiagnosticsParams> {
         let Some((desk, findings)) = judged else { return self.told.end_of(folder) };
-        let (documents, client) = (&self.documents, &self.client);
-        self.told.news(folder, &Board { desk: &desk, documents, client, findings: &findings })
+        let (folder, documents, client) = (folder.to_owned(), &self.documents, &self.client);
+        self.told.news(&Ground { desk, folder, findings, documents, client })
     }
 
     fn publish(&mut self, news: &[PublishDiagnosticsParams]) -> io::Result<()> {

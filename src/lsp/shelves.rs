@@ -9,7 +9,7 @@ use super::address;
 use super::documents::Documents;
 use crate::diagnostic::Finding;
 use crate::language::Desk;
-use crate::model::Judge;
+use crate::model::{Judge, is_wanted};
 use crate::store::{Buffers, Root, StoreError};
 
 /// A file of a plan.
@@ -152,8 +152,7 @@ impl Shelf {
     }
 }
 
-/// Whether a file lies in one of these plans, or there are none to choose.
+/// Whether a file lies in one of the plans that were named.
 fn is_in(plans: &[String], file: &str) -> bool {
-    let own = file.split('/').next().unwrap_or_default();
-    plans.is_empty() || plans.iter().any(|plan| plan.eq_ignore_ascii_case(own))
+    is_wanted(plans, file.split('/').next().unwrap_or_default())
 }

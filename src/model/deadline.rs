@@ -37,6 +37,47 @@ pub enum Season {
 words!(Season { Spring = "spring", Summer = "summer", Autumn = "autumn", Winter = "winter" });
 
 impl Period {
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: Date) -> Self {
+        let (year, month, _) = day.numbers();
+        Self::Month { year, month }
+    }
+
+    /// The calendar quarter that a day lies in.
+    #[must_use]
+    pub fn quarter_of(day: Date) -> Self {
+        let (year, month, _) = day.numbers();
+        Self::Quarter { year, quarter: month.div_ceil(3) }
+    }
+
+    /// The season that a day lies in.
+    #[must_use]
+    pub fn season_of(day: Date) -> Self {
+        let (year, month, _) = day.numbers();
+        let (year, season) = match month {
+            1 | 2 => (year.saturating_sub(1), Season::Winter),
+            3..=5 => (year, Season::Spring),
+            6..=8 => (year, Season::Summer),
+            9..=11 => (year, Season::Autumn),
+            _ => (year, Season::Winter),
+        };
+        Self::Season { year, season }
+    }
+
+    /// The calendar year that a day lies in.
+    #[must_use]
+    pub fn year_of(day: Date) -> Self {
+        Self::Year(day.numbers().0)
+    }
+
+    /// The financial year that a day lies in.
+    #[must_use]
+    pub fn financial_year_of(day: Date) -> Self {
+        let (year, month, _) = day.numbers();
+        Self::FinancialYear(if month < 4 { year.saturating_sub(1) } else { year })
+    }
+
     /// The last day, on which it falls due.
     #[must_use]
     pub fn due(self) -> Date {
@@ -394,9 +435,33 @@ impl JsonSchema for Deadline {
 #[cfg(test)]
 mod tests {
     use super::{Deadline, Period};
+    use crate::model::Date;
 
     fn due(text: &str) -> Option<String> {
         Deadline::parse(text).ok()?.due().map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_day_lies_in_the_periods_of_it() {
+        for (day, periods) in [
+            ("2008-12-31", ["2008-12", "2008-Q4", "2008-winter", "2008", "2008/09"]),
+            ("2009-01-01", ["2009-01", "2009-Q1", "2008-winter", "2009", "2008/09"]),
+            ("2009-03-31", ["2009-03", "2009-Q1", "2009-spring", "2009", "2008/09"]),
+            ("2009-04-01", ["2009-04", "2009-Q2", "2009-spring", "2009", "2009/10"]),
+            ("2012-02-29", ["2012-02", "2012-Q1", "2011-winter", "2012", "2011/12"]),
+            ("2012-11-30", ["2012-11", "2012-Q4", "2012-autumn", "2012", "2012/13"]),
+        ] {
+            let day = Date::parse(day).expect("a day");
+            let found = [
+                Period::month_of(day),
+                Period::quarter_of(day),
+                Period::season_of(day),
+                Period::year_of(day),
+                Period::financial_year_of(day),
+            ];
+            assert!(found.iter().all(|period| period.first_day() <= day && day <= period.due()), "{found:?}");
+            assert_eq!(found.map(|period| period.to_string()), periods);
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Rating;
+
 /// How high a confidence or a risk is. High confidence is good and high risk is bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -101,6 +103,18 @@ words!(Status {
 });
 words!(Rag { Red = "red", Amber = "amber", Green = "green" });
 words!(Direction { Up = "up", Down = "down", Maintain = "maintain" });
+
+impl Rag {
+    /// The rating that it is where nothing speaks against it.
+    #[must_use]
+    pub const fn rating(self) -> Rating {
+        match self {
+            Self::Red => Rating::Red,
+            Self::Amber => Rating::Amber,
+            Self::Green => Rating::Green,
+        }
+    }
+}
 
 impl Status {
     /// What it says about an action.

@@ -69,7 +69,9 @@ pub use money::Money;
 pub use objective::Objective;
 pub use party::{PartiesFile, Party, PartyKind, PartyState};
 pub use plain::Plain;
-pub use plan::{CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings};
+pub use plan::{
+    CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings, is_wanted,
+};
 pub use portfolio::{Given, Located, Portfolio};
 pub use rating::{Flag, Judge, Judgement, Rating, Reason, Travel, judge};
 pub use recurrence::{Interval, Recurrence, Unit};
@@ -77,5 +79,8 @@ pub use reference::{QualifiedReference, Reference, natural_order};
 pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
-pub use text::{AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, spelled_out, stated};
+pub use text::{
+    AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, name_key, same_name, spelled_out,
+    spoken, stated,
+};
 pub use theme::Theme;

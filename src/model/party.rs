@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::same_name;
+
 /// The file `parties.toml`: who may lead or support an action.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -45,8 +47,7 @@ impl Party {
     /// Whether the party goes by this name, in any case.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let same = |known: &str| known.trim().to_lowercase() == name.trim().to_lowercase();
-        same(&self.name) || self.aliases.iter().any(|alias| same(alias))
+        same_name(&self.name, name) || self.aliases.iter().any(|alias| same_name(alias, name))
     }
 }
 

@@ -6,7 +6,13 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, stated};
+use super::{Action, AsWritten, Date, Interval, Known, Meeting, Objective, Party, Reference, Theme, name_key, stated};
+
+/// Whether a plan is among those that were named; every plan is where none was.
+#[must_use]
+pub fn is_wanted(named: &[String], plan: &str) -> bool {
+    named.is_empty() || named.iter().any(|name| name.eq_ignore_ascii_case(plan))
+}
 
 /// A plan: a folder directly under the plans folder.
 #[derive(Debug, Default)]
@@ -96,12 +102,12 @@ impl Plan {
             let mut names = HashMap::new();
             for (place, party) in self.parties.iter().enumerate() {
                 for known in std::iter::once(&party.name).chain(&party.aliases) {
-                    names.entry(known.trim().to_lowercase()).or_insert(place);
+                    names.entry(name_key(known)).or_insert(place);
                 }
             }
             names
         });
-        register.get(&name.trim().to_lowercase()).and_then(|&place| self.parties.get(place))
+        register.get(&name_key(name)).and_then(|&place| self.parties.get(place))
     }
 
     /// The last meeting of any kind held before a day.
@@ -126,6 +132,18 @@ impl Plan {
                 (None, None) => self.name.clone(),
             };
         format!("{above}/{}", objective.reference)
+    }
+
+    /// The file that says what a theme is, from the plans folder.
+    #[must_use]
+    pub fn theme_file(&self, theme: &Theme) -> String {
+        self.theme_folder(theme) + "/theme.toml"
+    }
+
+    /// The file that says what an objective is, from the plans folder.
+    #[must_use]
+    pub fn objective_file(&self, objective: &Objective) -> String {
+        self.objective_folder(objective) + "/objective.toml"
     }
 
     /// The file of an action, from the plans folder.

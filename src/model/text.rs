@@ -74,6 +74,18 @@ pub fn is_placeholder(text: &str) -> bool {
     WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
+/// A name as names are compared: without the blanks around it, and in small letters.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Whether two names are one, in any case.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    name_key(one) == name_key(other)
+}
+
 /// A number with its noun: `1 action`, `2 actions`, `3 dependencies`.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
@@ -82,6 +94,12 @@ pub fn counted(number: usize, noun: &str) -> String {
         (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// A word of the files as people say it: `in progress`.
+#[must_use]
+pub fn spoken(word: &str) -> String {
+    word.replace('-', " ")
 }
 
 /// A text with a capital letter at its start.

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::style::{self, one_line};
-use crate::model::{Deadline, Given, Judgement, Located, State};
+use crate::model::{Deadline, Given, Judgement, Located, State, spoken};
 use crate::ui::Look;
 
 /// What the action is, who answers for it by when, how it stands, and what was last said of it.
@@ -20,7 +20,7 @@ pub fn text(located: Located<'_>, judgement: &Judgement<'_>, look: Look) -> Stri
     sheet.field("Deadline", [deadline.unwrap_or_else(|| style::alarming("none", look))]);
     let rating = style::rating(judgement.rating, located.plan.settings.rating.scheme(), look);
     sheet.field("Rating", [format!("{rating}: {}", one_line(&judgement.reason.to_string()))]);
-    sheet.field("Status", [judgement.state.status.word().replace('-', " ")]);
+    sheet.field("Status", [spoken(judgement.state.status.word())]);
     if let Some(update) = State::last_note(action, judgement.day) {
         let by = update.by.as_deref().map(|by| format!(", {}", one_line(by))).unwrap_or_default();
         let note = one_line(update.note.as_deref().unwrap_or_default());

@@ -6,7 +6,7 @@ use anstream::adapter::strip_str;
 
 use crate::diagnostic::Severity;
 pub use crate::model::capitalised;
-use crate::model::{CostState, Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out};
+use crate::model::{CostState, Judgement, Rag, Rating, Scheme, Tally, Travel, acts_on_terminals, spelled_out, spoken};
 use crate::ui::Look;
 
 // Coloured letters; amber and grey are hard to read on white, so that ratings stand on a background of their own.
@@ -76,7 +76,7 @@ pub fn rating(rating: Option<Rating>, scheme: Scheme, look: Look) -> String {
 pub fn rating_or_status(judgement: &Judgement<'_>, scheme: Scheme, look: Look) -> String {
     match judgement.rating {
         Some(_) => rating(judgement.rating, scheme, look),
-        None => dim(&judgement.state.status.word().replace('-', " "), look),
+        None => dim(&spoken(judgement.state.status.word()), look),
     }
 }
 

@@ -242,19 +242,12 @@ fn table(lead: &str, why: Why, items: &[&Item]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::{Digest, Terms, Why};
-    use crate::report::basis::{Basis, Provenance};
     use crate::report::example;
     use crate::report::leads::Leads;
 
     fn told(until: Option<&str>) -> Vec<String> {
         let portfolio = example::portfolio();
-        let basis = Basis {
-            plans: portfolio.plans.iter().collect(),
-            selection: example::all(&portfolio),
-            judge: example::judge(),
-            filter: None,
-            provenance: Provenance::NotKept,
-        };
+        let basis = example::basis(&portfolio);
         let terms = Terms { until: until.map(example::date), wanted_by: None };
         let leads = Leads::of(&basis.selection);
         let digests: Vec<_> = leads.leads.iter().filter_map(|lead| Digest::of(lead, &basis, terms)).collect();

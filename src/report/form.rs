@@ -61,20 +61,13 @@ fn asked(judged: &Judged<'_>) -> Asked {
 #[cfg(test)]
 mod tests {
     use super::of;
-    use crate::report::basis::{Basis, Provenance};
     use crate::report::example;
     use crate::report::leads::Leads;
 
     #[test]
     fn a_form_asks_about_every_open_action_of_a_lead() {
         let portfolio = example::portfolio();
-        let basis = Basis {
-            plans: portfolio.plans.iter().collect(),
-            selection: example::all(&portfolio),
-            judge: example::judge(),
-            filter: None,
-            provenance: Provenance::NotKept,
-        };
+        let basis = example::basis(&portfolio);
         let leads = Leads::of(&basis.selection);
         let lead = leads.named("PPU").expect("a lead");
         let form = of(lead, &basis, None);

@@ -1,6 +1,6 @@
 //! Who answers for what is still open: actions by lead, by whichever name of the register the plan knows each.
 
-use crate::model::{Date, Plan, natural_order};
+use crate::model::{Date, Plan, name_key, natural_order, same_name};
 use crate::query::{Judged, Selection};
 
 /// A lead, and the open actions that it answers for.
@@ -33,7 +33,7 @@ impl<'b, 'p> Leads<'b, 'p> {
                 continue;
             };
             let name = name_of(judged.located.plan, words);
-            let place = *places.entry(name.to_lowercase()).or_insert(found.leads.len());
+            let place = *places.entry(name_key(name)).or_insert(found.leads.len());
             match found.leads.get_mut(place) {
                 Some(lead) => lead.judged.push(judged),
                 None => found.leads.push(Lead { name: name.to_owned(), judged: vec![judged] }),
@@ -46,7 +46,7 @@ impl<'b, 'p> Leads<'b, 'p> {
     /// The lead of this name or alias in any case; else the only one whose name holds the words.
     #[must_use]
     pub fn named(&self, words: &str) -> Option<&Lead<'b, 'p>> {
-        let wanted = words.trim().to_lowercase();
+        let wanted = name_key(words);
         let is_it = |lead: &&Lead<'b, 'p>| lead.is_called(words);
         self.leads.iter().find(is_it).or_else(|| {
             let mut holding = self.leads.iter().filter(|lead| lead.name.to_lowercase().contains(&wanted));
@@ -59,8 +59,7 @@ impl<'p> Lead<'_, 'p> {
     /// Whether the lead goes by this name in one of the plans.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let same = |known: &str| known.trim().to_lowercase() == name.trim().to_lowercase();
-        same(&self.name) || self.plans().iter().any(|plan| same_party(plan, &self.name, name))
+        same_name(&self.name, name) || self.plans().iter().any(|plan| same_party(plan, &self.name, name))
     }
 
     /// The plans of its actions, each once.
@@ -81,7 +80,7 @@ impl<'p> Lead<'_, 'p> {
 /// Whether two names stand for one party of a plan.
 #[must_use]
 pub fn same_party(plan: &Plan, one: &str, other: &str) -> bool {
-    name_of(plan, one).to_lowercase() == name_of(plan, other).to_lowercase()
+    same_name(name_of(plan, one), name_of(plan, other))
 }
 
 /// The name that the register has for a name, or the name itself.

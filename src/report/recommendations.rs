@@ -4,7 +4,7 @@
 use super::basis::{Basis, Chapter};
 use super::{cells, status, words};
 use crate::document::{Cell, Column, Document, Section, Table};
-use crate::model::{Date, Milestone, Origin, State, Status, natural_order};
+use crate::model::{Date, Milestone, Origin, State, Status, natural_order, spoken};
 use crate::query::Judged;
 
 /// The actions that one source gave rise to, recommendation by recommendation.
@@ -140,7 +140,7 @@ fn outcome(judged: &Judged<'_>) -> String {
 
 /// How an action stands that is still to be done: that it is overdue is said.
 fn still_open(judged: &Judged<'_>, turn: Option<Date>) -> String {
-    let status = words::capitalised(&judged.judgement.state.status.word().replace('-', " "));
+    let status = words::capitalised(&spoken(judged.judgement.state.status.word()));
     let overdue = judged.judgement.overdue_days().map(|days| format!("{} overdue", words::days(days)));
     let turn = turn.map(|turn| format!("last turn completed on {}", turn.in_words()));
     [Some(status), overdue, turn].into_iter().flatten().collect::<Vec<_>>().join("; ")

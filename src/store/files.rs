@@ -1,11 +1,8 @@
 //! The plan files that there are, by the names of files and folders alone.
 
-use super::layout::is_plan_file;
+use super::layout::{DEEPEST_FOLDER, is_plan_file};
 use super::origin::Kind;
 use super::{Root, StoreError, folder};
-
-/// How deep folders are looked into; plans are not deeper.
-const DEEPEST: usize = 32;
 
 /// The plan files of every plan, by their paths from the plans folder, in their order. Links are left out, and so are
 /// contact details, which are nobody's plan.
@@ -26,7 +23,7 @@ fn collect(root: &Root, folder: &str, depth: usize, files: &mut Vec<String>) -> 
     for entry in root.list(folder).map_err(unreadable)? {
         let path = format!("{folder}/{}", entry.name);
         match entry.kind {
-            Kind::Folder if depth < DEEPEST => collect(root, &path, depth.saturating_add(1), files)?,
+            Kind::Folder if depth < DEEPEST_FOLDER => collect(root, &path, depth.saturating_add(1), files)?,
             Kind::File if entry.is_utf8 && is_plan_file(&entry.name) && entry.name != "contacts.toml" => {
                 files.push(path);
             }
@@ -48,7 +45,7 @@ pub fn companions(root: &Root, plan: &str) -> Vec<String> {
             let path = format!("{folder}/{}", entry.name);
             let is_own = is_plan_file(&entry.name) || !entry.is_utf8;
             match entry.kind {
-                Kind::Folder if depth < DEEPEST => left.push((path, depth.saturating_add(1))),
+                Kind::Folder if depth < DEEPEST_FOLDER => left.push((path, depth.saturating_add(1))),
                 Kind::File if !is_own && found.len() < MOST_COMPANIONS => {
                     found.extend(path.strip_prefix(plan).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned));
                 }

@@ -33,6 +33,9 @@ impl FolderKind {
 /// The file that makes a folder a plan.
 pub(super) const PLAN_FILE: &str = "plan.toml";
 
+/// How deep folders are looked into by their names alone; plans are not deeper.
+pub(super) const DEEPEST_FOLDER: usize = 32;
+
 /// What a file in a plan is, by its name and the kind of its folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {

@@ -8,9 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Root;
-
-/// How deep folders are looked into; plans are not deeper.
-const DEEPEST: usize = 32;
+use super::layout::DEEPEST_FOLDER;
 
 /// What the files of a plans folder look like from outside; another one means that something has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +31,7 @@ fn folder(path: &Path, depth: usize) -> u64 {
     let stamps: Vec<_> = entries
         .par_iter()
         .map(|entry| match entry.metadata() {
-            Ok(found) if found.is_dir() && depth < DEEPEST => folder(&entry.path(), depth.saturating_add(1)),
+            Ok(found) if found.is_dir() && depth < DEEPEST_FOLDER => folder(&entry.path(), depth.saturating_add(1)),
             Ok(found) => file(&found),
             Err(_) => 0,
         })

@@ -17,7 +17,7 @@ const RATING: usize = "withdrawn".len();
 
 const DAY: usize = "2026-06-30".len();
 
-/// The columns of what happened: `↓ now red`, `newly rated`.
+/// The columns of what happened: `↓ now red`, `moved +92 d`.
 const CHANGE: usize = 11;
 
 /// The least that is left for what an action says.

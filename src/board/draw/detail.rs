@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::paint::{self, bold, dim, put, rule, wrapped};
+use super::paint::{self, below_rule, bold, dim, put, rule, wrapped};
 use crate::board::State;
 use crate::board::branch::{Branch, Stem, in_words};
 use crate::board::memory::Panel;
-use crate::model::{Flag, State as Standing};
+use crate::model::{Flag, State as Standing, spoken};
 use crate::query::Judged;
 use crate::render::style::{self, one_line};
 use crate::report::deadline;
@@ -18,8 +18,8 @@ const WIDEST: usize = 140;
 
 /// Paints a rule and the lines below it.
 pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
-    let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
-    let width = usize::from(below.width).saturating_sub(2).min(WIDEST);
+    let below = below_rule(place);
+    let width = usize::from(below.width).min(WIDEST);
     let room = usize::from(below.height);
     let (title, lines) = match state.memory.panel {
         Panel::Tree => match state.world.chosen(&state.memory) {
@@ -32,9 +32,8 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
         }
     };
     rule(buffer, place, &title, dim());
-    let inner = Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below };
-    for (row, line) in (0..inner.height).zip(&lines) {
-        put(buffer, inner, row, line);
+    for (row, line) in (0..below.height).zip(&lines) {
+        put(buffer, below, row, line);
     }
 }
 
@@ -83,6 +82,6 @@ fn facts(judged: &Judged<'_>) -> Vec<String> {
     let due = due.map_or_else(|| "no deadline".to_owned(), |due| format!("due {due}"));
     let lead = judged.located.lead_name().map_or_else(|| "nobody leads it".to_owned(), |lead| format!("lead {lead}"));
     let flags = judged.judgement.flags.iter().filter(|flag| !matches!(flag, Flag::NoLead | Flag::NoDeadline));
-    let flags = flags.map(|flag| flag.word().replace('-', " "));
+    let flags = flags.map(|flag| spoken(flag.word()));
     [due, lead].into_iter().chain(flags).map(|fact| one_line(&fact)).collect()
 }

@@ -7,9 +7,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Mark;
-use super::paint::{bold, chosen, cut, dim, fitted, put, rule, wrapped};
+use super::paint::{below_rule, bold, chosen, cut, dim, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
 use crate::board::line;
+use crate::model::spoken;
 use crate::render::style::{columns, one_line};
 
 /// The columns of the labels.
@@ -58,12 +59,8 @@ pub(super) fn entry_at(form: &Form, place: Rect, at: Position) -> Option<usize> 
 }
 
 fn below(place: Rect) -> Rect {
-    Rect {
-        x: place.x + 1,
-        y: place.y + 1,
-        width: place.width.saturating_sub(2).min(WIDEST),
-        height: place.height.saturating_sub(1),
-    }
+    let below = below_rule(place);
+    Rect { width: below.width.min(WIDEST), ..below }
 }
 
 fn sheet(form: &Form, width: usize) -> Sheet {
@@ -133,8 +130,7 @@ impl Sheet {
 
     /// The word that is chosen; where one types, among all that could be.
     fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, mark: Mark, room: usize) {
-        let words =
-            std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(|word| word.replace('-', " ")));
+        let words = std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(spoken));
         let place = choice.map_or(0, |choice| choice + 1);
         let mut spans = vec![label];
         let mut taken = 0;

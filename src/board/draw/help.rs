@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::paint::{bold, put, rule, wrapped};
+use super::paint::{below_rule, bold, padded, put, rule, wrapped};
 use crate::board::keys;
 
 /// The columns of the keys.
@@ -13,8 +13,7 @@ const KEYS: usize = 13;
 /// Paints the lines that are in view.
 pub(super) fn draw(top: usize, buffer: &mut Buffer, place: Rect) {
     rule(buffer, place, "Keys", bold());
-    let below =
-        Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
+    let below = below_rule(place);
     let lines = lines(usize::from(below.width));
     let top = top.min(lines.len().saturating_sub(usize::from(below.height)));
     for (row, line) in (0..below.height).zip(lines.iter().skip(top)) {
@@ -34,10 +33,8 @@ pub(super) fn lines(width: usize) -> Vec<Line<'static>> {
             let does = wrapped(key.does, width.saturating_sub(KEYS + 2).min(90));
             for (place, text) in does.into_iter().enumerate() {
                 let keys = if place == 0 { key.keys } else { "" };
-                lines.push(Line::from(vec![
-                    Span::styled(format!("  {}", super::paint::padded(keys, KEYS)), bold()),
-                    Span::raw(text),
-                ]));
+                lines
+                    .push(Line::from(vec![Span::styled(format!("  {}", padded(keys, KEYS)), bold()), Span::raw(text)]));
             }
         }
     }

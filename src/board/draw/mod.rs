@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::State;
-use super::branch::in_words;
+use super::branch::{Branch, in_words};
 use super::form::Form;
 use super::keys::{self, Button};
 use super::layout::Layout;
@@ -55,6 +55,11 @@ pub fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 /// The entry of a form that stands at a position; after the last, what asks for the preview.
 pub(super) fn entry_at(form: &Form, layout: &Layout, at: Position) -> Option<usize> {
     filling::entry_at(form, layout.body, at)
+}
+
+/// The column of the tree, in so many columns, at which the title of a line begins; before it stands what folds it.
+pub(super) fn title_column(line: &Branch<'_>, width: u16) -> usize {
+    tree::title_column(line, usize::from(width))
 }
 
 /// How many lines the text in front has, where it is one that can be scrolled.
@@ -213,15 +218,32 @@ fn say(buffer: &mut Buffer, layout: &Layout, text: &str) {
     }
 }
 
-/// The filter as it is typed, and below it why it cannot be read.
+/// The filter as it is typed, and above it what there is to say of it.
 fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: &mut Option<Position>) {
-    let search = &state.memory.filter;
     let label = " filter: ";
+    if let Some(advice) = filter_advice(state) {
+        let above = Layout { notice: Rect { y: layout.notice.y.saturating_sub(1), ..layout.notice }, ..*layout };
+        say(buffer, &above, &advice);
+    }
+    clear(buffer, layout.notice);
+    let room = usize::from(layout.notice.width).saturating_sub(label.len() + 1);
+    let (before, after) = state.memory.filter.line.parts();
+    let (before, after) = (one_line_as_typed(before), one_line_as_typed(after));
+    let start = end_of(&before, room);
+    let line = Line::from(vec![Span::styled(label, bold()), Span::raw(start.clone()), Span::raw(after)]);
+    put(buffer, layout.notice, 0, &line);
+    let column = u16::try_from(label.len() + columns(&start)).unwrap_or(u16::MAX);
+    *cursor = Some(Position::new(layout.notice.x + column, layout.notice.y));
+}
+
+/// What may stand where one types; else why the filter cannot be read or selects nothing, or how one is written.
+fn filter_advice(state: &State<'_>) -> Option<String> {
+    let search = &state.memory.filter;
     let offers = match state.memory.views.last() {
         Some(View::Filter(typing)) => offered(typing),
         Some(_) | None => None,
     };
-    let advice = match &search.error {
+    match &search.error {
         _ if offers.is_some() => offers,
         Some(error) => Some(format!("{}\nhelp: {}", error.message, error.help)),
         None if state.world.shown() == 0 => Some("no action passes this filter".to_owned()),
@@ -229,20 +251,7 @@ fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: 
             Some("words are searched for; also is:overdue, lead:housing, due<today+30d, rating:red, no:lead".to_owned())
         }
         None => None,
-    };
-    if let Some(advice) = advice {
-        let above = Layout { notice: Rect { y: layout.notice.y.saturating_sub(1), ..layout.notice }, ..*layout };
-        say(buffer, &above, &advice);
     }
-    clear(buffer, layout.notice);
-    let room = usize::from(layout.notice.width).saturating_sub(label.len() + 1);
-    let (before, after) = search.line.parts();
-    let (before, after) = (one_line_as_typed(before), one_line_as_typed(after));
-    let start = end_of(&before, room);
-    let line = Line::from(vec![Span::styled(label, bold()), Span::raw(start.clone()), Span::raw(after)]);
-    put(buffer, layout.notice, 0, &line);
-    let column = u16::try_from(label.len() + columns(&start)).unwrap_or(u16::MAX);
-    *cursor = Some(Position::new(layout.notice.x + column, layout.notice.y));
 }
 
 /// What may stand where one types: the words, and what the one that stands there means.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::paint::{self, bold, put, rule};
+use super::paint::{self, below_rule, bold, put, rule};
 use crate::board::State;
 use crate::board::layout::Layout;
 use crate::board::view;
@@ -15,7 +15,7 @@ use crate::report::page::Page;
 /// Paints the lines of the page that are in view.
 pub(super) fn draw(state: &State<'_>, shown: &view::Page, buffer: &mut Buffer, place: Rect) {
     let lines = lines(state, shown);
-    let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
+    let below = below_rule(place);
     let height = usize::from(below.height);
     let end = (shown.top + height).min(lines.len());
     let more = if lines.len() > height {
@@ -24,9 +24,8 @@ pub(super) fn draw(state: &State<'_>, shown: &view::Page, buffer: &mut Buffer, p
         String::new()
     };
     rule(buffer, place, &format!("{}{more}", shown.reference), bold());
-    let inner = Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below };
     for (row, line) in (0..below.height).zip(lines.iter().skip(shown.top)) {
-        put(buffer, inner, row, line);
+        put(buffer, below, row, line);
     }
 }
 

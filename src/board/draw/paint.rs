@@ -82,22 +82,26 @@ pub(super) fn put(buffer: &mut Buffer, place: Rect, row: u16, line: &Line<'_>) {
     }
 }
 
-/// Draws a line across a place, with a title in it.
+/// Draws a line across the first row of a place, with a title in it.
 pub(super) fn rule(buffer: &mut Buffer, place: Rect, title: &str, style: Style) {
-    if place.height == 0 || place.width == 0 {
-        return;
-    }
     let width = usize::from(place.width);
     let title = cut(title, width.saturating_sub(4));
-    let start = if title.is_empty() { String::new() } else { format!("─ {title} ") };
-    let rest = "─".repeat(width.saturating_sub(columns(&start)));
-    let line = Line::from(vec![Span::raw("─ ").dim_if(!title.is_empty()), Span::styled(title.clone(), style)]);
-    if title.is_empty() {
-        put(buffer, place, 0, &Line::from(Span::styled(rest, dim())));
-    } else {
-        let mut spans = line.spans;
-        spans.push(Span::styled(format!(" {rest}"), dim()));
-        put(buffer, place, 0, &Line::from(spans));
+    let mut spans = Vec::new();
+    if !title.is_empty() {
+        spans.extend([Span::styled("─ ", dim()), Span::styled(title, style), Span::raw(" ")]);
+    }
+    let taken: usize = spans.iter().map(Span::width).sum();
+    spans.push(Span::styled("─".repeat(width.saturating_sub(taken)), dim()));
+    put(buffer, place, 0, &Line::from(spans));
+}
+
+/// What a rule on the first row of a place leaves of it, with a column free at either side.
+pub(super) fn below_rule(place: Rect) -> Rect {
+    Rect {
+        x: place.x + 1,
+        y: place.y + 1,
+        width: place.width.saturating_sub(2),
+        height: place.height.saturating_sub(1),
     }
 }
 
@@ -112,16 +116,6 @@ pub(super) const fn bold() -> Style {
 /// What is chosen where one is.
 pub(super) const fn chosen() -> Style {
     Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
-}
-
-trait DimIf {
-    fn dim_if(self, is_dim: bool) -> Self;
-}
-
-impl DimIf for Span<'_> {
-    fn dim_if(self, is_dim: bool) -> Self {
-        if is_dim { self.style(dim()) } else { self }
-    }
 }
 
 fn add(spans: &mut Vec<Span<'static>>, text: &str, style: Style) {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::paint::{self, bold, put, rule, wrapped};
+use super::paint::{self, below_rule, bold, put, rule, wrapped};
 use crate::board::State;
 use crate::board::view::Proposal;
 use crate::render::style;
@@ -13,8 +13,7 @@ use crate::ui::Look;
 /// Paints the lines that are in view.
 pub(super) fn draw(proposal: &Proposal, state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     rule(buffer, place, &format!("{} · y makes this change", proposal.title), bold());
-    let below =
-        Rect { x: 1, y: place.y + 1, width: place.width.saturating_sub(2), height: place.height.saturating_sub(1) };
+    let below = below_rule(place);
     let width = usize::from(below.width);
     let lines = lines(proposal, state.memory.look(width), width);
     let top = proposal.top.min(lines.len().saturating_sub(usize::from(below.height)));

@@ -9,8 +9,11 @@ use super::paint::{self, bold, dim, fitted, padded, put};
 use crate::board::State;
 use crate::board::branch::{Branch, Fold, Stem};
 use crate::board::memory::Panel;
-use crate::render::style;
+use crate::render::style::{self, columns};
 use crate::ui::Look;
+
+/// What is deeper is not set in any further.
+const DEEPEST: usize = 6;
 
 /// Paints the lines of the tree that are in view.
 pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
@@ -44,15 +47,22 @@ impl Beside {
     }
 }
 
+/// The column at which the title of a line begins: after the mark of the choice, its indent, and what folds it.
+pub(super) fn title_column(branch: &Branch<'_>, width: usize) -> usize {
+    3 + Beside::of(width).step * branch.depth.min(DEEPEST)
+}
+
 fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'static> {
-    let Beside { bar, count, step } = Beside::of(width);
+    let Beside { bar, count, .. } = Beside::of(width);
     let fold = match branch.fold {
         Fold::Open => "▾ ",
         Fold::Folded => "▸ ",
         Fold::Leaf => "  ",
     };
-    let start = format!("{}{}{fold}", mark.sign(), " ".repeat(step * branch.depth.min(6)));
-    let room = width.saturating_sub(start.chars().count() + bar + count + 1);
+    let title_column = title_column(branch, width);
+    let indent = " ".repeat(title_column.saturating_sub(columns(mark.sign()) + columns(fold)));
+    let start = format!("{}{indent}{fold}", mark.sign());
+    let room = width.saturating_sub(title_column + bar + count + 1);
     let title = padded(&fitted(&branch.stem.title(), room), room + 1);
     let style = match branch.stem {
         Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),

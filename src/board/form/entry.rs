@@ -102,14 +102,6 @@ impl Name {
             }
         }
     }
-
-    const fn is_choice(self) -> Option<usize> {
-        match self {
-            Self::Status => Some(Status::ALL.len()),
-            Self::Rating => Some(Rag::ALL.len()),
-            Self::Deadline | Self::Lead | Self::Turn | Self::Note | Self::Evidence | Self::By | Self::Date => None,
-        }
-    }
 }
 
 impl Entry {
@@ -186,7 +178,7 @@ impl Entry {
 
     /// Chooses the word after the one that is chosen, or the one before; past the ends, none.
     pub(in crate::board) fn turn(&mut self, by: isize) {
-        let Some(count) = self.name.is_choice() else { return };
+        let count = self.words().len();
         if let Value::Choice(choice) = &mut self.value {
             let place = choice.map_or(0, |choice| choice + 1);
             let next = (place + count + 1).saturating_add_signed(by) % (count + 1);

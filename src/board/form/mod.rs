@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Wanted;
 use super::typed::Typed;
 use crate::model::change;
-use crate::model::{Action, Date, Plan, Rag};
+use crate::model::{Action, Date, Plan, Rag, spoken};
 use crate::query::Judged;
 
 /// What a form is for.
@@ -58,7 +58,7 @@ impl Form {
         let deadline = judgement.due.value().unwrap_or_else(|| "none".to_owned());
         let mut entries = match kind {
             Kind::Update => vec![
-                entry(Name::Status).with_hint(&judgement.state.status.word().replace('-', " ")),
+                entry(Name::Status).with_hint(&spoken(judgement.state.status.word())),
                 entry(Name::Rating).with_hint(judgement.state.reported.map_or("none", Rag::word)),
                 entry(Name::Note),
             ],
@@ -102,12 +102,6 @@ impl Form {
     /// The names of its entries with what is there now, in order: what a question about each says.
     pub fn questions(&self) -> impl Iterator<Item = (usize, String)> + '_ {
         self.entries.iter().enumerate().map(|(place, entry)| (place, entry.question()))
-    }
-
-    /// The words from which an entry is chosen; none where it is a text.
-    #[must_use]
-    pub fn words(&self, place: usize) -> Vec<&'static str> {
-        self.entries.get(place).map(Entry::words).unwrap_or_default()
     }
 
     /// Whether an entry may have several lines.

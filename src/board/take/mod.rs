@@ -8,8 +8,10 @@ mod typing;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
-use super::form::{Form, Kind};
+use super::cursor::Cursor;
+use super::form::{Entry, Form, Kind};
 use super::layout::Layout;
+use super::line::Lines;
 use super::memory::Panel;
 use super::view::{Proposal, View, What};
 use super::world::From;
@@ -114,7 +116,6 @@ impl State<'_> {
     }
 
     fn paste(&mut self, text: &str) -> Effect {
-        use super::line::Lines;
         match self.memory.views.last_mut() {
             Some(View::Filter(_)) => {
                 self.memory.filter.line.paste(text, Lines::One);
@@ -122,7 +123,7 @@ impl State<'_> {
             }
             Some(View::Form(form)) => {
                 let at = form.at;
-                if let Some((line, lines)) = form.entries.get_mut(at).and_then(super::form::Entry::typed) {
+                if let Some((line, lines)) = form.entries.get_mut(at).and_then(Entry::typed) {
                     line.paste(text, lines);
                 }
             }
@@ -275,7 +276,7 @@ impl State<'_> {
             return Effect::Nothing;
         }
         if let Some(tree) = layout.tree.filter(|tree| tree.contains(at)) {
-            return self.click_tree(usize::from(at.y - tree.y), at.x, clicks);
+            return self.click_tree(tree, at, clicks);
         }
         match layout.list.filter(|list| list.contains(at)) {
             Some(list) => self.click_list(usize::from(at.y - list.y), clicks),
@@ -318,7 +319,7 @@ impl State<'_> {
         if let Some(line) = self.world.chosen(&self.memory)
             && line.stem.key() != self.memory.branch
         {
-            self.memory.list = super::cursor::Cursor::default();
+            self.memory.list = Cursor::default();
             self.memory.action = None;
             self.world.follow(From::Part, &mut self.memory);
         }

@@ -1,11 +1,14 @@
 //! Keys and clicks on the overview: the tree, the actions, the filter.
 
 use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::{Position, Rect};
 
 use super::super::branch::Fold;
+use super::super::cursor::Cursor;
+use super::super::draw;
 use super::super::form::Kind;
 use super::super::layout::Layout;
-use super::super::memory::Panel;
+use super::super::memory::{Panel, Search};
 use super::super::time::Way;
 use super::super::view::{Page, View};
 use super::super::world::From;
@@ -74,11 +77,12 @@ impl State<'_> {
         Effect::Nothing
     }
 
-    pub(super) fn click_tree(&mut self, line: usize, column: u16, clicks: Clicks) -> Effect {
+    pub(super) fn click_tree(&mut self, place: Rect, at: Position, clicks: Clicks) -> Effect {
         self.turn_to(Panel::Tree);
+        let (line, column) = (usize::from(at.y - place.y), usize::from(at.x - place.x));
         let at = self.memory.tree.top + line;
         let Some(branch) = self.world.tree.get(at) else { return Effect::Nothing };
-        let is_on_mark = usize::from(column) <= branch.depth + 2;
+        let is_on_mark = column < draw::title_column(branch, place.width);
         let fold = branch.fold;
         self.memory.tree.at = at;
         self.chosen_branch();
@@ -127,7 +131,7 @@ impl State<'_> {
         } else if self.memory.day.is_some() {
             self.travel(Way::Home)
         } else if !self.memory.filter.line.text().is_empty() {
-            self.memory.filter = super::super::memory::Search::default();
+            self.memory.filter = Search::default();
             self.search();
             Effect::Nothing
         } else {
@@ -165,7 +169,7 @@ impl State<'_> {
 
     fn sort(&mut self) {
         self.memory.sort = self.memory.sort.next();
-        self.memory.list = super::super::cursor::Cursor::default();
+        self.memory.list = Cursor::default();
         self.memory.action = None;
         self.world.follow(From::Part, &mut self.memory);
         self.memory.say(format!("sorted by {}", self.memory.sort.word()));

@@ -310,6 +310,8 @@ fn the_keys() {
        Tab          between the tree and the actions
        ← →          fold and unfold in the tree
        Enter        from the tree to its actions; open an action
+       n p          on the page of an action: the next one, the one before
+       ?            these keys
        Esc or q     back; on the overview, leave
        mouse        click chooses, double click opens, the wheel scrolls; Shift selects text
 
@@ -337,8 +339,6 @@ fn the_keys() {
        Enter        the next entry; in a note, a new line
        Ctrl-S       show what would change; then y makes the change and commits it
        Esc          close; what you typed is kept until you leave
-
-
 
 
 

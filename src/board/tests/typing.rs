@@ -272,6 +272,25 @@ fn the_mouse_chooses_scrolls_and_opens() {
 }
 
 #[test]
+fn a_click_on_the_mark_before_a_title_folds_it_on_any_screen() {
+    let plans = example();
+    for (width, column) in [(80, 4), (160, 6)] {
+        let mut state = board(&plans, (width, 24));
+        let lines = state.world.tree.len();
+        let objective =
+            state.world.tree.iter().position(|line| line.stem.title().starts_with("3 ")).expect("it is shown");
+        let row = 3 + u16::try_from(objective).expect("small");
+        let click = |state: &mut State<'_>, column| {
+            state.take(Input::Event(Event::Click { column, row, clicks: Clicks::Once }));
+        };
+        click(&mut state, column + 1);
+        assert_eq!(state.world.tree.len(), lines, "a click on the title only chooses it");
+        click(&mut state, column);
+        assert_eq!(state.world.tree.len(), lines - 2, "{}", picture(&state));
+    }
+}
+
+#[test]
 fn what_is_pasted_does_not_act_as_keys() {
     let plans = example();
     let mut state = board(&plans, (80, 24));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::desk::{Desk, Message};
+use super::desk::{Desk, Meaning};
 use super::unsent::Keeper;
 use super::{Reading, outcome, setup};
 use crate::board::{Effect, Input, Memory, State, draw};
@@ -102,11 +102,9 @@ fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk, keeper: &
         while let Some(message) = desk.next(patience) {
             patience = Duration::ZERO;
             is_new = true;
-            match desk.heard(message) {
-                Ok(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
-                Err(Message::Loaded(loaded)) => return Ok(Turn::Loaded(loaded)),
-                Err(Message::Unreadable(why)) => _ = state.take(Input::Said(why)),
-                Err(_) => {}
+            match desk.meaning(message) {
+                Meaning::Inputs(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
+                Meaning::Loaded(loaded) => return Ok(Turn::Loaded(loaded)),
             }
         }
     }

@@ -27,6 +27,13 @@ pub(super) enum Message {
     History(String, Result<Vec<Entry>, String>),
 }
 
+/// What a message means for the board.
+pub(super) enum Meaning {
+    /// It goes on with other plans.
+    Loaded(Box<Loaded>),
+    Inputs(Vec<Input>),
+}
+
 /// Where the work beside the screen comes in.
 pub(super) struct Desk {
     common: Common,
@@ -104,11 +111,12 @@ impl Desk {
         }
     }
 
-    /// What a message of a job means for the board; nothing where it is about the files.
-    pub(super) fn heard(&mut self, message: Message) -> Result<Vec<Input>, Message> {
+    /// What a message means for the board.
+    pub(super) fn meaning(&mut self, message: Message) -> Meaning {
         let words = |error: anyhow::Error| format!("{error:#}");
-        Ok(match message {
-            Message::Loaded(_) | Message::Unreadable(_) => return Err(message),
+        Meaning::Inputs(match message {
+            Message::Loaded(loaded) => return Meaning::Loaded(loaded),
+            Message::Unreadable(why) => vec![Input::Said(why)],
             Message::Told(text) => {
                 self.heard += &text;
                 vec![Input::Told(text)]

@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow, bail};
 
 use super::Outcome;
 use super::changing::{Change, CommitArgs};
-use super::session::Session;
+use super::session::{Session, day, today};
 use crate::amend::Message;
 use crate::import::again::{self, MEMORY};
 use crate::import::header::Meaning;
@@ -176,7 +176,7 @@ impl Args {
     }
 
     fn day(&self) -> anyhow::Result<Option<Date>> {
-        self.date.as_deref().map(Session::day).transpose().map_err(|why| anyhow!("--date: {why}"))
+        day("--date", self.date.as_deref(), today())
     }
 
     fn save_map(&self, draft: &Draft) -> anyhow::Result<()> {
@@ -227,10 +227,10 @@ fn files(draft: &Draft, source: &Source<'_>) -> anyhow::Result<Vec<FileChange>> 
     let plan = &draft.plan;
     let mut files = vec![FileChange::create(&format!("{}/plan.toml", plan.name), &plan.settings)];
     for theme in &plan.themes {
-        files.push(FileChange::create(&format!("{}/theme.toml", plan.theme_folder(theme)), theme));
+        files.push(FileChange::create(&plan.theme_file(theme), theme));
     }
     for objective in &plan.objectives {
-        files.push(FileChange::create(&format!("{}/objective.toml", plan.objective_folder(objective)), objective));
+        files.push(FileChange::create(&plan.objective_file(objective), objective));
     }
     for action in &plan.actions {
         files.push(FileChange::create(&plan.action_file(action), action));

@@ -8,10 +8,9 @@ use anyhow::{anyhow, bail};
 
 use crate::commands::Outcome;
 use crate::commands::publish::{basis, file, with_advice};
-use crate::commands::session::Session;
+use crate::commands::session::{Session, day};
 use crate::diagnostic::did_you_mean;
 use crate::model::{Date, counted};
-use crate::query::day;
 use crate::render::form::{self, Format};
 use crate::render::style::one_line;
 use crate::report;
@@ -130,10 +129,9 @@ impl Args {
 /// The day by which an answer is wanted, where one is given.
 pub(in crate::commands) fn wanted_by(session: &Session, text: Option<&str>) -> anyhow::Result<Option<Date>> {
     let today = session.judge()?.asked();
-    let wanted = text.map(|text| day(text, today)).transpose().map_err(|why| anyhow!("--by: {why}"))?;
-    match wanted.filter(|wanted| *wanted < today) {
-        Some(past) => bail!("--by: {} is past, so that nobody can answer by then", past.in_words()),
-        None => Ok(wanted),
+    match day("--by", text, today)? {
+        Some(past) if past < today => bail!("--by: {} is past, so that nobody can answer by then", past.in_words()),
+        wanted => Ok(wanted),
     }
 }
 

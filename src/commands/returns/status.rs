@@ -1,10 +1,8 @@
 //! `vawg return status`: who has answered, and who has not.
 
-use anyhow::anyhow;
-
 use crate::commands::Outcome;
 use crate::commands::publish::Publish;
-use crate::commands::session::Session;
+use crate::commands::session::{Session, day};
 use crate::report::leads::Leads;
 use crate::report::returns;
 
@@ -32,8 +30,7 @@ Examples:
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let asked = session.judge()?.asked();
-        let since = self.since.as_deref().map(|text| crate::query::day(text, asked)).transpose();
-        let since = since.map_err(|why| anyhow!("--since: {why}"))?;
+        let since = day("--since", self.since.as_deref(), asked)?;
         self.publish.run(session, |_, basis| Ok(returns::document(basis, &Leads::of(&basis.selection), since)))
     }
 }

@@ -3,7 +3,7 @@
 use super::{Offer, OfferKind, Piece};
 use crate::language::asked::{self, Asked};
 use crate::language::{hover, note::Note};
-use crate::model::{Date, Plain};
+use crate::model::{Period, Plain};
 use crate::rules::{self, Check};
 use crate::source::{Span, Step};
 use crate::store::schema::Kind;
@@ -143,7 +143,7 @@ fn value_of(asked: &Asked<'_>, path: &[&str], note: &KeyNote) -> Vec<Piece> {
         Takes::Truth => plain(Plain::Truth(note.examples.first().is_none_or(|example| example != "false"))),
         Takes::Number => vec![Piece::Hole(String::new())],
         Takes::Day => plain(Plain::Day(today)),
-        Takes::Period | Takes::Deadline => plain(Plain::Day(month_end(today))),
+        Takes::Period | Takes::Deadline => plain(Plain::Day(Period::month_of(today).due())),
         Takes::Interval => quoted("3 months"),
         Takes::List(_) => bracketed("[\"", "\"]"),
         Takes::Table(_) | Takes::Tables => {
@@ -173,12 +173,6 @@ fn quoted(text: &str) -> Vec<Piece> {
 
 fn bracketed(open: &str, close: &str) -> Vec<Piece> {
     vec![Piece::Text(open.to_owned()), Piece::Hole(String::new()), Piece::Text(close.to_owned())]
-}
-
-/// The last day of the month.
-pub(super) fn month_end(day: Date) -> Date {
-    let (year, month, _) = day.numbers();
-    Date::month_end(year, month).unwrap_or(day)
 }
 
 /// Whether a way leads into a list.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::OfferKind;
 use super::values::Candidate;
-use crate::language::asked::{Asked, Names};
+use crate::language::asked::{Asked, Names, parties_of};
 use crate::model::{Action, Party, PartyKind, PartyState, Plan, counted, natural_order, stated};
 use crate::rules::{self, baseline};
 use crate::store;
@@ -117,11 +117,7 @@ fn names_in_use(asked: &Asked<'_>) -> BTreeMap<String, usize> {
     let plan = asked.plan;
     let themes = plan.themes.iter().flat_map(|theme| theme.lead.iter().chain(&theme.support));
     let objectives = plan.objectives.iter().flat_map(|objective| objective.lead.iter().chain(&objective.support));
-    let actions = plan.actions.iter().flat_map(|action| {
-        let said = action.updates.iter().filter_map(|update| update.by.as_ref());
-        let paid = action.costs.iter().filter_map(|cost| cost.funder.as_ref());
-        action.lead.iter().chain(&action.support).chain(said).chain(paid)
-    });
+    let actions = plan.actions.iter().flat_map(parties_of);
     count(themes.chain(objectives).chain(actions).map(String::as_str))
 }
 

@@ -1,10 +1,9 @@
 //! Days, deadlines and lengths of time that are likely at a place, each with what it means.
 
 use super::OfferKind;
-use super::keys::month_end;
 use super::values::Candidate;
 use crate::language::asked::Asked;
-use crate::model::{Date, Interval, Period, Plain, Season};
+use crate::model::{Date, Interval, Period, Plain};
 use crate::store::written;
 
 /// The days that are likely for a key.
@@ -45,20 +44,17 @@ pub(super) fn intervals() -> Vec<Candidate> {
 /// Days to come that a plan is likely to name.
 fn ahead(asked: &Asked<'_>, today: Date) -> Vec<(Date, String)> {
     let settings = &asked.plan.settings;
-    let (year, month, _) = today.numbers();
     let mut days = vec![
-        (month_end(today), "end of this month".to_owned()),
-        (month_end(today.plus_months(1)), "end of next month".to_owned()),
+        (Period::month_of(today).due(), "end of this month".to_owned()),
+        (Period::month_of(today.plus_months(1)).due(), "end of next month".to_owned()),
+        (Period::quarter_of(today).due(), "end of this quarter".to_owned()),
+        (Period::quarter_of(today.plus_months(3)).due(), "end of next quarter".to_owned()),
     ];
-    let quarter_end = month_end(today.plus_months(month.div_ceil(3) * 3 - month));
-    days.push((quarter_end, "end of this quarter".to_owned()));
-    days.push((month_end(quarter_end.plus_months(3)), "end of next quarter".to_owned()));
     for meeting in &settings.meetings {
         let next = meeting.first_from(today.plus_days(1));
         days.extend(next.map(|day| (day, format!("next meeting: {}", meeting.name))));
     }
-    let financial = if month > 3 { year + 1 } else { year };
-    days.extend(Date::month_end(financial, 3).map(|day| (day, "end of the financial year".to_owned())));
+    days.push((Period::financial_year_of(today).due(), "end of the financial year".to_owned()));
     days.extend(settings.ends.map(|ends| (ends, "end of the plan".to_owned())));
     days.retain(|(day, _)| *day > today);
     days.sort_by_key(|(day, _)| *day);
@@ -67,35 +63,13 @@ fn ahead(asked: &Asked<'_>, today: Date) -> Vec<(Date, String)> {
 
 /// Longer times from this one on.
 fn longer(today: Date) -> Vec<Period> {
-    let month = |months: u32| {
-        let (year, month, _) = today.plus_months(months).numbers();
-        Period::Month { year, month }
-    };
-    let quarter = |quarters: u32| {
-        let (year, month, _) = today.plus_months(quarters * 3).numbers();
-        Period::Quarter { year, quarter: month.div_ceil(3) }
-    };
-    let (year, this, _) = today.numbers();
-    let financial = if this > 3 { year } else { year - 1 };
-    let mut periods: Vec<_> = (0..4).map(month).collect();
-    periods.extend((0..4).map(quarter));
-    periods.extend((1..4).map(|seasons| season(today.plus_months(seasons * 3))));
-    periods.extend([Period::Year(year), Period::Year(year + 1)]);
-    periods.extend([Period::FinancialYear(financial), Period::FinancialYear(financial + 1)]);
+    let later = |months: u32| today.plus_months(months);
+    let mut periods: Vec<_> = (0..4).map(|months| Period::month_of(later(months))).collect();
+    periods.extend((0..4).map(|quarters| Period::quarter_of(later(quarters * 3))));
+    periods.extend((1..4).map(|seasons| Period::season_of(later(seasons * 3))));
+    periods.extend([0, 12].map(|months| Period::year_of(later(months))));
+    periods.extend([0, 12].map(|months| Period::financial_year_of(later(months))));
     periods
-}
-
-/// The season that a day lies in.
-fn season(day: Date) -> Period {
-    let (year, month, _) = day.numbers();
-    let (year, season) = match month {
-        3..=5 => (year, Season::Spring),
-        6..=8 => (year, Season::Summer),
-        9..=11 => (year, Season::Autumn),
-        12 => (year, Season::Winter),
-        _ => (year - 1, Season::Winter),
-    };
-    Period::Season { year, season }
 }
 
 /// The turns of a recurring action that are near.

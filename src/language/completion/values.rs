@@ -2,7 +2,7 @@
 
 use super::{Offer, OfferKind, Piece, keys, known, times};
 use crate::language::asked::{Asked, Role};
-use crate::model::{Plain, Rag, Rating, Status, capitalised};
+use crate::model::{Plain, Rag, Status, capitalised};
 use crate::source::Step;
 use crate::store::{KeyNote, Quote, Takes, ValueSpot, written};
 
@@ -108,14 +108,9 @@ fn truth(value: bool) -> Candidate {
 
 /// What a word of a scale says.
 fn meaning(key: &str, word: &str) -> String {
-    let rating = |rag: Rag| match rag {
-        Rag::Red => Rating::Red,
-        Rag::Amber => Rating::Amber,
-        Rag::Green => Rating::Green,
-    };
     let meaning = match key {
         "status" => Status::from_word(word).map(Status::meaning),
-        "rag" => Rag::from_word(word).map(|rag| rating(rag).meaning()),
+        "rag" => Rag::from_word(word).map(|rag| rag.rating().meaning()),
         _ => None,
     };
     meaning.map(capitalised).unwrap_or_default()

@@ -33,7 +33,7 @@ use crate::diagnostic::Finding;
 use crate::language::Desk;
 use crate::source::Span;
 
-/// What a question about the files of one plans folder is answered from.
+/// What a question about the files of one plans folder is answered from, and its problems are told from.
 pub(super) struct Ground<'g> {
     pub desk: Arc<Desk>,
     /// The plans folder.

@@ -3,6 +3,7 @@
 //! A new topic is a file here, its `mod` line and its place in [`TOPICS`].
 
 mod baseline;
+mod ci;
 mod deadlines;
 mod filter;
 mod format;
@@ -50,6 +51,7 @@ pub const TOPICS: &[Topic] = &[
     baseline::TOPIC,
     reports::TOPIC,
     git::TOPIC,
+    ci::TOPIC,
     scripts::TOPIC,
     json::TOPIC,
 ];

@@ -31,11 +31,12 @@ fn reports(command: &Command) -> Vec<&Command> {
     own.into_iter().chain(within).collect()
 }
 
-fn format(command: &Command) -> Option<&Arg> {
+/// The choice of formats that a command gives.
+pub(super) fn format(command: &Command) -> Option<&Arg> {
     command.get_arguments().find(|argument| argument.get_id() == "format")
 }
 
-fn formats(format: &Arg) -> Vec<Term> {
+pub(super) fn formats(format: &Arg) -> Vec<Term> {
     let values = format.get_possible_values();
     let help = |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
     values.iter().map(|value| Term::new(value.get_name(), help(value))).collect()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Alteration;
 use crate::model::change::Change;
-use crate::model::{Date, Deadline, Money, Plain, Status, Update};
+use crate::model::{Date, Deadline, Money, Plain, Update, spoken};
 
 /// The alteration as a sentence without a full stop; texts in it are as their files have them.
 impl fmt::Display for Alteration {
@@ -38,7 +38,7 @@ fn folder(path: &str) -> &str {
 fn said(update: &Update, what: &str) -> String {
     let by = update.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
     let facts = [
-        update.status.map(|status| Status::word(status).replace('-', " ")),
+        update.status.map(|status| spoken(status.word())),
         update.rag.map(|rag| format!("rated {rag}")),
         update.occurrence.map(|day| format!("for the turn of {}", day.in_words())),
         update.deadline_was.as_ref().map(|was| format!("deadline moved from {}", was.in_words())),

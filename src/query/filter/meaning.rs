@@ -4,7 +4,7 @@ use super::error::{FilterError, repeated};
 use super::expression::{Comparison, Days, Expression, Term, Test};
 use super::lexer::{Condition, Operator, Word, keyword, quoted};
 use super::text::{Needle, Pattern};
-use super::words::{Part, Quality, RATINGS, field_names, help_with, known_field, listed, scale};
+use super::words::{Part, Quality, RATINGS, Values, field_names, help_with, known_field, listed, scale, values};
 use crate::model::{Date, DueKind, Field};
 use crate::query::day::days;
 use crate::source::Span;
@@ -110,34 +110,17 @@ fn no_field(name: &Word) -> FilterError {
 }
 
 fn test(field: Field, condition: &Condition, today: Date) -> Result<Test, FilterError> {
-    match field {
-        Field::Ref => reference(condition),
-        Field::DependsOn | Field::See => named(field, condition),
-        Field::Objective => objective(condition),
-        Field::Rating => rating(condition),
-        Field::Status | Field::Reported | Field::Confidence | Field::Risk => {
-            Ok(Test::Step(field, comparison(condition), step(field, &condition.value)?))
-        }
-        Field::Flags => flag(condition),
-        Field::Due | Field::Review | Field::Updated => day(field, condition, today),
-        Field::Deadline => deadline(condition, today),
-        Field::Overdue | Field::Moved => number(field, condition),
-        Field::Plan
-        | Field::Theme
-        | Field::Action
-        | Field::Lead
-        | Field::Support
-        | Field::Organisation
-        | Field::Reason
-        | Field::Resources
-        | Field::Outcome
-        | Field::Note
-        | Field::By
-        | Field::Tag
-        | Field::Duty
-        | Field::Evidence
-        | Field::Source
-        | Field::File => text(field, condition),
+    match (values(field), field) {
+        (Values::References, Field::Ref) => reference(condition),
+        (Values::References, _) => named(field, condition),
+        (Values::Scale, Field::Rating) => rating(condition),
+        (Values::Scale, Field::Flags) => flag(condition),
+        (Values::Scale, _) => Ok(Test::Step(field, comparison(condition), step(field, &condition.value)?)),
+        (Values::Days, Field::Deadline) => deadline(condition, today),
+        (Values::Days, _) => day(field, condition, today),
+        (Values::Numbers, _) => number(field, condition),
+        (Values::Texts, Field::Objective) => objective(condition),
+        (Values::Texts, _) => text(field, condition),
     }
 }
 

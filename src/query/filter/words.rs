@@ -30,11 +30,9 @@ pub(super) fn known_field(name: &str) -> Option<Field> {
 /// Whether the value after a name may have blanks in it; those of days, scales, references and states have none.
 pub(super) fn may_have_blanks(name: &str) -> bool {
     let is_question = ["is", "has", "no"].iter().any(|question| question.eq_ignore_ascii_case(name));
-    let is_word = |field: Field| match field {
-        Field::Ref | Field::DependsOn | Field::See | Field::Due | Field::Deadline | Field::Review | Field::Updated => {
-            true
-        }
-        other => !scale(other).is_empty(),
+    let is_word = |field: Field| match values(field) {
+        Values::References | Values::Days | Values::Scale => true,
+        Values::Texts | Values::Numbers => false,
     };
     !is_question && !known_field(name).is_some_and(is_word)
 }
@@ -64,6 +62,46 @@ pub(super) fn field_names() -> impl Iterator<Item = &'static str> + Clone {
 /// Words in a row: `red, amber, green`.
 pub(super) fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// What the values of a field are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    Texts,
+    References,
+    Days,
+    Numbers,
+    /// Words of the language.
+    Scale,
+}
+
+/// What the values of a field are: how they are read, compared and suggested.
+pub(super) const fn values(field: Field) -> Values {
+    match field {
+        Field::Status | Field::Rating | Field::Reported | Field::Confidence | Field::Risk | Field::Flags => {
+            Values::Scale
+        }
+        Field::Deadline | Field::Due | Field::Review | Field::Updated => Values::Days,
+        Field::Overdue | Field::Moved => Values::Numbers,
+        Field::Ref | Field::DependsOn | Field::See => Values::References,
+        Field::Plan
+        | Field::Theme
+        | Field::Objective
+        | Field::Action
+        | Field::Lead
+        | Field::Support
+        | Field::Organisation
+        | Field::Reason
+        | Field::Resources
+        | Field::Outcome
+        | Field::Note
+        | Field::By
+        | Field::Tag
+        | Field::Duty
+        | Field::Evidence
+        | Field::Source
+        | Field::File => Values::Texts,
+    }
 }
 
 /// The words for a rating, and the word for what is complete whatever its colour.

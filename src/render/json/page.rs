@@ -313,7 +313,7 @@ impl<'p> ObjectiveJson<'p> {
             as_written: &objective.as_written,
             totals: TallyJson::of(&page.tally),
             actions: page.actions.iter().map(|judged| ActionJson::of(judged, &shown)).collect(),
-            file: shown(&format!("{}/objective.toml", plan.objective_folder(objective))),
+            file: shown(&plan.objective_file(objective)),
         }
     }
 }
@@ -356,7 +356,7 @@ impl<'p> ThemeJson<'p> {
             as_written: &theme.as_written,
             totals: TallyJson::of(&page.tally),
             actions: page.actions.iter().map(|judged| ActionJson::of(judged, &shown)).collect(),
-            file: shown(&format!("{}/theme.toml", plan.theme_folder(theme))),
+            file: shown(&plan.theme_file(theme)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::marked;
 use super::parts;
-use crate::model::{Date, DueKind, Located, QualifiedReference};
+use crate::model::{Date, DueKind, Located, QualifiedReference, spoken};
 use crate::render::sheet::Sheet;
 use crate::render::style::{self, bold, dim, one_line};
 use crate::report::deadline;
@@ -58,10 +58,10 @@ fn rating(sheet: &mut Sheet, page: &ActionPage<'_>, look: Look) {
         Some(day) => format!(" on {}", day.in_words()),
         None => String::new(),
     };
-    sheet.field("Status", [format!("{}{completed}", words(judgement.state.status.word()))]);
+    sheet.field("Status", [format!("{}{completed}", spoken(judgement.state.status.word()))]);
     sheet.field(
         "Flags",
-        page.flags.iter().map(|(flag, why)| format!("{}: {}", bold(&words(flag.word()), look), one_line(why))),
+        page.flags.iter().map(|(flag, why)| format!("{}: {}", bold(&spoken(flag.word()), look), one_line(why))),
     );
 }
 
@@ -153,9 +153,4 @@ fn link(link: &Link<'_>, look: Look) -> String {
 
 fn joined(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", "))
-}
-
-/// A word of the files as people write it: `in progress`.
-fn words(word: &str) -> String {
-    word.replace('-', " ")
 }

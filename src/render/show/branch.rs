@@ -23,11 +23,11 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut sheet = Sheet::new(look);
     let (reference, title, file) = match page.branch {
-        Branch::Theme(theme) => (&*theme.name, theme.display_title(), page.plan.theme_folder(theme) + "/theme.toml"),
+        Branch::Theme(theme) => (&*theme.name, theme.display_title(), page.plan.theme_file(theme)),
         Branch::Objective(objective) => (
             objective.reference.as_str(),
             objective.title.as_deref().unwrap_or_default(),
-            page.plan.objective_folder(objective) + "/objective.toml",
+            page.plan.objective_file(objective),
         ),
     };
     sheet.title(reference, title);

@@ -1,7 +1,7 @@
 //! The parts of an action that are lists: milestones, measures, costs, updates, the source's own words.
 
 use crate::model::{
-    AsWritten, Date, Deadline, Direction, Measure, Milestone, Money, Per, Period, Plan, Status, Update, counted,
+    AsWritten, Date, Deadline, Direction, Measure, Milestone, Money, Per, Period, Plan, Status, Update, counted, spoken,
 };
 use crate::render::money;
 use crate::render::prose::{hanging, paragraphs, wrapped};
@@ -98,7 +98,7 @@ pub(super) fn costs(sheet: &mut Sheet, page: &ActionPage<'_>, look: Look) {
             Cell::text(cost.text.as_deref().unwrap_or_default()),
             Cell::ready(amount),
             Cell::ready(cost.per.map(Per::word).unwrap_or_default()),
-            Cell::ready(cost.state.map(|state| state.word().replace('-', " ")).unwrap_or_default()),
+            Cell::ready(cost.state.map(|state| spoken(state.word())).unwrap_or_default()),
             Cell::text(cost.funder.as_deref().unwrap_or_default()),
             Cell::text(&cost.year.map(|year| year.to_string()).unwrap_or_default()),
         ]);
@@ -147,7 +147,7 @@ fn update(update: &Update, page: &ActionPage<'_>, look: Look) -> String {
     let by = update.by.as_deref().map(|by| format!(", {}", one_line(by))).unwrap_or_default();
     let mut parts = Vec::new();
     parts.extend(update.rag.map(|rag| style::reported(rag, look)));
-    parts.extend(update.status.map(|status| status.word().replace('-', " ")));
+    parts.extend(update.status.map(|status| spoken(status.word())));
     let is_turn = page.judged.located.action.recurs.is_some() && update.status == Some(Status::Complete);
     match update.occurrence {
         Some(turn) => parts.push(format!("turn of {}", turn.in_words())),

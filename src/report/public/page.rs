@@ -116,8 +116,7 @@ impl<'c, 'p> Page<'c, 'p> {
 
     /// An objective with its target, its measures and its actions, and those below it.
     fn objective(&self, objective: &'p Objective, place: usize, key: &str) -> Section {
-        let text =
-            |key, text: &str| self.guard.text(|| self.plan.objective_folder(objective) + "/objective.toml", key, text);
+        let text = |key, text: &str| self.guard.text(|| self.plan.objective_file(objective), key, text);
         let heading = match stated(objective.title.as_deref()) {
             Some(title) => format!("{} {}", objective.reference, text("title", title)),
             None => objective.reference.to_string(),
@@ -233,12 +232,12 @@ impl<'c, 'p> Page<'c, 'p> {
     }
 
     fn of_theme(&self, theme: &Theme, key: &'static str, text: &str) -> String {
-        self.guard.text(|| self.plan.theme_folder(theme) + "/theme.toml", key, text)
+        self.guard.text(|| self.plan.theme_file(theme), key, text)
     }
 
     fn of_measure(&self, measured: &Measured<'p>, key: &'static str, text: &str) -> String {
         let file = || match measured.owner {
-            Owner::Objective(objective) => self.plan.objective_folder(objective) + "/objective.toml",
+            Owner::Objective(objective) => self.plan.objective_file(objective),
             Owner::Action(action) => self.plan.action_file(action),
         };
         self.guard.text(file, key, text)

@@ -180,8 +180,12 @@ impl Texts {
         })
     }
 
+    /// A text that is no TOML does not become TOML by it.
     fn plain(bytes: &[u8]) -> Option<String> {
         let text = std::str::from_utf8(bytes).ok()?;
+        if text.contains("\r\r\n") || text.ends_with('\r') || text.starts_with("\u{feff}\u{feff}") {
+            return Some(text.to_owned());
+        }
         let mut text = text.strip_prefix(MARK).unwrap_or(text).replace("\r\n", "\n");
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');

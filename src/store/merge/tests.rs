@@ -169,6 +169,16 @@ fn what_is_not_toml_or_has_rare_forms_is_left_to_the_merge_by_lines() {
 }
 
 #[test]
+fn what_is_not_toml_does_not_become_it_by_its_line_ends_or_its_mark() {
+    let theirs = with(&[("2009-07-01", "2009-12-01")]);
+    for broken in [BASE.replacen("\n\n", "\r\r\n\n", 1), format!("\u{feff}\u{feff}{BASE}"), format!("{BASE}lead = 1\r")]
+    {
+        assert_eq!(merged(BASE, &broken, &theirs).0, "by lines", "{broken:?}");
+        assert_eq!(merged(&broken, BASE, &theirs).0, "by lines", "{broken:?}");
+    }
+}
+
+#[test]
 fn a_comment_at_the_end_stays_one_where_both_sides_added_something_behind_it() {
     for (end, behind) in [("\n# Ask Housing next.\n", ""), ("# Ask Housing next.\n\n# Then Health.\n", "# mine\n")] {
         let base = BASE.to_owned() + end;

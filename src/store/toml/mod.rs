@@ -20,6 +20,9 @@ pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use statements::{Sort, Statement, comments, statements};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
+/// How deep values may nest; as in the `toml` crate, so that what nests deeper is no plan file.
+const DEEPEST_VALUE: usize = 80;
+
 /// Where a text stops being TOML, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SyntaxError {

@@ -7,8 +7,7 @@ use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source, Span};
 
-/// How deep values may nest; as in the `toml` crate, so that what nests deeper is no plan file.
-const DEEPEST: usize = 80;
+use super::DEEPEST_VALUE;
 
 /// A key with its value, a header, a line of comment or a blank line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl<'t> Collector<'t> {
 
     /// Opens a bracket or brace, unless they nest too deep.
     const fn may_open(&mut self) -> bool {
-        let may = self.depth < DEEPEST;
+        let may = self.depth < DEEPEST_VALUE;
         self.depth = self.depth.saturating_add(may as usize);
         may
     }

@@ -28,13 +28,11 @@ fn in_digits(tokens: &[Token<'_>], years: Years) -> Option<(usize, Period)> {
             let year = year(tokens.get(4)?, years)?;
             Some((5, Period::Day(Date::new(year, second, first)?)))
         }
-        (1..=2, None) if second_width == 4 && (1..=12).contains(&first) => {
-            Some((3, Period::Month { year: i32::try_from(second).ok()?, month: first }))
-        }
+        (1..=2, None) if second_width == 4 && (1..=12).contains(&first) => Some((3, month_of(second, first)?)),
         // `2008-11` is no November where that is what the plan itself is called.
         (4, None) if is_of_plan(first, second, years) => None,
         (4, None) if second_width == 2 && (1..=12).contains(&second) && second != (first + 1) % 100 && mark == '-' => {
-            Some((3, Period::Month { year: i32::try_from(first).ok()?, month: second }))
+            Some((3, month_of(first, second)?))
         }
         _ => None,
     }
@@ -238,6 +236,11 @@ pub(super) fn month(word: &str) -> Option<u32> {
     ];
     let is_it = |name: &&str| *name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
     (1..).zip(MONTHS).find(|(_, name)| is_it(name)).map(|(number, _)| number)
+}
+
+fn month_of(year: u32, month: u32) -> Option<Period> {
+    let year = i32::try_from(year).ok().filter(|year| (1990..=2100).contains(year))?;
+    Some(Period::Month { year, month })
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<Date> {

@@ -115,6 +115,8 @@ fn what_has_no_end_keeps_the_day_beside_it_in_words() {
 fn what_is_not_certain_is_not_guessed() {
     for words in [
         "???",
+        "02/0000",
+        "see 2.1885",
         "TBC",
         "ASAP",
         "Immediate",

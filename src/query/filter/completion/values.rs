@@ -1,8 +1,8 @@
 //! What may stand after a field and its operator.
 
 use super::super::lexer::Operator;
-use super::super::words::{Part, Quality, known_field, scale};
-use crate::model::{Date, DueKind, Field};
+use super::super::words::{Part, Quality, Values, known_field, scale, values};
+use crate::model::{Date, DueKind, Field, Period};
 use crate::query::{Vocabulary, Word};
 
 /// The values that a field takes after an operator, in the order in which they are looked for.
@@ -15,7 +15,7 @@ pub(super) fn of(name: &str, operator: Operator, vocabulary: &Vocabulary) -> Vec
         return Part::all().filter_map(|(text, part)| Word::new(text, about_part(part))).collect();
     }
     let Some(field) = known_field(name) else { return Vec::new() };
-    match kind(field) {
+    match values(field) {
         Values::Scale => scale(field).into_iter().filter_map(|text| Word::new(text, "")).collect(),
         Values::Days => {
             let kinds = if field == Field::Deadline && is_same(operator) { DueKind::ALL } else { &[] };
@@ -32,7 +32,7 @@ pub(super) fn of(name: &str, operator: Operator, vocabulary: &Vocabulary) -> Vec
 /// The operators that go with a field, the most useful first, each with what it asks.
 pub(super) fn operators(field: Field) -> Vec<(Operator, &'static str)> {
     use Operator::{Above, AtLeast, AtMost, Below, Contains, Differs, Equals};
-    match kind(field) {
+    match values(field) {
         Values::Days => {
             vec![
                 (Below, "before"),
@@ -58,44 +58,6 @@ pub(super) fn operators(field: Field) -> Vec<(Operator, &'static str)> {
         }
         Values::References => vec![(Contains, "is"), (Differs, "is not")],
         Values::Texts => vec![(Contains, "contains"), (Equals, "is exactly"), (Differs, "is not exactly")],
-    }
-}
-
-/// What the values of a field are.
-enum Values {
-    Texts,
-    References,
-    Days,
-    Numbers,
-    /// Words of the language.
-    Scale,
-}
-
-const fn kind(field: Field) -> Values {
-    match field {
-        Field::Status | Field::Rating | Field::Reported | Field::Confidence | Field::Risk | Field::Flags => {
-            Values::Scale
-        }
-        Field::Deadline | Field::Due | Field::Review | Field::Updated => Values::Days,
-        Field::Overdue | Field::Moved => Values::Numbers,
-        Field::Ref | Field::DependsOn | Field::See => Values::References,
-        Field::Plan
-        | Field::Theme
-        | Field::Objective
-        | Field::Action
-        | Field::Lead
-        | Field::Support
-        | Field::Organisation
-        | Field::Reason
-        | Field::Resources
-        | Field::Outcome
-        | Field::Note
-        | Field::By
-        | Field::Tag
-        | Field::Duty
-        | Field::Evidence
-        | Field::Source
-        | Field::File => Values::Texts,
     }
 }
 
@@ -135,42 +97,29 @@ pub fn days(vocabulary: &Vocabulary) -> Vec<Word> {
 #[must_use]
 pub fn deadlines(vocabulary: &Vocabulary) -> Vec<Word> {
     let today = vocabulary.today;
-    let quarters = [0, 3, 6, 9].into_iter().map(|count| (quarter(today.plus_months(count)), String::new()));
-    let years = [financial_year(today, 0), financial_year(today, 1)].map(|year| (year, "to 31 March".to_owned()));
-    let ongoing = [("ongoing".to_owned(), "without an end; needs a review date".to_owned())];
-    let all = quarters.chain(years).chain(ongoing);
-    all.filter_map(|(text, about)| Word::new(&text, &about)).collect()
+    let quarters = [0, 3, 6, 9].map(|months| (Period::quarter_of(today.plus_months(months)), ""));
+    let years = [0, 12].map(|months| (Period::financial_year_of(today.plus_months(months)), "to 31 March"));
+    let periods = quarters.into_iter().chain(years).map(|(period, about)| (period.to_string(), about));
+    let ongoing = [("ongoing".to_owned(), "without an end; needs a review date")];
+    periods.chain(ongoing).filter_map(|(text, about)| Word::new(&text, about)).collect()
 }
 
 /// Years that a report may be about, the latest first.
 #[must_use]
 pub fn years(vocabulary: &Vocabulary) -> Vec<Word> {
-    let (year, _, _) = vocabulary.today.numbers();
-    let financial = [0, -1, -2, -3].into_iter().map(|back| (financial_year(vocabulary.today, back), "April to March"));
-    let calendar = (0..4).map(|back| (year.saturating_sub(back).to_string(), "January to December"));
-    financial.chain(calendar).filter_map(|(text, about)| Word::new(&text, about)).collect()
+    let back = [0, 12, 24, 36].map(|months| vocabulary.today.minus_months(months));
+    let financial = back.map(|day| (Period::financial_year_of(day), "April to March"));
+    let calendar = back.map(|day| (Period::year_of(day), "January to December"));
+    financial.into_iter().chain(calendar).filter_map(|(year, about)| Word::new(&year.to_string(), about)).collect()
 }
 
 /// The periods that hold today.
 fn periods(today: Date) -> impl Iterator<Item = Word> {
-    let (year, month, _) = today.numbers();
     let periods = [
-        (format!("{year}-{month:02}"), "this month"),
-        (quarter(today), "this quarter"),
-        (financial_year(today, 0), "this financial year"),
-        (year.to_string(), "this year"),
+        (Period::month_of(today), "this month"),
+        (Period::quarter_of(today), "this quarter"),
+        (Period::financial_year_of(today), "this financial year"),
+        (Period::year_of(today), "this year"),
     ];
-    periods.into_iter().filter_map(|(text, about)| Word::new(&text, about))
-}
-
-fn quarter(day: Date) -> String {
-    let (year, month, _) = day.numbers();
-    format!("{year}-Q{}", month.div_ceil(3))
-}
-
-/// The financial year of a day, or one that so many years lie after it.
-fn financial_year(day: Date, later: i32) -> String {
-    let (year, month, _) = day.numbers();
-    let first = if month < 4 { year.saturating_sub(1) } else { year }.saturating_add(later);
-    format!("{first}/{:02}", first.saturating_add(1).rem_euclid(100))
+    periods.into_iter().filter_map(|(period, about)| Word::new(&period.to_string(), about))
 }

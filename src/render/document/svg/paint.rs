@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::scale::short;
 use super::{Ink, Medium, Tone};
 use crate::document::{MarkKind, Series};
-use crate::model::{CostState, Rating, Scheme};
+use crate::model::{CostState, Rating, Scheme, capitalised, spoken};
 
 /// What lies over a colour, so that it is told apart without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,7 +274,7 @@ pub(super) fn entries(rows: &[Vec<Series>]) -> Vec<Entry> {
 
 /// A word as a key has it: `In kind`.
 pub(super) fn in_key(word: &str) -> String {
-    crate::render::style::capitalised(&word.replace('-', " "))
+    capitalised(&spoken(word))
 }
 
 /// The tone on which a series' words stand.

@@ -8,9 +8,7 @@ use toml_parser::{ErrorSink, Raw, Source};
 
 use super::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
 use crate::source::{Span, Step};
-
-/// How deep values may nest; as in the `toml` crate.
-const DEEPEST: usize = 80;
+use crate::store::toml::DEEPEST_VALUE;
 
 /// A value that has been opened and not yet closed.
 enum Open {
@@ -137,7 +135,7 @@ impl<'t> Builder<'t> {
     }
 
     fn may_open(&mut self, value: Open) -> bool {
-        let may = self.open.len() < DEEPEST;
+        let may = self.open.len() < DEEPEST_VALUE;
         if may {
             self.open.push(value);
         }
