@@ -104,8 +104,8 @@ fn start_of_names(plans: &Root) -> String {
     let folder = plans.folder();
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let digest = Sha1::digest(whole.as_os_str().as_encoded_bytes());
-    let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("unsent-{name}-")
+    let digits: Vec<_> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("unsent-{}-", digits.concat())
 }
 
 fn paths(folder: &Path, start: &str) -> Vec<PathBuf> {
