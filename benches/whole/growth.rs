@@ -50,7 +50,7 @@ pub(crate) fn table(sizes: &[usize], runs: usize) {
 fn of_size(size: usize, runs: usize) -> Vec<Measured> {
     let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
     let command = |(_, what): &(&str, What)| match what {
-        What::Vawg(arguments) => vawg(arguments, &home),
+        What::Vawg(arguments) => vawg(&home, arguments),
         What::Read(mode) => {
             let mut command = Command::new(this_program());
             command.arg(mode).arg(home.join("plans"));
