@@ -15,11 +15,14 @@
 )]
 
 pub mod editor;
+mod own_folder;
 pub mod screen;
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 use std::sync::Arc;
+
+pub use own_folder::own_folder;
 
 use crate::model::{acts_on_terminals, spelled_out};
 
