@@ -1,7 +1,9 @@
 //! What is asked of actions, and what speaks against it whichever actions they are.
 
 use super::{Refusal, words};
-use crate::model::{Date, Deadline, Level, Rag, Status, acts_in_a_line, acts_on_terminals, is_placeholder};
+use crate::model::{
+    Date, Deadline, Level, Rag, Status, acts_in_a_line, acts_on_terminals, is_placeholder, refused_character,
+};
 
 /// What is asked: nothing in a field leaves it as it is.
 #[derive(Debug, Clone)]
@@ -144,7 +146,7 @@ fn typed(option: &str, text: &str, lines: Lines) -> Option<Refusal> {
     let what = match wrong {
         '\n' => "a line end".to_owned(),
         '\t' => "a tab".to_owned(),
-        other => format!("the control character U+{:04X}", u32::from(other)),
+        other => refused_character(other),
     };
     Some(Refusal::new(format!("the text of `{option}` holds {what}"), "take it out; a plan holds plain text"))
 }

@@ -200,7 +200,10 @@ mod tests {
         there is already `1.3` in wendale
         help: choose another reference
         ");
-        insta::assert_snapshot!(on_disk_renamed(FILE, "\"1.2\"", "a b"), @"`a b` cannot be a name: a reference is made of the letters A to Z, digits, `.`, `_` and `-`");
+        insta::assert_snapshot!(on_disk_renamed(FILE, "\"1.2\"", "a b"), @"
+        `a b` cannot be a name: a reference is made of the letters A to Z, digits, `.`, `_` and `-`
+        help: for instance `a-b`
+        ");
         insta::assert_snapshot!(on_disk_renamed(FILE, "\"1.2\"", "avon:1.2"), @"
         nothing moves from one plan to another
         help: `vawg update wendale:1.2 --status carried-forward`, and a new action in the other plan with `carried_from`

@@ -3,7 +3,7 @@
 use super::layout::{FileKind, FolderKind, PLAN_FILE, is_plan_file};
 use super::origin::Listed;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::model::{Reference, acts_in_a_line};
+use crate::model::{Reference, acts_in_a_line, refused_character};
 use crate::source::Place;
 
 /// How deep objectives may nest.
@@ -26,7 +26,7 @@ pub(super) fn bad_name(place: &Place, entry: &Listed) -> Option<Diagnostic> {
         return Some(misplaced(place, "the name is not UTF-8", "rename it"));
     }
     let bad = entry.name.chars().find(|&c| acts_in_a_line(c))?;
-    let message = format!("the name holds the control character U+{:04X}", u32::from(bad));
+    let message = format!("the name holds {}", refused_character(bad));
     Some(Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone(), message).help("rename it"))
 }
 

@@ -143,8 +143,17 @@ impl Args {
         let folder = match (folder, &session.common.plans) {
             (Some(folder), _) => folder.to_owned(),
             (None, Some(plans)) => plans.clone(),
-            (None, None) => plans_for(&here),
+            (None, None) => plans_for(&here)?,
         };
+        if let Some(plan) = store::plan_around(&here.join(&folder)) {
+            let seen = plan.strip_prefix(&here).unwrap_or(&plan);
+            let beside = seen.with_file_name(name.as_str());
+            bail!(
+                "a plan cannot stand in another, and `{}` would be one\nhelp: plans stand side by side: `--into {}`",
+                seen.display(),
+                beside.display()
+            );
+        }
         Ok((Root::named(&folder, &here), name))
     }
 
