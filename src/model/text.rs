@@ -24,7 +24,9 @@ pub const fn acts_on_terminals(c: char) -> bool {
 #[must_use]
 pub fn in_one_line(text: &str) -> Cow<'_, str> {
     let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-    if text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
+    // Every byte is looked at, which is quicker than stopping.
+    let is_plain = !text.bytes().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'));
+    if !is_plain && text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
 }
 
 /// A text with some of its characters as their codes: `\u{1b}`.
