@@ -15,7 +15,7 @@ use crate::model::acts_on_terminals;
 use crate::source::{Place, Span};
 
 /// The largest plan file, in bytes. The longest ever seen has 9 KB.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 
 /// What a file gave: its value, as far as it could be read, and its problems.
 pub(super) struct Read<T> {
@@ -172,7 +172,8 @@ fn conflict_marker(text: &str) -> Option<Span> {
 /// The characters that could act on a terminal or change how their line is read, up to one more than are reported.
 fn control_characters(text: &str) -> Vec<(Span, char)> {
     let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
-    let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !(c == '\r' && is_line_end(at)));
+    let is_right = |at: usize, c: char| (c == '\r' && is_line_end(at)) || (c == '\u{feff}' && at == 0);
+    let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !is_right(at, c));
     found.map(|(at, c)| (at..at.saturating_add(c.len_utf8()), c)).take(toml::MOST_FAULTS + 1).collect()
 }
 

@@ -55,6 +55,7 @@ mod stray;
 mod template;
 mod temporary;
 mod toml;
+mod unsent;
 mod version;
 pub mod write;
 
@@ -77,13 +78,14 @@ pub use locate::{Address, Named, load_only, locate, locate_exactly};
 pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
-pub use root::Root;
+pub use root::{Root, plan_around};
 pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use stamp::Stamp;
 pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
+pub use unsent::Unsent;
 pub use version::{item_of, version};
 
 use rayon::prelude::*;
@@ -123,6 +125,12 @@ pub struct Made<T> {
 pub fn load(root: &Root) -> Result<Loaded, StoreError> {
     let Made { made, problems, files } = load_each(root, |plan| plan)?;
     Ok(Loaded { portfolio: Portfolio { plans: made.into_iter().map(|(_, plan)| plan).collect() }, problems, files })
+}
+
+/// Whether a text is TOML.
+#[must_use]
+pub fn is_toml(text: &str) -> bool {
+    toml::parse(text).is_ok()
 }
 
 /// Reads every plan of a plans folder and makes something of each: of the plans that are not kept, no more are in

@@ -302,6 +302,21 @@ proptest! {
     }
 }
 
+/// What fuzzing has found worth keeping, as it is and without what chooses a target's way.
+#[test]
+fn both_readings_of_what_fuzzing_kept_agree() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let entries = WalkDir::new(corpus).into_iter().map(|entry| entry.expect("a file of the repository"));
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let kept: Vec<_> = files.map(|entry| fs::read(entry.path()).expect("an input")).collect();
+    assert!(kept.len() > 50);
+    for bytes in &kept {
+        let after_line = bytes.iter().position(|byte| *byte == b'\n').and_then(|end| bytes.get(end + 1..));
+        let parts = bytes.split(|byte| *byte == 0x1e).chain([bytes.as_slice()]).chain(bytes.get(1..)).chain(after_line);
+        parts.for_each(|part| readings_agree(&String::from_utf8_lossy(part)));
+    }
+}
+
 /// The quick reading is worth its keep: it answers for every real file.
 #[test]
 fn real_files_are_read_by_the_quick_way() {
