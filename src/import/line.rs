@@ -26,7 +26,8 @@ pub(crate) fn without_bullet(text: &str) -> (&str, bool) {
 /// Whether a character is left in a text by a word processor, and nobody sees it: marks of direction, soft hyphens, what
 /// [hides](is_hidden).
 pub(super) const fn is_unseen(c: char) -> bool {
-    is_hidden(c) || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The text of a paragraph of Word, run by run.
 
-use super::super::xml::{Element, Space};
 use super::super::line::is_unseen;
+use super::super::xml::{Element, Space};
 use super::super::{Colour, Line};
 use super::body::Reader;
 use super::left::Unshown;

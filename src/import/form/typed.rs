@@ -3,8 +3,8 @@
 use super::answers::Words;
 use crate::document::form::{Question, ratings, statuses};
 use crate::import::Native;
-use crate::import::phrase::deadline::{self, When, Years};
 use crate::import::line::is_unseen;
+use crate::import::phrase::deadline::{self, When, Years};
 use crate::model::{Deadline, Period, Rag, Reply, Status};
 
 /// What is wrong with an answer, and what to do about it.
