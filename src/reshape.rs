@@ -3,10 +3,22 @@
 //! It works out the whole change and why one is refused, and leaves it to its caller to make it: `vawg move` writes and
 //! commits it, an editor takes it as a rename.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 use std::fmt;
 
 use crate::amend::{self, Home, Refusal, Renaming};
-use crate::model::{Action, Judge, KnownFile, Objective, Plan, Portfolio, Reference};
+use crate::model::{Action, Judge, KnownFile, Objective, Plan, Portfolio, Reference, in_one_line};
 use crate::query::Target;
 use crate::store::{self, ChangeError, FileChange, Root, StoreError};
 
@@ -195,7 +207,10 @@ fn new_name(plan: &Plan, wish: Wish<'_>) -> Result<Reference, MoveError> {
         }
         None => wish.new,
     };
-    Reference::new(own).map_err(|why| refuse(&format!("`{own}` cannot be a name: {why}")))
+    Reference::new(own).map_err(|why| {
+        let near = Reference::near(own).map_or_else(|| "3.2.4".to_owned(), |near| near.to_string());
+        refuse(&format!("`{}` cannot be a name: {why}\nhelp: for instance `{near}`", in_one_line(own)))
+    })
 }
 
 fn renaming(plan: &Plan, target: &Target<'_>, old: &str, new: &Reference, below: Below) -> Result<Renaming, MoveError> {
@@ -249,7 +264,7 @@ fn names_below(plan: &Plan, objective: &Objective) -> Vec<String> {
 
 /// The changes of files that name what is renamed, and how many references that are.
 fn edits(root: &Root, portfolio: &Portfolio, renaming: &Renaming) -> Result<(Vec<FileChange>, usize), MoveError> {
-    let (mut edits, mut references) = (Vec::new(), 0);
+    let (mut edits, mut references) = (Vec::new(), 0_usize);
     for plan in &portfolio.plans {
         if let Some(file) = unread(plan) {
             return Err(refuse(&format!(
@@ -262,14 +277,14 @@ fn edits(root: &Root, portfolio: &Portfolio, renaming: &Renaming) -> Result<(Vec
             if count > 0 {
                 let rewrite = |action: &mut Action| _ = renaming.rewrite(&plan.name, action);
                 edits.push(FileChange::edit(root, &plan.action_file(action), rewrite)?);
-                references += count;
+                references = references.saturating_add(count);
             }
         }
         let count = renaming.rewrite_known(&plan.name, &mut KnownFile { known: plan.known.clone() });
         if count > 0 {
             let rewrite = |known: &mut KnownFile| _ = renaming.rewrite_known(&plan.name, known);
             edits.push(FileChange::edit(root, &format!("{}/baseline.toml", plan.name), rewrite)?);
-            references += count;
+            references = references.saturating_add(count);
         }
     }
     Ok((edits, references))

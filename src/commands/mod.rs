@@ -147,9 +147,7 @@ impl Command {
             Self::MergeDriver(args) => args.run(session),
         }
     }
-}
 
-impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {

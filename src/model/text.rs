@@ -49,11 +49,17 @@ const fn shows_nothing(c: char) -> bool {
             | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Whether a character [acts](acts_on_terminals) in a text of one line, where its end and the tab do so, too.
+#[must_use]
+pub const fn acts_in_a_line(c: char) -> bool {
+    acts_on_terminals(c) || matches!(c, '\n' | '\t')
+}
+
 /// A text with what could act on a terminal spelled out, the ends of lines and tabs among it.
 #[must_use]
 pub fn in_one_line(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-    if text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
+    let acts = text.chars().any(acts_in_a_line);
+    if acts { Cow::Owned(spelled_out(text, acts_in_a_line)) } else { Cow::Borrowed(text) }
 }
 
 /// A text with some of its characters as their codes: `\u{1b}`.

@@ -105,7 +105,12 @@ fn a_plan_does_not_stand_in_a_plan() {
     for plans in ["plans/wendale", "plans/wendale/prevention", "plans/wendale/../wendale"] {
         refused(&sandbox, &format!("init x --plans {plans}"));
     }
-    assert_snapshot!(sandbox.run("import plan.csv --into plans/wendale/b"), @"");
+    assert_snapshot!(sandbox.run("import plan.csv --into plans/wendale/b"), @"
+    exit status: 2
+    ----- stderr -----
+    error: a plan cannot stand in another, and `plans/wendale` would be one
+    help: plans stand side by side: `--into plans/b`
+    ");
     assert_eq!(sandbox.run("import plan.csv --into other/b --dry-run").status, 0);
 }
 
