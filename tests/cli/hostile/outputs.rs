@@ -222,9 +222,10 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<String>().to_lowercase()
 }
 
-/// The words of a text without what is refused in it: the codes of characters, and the mark that stands for them.
+/// The words of a text without what is refused in it: the codes of characters, and the mark that stands for them; and
+/// without the marks of literals, which are shown as such.
 fn without_codes(text: &str) -> String {
-    let words = words(text).replace('\u{fffd}', "");
+    let words = words(text).replace(['\u{fffd}', '`'], "");
     let mut parts = words.split("\\u{");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once('}').map_or(part, |(_, after)| after))
