@@ -86,9 +86,9 @@ impl<'a> Package<'a> {
 /// How many parts the end of a zip file says that there are.
 fn listed(bytes: &[u8]) -> Option<usize> {
     let end = bytes.windows(4).rposition(|part| part == b"PK\x05\x06")?;
-    let count = bytes.get(end..)?.get(10..12)?;
+    let (_, count) = bytes.get(end..)?.first_chunk::<12>()?.split_last_chunk::<2>()?;
     // A file of more parts than that says so elsewhere.
-    Some(u16::from_le_bytes([*count.first()?, *count.get(1)?])).filter(|count| *count < u16::MAX).map(usize::from)
+    Some(u16::from_le_bytes(*count)).filter(|count| *count < u16::MAX).map(usize::from)
 }
 
 /// Word and Excel refuse such a file; others read the first, or the last.

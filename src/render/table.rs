@@ -6,6 +6,7 @@
 mod layout;
 mod simple;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
@@ -303,7 +304,7 @@ fn any_rows(columns: &[Option<(Kind, usize)>], rows: &[Vec<&str>]) -> String {
     table.force_no_tty().set_width(u16::MAX);
     for row in rows {
         let kept = row.iter().zip(columns).filter(|(_, column)| column.is_some());
-        table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new(cell)).collect::<Vec<_>>());
+        table.add_row(kept.map(|(cell, _)| comfy_table::Cell::new(without_endless(cell))).collect::<Vec<_>>());
     }
     for (column, (place, (kind, width))) in table.column_iter_mut().zip(columns.iter().flatten().enumerate()) {
         let gap = if place == 0 { 0 } else { GAP };
@@ -314,6 +315,26 @@ fn any_rows(columns: &[Option<(Kind, usize)>], rows: &[Vec<&str>]) -> String {
         }
     }
     table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
+/// A text whose words come to an end: the time that it takes to break one grows with the square of its length.
+fn without_endless(text: &str) -> Cow<'_, str> {
+    /// No person writes a word of so many bytes.
+    const LONGEST: usize = 1_000;
+    if text.split(' ').all(|word| word.len() <= LONGEST) {
+        return text.into();
+    }
+    let mut pieces = Vec::new();
+    for word in text.split(' ') {
+        let mut rest = word;
+        while rest.len() > LONGEST {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(LONGEST));
+            pieces.push(piece);
+            rest = after;
+        }
+        pieces.push(rest);
+    }
+    pieces.join(" ").into()
 }
 
 fn short(width: usize) -> u16 {
@@ -379,6 +400,16 @@ Ref     Action                                                Days  Comment
 "
             )
         );
+    }
+
+    #[test]
+    fn a_word_without_end_takes_no_long_time() {
+        let word = "é".repeat(100_000);
+        let mut table = Table::new([Column::fixed("Ref"), Column::text("Action"), Column::number("Days")]);
+        table.row([Cell::text("3.1.1"), Cell::text(format!("Ask {word} now").as_str()), Cell::text("68")]);
+        for width in [40, 80] {
+            assert_eq!(shown(&table, width).matches('é').count(), 100_000);
+        }
     }
 
     #[test]

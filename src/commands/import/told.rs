@@ -60,8 +60,8 @@ pub(super) fn told(draft: &Draft, story: &Story, file: &str) -> String {
         let part = remark.part.map(|part| format!("{}: ", report::name(plan, part))).unwrap_or_default();
         let _ = writeln!(text, "  {}{}", visible(&part), visible(&remark.said));
     }
-    if counts.remarks > FEW {
-        let _ = writeln!(text, "  and {} more", counts.remarks - FEW);
+    if let Some(more @ 1..) = counts.remarks.checked_sub(FEW) {
+        let _ = writeln!(text, "  and {more} more");
     }
     text
 }
