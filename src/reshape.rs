@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::amend::{self, Home, Refusal, Renaming};
-use crate::model::{Action, Judge, KnownFile, Objective, Plan, Portfolio, Reference};
+use crate::model::{Action, Judge, KnownFile, Objective, Plan, Portfolio, Reference, in_one_line};
 use crate::query::Target;
 use crate::store::{self, ChangeError, FileChange, Root, StoreError};
 
@@ -195,7 +195,10 @@ fn new_name(plan: &Plan, wish: Wish<'_>) -> Result<Reference, MoveError> {
         }
         None => wish.new,
     };
-    Reference::new(own).map_err(|why| refuse(&format!("`{own}` cannot be a name: {why}")))
+    Reference::new(own).map_err(|why| {
+        let near = Reference::near(own).map_or_else(|| "3.2.4".to_owned(), |near| near.to_string());
+        refuse(&format!("`{}` cannot be a name: {why}\nhelp: for instance `{near}`", in_one_line(own)))
+    })
 }
 
 fn renaming(plan: &Plan, target: &Target<'_>, old: &str, new: &Reference, below: Below) -> Result<Renaming, MoveError> {

@@ -102,12 +102,8 @@ fn start_up(runs: usize) {
     heading("start-up");
     let mut nothing = Command::new(this_program());
     nothing.arg("--nothing");
-    let mut version = Command::new(env!("CARGO_BIN_EXE_vawg"));
-    version.arg("--version");
-    let measured = measure(&mut [nothing, version], runs.max(20));
-    for (name, measured_one) in ["a program that does nothing", "vawg --version"].iter().zip(&measured) {
-        row(name, measured_one, &measured[0]);
-    }
+    let mut commands = [nothing, vawg(Path::new("."), &["--version"])];
+    rows(["a program that does nothing", "vawg --version"].into_iter(), &mut commands, runs.max(20));
 }
 
 fn compare(size: usize, home: &Path, runs: usize) {
@@ -118,66 +114,47 @@ fn compare(size: usize, home: &Path, runs: usize) {
         command.arg(mode).arg(&plans);
         command
     });
-    let commands = COMMANDS.iter().map(|(_, arguments)| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(*arguments).current_dir(home);
-        command
-    });
-    let measured = measure(&mut reads.chain(commands).collect::<Vec<_>>(), runs);
+    let mut commands: Vec<_> = reads.chain(COMMANDS.iter().map(|(_, arguments)| vawg(home, arguments))).collect();
     let names = READS.iter().map(|(name, _)| *name).chain(COMMANDS.iter().map(|(name, _)| *name));
-    for (name, measured_one) in names.zip(&measured) {
-        row(name, measured_one, &measured[0]);
-    }
+    rows(names, &mut commands, runs);
 }
 
 /// Documents, with the totals of the same plans as the first line to compare with.
 fn documents(size: usize, home: &Path, runs: usize) {
     heading(&format!("documents of {size} actions"));
-    let vawg = |arguments: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments.split(' ')).args(["--as-of", "2026-06-30"]).current_dir(home);
-        command
-    };
+    let on_the_day =
+        |arguments: &str| vawg(home, &format!("{arguments} --as-of 2026-06-30").split(' ').collect::<Vec<_>>());
     let pairs = || DOCUMENTS.iter().flat_map(|document| FORMATS.iter().map(move |format| (document, format)));
     let names: Vec<_> = pairs().map(|(document, format)| format!("{document} {format}")).collect();
-    let mut commands = vec![vawg("status")];
-    commands.extend(pairs().map(|(document, format)| vawg(&format!("{document} --format {format}"))));
+    let mut commands = vec![on_the_day("status")];
+    commands.extend(pairs().map(|(document, format)| on_the_day(&format!("{document} --format {format}"))));
     rows(std::iter::once("status").chain(names.iter().map(String::as_str)), &mut commands, runs);
 }
 
 /// The audit trail beside git alone, and the plans of a commit beside those of the work tree.
 fn trails(size: usize, runs: usize) {
     let home = history::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
-    let vawg = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments).current_dir(&home);
-        command
-    };
     let mut plain = Command::new(this_program());
     plain.arg("--read-with-git").arg(&home);
     heading(&format!("{size} actions, {} commits", history::COMMITS));
     let mut commands = vec![plain];
-    commands.extend(TRAILS.iter().map(|(_, arguments)| vawg(arguments)));
+    commands.extend(TRAILS.iter().map(|(_, arguments)| vawg(&home, arguments)));
     rows(
         std::iter::once("git log --raw and its files").chain(TRAILS.iter().map(|(name, _)| *name)),
         &mut commands,
         runs,
     );
     heading("the plans of a commit");
-    let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(arguments)).collect();
+    let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(&home, arguments)).collect();
     rows(OF_COMMITS.iter().map(|(name, _)| *name), &mut commands, runs);
 }
 
 /// An update of one action of many, beside a start of the program.
 fn updates(size: usize, runs: usize) {
     let (home, plan) = plans::make_to_change(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
-    let vawg = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments).current_dir(&home);
-        command
-    };
-    let update = |reference: &str| vawg(&[&UPDATE[..], &[reference, reference]].concat());
-    let mut commands = [vawg(&["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
+    let update = |reference: &str| vawg(&home, &[&UPDATE[..], &[reference, reference]].concat());
+    let mut commands =
+        [vawg(&home, &["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
     heading(&format!("one of {size} actions"));
     rows(["vawg --version", "update plan:ref", "update ref"].into_iter(), &mut commands, runs.max(20));
 }
@@ -188,6 +165,12 @@ fn rows<'n>(names: impl Iterator<Item = &'n str>, commands: &mut [Command], runs
     for (name, measured_one) in names.zip(&measured) {
         row(name, measured_one, &measured[0]);
     }
+}
+
+fn vawg(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+    command.args(arguments).current_dir(home);
+    command
 }
 
 fn this_program() -> PathBuf {

@@ -3,7 +3,7 @@
 //! The first line chooses what is asked and holds the words of it, the others are the file.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use vawg::amend::{self, Request};
 use vawg::model::{Action, Date, Deadline, Level, Period, Rag, Status, change};
 use vawg::store::change_text;
@@ -34,8 +34,18 @@ fuzz_target!(|input: &str| {
     for (key, value) in &old {
         assert!(touched.contains(key) || new.get(key) == Some(value), "`{key}` was not asked for: {changed}");
     }
+    assert!(new.keys().all(|key| old.contains_key(key) || touched.contains(key)), "a key more: {changed}");
+    assert_eq!(text.starts_with('\u{feff}'), changed.starts_with('\u{feff}'), "the byte order mark: {changed:?}");
+    let bare = |text: &str| text.matches('\n').count() - text.matches("\r\n").count();
+    assert!(!text.contains('\n') || bare(text) > 0 || bare(&changed) == 0, "the ends of the lines: {changed:?}");
     if touched.is_empty() {
         assert_eq!(text, changed);
+    }
+    // What is only added to takes nothing away, not even a blank.
+    if touched == ["update"] && wanted.updates.starts_with(&before.updates) {
+        let mut letters = changed.chars();
+        let is_there = text.chars().all(|letter| letters.any(|other| other == letter));
+        assert!(is_there, "something has gone:\n{text}\n---\n{changed}");
     }
 });
 
@@ -63,3 +73,7 @@ fn request(line: &str) -> Request {
         ..Request::on(day())
     }
 }
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 1) }
+});

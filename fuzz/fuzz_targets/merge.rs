@@ -3,7 +3,7 @@
 //! The versions stand one after the other, with a byte 0x1e between them.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use std::collections::BTreeSet;
 use vawg::store::merge::{Ending, Merged, Versions, merge};
 
@@ -53,3 +53,7 @@ fn collect(value: &toml::Value, said: &mut BTreeSet<String>) {
         leaf => _ = said.insert(format!("{leaf:?}")),
     }
 }
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 0) }
+});

@@ -3,13 +3,14 @@
 //! The first byte chooses the file, the others are what is in it.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use vawg::diagnostic::{RuleName, Severity};
 use vawg::query::{Filter, Selection};
 use vawg::render::{findings, list};
 use vawg::rules::verdict::{Baseline, verdict};
+use vawg::store;
 use vawg::ui::Look;
-use vawg_fuzz::{PLAN, day, judge, plan_with};
+use vawg_fuzz::{PLAN, day, is_toml, judge, plan_with};
 
 fuzz_target!(|input: &[u8]| {
     let Some((&choice, bytes)) = input.split_first() else { return };
@@ -22,11 +23,7 @@ fuzz_target!(|input: &[u8]| {
     let is_error = |it: &vawg::diagnostic::Diagnostic| it.place.file == file && it.severity == Severity::Error;
 
     // Somebody else says whether it is TOML; what is not is a problem, and nothing of it is believed.
-    let text = std::str::from_utf8(bytes).ok();
-    let is_toml = text.is_some_and(|text| {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        text.parse::<toml::Table>().is_ok()
-    });
+    let is_toml = std::str::from_utf8(bytes).is_ok_and(is_toml);
     if !is_toml {
         assert!(loaded.problems.iter().any(is_error), "{file} is no TOML, and nobody says so");
         assert!(plan.unread.contains(file), "{file} is no TOML, and is believed");
@@ -46,7 +43,7 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(judged, plan.actions.len());
     let problems = loaded.problems;
     let found = verdict(&loaded.portfolio, problems, judge(), Baseline::Ignored, None::<&fn(&str) -> bool>).problems;
-    for finding in store_findings(&root, found) {
+    for finding in store::findings(&root, found) {
         for look in [Look { width: Some(80), color: true }, Look { width: None, color: false }] {
             let shown = findings::short::line(&finding, look);
             assert!(!shown.contains(['\u{9b}', '\u{202e}']), "{shown:?}");
@@ -56,4 +53,6 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
-use vawg::store::findings as store_findings;
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 0) }
+});

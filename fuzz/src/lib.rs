@@ -2,7 +2,9 @@
 //!
 //! Nothing here touches a disk.
 
+pub mod editor;
 pub mod import;
+pub mod mutate;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -48,4 +50,10 @@ pub fn plan_with(number: usize, bytes: &[u8]) -> (Root, Loaded) {
 #[must_use]
 pub fn parted(input: &str) -> (&str, &str) {
     input.split_once('\n').unwrap_or((input, ""))
+}
+
+/// Whether a text is TOML, as somebody else reads it.
+#[must_use]
+pub fn is_toml(text: &str) -> bool {
+    text.strip_prefix('\u{feff}').unwrap_or(text).parse::<toml::Table>().is_ok()
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything in it says where it stands in the document, in words by which a person finds it there.
 
+use super::line::is_unseen;
 use crate::model::Date;
 
 /// A document.
@@ -102,6 +103,26 @@ impl Colour {
         let Self(red, green, blue) = self;
         let spread = red.max(green).max(blue) - red.min(green).min(blue);
         (spread > 12).then_some(self)
+    }
+}
+
+impl Story {
+    /// The same without what nobody sees in it, which no plan may hold.
+    pub(super) fn without_unseen(mut self) -> Self {
+        for piece in &mut self.pieces {
+            let lines: Vec<&mut Line> = match piece {
+                Piece::Paragraph(paragraph) => vec![&mut paragraph.line],
+                Piece::Table(grid) => {
+                    let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+                    cells.flat_map(|cell| &mut cell.lines).collect()
+                }
+            };
+            for line in lines.into_iter().filter(|line| line.text.contains(is_unseen)) {
+                line.text.retain(|c| !is_unseen(c));
+                line.text = line.text.trim().to_owned();
+            }
+        }
+        self
     }
 }
 

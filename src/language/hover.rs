@@ -102,12 +102,19 @@ fn on_value(asked: &Asked<'_>, value: &ValueSpot) -> Option<Vec<Note>> {
     let one = |note: Note| Some(vec![note]);
     match asked.role() {
         Role::Party | Role::PartyEntry if !text.is_empty() => one(about::party(asked.desk, asked.plan, text)),
-        Role::Reference(_) => match asked.desk.named(asked.plan, text) {
+        Role::Reference(_) if !text.is_empty() => match asked.desk.named(asked.plan, text) {
             Some(named) => one(about::subject(asked.desk, named)),
             None => one(Note::new(text).saying("Nothing in these plans has this reference.")),
         },
         Role::Rule => rule(text).map(|note| vec![note]),
-        Role::Party | Role::PartyEntry | Role::Organisation | Role::Tag | Role::Duty | Role::Evidence | Role::Other => {
+        Role::Party
+        | Role::PartyEntry
+        | Role::Reference(_)
+        | Role::Organisation
+        | Role::Tag
+        | Role::Duty
+        | Role::Evidence
+        | Role::Other => {
             let note = asked.kind.note(&path).or_else(|| asked.kind.note(path.get(..1)?))?;
             let own = by_kind(asked, &note, text);
             one(own.unwrap_or_else(|| key(&note)))
@@ -311,6 +318,8 @@ mod tests {
         7.2
         Nothing in these plans has this reference.
         ");
+        let empty = at(FILE, &first_with("\"1.2\"", "\"|\""));
+        assert!(empty.starts_with("see\n"), "{empty}");
     }
 
     #[test]

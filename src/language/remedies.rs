@@ -108,7 +108,7 @@ fn fix_all(about: &Place<'_>, problems: &[Finding]) -> Option<Remedy> {
         return None;
     }
     let change = store::repair(&about.desk.root, about.file, &fixes).ok()?;
-    Remedy::new("Put right everything in this file that is safe".to_owned(), RemedyKind::FixAll, None, &change)
+    Remedy::new("Make every safe fix in this file".to_owned(), RemedyKind::FixAll, None, &change)
 }
 
 /// Puts the word that the help of a problem asks after in the place of the wrong one.
@@ -125,6 +125,11 @@ fn guess(about: &Place<'_>, number: usize, problem: &Finding) -> Option<Remedy> 
         }
         None => (key_edit(about, diagnostic, &span, meant)?, meant.to_owned()),
     };
+    // A key that stands beside it under the right name cannot stand there twice.
+    let text = about.desk.text(about.file)?;
+    if store::is_toml(&text) && !store::is_toml(&store::apply(&text, vec![edit.clone()])) {
+        return None;
+    }
     Some(Remedy {
         title: format!("Change it to `{}`", in_one_line(&new)),
         kind: RemedyKind::Guess,
@@ -253,7 +258,7 @@ mod tests {
         insta::assert_snapshot!(shown(FILE, text, "leed"), @r#"
         Fix Put right: `leed` is now `lead`
           wendale/help/1/1.1.toml: lead = "Housing Manager"
-        FixAll Put right everything in this file that is safe
+        FixAll Make every safe fix in this file
           wendale/help/1/1.1.toml: lead = "Housing Manager"
           wendale/help/1/1.1.toml: deadline = 2026-12-01
         Addition Add an update of today
@@ -265,7 +270,7 @@ mod tests {
         let unordered = first_with("date = 2026-03-02", "date = 2026-03-02\n[[update]]\ndate = 2026-02-01");
         insta::assert_snapshot!(shown(FILE, &unordered, "2026-02-01"), @r#"
         Fix Put right: the updates stand in the order of their dates
-        FixAll Put right everything in this file that is safe
+        FixAll Make every safe fix in this file
         Addition Add an update of today
           wendale/help/1/1.1.toml: date = 2026-06-30
           wendale/help/1/1.1.toml: note = ""
@@ -335,6 +340,14 @@ mod tests {
         Guess Change it to `uncosted`
           wendale/plan.toml: uncosted = "off"
         "#);
+    }
+
+    #[test]
+    fn a_key_that_stands_beside_the_wrong_one_is_not_put_there_twice() {
+        let text = "title = \"Help\"\nled = \"Police\"\n";
+        assert!(of("wendale/help/theme.toml", text, "led").1.iter().any(|it| it.kind == RemedyKind::Fix));
+        let both = format!("{text}lead = \"Police\"\n");
+        assert!(of("wendale/help/theme.toml", &both, "led").1.iter().all(|it| it.kind != RemedyKind::Guess));
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Example {
         let is_command = |text: &str| {
             let (first, rest) = text.split_once('=').unwrap_or(("", text));
             let is_set = !first.is_empty() && first.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-            ["vawg ", "git "].iter().any(|program| text.starts_with(program) || is_set && rest.contains(" vawg "))
+            text.starts_with("vawg ") || text.starts_with("git ") || (is_set && rest.contains(" vawg "))
         };
         let text = line.strip_prefix("  ").filter(|text| is_command(text))?;
         let (line, meaning) = text.split_once("  ").unwrap_or((text, ""));

@@ -11,6 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::plain;
+use super::file::LARGEST;
+use super::layout::is_plan_file;
 use super::temporary;
 use super::write::{self, WriteError};
 use super::{EditError, Lock, Root, edit};
@@ -31,6 +33,9 @@ pub enum ChangeError {
     Unreadable { path: PathBuf, reason: io::Error },
     #[error("{}: {reason}", path.display())]
     Edit { path: PathBuf, reason: EditError },
+    /// A plan file would not be read again.
+    #[error("{} would be larger than 1 MB, which no plan file is; say less, and keep the rest in a file of its own", .0.display())]
+    TooLarge(PathBuf),
     /// A file was not written; those before it are as they were.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -99,10 +104,16 @@ impl FileChange {
         }
     }
 
-    /// Whether something that can be seen stands in the way.
-    fn can_be_made(&self, folder: &Path) -> Result<(), WriteError> {
+    /// Whether something that can be seen stands in the way, or the file could not be read again.
+    fn can_be_made(&self, folder: &Path) -> Result<(), ChangeError> {
         let path = folder.join(&self.file);
-        if self.before.is_some() { write::refuse_to_replace(&path) } else { write::refuse_to_create(&path) }
+        let is_plan_file = self.file.rsplit('/').next().is_some_and(is_plan_file);
+        if is_plan_file && self.after.as_ref().is_some_and(|after| after.len() > LARGEST) {
+            return Err(ChangeError::TooLarge(path));
+        }
+        let refused =
+            if self.before.is_some() { write::refuse_to_replace(&path) } else { write::refuse_to_create(&path) };
+        refused.map_err(ChangeError::from)
     }
 
     fn reversed(&self) -> Self {
@@ -172,6 +183,18 @@ mod tests {
         fs::remove_dir(folder.path().join("c")).expect("it is empty");
         make(&lock, &wanted).expect("nothing is in the way");
         assert_eq!((read("a").as_deref(), read("b"), read("c").as_deref()), (Some("3"), None, Some("4")));
+    }
+
+    #[test]
+    fn no_plan_file_is_written_that_would_not_be_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let lock = Lock::take(&root, "a test", |_| {}).expect("nobody has it");
+        let large = "#".repeat((1 << 20) + 1);
+        let found = make(&lock, &[change("b", None, Some("1")), change("plan/1.toml", None, Some(&large))]);
+        assert!(matches!(found, Err(ChangeError::TooLarge(_))), "{found:?}");
+        assert!(!folder.path().join("b").exists());
+        make(&lock, &[change("plan/import-report.md", None, Some(&large))]).expect("other files have any size");
     }
 
     #[test]

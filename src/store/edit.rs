@@ -171,6 +171,15 @@ note = \"Begun.\"
     }
 
     #[test]
+    fn a_text_that_quotes_a_conflict_is_not_taken_for_one() {
+        let quoted = |action: &mut Action| action.updates.push(update("Git says\n<<<<<<< ours\nand stops."));
+        assert_eq!(
+            lines_changed(ACTION, quoted),
+            "+\n+[[update]]\n+date = 2009-09-07\n+by = \"PCT\"\n+rag = \"red\"\n+note = \"Git says\\n<<<<<<< ours\\nand stops.\"\n"
+        );
+    }
+
+    #[test]
     fn what_goes_takes_only_its_own_lines() {
         assert_eq!(
             lines_changed(ACTION, |action| action.support.clear()),

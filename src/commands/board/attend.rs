@@ -64,16 +64,14 @@ fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk) -> anyhow
         if std::mem::take(&mut is_new) {
             screen.draw(|frame| draw(state, frame))?;
         }
-        match screen.signal() {
+        let signal = screen.signal();
+        is_new |= signal.is_some();
+        match signal {
             Some(Signal::End(signal)) => ending = Some(signal),
-            Some(Signal::Stop) => {
-                stop(state, screen)?;
-                is_new = true;
-            }
+            Some(Signal::Stop) => stop(state, screen)?,
             Some(Signal::Continue) => {
                 screen.go_on()?;
                 resized(state, screen)?;
-                is_new = true;
             }
             None => {}
         }
@@ -89,16 +87,35 @@ fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk) -> anyhow
             Some(Effect::Nothing) | None => {}
             Some(other) => desk.start(other),
         }
-        let mut patience = if state.is_busy() { BUSY } else { Duration::ZERO };
-        while let Some(message) = desk.next(patience) {
-            patience = Duration::ZERO;
-            is_new = true;
-            match desk.meaning(message) {
-                Meaning::Inputs(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
-                Meaning::Loaded(loaded) => return Ok(Turn::Loaded(loaded)),
-            }
+        match hear(state, desk) {
+            Heard::Nothing => {}
+            Heard::News => is_new = true,
+            Heard::Loaded(loaded) => return Ok(Turn::Loaded(loaded)),
         }
     }
+}
+
+/// What was told meanwhile.
+enum Heard {
+    Nothing,
+    /// Something that the board has taken up.
+    News,
+    /// The files are different ones.
+    Loaded(Box<Loaded>),
+}
+
+/// Takes up what is told by those who work beside the screen.
+fn hear(state: &mut State<'_>, desk: &mut Desk) -> Heard {
+    let mut heard = Heard::Nothing;
+    let mut patience = if state.is_busy() { BUSY } else { Duration::ZERO };
+    while let Some(message) = desk.next(patience) {
+        (patience, heard) = (Duration::ZERO, Heard::News);
+        match desk.meaning(message) {
+            Meaning::Inputs(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
+            Meaning::Loaded(loaded) => return Heard::Loaded(loaded),
+        }
+    }
+    heard
 }
 
 /// Takes up what is typed and clicked, as far as it asks for nothing to be done; nothing where there was nothing.
@@ -147,4 +164,34 @@ fn say_unsent(session: &mut Session, memory: &Memory) {
 /// A command as a shell takes it.
 pub(super) fn spelled(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::board::{Form, Kind};
+    use crate::commands::Arguments;
+    use crate::model::{Action, Date, Interval, Judge, Plan, Portfolio, Recurrence, Reference};
+    use crate::query::{Filter, Selection};
+
+    #[test]
+    fn what_was_typed_can_be_said_by_a_command() {
+        let today = Date::parse("2026-06-30").expect("a day");
+        let reference = Reference::new("1.1").expect("a reference");
+        let recurs = Some(Recurrence { every: Interval::months(3), from: today });
+        let mut plan = Plan::new("wendale");
+        plan.actions = vec![Action { reference, recurs, ..Action::default() }];
+        let portfolio = Portfolio { plans: vec![plan] };
+        let judge = Judge { today, as_of: None };
+        let selection = Selection::of(&portfolio, judge, &Filter::default(), |_| true);
+        for kind in [Kind::Update, Kind::Deadline, Kind::Complete, Kind::Lead] {
+            let mut form = Form::new(kind, &selection.judged[0], today);
+            for place in 0..form.questions().count() {
+                assert!(["complete", "red"].iter().any(|text| form.fill(place, text).is_ok()));
+            }
+            let parsed = Arguments::try_parse_from(form.command());
+            assert!(parsed.is_ok(), "{:?}: {:?}", form.command(), parsed.err());
+        }
+    }
 }

@@ -16,7 +16,7 @@ mod tabbed;
 #[cfg(test)]
 mod tests;
 
-use super::line::without_bullet;
+use super::line::{is_unseen, without_bullet};
 use super::{Grid, GridCell, Kind, Line, Piece, ReadError, Row, Story, decode};
 use heading::Headings;
 
@@ -107,7 +107,7 @@ fn grid(table: Table, number: usize) -> Grid {
 
 /// A line, without the marks of bullets, bold and italic.
 fn line(text: &str) -> Line {
-    let text = text.replace(['\u{a0}', '\t', '\u{b}'], " ").replace(['\u{200b}', '\u{feff}', '\u{ad}'], "");
+    let text = text.replace(['\u{a0}', '\t', '\u{b}'], " ").replace(is_unseen, "");
     let (text, is_item) = without_bullet(text.trim());
     let (text, is_emphasised) = without_emphasis(text);
     Line { text, is_item, number: None, is_emphasised }

@@ -55,6 +55,13 @@ fn key(key: &str) -> String {
     TomlKeyBuilder::new(key).as_default().to_toml_key()
 }
 
+/// A text in quotation marks; on one line where one of its own would be taken for a conflict that git left.
 fn text(text: &str) -> String {
-    TomlStringBuilder::new(text).as_default().to_toml_value()
+    let builder = TomlStringBuilder::new(text);
+    let is_mark = |line: &str| ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+    if text.contains('\n') && text.lines().any(is_mark) {
+        builder.as_basic().to_toml_value()
+    } else {
+        builder.as_default().to_toml_value()
+    }
 }
