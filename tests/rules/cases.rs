@@ -521,3 +521,14 @@ fn a_file_with_more_problems_than_anybody_reads_says_so() {
         "{found}"
     );
 }
+
+#[test]
+fn a_value_of_another_kind_is_told_what_it_should_be() {
+    let cost = "[[cost]]\ntext = \"Posters\"\namount = \"much\"\nyear = 5\nstate = \"secured\"\n";
+    assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(cost).as_str())]), @r#"
+    wendale/prevention/1/1.1.toml:12:10: error[wrong-type]: `amount` should be an amount such as 2000 or 12.50, without a currency sign, not text
+      help: write the pounds as a number: `2000` or `12.50`
+    wendale/prevention/1/1.1.toml:13:8: error[wrong-type]: `year` should be a date (2009-07-01), a month ("2009-03"), a quarter ("2009-Q1"), a season ("2022-autumn"), a year ("2009") or a financial year ("2008/09"), not the number 5
+      help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"` or `"2026/27"`
+    "#);
+}
