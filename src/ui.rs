@@ -2,12 +2,27 @@
 //!
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod editor;
+mod own_folder;
 pub mod screen;
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 use std::sync::Arc;
+
+pub use own_folder::own_folder;
 
 use crate::model::{acts_on_terminals, spelled_out};
 

@@ -55,6 +55,7 @@ mod stray;
 mod template;
 mod temporary;
 mod toml;
+mod unsent;
 mod version;
 pub mod write;
 
@@ -84,6 +85,7 @@ pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use stamp::Stamp;
 pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
+pub use unsent::Unsent;
 pub use version::{item_of, version};
 
 use rayon::prelude::*;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::desk::{Desk, Meaning};
+use super::unsent::Keeper;
 use super::{Reading, outcome, setup};
 use crate::board::{Effect, Input, Memory, State, draw};
 use crate::commands::Outcome;
@@ -33,13 +34,15 @@ enum Turn {
 pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
     let reading = Reading::of(session)?;
     let mut desk = Desk::open(session, &reading);
+    let (mut keeper, typed) = Keeper::open(&reading.root);
     let mut screen = Screen::enter()?;
     let mut memory = Memory::new(setup(session, session.ui.look().color)?, screen.size()?);
+    memory.take_back(typed);
     let mut loaded = Box::new(reading.loaded);
     let end = loop {
         memory.note_problems(loaded.problems.len());
         let mut state = State::new(&loaded.portfolio, memory);
-        let turn = attend(&mut state, &mut screen, &mut desk);
+        let turn = attend(&mut state, &mut screen, &mut desk, &mut keeper);
         memory = state.into_memory();
         match turn {
             Ok(Turn::Loaded(next)) => loaded = next,
@@ -47,6 +50,9 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
         }
     };
     drop(screen);
+    if matches!(end, Ok(Turn::Left)) {
+        keeper.forget();
+    }
     say_unsent(session, &memory);
     let outcome = outcome(&loaded);
     // The program ends; to give back the memory of many plans piece by piece would only take time.
@@ -58,10 +64,13 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
 }
 
 /// Takes up what happens until the plans or the person want something else.
-fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk) -> anyhow::Result<Turn> {
+fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk, keeper: &mut Keeper) -> anyhow::Result<Turn> {
     let (mut ending, mut is_new) = (None, true);
     loop {
         if std::mem::take(&mut is_new) {
+            if let Some(why) = keeper.keep(state.memory()) {
+                state.take(Input::Said(why));
+            }
             screen.draw(|frame| draw(state, frame))?;
         }
         let signal = screen.signal();
@@ -156,8 +165,8 @@ fn say_unsent(session: &mut Session, memory: &Memory) {
         return;
     }
     session.ui.say("what you typed and did not send; each of these records it:");
-    for words in unsent {
-        session.ui.say(&format!("  {}", spelled(&words)));
+    for typed in unsent {
+        session.ui.say(&format!("  {}", spelled(&typed.command())));
     }
 }
 
