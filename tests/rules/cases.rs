@@ -525,6 +525,34 @@ fn a_file_with_more_problems_than_anybody_reads_says_so() {
 #[test]
 fn a_value_of_another_kind_is_told_what_it_should_be() {
     let cost = "[[cost]]\ntext = \"Posters\"\namount = \"much\"\nyear = 5\nstate = \"secured\"\n";
+    let keys = "public = \"yes\"\ndepends_on = [1.1]\nsee = \"1.1\"\ncarried_from = 1.1\nrecurs = { every = 3, from = \"May\" }\n";
+    let measure = "[[measure]]\nname = \"Trained\"\ntarget = \"all\"\ndirection = \"sideways\"\n";
+    let objective = format!("title = \"Two\"\ntarget_date = \"soon\"\n\n{measure}");
+    let others = said([
+        ("prevention/1/1.1.toml", format!("{CLEAN}{keys}").as_str()),
+        ("prevention/2/objective.toml", objective.as_str()),
+        ("prevention/2/2.1.toml", CLEAN),
+    ]);
+    assert_snapshot!(others, @r#"
+    wendale/prevention/1/1.1.toml:9:10: error[wrong-type]: `public` should be true or false, not text
+      help: write `true` or `false` without quotation marks
+    wendale/prevention/1/1.1.toml:10:15: error[wrong-type]: `depends_on` should be text in quotation marks, not the number 1.1
+      help: write `["3.1.1"]`, or `["bristol-2008-11:3.1.1"]` for one of another plan
+    wendale/prevention/1/1.1.toml:11:7: error[wrong-type]: `see` should be a list in square brackets, not text
+      help: write `["3.1.1"]`, or `["bristol-2008-11:3.1.1"]` for one of another plan
+    wendale/prevention/1/1.1.toml:12:16: error[wrong-type]: `carried_from` should be text in quotation marks, not the number 1.1
+      help: write the plan and the reference: `"bristol-2008-11:3.1.1"`
+    wendale/prevention/1/1.1.toml:13:20: error[wrong-type]: `every` should be text in quotation marks, not the number 3
+      help: write `"3 months"`, `"1 year"`, `"2 weeks"` or `"10 days"`
+    wendale/prevention/1/1.1.toml:13:30: error[wrong-type]: `from` should be a date such as 2009-07-01, without quotation marks, not text
+      help: write the day without quotation marks: `2026-12-01`
+    wendale/prevention/2/objective.toml:2:15: error[invalid-value]: `soon` is not a deadline
+      help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"` or `"2026/27"`
+    wendale/prevention/2/objective.toml:6:10: error[wrong-type]: `target` should be a number, not text
+      help: write the figure alone, without quotation marks or a unit
+    wendale/prevention/2/objective.toml:7:13: error[invalid-value]: `direction` cannot be `sideways`
+      help: it is one of `up`, `down`, `maintain`
+    "#);
     assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(cost).as_str())]), @r#"
     wendale/prevention/1/1.1.toml:12:10: error[wrong-type]: `amount` should be an amount such as 2000 or 12.50, without a currency sign, not text
       help: write the pounds as a number: `2000` or `12.50`
