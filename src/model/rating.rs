@@ -405,8 +405,8 @@ mod tests {
         Update { date: day(on), by: None, status: None, rag: None, note: None, occurrence: None, deadline_was: None }
     }
 
-    fn by(on: &str) -> Option<Deadline> {
-        Some(Deadline::By(Period::Day(day(on))))
+    fn by(on: &str) -> Deadline {
+        Deadline::By(Period::Day(day(on)))
     }
 
     /// What an action of a plan is on a day.
@@ -421,13 +421,13 @@ mod tests {
     fn the_deadline_is_the_last_day_that_is_in_time() {
         let completed = |done: &str| {
             let updates = vec![Update { status: Some(Status::Complete), ..update(done) }];
-            let action = Action { deadline: by("2026-06-10"), updates, ..Action::default() };
+            let action = Action { deadline: Some(by("2026-06-10")), updates, ..Action::default() };
             on("2026-06-30", Plan::new("wendale"), action, |judgement| judgement.reason.clone())
         };
         assert_eq!(completed("2026-06-10"), Reason::Achieved { had_deadline: true });
         assert_eq!(completed("2026-06-11"), Reason::Late { days: 1 });
         let open = |today: &str| {
-            let action = Action { deadline: by("2026-06-10"), ..Action::default() };
+            let action = Action { deadline: Some(by("2026-06-10")), ..Action::default() };
             on(today, Plan::new("wendale"), action, |judgement| judgement.rating)
         };
         assert_eq!(open("2026-06-10"), Some(Rating::Unrated));
@@ -438,7 +438,7 @@ mod tests {
     fn an_action_is_due_soon_from_thirty_days_before_its_deadline_to_that_day() {
         let is_due_soon = |today: &str, status: Option<Status>| {
             let updates = vec![Update { status, ..update("2026-05-01") }];
-            let action = Action { deadline: by("2026-06-30"), updates, ..Action::default() };
+            let action = Action { deadline: Some(by("2026-06-30")), updates, ..Action::default() };
             on(today, Plan::new("wendale"), action, |judgement| judgement.has(Flag::DueSoon))
         };
         assert!(!is_due_soon("2026-05-30", None));
@@ -476,8 +476,8 @@ mod tests {
     #[test]
     fn a_deadline_that_is_moved_on_a_day_is_the_new_one_from_that_day_on() {
         let due = |today: &str| {
-            let updates = vec![Update { deadline_was: by("2026-05-31"), ..update("2026-05-20") }];
-            let action = Action { deadline: by("2026-09-30"), updates, ..Action::default() };
+            let updates = vec![Update { deadline_was: Some(by("2026-05-31")), ..update("2026-05-20") }];
+            let action = Action { deadline: Some(by("2026-09-30")), updates, ..Action::default() };
             on(today, Plan::new("wendale"), action, |judgement| judgement.due.on)
         };
         assert_eq!(due("2026-05-19"), Some(day("2026-05-31")));
