@@ -380,4 +380,18 @@ mod tests {
         assert_eq!(at("notes.toml", "le|ad = \"a\"\n"), "");
         assert_eq!(at("wendale/notes.md", "le|ad\n"), "");
     }
+
+    #[test]
+    fn a_status_comes_with_all_of_them() {
+        let marked = first_with("status = \"in-progress\"", "status = \"in-|progress\"");
+        insta::assert_snapshot!(at(FILE, &marked), @"
+        in progress
+        Work has begun.
+        not-started: nothing has been done yet
+        on-hold: work has stopped for now; the rating is amber at best
+        complete: it is done; the rating says whether by the deadline
+        withdrawn: it will not be done, and no longer counts
+        carried-forward: it goes on in another plan, and no longer counts here
+        ");
+    }
 }

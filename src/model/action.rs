@@ -282,3 +282,24 @@ pub struct Update {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline_was: Option<Deadline>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Deadline, Milestone};
+
+    #[test]
+    fn a_milestone_is_missed_from_the_day_after_its_deadline_until_it_is_reached() {
+        let day = |text: &str| Date::parse(text).expect("a date");
+        let is_missed = |done: Option<&str>, on: &str| {
+            let deadline = Some(Deadline::By(super::Period::Day(day("2026-06-10"))));
+            Milestone { text: "Draft agreed".into(), deadline, done: done.map(day) }.is_missed(day(on))
+        };
+        assert!(!is_missed(None, "2026-06-10"));
+        assert!(is_missed(None, "2026-06-11"));
+        assert!(is_missed(Some("2026-06-20"), "2026-06-19"));
+        assert!(!is_missed(Some("2026-06-20"), "2026-06-20"));
+        assert!(!is_missed(Some("2026-06-20"), "2026-06-21"));
+        let undated = Milestone { text: "Draft agreed".into(), deadline: None, done: None };
+        assert!(!undated.is_missed(day("2026-06-11")));
+    }
+}

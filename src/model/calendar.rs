@@ -55,3 +55,20 @@ pub enum ReportKind {
 }
 
 super::level::words!(ReportKind { Exceptions = "exceptions", Progress = "progress", Annual = "annual" });
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Interval, Meeting};
+
+    #[test]
+    fn a_meeting_held_on_a_day_is_the_next_one_and_not_the_last() {
+        let day = |text: &str| Date::parse(text).expect("a date");
+        let board = Meeting { name: "Board".into(), report: None, every: Interval::months(3), from: day("2026-01-15") };
+        assert_eq!(board.first_from(day("2026-04-15")), Some(day("2026-04-15")));
+        assert_eq!(board.last_before(day("2026-04-15")), Some(day("2026-01-15")));
+        assert_eq!(board.last_before(day("2026-04-16")), Some(day("2026-04-15")));
+        assert_eq!(board.last_before(day("2026-01-15")), None);
+        let first_of_all = Meeting { from: day("0001-01-01"), ..board };
+        assert_eq!(first_of_all.last_before(day("0001-01-01")), None);
+    }
+}

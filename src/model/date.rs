@@ -120,12 +120,6 @@ impl From<NaiveDate> for Date {
     }
 }
 
-impl From<Date> for NaiveDate {
-    fn from(date: Date) -> Self {
-        date.0
-    }
-}
-
 impl serde::Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(Self::TOKEN, &self.to_string())

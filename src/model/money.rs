@@ -122,7 +122,34 @@ impl JsonSchema for Money {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, F64Deserializer, I64Deserializer};
+
     use super::Money;
+
+    #[test]
+    fn an_amount_is_pounds_and_whole_pence_up_to_the_largest() {
+        let with_pence = |pounds: f64| {
+            let pounds: F64Deserializer<Error> = pounds.into_deserializer();
+            Money::deserialize(pounds).map(Money::pence).map_err(|why| why.to_string())
+        };
+        let whole = |pounds: i64| {
+            let pounds: I64Deserializer<Error> = pounds.into_deserializer();
+            Money::deserialize(pounds).map(Money::pence).map_err(|why| why.to_string())
+        };
+        assert_eq!(with_pence(12.05), Ok(1_205));
+        assert_eq!(with_pence(0.0), Ok(0));
+        assert_eq!(with_pence(100_000_000_000.0), Ok(Money::LARGEST.pence()));
+        for pounds in [12.345, -0.5, -2000.0, 100_000_000_000.01, 1e300, f64::INFINITY, f64::NAN] {
+            let why = format!("{pounds} is not an amount of money in pounds and whole pence");
+            assert_eq!(with_pence(pounds), Err(why));
+        }
+        assert_eq!(whole(100_000_000_000), Ok(Money::LARGEST.pence()));
+        for pounds in [-1, 100_000_000_001, i64::MAX] {
+            assert_eq!(whole(pounds), Err(format!("{pounds} is not an amount of money")));
+        }
+    }
 
     #[test]
     fn amounts_are_written_with_commas_and_only_the_pence_there_are() {

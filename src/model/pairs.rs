@@ -131,4 +131,27 @@ mod tests {
         let gone = portfolio(vec![plan("same", &[])]);
         assert_eq!(plans(&before, &gone).len(), 2);
     }
+
+    #[test]
+    fn a_plan_under_another_name_has_kept_at_least_half_of_its_actions() {
+        const ACTIONS: [(&str, &str); 5] =
+            [("1", "Publish"), ("2", "Train"), ("3", "Fund"), ("4", "Map"), ("5", "Other")];
+        let names = |before: Vec<Plan>, after: Vec<Plan>| {
+            let name = |plan: Option<&Plan>| plan.map_or("-".to_owned(), |plan| plan.name.clone());
+            let pairs = plans(&Portfolio { plans: before }, &Portfolio { plans: after })
+                .iter()
+                .map(|pair| format!("{} {}", name(pair.before), name(pair.after)))
+                .collect::<Vec<_>>();
+            pairs.join(", ")
+        };
+        let [first, second] = [&ACTIONS[..2], &ACTIONS[2..4]];
+        assert_eq!(names(vec![plan("old", &ACTIONS[..4])], vec![plan("new", first)]), "old new");
+        assert_eq!(names(vec![plan("old", &ACTIONS)], vec![plan("new", first)]), "- new, old -");
+        assert_eq!(names(vec![plan("old", &[])], vec![plan("new", &[])]), "- new, old -");
+        assert_eq!(
+            names(vec![plan("old", &ACTIONS[..4])], vec![plan("one", first), plan("two", second)]),
+            "old one, - two"
+        );
+        assert_eq!(names(vec![plan("one", first), plan("two", first)], vec![plan("new", first)]), "one new, two -");
+    }
 }

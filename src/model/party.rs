@@ -81,3 +81,22 @@ pub enum PartyState {
 
 super::level::words!(PartyKind { Post = "post", Group = "group", Organisation = "organisation", Person = "person" });
 super::level::words!(PartyState { InPost = "in-post", Vacant = "vacant", Proposed = "proposed" });
+
+#[cfg(test)]
+mod tests {
+    use super::{Party, PartyKind};
+
+    #[test]
+    fn an_organisation_is_its_own() {
+        let party = |kind: PartyKind, organisation: Option<&str>| Party {
+            name: "Avon Police".into(),
+            aliases: Vec::new(),
+            organisation: organisation.map(str::to_owned),
+            kind: Some(kind),
+            state: None,
+        };
+        assert_eq!(party(PartyKind::Organisation, None).its_organisation(), Some("Avon Police"));
+        assert_eq!(party(PartyKind::Organisation, Some("Home Office")).its_organisation(), Some("Home Office"));
+        assert_eq!(party(PartyKind::Post, None).its_organisation(), None);
+    }
+}

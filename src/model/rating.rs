@@ -291,7 +291,7 @@ impl Judge {
     /// The day on which a plan is judged: a closed plan on its last day, unless a day was asked for.
     #[must_use]
     pub fn day_for(self, plan: &Plan) -> Date {
-        self.as_of.or(plan.settings.closed.filter(|closed| *closed < self.today)).unwrap_or(self.today)
+        self.as_of.unwrap_or_else(|| plan.settings.closed.map_or(self.today, |closed| closed.min(self.today)))
     }
 
     /// Judges an action on its plan's day.
@@ -390,4 +390,98 @@ fn is_optimistic(judgement: &Judgement<'_>) -> bool {
 fn is_waiting(located: Located<'_>, day: Date) -> bool {
     let needed = located.action.depends_on.iter().filter_map(|needed| located.portfolio.action(needed, located.plan));
     needed.into_iter().any(|needed| !State::of(needed.action, day).status.is_closed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flag, Judge, Judgement, Rating, Reason};
+    use crate::model::{Action, Date, Deadline, Period, Plan, Portfolio, Status, Update};
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a date")
+    }
+
+    fn update(on: &str) -> Update {
+        Update { date: day(on), by: None, status: None, rag: None, note: None, occurrence: None, deadline_was: None }
+    }
+
+    fn by(on: &str) -> Deadline {
+        Deadline::By(Period::Day(day(on)))
+    }
+
+    /// What an action of a plan is on a day.
+    fn on<T>(today: &str, mut plan: Plan, action: Action, ask: impl Fn(&Judgement<'_>) -> T) -> T {
+        plan.actions = vec![action];
+        let portfolio = Portfolio { plans: vec![plan] };
+        let located = portfolio.actions().next().expect("the action");
+        ask(&Judge { today: day(today), as_of: None }.judge(located))
+    }
+
+    #[test]
+    fn the_deadline_is_the_last_day_that_is_in_time() {
+        let completed = |done: &str| {
+            let updates = vec![Update { status: Some(Status::Complete), ..update(done) }];
+            let action = Action { deadline: Some(by("2026-06-10")), updates, ..Action::default() };
+            on("2026-06-30", Plan::new("wendale"), action, |judgement| judgement.reason.clone())
+        };
+        assert_eq!(completed("2026-06-10"), Reason::Achieved { had_deadline: true });
+        assert_eq!(completed("2026-06-11"), Reason::Late { days: 1 });
+        let open = |today: &str| {
+            let action = Action { deadline: Some(by("2026-06-10")), ..Action::default() };
+            on(today, Plan::new("wendale"), action, |judgement| judgement.rating)
+        };
+        assert_eq!(open("2026-06-10"), Some(Rating::Unrated));
+        assert_eq!(open("2026-06-11"), Some(Rating::Red));
+    }
+
+    #[test]
+    fn an_action_is_due_soon_from_thirty_days_before_its_deadline_to_that_day() {
+        let is_due_soon = |today: &str, status: Option<Status>| {
+            let updates = vec![Update { status, ..update("2026-05-01") }];
+            let action = Action { deadline: Some(by("2026-06-30")), updates, ..Action::default() };
+            on(today, Plan::new("wendale"), action, |judgement| judgement.has(Flag::DueSoon))
+        };
+        assert!(!is_due_soon("2026-05-30", None));
+        assert!(is_due_soon("2026-05-31", None));
+        assert!(is_due_soon("2026-06-30", None));
+        assert!(!is_due_soon("2026-07-01", None));
+        assert!(!is_due_soon("2026-06-30", Some(Status::Complete)));
+    }
+
+    #[test]
+    fn an_action_is_stale_from_the_day_after_three_months_without_an_update() {
+        let is_stale = |today: &str, updates: Vec<Update>| {
+            let mut plan = Plan::new("wendale");
+            plan.settings.starts = Some(day("2026-01-15"));
+            on(today, plan, Action { updates, ..Action::default() }, |judgement| judgement.has(Flag::Stale))
+        };
+        assert!(!is_stale("2026-04-15", Vec::new()));
+        assert!(is_stale("2026-04-16", Vec::new()));
+        assert!(!is_stale("2026-05-01", vec![update("2026-02-01")]));
+        assert!(is_stale("2026-05-02", vec![update("2026-02-01")]));
+    }
+
+    #[test]
+    fn a_closed_plan_is_judged_on_its_last_day_and_an_open_one_today() {
+        let mut plan = Plan::new("wendale");
+        let judge = Judge { today: day("2026-06-30"), as_of: None };
+        assert_eq!(judge.day_for(&plan), day("2026-06-30"));
+        plan.settings.closed = Some(day("2026-07-31"));
+        assert_eq!(judge.day_for(&plan), day("2026-06-30"));
+        plan.settings.closed = Some(day("2026-03-31"));
+        assert_eq!(judge.day_for(&plan), day("2026-03-31"));
+        assert_eq!(Judge { as_of: Some(day("2026-05-01")), ..judge }.day_for(&plan), day("2026-05-01"));
+    }
+
+    #[test]
+    fn a_deadline_that_is_moved_on_a_day_is_the_new_one_from_that_day_on() {
+        let due = |today: &str| {
+            let updates = vec![Update { deadline_was: Some(by("2026-05-31")), ..update("2026-05-20") }];
+            let action = Action { deadline: Some(by("2026-09-30")), updates, ..Action::default() };
+            on(today, Plan::new("wendale"), action, |judgement| judgement.due.on)
+        };
+        assert_eq!(due("2026-05-19"), Some(day("2026-05-31")));
+        assert_eq!(due("2026-05-20"), Some(day("2026-09-30")));
+        assert_eq!(due("2026-05-21"), Some(day("2026-09-30")));
+    }
 }

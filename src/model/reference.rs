@@ -1,6 +1,5 @@
 //! What an action or objective is called, and how names are put in order.
 
-use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -76,12 +75,6 @@ fn is_reserved(text: &str) -> bool {
 impl fmt::Display for Reference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.0)
-    }
-}
-
-impl Borrow<str> for Reference {
-    fn borrow(&self) -> &str {
-        &self.0
     }
 }
 

@@ -40,7 +40,7 @@ fn relative(text: &str, today: Date) -> Option<Date> {
 }
 
 fn months(today: Date, sign: i64, count: u32) -> Date {
-    if sign > 0 { today.plus_months(count) } else { today.minus_months(count) }
+    if sign.is_negative() { today.minus_months(count) } else { today.plus_months(count) }
 }
 
 #[cfg(test)]
@@ -53,6 +53,8 @@ mod tests {
         let read = |text| day(text, today).map(|day| day.to_string());
         assert_eq!(read("2009-07-01").as_deref(), Ok("2009-07-01"));
         assert_eq!(read("today").as_deref(), Ok("2026-03-31"));
+        assert_eq!(read("yesterday").as_deref(), Ok("2026-03-30"));
+        assert_eq!(read("Tomorrow").as_deref(), Ok("2026-04-01"));
         assert_eq!(read("Today+30d").as_deref(), Ok("2026-04-30"));
         assert_eq!(read("today-1m").as_deref(), Ok("2026-02-28"));
         assert_eq!(read("today-1y").as_deref(), Ok("2025-03-31"));

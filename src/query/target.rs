@@ -203,5 +203,10 @@ mod tests {
         );
         assert_eq!(found("bath:1.1"), "there is no plan `bath`\nhelp: there is `avon`, `wendale`");
         assert_eq!(found("wendle:1.1"), "there is no plan `wendle`\nhelp: did you mean `wendale`?");
+        assert_eq!(found("1.9"), "no action, objective or theme is called `1.9`\nhelp: did you mean `1.1`, `1.2`?");
+        assert_eq!(
+            found("avon:PREV"),
+            "no action, objective or theme is called `avon:PREV`\nhelp: did you mean `PREV-1`, `prevention`?"
+        );
     }
 }

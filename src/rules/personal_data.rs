@@ -296,6 +296,7 @@ mod tests {
             "GP1 is one; by the M4 2nd junction; in e1 3rd",
             "£2000 a year for 3 years; 01234 referrals in 2009 10 11",
             "https://example.org/a/01179222000?b=c:d",
+            "S:/ is a drive, and s://name is nothing",
             "either/or: a note; 10:30 a.m.; and C: of course",
             "AB 12 actions and 34 more",
             "Section 17A 2AB-3",

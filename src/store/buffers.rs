@@ -84,4 +84,17 @@ mod tests {
         assert_eq!(plans, ["other", "wendale"]);
         assert_eq!(load(&root).expect("the folder is there").portfolio.plans.len(), 1);
     }
+
+    #[test]
+    fn a_file_that_is_open_is_there_and_so_is_each_folder_above_it() {
+        let mut buffers = Buffers::default();
+        buffers.insert("wendale/help/1.toml", Arc::from(""));
+        for path in ["wendale/help/1.toml", "wendale/help", "wendale"] {
+            assert!(buffers.holds(path), "{path}");
+            assert_eq!(buffers.has_folder(path), path != "wendale/help/1.toml", "{path}");
+        }
+        for path in ["wendale/help/1", "wend", "wendale/help/2.toml", "help"] {
+            assert!(!buffers.holds(path) && !buffers.has_folder(path), "{path}");
+        }
+    }
 }

@@ -159,13 +159,11 @@ impl Cursor {
             }
             Held::List(items) => self.item(text, value, items),
             Held::Table(entries) => {
-                let is_inside = self.is_inside(text, value, "}");
                 self.beside = keys(entries, None);
                 self.holder = Holder::Braces;
                 self.entries(text, entries);
                 let before = text.get(value.span.start..self.byte).unwrap_or_default();
-                let wants_key = is_inside && before.trim_end().ends_with(['{', ',']);
-                if self.spot == CursorSpot::Nowhere && wants_key {
+                if self.spot == CursorSpot::Nowhere && before.trim_end().ends_with(['{', ',']) {
                     self.spot = CursorSpot::Key { span: self.byte..self.byte, follows: Follows::Nothing };
                 }
             }
@@ -181,16 +179,10 @@ impl Cursor {
             return;
         }
         let before = text.get(list.span.start..self.byte).unwrap_or_default();
-        if self.is_inside(text, list, "]") && before.trim_end().ends_with(['[', ',']) {
+        if before.trim_end().ends_with(['[', ',']) {
             self.steps.push(Step::Entry(items.iter().filter(|item| item.span.end <= self.byte).count()));
             self.spot = self.empty_value();
         }
-    }
-
-    /// Whether this is between the brackets of a value, the second of which may be missing.
-    fn is_inside(&self, text: &str, value: &Value, close: &str) -> bool {
-        let is_closed = text.get(value.span.clone()).is_some_and(|text| text.len() > 1 && text.ends_with(close));
-        value.span.start < self.byte && (self.byte < value.span.end || !is_closed)
     }
 
     fn empty_value(&self) -> CursorSpot {
@@ -259,6 +251,7 @@ mod tests {
         assert_eq!(at("[[update]]\n[[update]]\nda|\n[[risk]]\n"), "update.1 key da");
         assert_eq!(at("[[measure]]\n[[measure]]\n[[measure.reading]]\n|"), "measure.1.reading.0 blank");
         assert_eq!(at("# a com|ment\n"), " comment");
+        assert_eq!(at("action = \"a\"\n|# why\n"), " blank");
         assert_eq!(at("\u{feff}|"), " blank");
     }
 
@@ -299,6 +292,14 @@ mod tests {
         assert_eq!(at("support = [\"a\n\ndeadline = 2009|\n"), "deadline value None <2009>");
         assert_eq!(at("recurs = { every = \"3 m|\", from = 2014-06-30 }"), "recurs.every value Closed <3 m>");
         assert_eq!(at("recurs = { | }"), "recurs key ");
+        assert_eq!(at("recurs = { |every = \"3 months\" }"), "recurs key every with a value");
+        assert_eq!(at("recurs = { every = \"3 months\" | }"), "recurs nowhere");
+        assert_eq!(at("recurs = |{ every = \"3 months\" }"), "recurs nowhere");
+        assert_eq!(at("recurs = { every = \"3 months\" }|"), "recurs nowhere");
+        assert_eq!(at("support = [\"a\",]|\n"), "support nowhere");
+        assert_eq!(at("support = |[\"a\"]\n"), "support nowhere");
+        assert_eq!(at("support = [\n  \"a\"\n|\n]\n"), "support nowhere");
+        assert_eq!(at("lead =\n|\n"), " blank");
         assert_eq!(at("recurs = { every = \"3 months\", f| }"), "recurs key f");
         assert_eq!(at("recurs = { every = \"3 months\", fr|\n\n[[update]]\n"), "recurs key fr");
         assert_eq!(at("recurs = { every = |\nlead = \"a\"\n"), "recurs.every value None <>");

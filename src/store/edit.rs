@@ -289,4 +289,76 @@ note = \"Begun.\"
              [[update]]\ndate = 2009-09-07\nby = \"PCT\"\nrag = \"red\"\nnote = \"d\"\n"
         );
     }
+
+    #[test]
+    fn a_table_in_braces_is_written_anew_in_its_place() {
+        let text = "action = \"a\"\nsource = { kind = \"DHR\", id = \"4\" }  # agreed\nlead = \"PCT\"\n";
+        let with = |id: Option<&str>, scope: Option<&str>| {
+            let (id, scope) = (id.map(str::to_owned), scope.map(str::to_owned));
+            lines_changed(text, |action| {
+                action.origin = Some(Origin { kind: Some("DHR".into()), id, recommendation: None, scope });
+            })
+        };
+        let before = "-source = { kind = \"DHR\", id = \"4\" }  # agreed\n";
+        assert_eq!(with(None, None), format!("{before}+source = {{ kind = \"DHR\" }}  # agreed\n"));
+        assert_eq!(
+            with(Some("4"), Some("local")),
+            format!("{before}+source = {{ kind = \"DHR\", id = \"4\", scope = \"local\" }}  # agreed\n")
+        );
+        assert_eq!(lines_changed(text, |action| action.origin = None), before);
+    }
+
+    #[test]
+    fn a_list_over_several_lines_goes_with_all_of_them() {
+        let text = "action = \"a\"\nsupport = [\n  \"PCT\",\n  \"Police\",\n]\ntags = []\n";
+        assert_eq!(
+            change_text(text, |action: &mut Action| action.support.clear()).ok().as_deref(),
+            Some("action = \"a\"\ntags = []\n")
+        );
+    }
+
+    #[test]
+    fn a_first_key_stands_before_all_others_and_apart_from_another_group() {
+        let first =
+            |text: &str| change_text(text, |action: &mut Action| action.lead = Some("PCT".into())).unwrap_or_default();
+        assert_eq!(first(""), "lead = \"PCT\"\n");
+        assert_eq!(first("support = [\"a\"]\n"), "lead = \"PCT\"\nsupport = [\"a\"]\n");
+        assert_eq!(first("# Agreed.\ndeadline = 2009-07-01\n"), "lead = \"PCT\"\n\n# Agreed.\ndeadline = 2009-07-01\n");
+        assert_eq!(first("[[cost]]\namount = 5\n"), "lead = \"PCT\"\n\n[[cost]]\namount = 5\n");
+    }
+
+    #[test]
+    fn a_new_header_stands_before_those_that_come_later() {
+        let risk = crate::model::Risk { text: Some("Staff leave".into()), level: None };
+        let text =
+            change_text(ACTION, |action: &mut Action| action.risks.push(risk)).expect("the change can be written");
+        assert_eq!(text, ACTION.replace("[[cost]]", "[[risk]]\ntext = \"Staff leave\"\n\n[[cost]]"));
+    }
+
+    #[test]
+    fn what_goes_takes_one_of_the_blank_lines_around_it_along_on_windows_too() {
+        let text = "action = \"a\"\n\ndeadline = 2009-07-01\n\nconfidence = \"high\"\n".replace('\n', "\r\n");
+        assert_eq!(
+            change_text(&text, |action: &mut Action| action.deadline = None).ok().as_deref(),
+            Some("action = \"a\"\r\n\r\nconfidence = \"high\"\r\n")
+        );
+    }
+
+    #[test]
+    fn a_new_group_stands_behind_the_keys_and_comments_that_stand_together() {
+        let text =
+            "lead = \"PCT\"\n# when it is looked at\n# again\nreview = 2009-01-01\n\n# Costs.\n[[cost]]\namount = 5\n";
+        assert_eq!(
+            change_text(text, |action: &mut Action| action.resources = Some("Time".into())).ok().as_deref(),
+            Some(
+                "lead = \"PCT\"\n# when it is looked at\n# again\nreview = 2009-01-01\n\nresources = \"Time\"\n\n# Costs.\n[[cost]]\namount = 5\n"
+            )
+        );
+        assert_eq!(
+            change_text(text, |action: &mut Action| action.deadline = Some(Deadline::Ongoing)).ok().as_deref(),
+            Some(
+                "lead = \"PCT\"\n# when it is looked at\n# again\nreview = 2009-01-01\n\ndeadline = \"ongoing\"\n\n# Costs.\n[[cost]]\namount = 5\n"
+            )
+        );
+    }
 }

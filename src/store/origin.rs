@@ -274,3 +274,46 @@ fn leads_on_disk(link: &Path, within: &Path) -> Leads {
         Ok(_) => Leads::ToOther,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+
+    use super::super::{Buffers, write};
+    use super::Root;
+
+    #[test]
+    fn what_is_on_disk_and_what_is_only_open_in_an_editor_are_both_there() {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(kept.path().join("a/t")).expect("a new folder");
+        write::create(&kept.path().join("a/t/1.1.toml"), b"").expect("it is new");
+        let mut buffers = Buffers::default();
+        buffers.insert("a/new/1.2.toml", Arc::from(""));
+        let root = Root::new(kept.path()).under(Arc::new(buffers));
+        for file in ["a/t/1.1.toml", "a/new/1.2.toml"] {
+            assert!(root.has_entry(file) && root.holds(file) && root.has_file(file), "{file}");
+            assert!(!root.is_folder(file), "{file}");
+        }
+        for folder in ["a", "a/t", "a/new"] {
+            assert!(root.has_entry(folder) && root.holds(folder) && root.is_folder(folder), "{folder}");
+            assert!(!root.has_file(folder), "{folder}");
+            assert!(root.list(folder).is_ok_and(|listed| !listed.is_empty()), "{folder}");
+        }
+        for path in ["a/t/1.3.toml", "b"] {
+            assert!(!root.has_entry(path) && !root.holds(path) && !root.has_file(path), "{path}");
+            assert!(!root.is_folder(path) && root.list(path).is_err(), "{path}");
+        }
+        assert!(root.list("a/t/1.1.toml").is_err(), "a file is no folder");
+    }
+
+    #[test]
+    fn plans_that_are_repositories_of_their_own_are_known() {
+        let kept = tempfile::tempdir().expect("a temporary folder");
+        for folder in ["a/.git", "b/prevention"] {
+            fs::create_dir_all(kept.path().join(folder)).expect("a new folder");
+        }
+        write::create(&kept.path().join("notes.md"), b"").expect("it is new");
+        assert_eq!(Root::new(kept.path()).folders_with(".git"), ["a"]);
+    }
+}

@@ -330,4 +330,22 @@ mod tests {
         assert_eq!(shown("."), "a/plan.toml");
         assert_eq!(Root::found(Path::new("/srv/x"), Path::new("/srv/y"), Named::FromHere).shown("a"), "../x/a");
     }
+
+    #[test]
+    fn the_folder_that_somebody_is_in_is_a_dot_and_not_shown_before_a_file() {
+        let here = Root::new(Path::new("."));
+        assert_eq!((here.shown(""), here.shown("bristol/plan.toml")), (".".to_owned(), "bristol/plan.toml".to_owned()));
+    }
+
+    #[test]
+    fn a_folder_is_the_same_by_whatever_link_it_is_reached() {
+        let (_kept, top) = folders(&["repo/plans/bristol/plan.toml", "other/plans/bristol/plan.toml"]);
+        std::os::unix::fs::symlink(top.join("repo"), top.join("way")).expect("a link");
+        let root = |folder: &str| Root::new(&top.join(folder));
+        assert!(root("repo/plans").is_same_folder(&root("repo/plans")));
+        assert!(root("repo/plans").is_same_folder(&root("way/plans")));
+        assert!(!root("repo/plans").is_same_folder(&root("other/plans")));
+        assert!(root("nowhere").is_same_folder(&root("nowhere")));
+        assert!(!root("nowhere").is_same_folder(&root("gone")));
+    }
 }

@@ -360,4 +360,30 @@ mod tests {
         assert_eq!(banes.files(), Some(1));
         assert_eq!(scope("repo/plans/bristol").only(&["banes"]), None);
     }
+
+    #[test]
+    fn a_folder_called_plans_needs_a_plan_and_one_called_otherwise_a_plan_file() {
+        let (_kept, top) = folders();
+        for (file, folder) in [
+            ("house/plans/ground/floor.txt", "house"),
+            ("drawing/plans", "drawing"),
+            ("lost/wendale/help/theme.toml", "lost"),
+        ] {
+            let path = top.join(file);
+            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a new folder");
+            crate::store::write::create(&path, b"").expect("a new file");
+            let found = find(Path::new(folder), &top);
+            assert!(matches!(found, Err(StoreError::NoPlanIn { .. })), "{folder}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_from_a_link_is_that_of_what_it_leads_to() {
+        let (_kept, top) = folders();
+        symlink(top.join("alone"), top.join("repo/elsewhere")).expect("a link");
+        let scopes = find(Path::new("elsewhere/../repo/plans/banes"), &top.join("repo")).expect("a plan is there");
+        assert_eq!(scopes.len(), 1);
+        assert!(scopes[0].covers("banes/plan.toml") && !scopes[0].covers("bristol/plan.toml"));
+        assert_eq!(seen("../repo/plans", &top.join("alone")), ["../repo/plans"]);
+    }
 }

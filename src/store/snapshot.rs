@@ -198,4 +198,20 @@ mod tests {
             assert!(matches!(leads(path), Leads::Outside), "{path}");
         }
     }
+
+    #[test]
+    fn only_plan_files_in_folders_make_plans() {
+        let holds_plans = |path: &str| Snapshot::new([file(path)]).holds_plans();
+        assert!(holds_plans("a/plan.toml"));
+        assert!(!holds_plans("plan.toml"));
+        assert!(!holds_plans("a/notes.md"));
+    }
+
+    #[test]
+    fn a_file_is_no_folder_and_another_folder_that_begins_alike_is_another() {
+        let snapshot = Snapshot::new([file("a/b/1.toml"), file("ab/2.toml"), link("a/l", "../ab/2.toml")]);
+        assert!(snapshot.is_folder("a/b") && !snapshot.is_folder("a/b/1.toml") && !snapshot.is_folder("a/c"));
+        assert!(matches!(snapshot.leads("a/l", "a"), Leads::Outside));
+        assert!(matches!(snapshot.leads("a/l", ""), Leads::ToFile));
+    }
 }

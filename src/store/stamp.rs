@@ -79,6 +79,10 @@ mod tests {
         differs("a new file");
         write::replace(&path, b"two").expect("it is there");
         differs("another text as long as the one before");
+        let time = fs::metadata(&path).and_then(|found| found.modified()).expect("the time of a file");
+        write::replace(&path, b"six").expect("it is there");
+        fs::File::open(&path).and_then(|file| file.set_modified(time)).expect("a time for the file");
+        differs("another text as long as the one before, with its time");
         fs::rename(&path, path.with_file_name("1.2.toml")).expect("it is there");
         differs("another name");
         fs::remove_file(path.with_file_name("1.2.toml")).expect("it is there");

@@ -123,3 +123,15 @@ fn on_a_terminal_it_offers_to_open_the_file_again() {
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(sandbox.git("status --short").stdout, "");
 }
+
+#[test]
+fn a_reference_that_several_plans_have_is_asked_about() {
+    let sandbox = sandbox("true");
+    sandbox.plan("bristol");
+    assert_snapshot!(sandbox.run("edit 1.1"), @"
+    exit status: 2
+    ----- stderr -----
+    error: there are several `1.1`
+    help: say which is meant: `bristol:1.1`, `wendale:1.1`
+    ");
+}

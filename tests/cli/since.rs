@@ -297,3 +297,38 @@ fn a_commit_that_has_nothing_to_do_with_it_is_refused() {
     ");
     assert_eq!(Sandbox::with_plan("wendale").run("check --since main").status, 2);
 }
+
+#[test]
+fn an_action_goes_to_another_plan_only_where_that_did_not_have_it() {
+    let mut sandbox = a_branch();
+    sandbox.plan("bristol");
+    sandbox.commit("2026-06-21", "Another plan");
+    sandbox.git("tag meeting");
+    fs::remove_file(sandbox.path(&action("1.1"))).expect("a file to remove");
+    fs::rename(sandbox.path(&action("1.3")), sandbox.path("plans/bristol/prevention/1/1.3.toml"))
+        .expect("a file to move");
+    sandbox.commit("2026-06-22", "One deleted, one moved");
+    assert_snapshot!(sandbox.run("check --since meeting --as-of 2026-06-30 --format short"), @"
+    exit status: 1
+    ----- stdout -----
+    plans/wendale/prevention/1/1.1.toml:1:1: error[action-removed]: `1.1` was deleted rather than withdrawn (commit be578016 of 22 June 2026)
+    ----- stderr -----
+    1 error in 5 actions and 11 files
+    ");
+}
+
+#[test]
+fn a_reference_that_is_given_anew_is_told_with_the_commit_that_did_it() {
+    let mut sandbox = a_branch();
+    fs::remove_file(sandbox.path(&action("1.4"))).expect("a file to remove");
+    sandbox.commit("2026-06-22", "No open day");
+    add(&sandbox, "1.4", "Map every service in the county");
+    sandbox.commit("2026-06-23", "A map");
+    assert_snapshot!(sandbox.run("check --since main --as-of 2026-06-30 --format short"), @"
+    exit status: 1
+    ----- stdout -----
+    plans/wendale/prevention/1/1.4.toml:1:10: error[reference-reused]: `1.4` stood for another action, `Hold an open day` (commit 248d5182 of 23 June 2026)
+    ----- stderr -----
+    1 error in 5 actions and 8 files
+    ");
+}

@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::disk::said;
+use vawg::rules::Example;
+
+use crate::disk::{Disk, said};
 
 const CLEAN: &str = r#"action = "Train the housing officers"
 
@@ -328,4 +330,233 @@ note = "To be completed."
     wendale/prevention/1/1.1.toml:25:8: warning[placeholder]: `note` says only `To be completed.`
       help: write what is meant, or delete `note` until it is known
     ");
+}
+
+#[test]
+fn a_closed_plan_is_told_what_was_entered_after_its_end() {
+    let settings = |closed: &str| {
+        let days = "starts = 2026-05-01\nends = 2029-03-31";
+        format!("title = \"Safe in Wendale\"\n\npartnership = \"Wendale Partnership\"\n\n{days}\nclosed = {closed}\n")
+    };
+    let later = clean_and("[[update]]\ndate = 2026-06-25\nrag = \"green\"\nnote = \"Begun.\"\n");
+    let found = |closed: &str| {
+        let settings = settings(closed);
+        said([("plan.toml", settings.as_str()), ("prevention/1/1.1.toml", later.as_str())])
+    };
+    assert_snapshot!(found("2026-06-20"), @"
+    wendale/prevention/1/1.1.toml:11:8: warning[future-update]: dated 2026-06-25, after the plan was closed on 2026-06-20
+      help: put the date right; what is still to come is a `[[milestone]]`
+    ");
+    assert_eq!(found("2026-06-25"), "");
+}
+
+#[test]
+fn what_comes_up_by_itself_is_so_marked_until_a_plan_is_closed() {
+    let timed = |closed: &str| {
+        let settings = format!(
+            "title = \"Safe in Wendale\"\npartnership = \"Wendale Partnership\"\nstarts = 2026-05-01\n{closed}"
+        );
+        let later = clean_and("[[update]]\ndate = 2026-07-25\nrag = \"green\"\nnote = \"Begun.\"\n");
+        let files = [("plan.toml", settings.as_str()), ("prevention/1/1.1.toml", later.as_str())];
+        Disk::with(files, []).problems().iter().map(|problem| problem.timed).collect::<Vec<_>>()
+    };
+    assert_eq!(timed(""), [true]);
+    assert_eq!(timed("closed = 2026-12-31\n"), [true]);
+    assert_eq!(timed("closed = 2026-06-20\n"), [false]);
+}
+
+#[test]
+fn what_says_nothing_is_missing_as_much_as_a_placeholder() {
+    let found = said([
+        ("prevention/1/objective.toml", "title = \" \"\n"),
+        ("prevention/1/1.1.toml", &CLEAN.replace("Train the housing officers", " ")),
+        ("prevention/1/1.2.toml", &CLEAN.replace("Train the housing officers", "TBC")),
+        ("prevention/2/objective.toml", "title = \"???\"\n"),
+        ("prevention/2/2.1.toml", CLEAN),
+    ]);
+    assert_snapshot!(found, @r#"
+    wendale/prevention/1/1.1.toml:1:10: error[missing-action]: no action: nothing says what will be done
+      help: say in one sentence what will be done: `action = "Publish the referral pathways"`
+    wendale/prevention/1/1.2.toml:1:10: error[missing-action]: no action: the plan says only `TBC`
+      help: say in one sentence what will be done: `action = "Publish the referral pathways"`
+    wendale/prevention/1/objective.toml:1:9: error[missing-title]: no title: nothing says what the objective `1` is about
+      help: name it in objective.toml: `title = "…"`
+    wendale/prevention/2/objective.toml:1:9: error[missing-title]: no title: the objective `2` says only `???`
+      help: name it in objective.toml: `title = "…"`
+    "#);
+}
+
+#[test]
+fn what_rests_on_an_update_that_cannot_be_read_is_not_reported() {
+    let log = "[[update]]\ndate = 2026-06-01\nrag = \"red\"\n\n[[update]]\ndate = \"soon\"\nnote = \"Better.\"\n";
+    assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(log).as_str())]), @"
+    wendale/prevention/1/1.1.toml:15:8: error[wrong-type]: `date` should be a date such as 2009-07-01, without quotation marks, not text
+      help: write the day without quotation marks: `2026-12-01`
+    ");
+}
+
+#[test]
+fn a_completion_that_nothing_shows_is_pointed_at_in_the_log() {
+    let log = "\
+[[update]]
+date = 2026-05-01
+status = \"complete\"
+note = \"All trained.\"
+
+[[update]]
+date = 2026-05-10
+status = \"in-progress\"
+note = \"Three were missed.\"
+
+[[update]]
+date = 2026-06-22
+status = \"complete\"
+
+[[update]]
+date = 2026-06-22
+by = \"PCT\"
+";
+    assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(log).as_str())]), @r#"
+    wendale/prevention/1/1.1.toml:22:10: warning[complete-without-evidence]: complete, and nothing shows it
+      help: say in its `note` what was done, or add `evidence = ["…"]`: a file in the plan's folder or a web address
+    "#);
+}
+
+#[test]
+fn an_accepted_rule_that_there_is_not_comes_with_the_one_that_was_meant() {
+    let accepted = |rule: &str| format!("[[known]]\nrule = \"{rule}\"\nref = \"1.1\"\nreason = \"Agreed.\"\n");
+    assert_snapshot!(said([("baseline.toml", accepted("missing-leed").as_str())]), @"
+    wendale/baseline.toml:2:8: warning[unused-baseline]: there is no rule `missing-leed`
+      help: did you mean `missing-lead`?
+    ");
+    assert_snapshot!(said([("baseline.toml", accepted("weather").as_str())]), @"
+    wendale/baseline.toml:2:8: warning[unused-baseline]: there is no rule `weather`
+      help: `vawg explain` lists the rules
+    ");
+}
+
+#[test]
+fn deadlines_of_their_own_that_move_alike_are_told_one_by_one() {
+    const BEFORE: [(&str, &str); 2] = [("prevention/1/1.1.toml", CLEAN), ("prevention/1/1.2.toml", CLEAN)];
+    const MOVED: &str = r#"action = "Train the housing officers"
+
+lead = "Housing Manager"
+
+deadline = 2027-03-01
+
+resources = "Officer time"
+outcome_measure = "All 40 officers trained"
+"#;
+    const AFTER: [(&str, &str); 2] = [("prevention/1/1.1.toml", MOVED), ("prevention/1/1.2.toml", MOVED)];
+    assert_snapshot!(Disk::of(&Example::files(&AFTER).that_was(&BEFORE)).said(), @"
+    wendale/prevention/1/1.1.toml:5:12: warning[deadline-moved-silently]: deadline moved from 1 December 2026 to 1 March 2027, +90 days, and no update says why (not committed yet)
+      help: add an `[[update]]` with `deadline_was` and a `note`, or use `vawg update REF --deadline DAY`
+    wendale/prevention/1/1.2.toml:5:12: warning[deadline-moved-silently]: deadline moved from 1 December 2026 to 1 March 2027, +90 days, and no update says why (not committed yet)
+      help: add an `[[update]]` with `deadline_was` and a `note`, or use `vawg update REF --deadline DAY`
+    ");
+}
+
+#[test]
+fn an_action_whose_file_cannot_be_read_is_not_deleted() {
+    const BEFORE: [(&str, &str); 2] = [("prevention/1/1.1.toml", CLEAN), ("prevention/1/1.2.toml", CLEAN)];
+    const BROKEN: [(&str, &str); 2] = [("prevention/1/1.1.toml", CLEAN), ("prevention/1/1.2.toml", "action = \n")];
+    assert_snapshot!(Disk::of(&Example::files(&BROKEN).that_was(&BEFORE)).said(), @r#"
+    wendale/prevention/1/1.2.toml:1:10: error[toml-syntax]: a value without quotation marks
+      help: text stands in quotation marks: `lead = "Housing Manager"`
+    "#);
+}
+
+#[test]
+fn each_way_in_which_a_text_is_no_toml_has_its_own_words() {
+    let found = said([
+        ("prevention/1/1.1.toml", "lead = Housing\naction = \"Tr\u{7}ain\"\n"),
+        ("prevention/1/1.2.toml", "action = \"Tr\rain\"\n"),
+        ("prevention/1/1.3.toml", &CLEAN.replace("2026-12-01", "2026-02-30")),
+        ("prevention/1/1.4.toml", &CLEAN.replace("40 officers trained\"", "40 officers trained")),
+    ]);
+    assert_snapshot!(found, @r#"
+    wendale/prevention/1/1.1.toml:2:13: error[control-character]: the text holds the control character U+0007
+      help: delete it; it could hide text or act on a terminal
+    wendale/prevention/1/1.1.toml:1:8: error[toml-syntax]: a value without quotation marks
+      help: text stands in quotation marks: `lead = "Housing Manager"`
+    wendale/prevention/1/1.2.toml:1:13: error[control-character]: the text holds the control character U+000D
+      help: delete it; it could hide text or act on a terminal
+    wendale/prevention/1/1.3.toml:5:12: error[toml-syntax]: invalid date, expected day between 01 and 28
+      help: write a day that is in the calendar: `2026-12-01`
+    wendale/prevention/1/1.4.toml:8:43: error[toml-syntax]: a quotation mark is missing
+      help: text stands in quotation marks: `lead = "Housing Manager"`
+    "#);
+}
+
+#[test]
+fn a_file_in_the_folder_of_something_else_means_nothing_there() {
+    let found = said([
+        ("prevention/parties.toml", ""),
+        ("prevention/baseline.toml", ""),
+        ("prevention/1/contacts.toml", ""),
+        ("prevention/1/theme.toml", "title = \"One\"\n"),
+    ]);
+    assert_snapshot!(found, @"
+    wendale/prevention/baseline.toml:1:1: error[stray-file]: `baseline.toml` means nothing in the folder of a theme
+      help: move it to the top folder of the plan
+    wendale/prevention/parties.toml:1:1: error[stray-file]: `parties.toml` means nothing in the folder of a theme
+      help: move it to the top folder of the plan
+    wendale/prevention/1/contacts.toml:1:1: error[stray-file]: `contacts.toml` means nothing in the folder of an objective
+      help: move it to the top folder of the plan
+    wendale/prevention/1/theme.toml:1:1: error[stray-file]: `theme.toml` means nothing in the folder of an objective
+      help: a theme is a folder directly in the plan; an objective is a folder in a theme or an objective
+    ");
+}
+
+#[test]
+fn a_file_with_more_problems_than_anybody_reads_says_so() {
+    let keys: Vec<_> = (0..150).map(|number| format!("key{number} = 1\n")).collect();
+    let found = said([("prevention/1/1.1.toml", format!("{}{CLEAN}", keys.concat()).as_str())]);
+    assert_eq!(found.matches("error[unknown-key]").count(), 101);
+    assert!(
+        found.contains(
+            "error[unknown-key]: the file has more than 100 problems, of which these are the first\n  \
+             help: put these right, and look again\n"
+        ),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_value_of_another_kind_is_told_what_it_should_be() {
+    let cost = "[[cost]]\ntext = \"Posters\"\namount = \"much\"\nyear = 5\nstate = \"secured\"\n";
+    let keys = "public = \"yes\"\ndepends_on = [1.1]\nsee = \"1.1\"\ncarried_from = 1.1\nrecurs = { every = 3, from = \"May\" }\n";
+    let measure = "[[measure]]\nname = \"Trained\"\ntarget = \"all\"\ndirection = \"sideways\"\n";
+    let objective = format!("title = \"Two\"\ntarget_date = \"soon\"\n\n{measure}");
+    let others = said([
+        ("prevention/1/1.1.toml", format!("{CLEAN}{keys}").as_str()),
+        ("prevention/2/objective.toml", objective.as_str()),
+        ("prevention/2/2.1.toml", CLEAN),
+    ]);
+    assert_snapshot!(others, @r#"
+    wendale/prevention/1/1.1.toml:9:10: error[wrong-type]: `public` should be true or false, not text
+      help: write `true` or `false` without quotation marks
+    wendale/prevention/1/1.1.toml:10:15: error[wrong-type]: `depends_on` should be text in quotation marks, not the number 1.1
+      help: write `["3.1.1"]`, or `["bristol-2008-11:3.1.1"]` for one of another plan
+    wendale/prevention/1/1.1.toml:11:7: error[wrong-type]: `see` should be a list in square brackets, not text
+      help: write `["3.1.1"]`, or `["bristol-2008-11:3.1.1"]` for one of another plan
+    wendale/prevention/1/1.1.toml:12:16: error[wrong-type]: `carried_from` should be text in quotation marks, not the number 1.1
+      help: write the plan and the reference: `"bristol-2008-11:3.1.1"`
+    wendale/prevention/1/1.1.toml:13:20: error[wrong-type]: `every` should be text in quotation marks, not the number 3
+      help: write `"3 months"`, `"1 year"`, `"2 weeks"` or `"10 days"`
+    wendale/prevention/1/1.1.toml:13:30: error[wrong-type]: `from` should be a date such as 2009-07-01, without quotation marks, not text
+      help: write the day without quotation marks: `2026-12-01`
+    wendale/prevention/2/objective.toml:2:15: error[invalid-value]: `soon` is not a deadline
+      help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"` or `"2026/27"`
+    wendale/prevention/2/objective.toml:6:10: error[wrong-type]: `target` should be a number, not text
+      help: write the figure alone, without quotation marks or a unit
+    wendale/prevention/2/objective.toml:7:13: error[invalid-value]: `direction` cannot be `sideways`
+      help: it is one of `up`, `down`, `maintain`
+    "#);
+    assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(cost).as_str())]), @r#"
+    wendale/prevention/1/1.1.toml:12:10: error[wrong-type]: `amount` should be an amount such as 2000 or 12.50, without a currency sign, not text
+      help: write the pounds as a number: `2000` or `12.50`
+    wendale/prevention/1/1.1.toml:13:8: error[wrong-type]: `year` should be a date (2009-07-01), a month ("2009-03"), a quarter ("2009-Q1"), a season ("2022-autumn"), a year ("2009") or a financial year ("2008/09"), not the number 5
+      help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"` or `"2026/27"`
+    "#);
 }

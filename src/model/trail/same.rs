@@ -84,4 +84,40 @@ mod tests {
         assert!(!reworded("Develop communications strategy", "Train the reception staff of all practices"));
         assert!(is_reworded(&Action::default(), &action("Train")));
     }
+
+    #[test]
+    fn an_action_is_known_by_its_log_where_its_words_are_others() {
+        let update = |note: &str| crate::model::Update {
+            date: crate::model::Date::parse("2026-06-01").expect("a date"),
+            by: None,
+            status: None,
+            rag: None,
+            note: Some(note.to_owned()),
+            occurrence: None,
+            deadline_was: None,
+        };
+        let with = |text: &str, note: &str| Action { updates: vec![update(note)], ..action(text) };
+        let (before, after) = (with("Train the staff", "Begun."), with("Publish the pathways", "Begun."));
+        assert!(is_reworded(&before, &after));
+        assert!(is_same(&Version::Action(Box::new(before.clone())), &Version::Action(Box::new(after))));
+        assert!(!is_reworded(&before, &with("Publish the pathways", "Begun again.")));
+    }
+
+    #[test]
+    fn words_of_two_letters_say_nothing() {
+        assert!(!is_reworded(&action("Go to it in an hour"), &action("Go to it in an open market")));
+    }
+
+    #[test]
+    fn what_is_no_action_is_known_by_its_title() {
+        let theme = |title: &str| {
+            let title = Some(title.to_owned());
+            Version::Theme(Box::new(crate::model::Theme { title, ..crate::model::Theme::default() }))
+        };
+        assert!(is_same(&theme("Prevention"), &theme("prevention")));
+        assert!(!is_same(&theme("Prevention"), &theme("Provision")));
+        let parties = || Version::Parties(crate::model::PartiesFile::default());
+        assert!(is_same(&parties(), &parties()));
+        assert!(!is_same(&parties(), &theme("Prevention")));
+    }
 }

@@ -84,24 +84,61 @@ fn keys() -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Topic;
+    use super::{Alteration, Topic};
+    use crate::model::{Date, Deadline, Rag, Status, Update};
+
+    fn topic(text: &str) -> Topic {
+        Topic::parse(text).unwrap_or_else(|_| panic!("{text} is a topic"))
+    }
 
     #[test]
-    fn keys_and_fields_name_the_same_topics() {
-        let topic = |text: &str| Topic::parse(text).map(|topic| topic.0).ok();
-        for (name, key) in [
-            ("deadline", "deadline"),
-            ("Lead", "lead"),
-            ("depends-on", "depends_on"),
-            ("outcome", "outcome_measure"),
+    fn a_topic_goes_by_its_key_or_by_the_name_of_its_field() {
+        for (text, key) in [
+            ("tag", "tags"),
+            ("due", "deadline"),
+            ("moved", "deadline"),
             ("rating", "rag"),
-            ("status", "status"),
-            ("ref", "ref"),
+            ("Outcome", "outcome_measure"),
+            ("depends-on", "depends_on"),
+            ("reference", "ref"),
+            ("Lead", "lead"),
             ("target", "target"),
             ("cost", "cost"),
         ] {
-            assert_eq!(topic(name).as_deref(), Some(key));
+            assert_eq!(topic(text), Topic(key.to_owned()), "{text}");
+            assert!(Topic::names().iter().any(|name| name == key), "{key}");
         }
-        assert_eq!(topic("colour"), None);
+        assert_eq!(Topic::parse("weather"), Err(Topic::names()));
+    }
+
+    #[test]
+    fn an_update_is_about_what_it_says_and_about_nothing_else() {
+        let date = Date::parse("2026-06-01").expect("a date");
+        let silent =
+            Update { date, by: None, status: None, rag: None, note: None, occurrence: None, deadline_was: None };
+        for (key, update) in [
+            ("by", Update { by: Some("PCT".into()), ..silent.clone() }),
+            ("status", Update { status: Some(Status::OnHold), ..silent.clone() }),
+            ("rag", Update { rag: Some(Rag::Red), ..silent.clone() }),
+            ("note", Update { note: Some("Begun.".into()), ..silent.clone() }),
+            ("occurrence", Update { occurrence: Some(date), ..silent.clone() }),
+            ("deadline", Update { deadline_was: Some(Deadline::Ongoing), ..silent.clone() }),
+        ] {
+            let added = Alteration::UpdateAdded(Box::new(update.clone()));
+            let emptied = Alteration::UpdateRewritten { before: Box::new(update), after: Box::new(silent.clone()) };
+            for other in ["by", "status", "rag", "note", "occurrence", "deadline"] {
+                assert_eq!(topic(other).is_of(&added), other == key, "{other} of {key}");
+                assert_eq!(topic(other).is_of(&emptied), other == key, "{other} of {key}");
+            }
+            assert!(topic("update").is_of(&added));
+        }
+    }
+
+    #[test]
+    fn another_folder_or_name_is_about_the_reference() {
+        let moved = Alteration::Moved { from: "prevention/1".into(), to: "prevention/2".into() };
+        assert!(topic("reference").is_of(&moved));
+        assert!(!topic("lead").is_of(&moved));
+        assert!(!topic("reference").is_of(&Alteration::Layout));
     }
 }

@@ -24,3 +24,15 @@ pub(super) fn hanging(heading: &str, text: &str) -> String {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{WIDTH, hanging};
+
+    #[test]
+    fn a_word_too_long_for_any_line_stands_behind_its_heading() {
+        let long = "x".repeat(WIDTH);
+        assert_eq!(hanging("is: ", &long), format!("is: {long}"));
+        assert_eq!(hanging("is: ", &format!("{long} y")), format!("is: {long}\n    y"));
+    }
+}

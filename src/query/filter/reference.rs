@@ -101,6 +101,8 @@ mod tests {
         for field in Field::ALL {
             assert!(text.contains(&format!("\n  {} ", field.word())), "{field}");
         }
+        assert!(text.contains("\n  lead:housing            contains the value, in any case\n"), "{text}");
+        assert!(text.contains("\n  plan         folder name of the plan\n"), "{text}");
         for line in text.lines() {
             assert!(line.chars().count() <= 80 && !line.ends_with(' '), "{line:?}");
         }

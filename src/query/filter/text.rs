@@ -167,4 +167,14 @@ mod tests {
         assert!(!pattern.matches("plan", &"a".repeat(64)));
         assert!(pattern.matches("plan", &format!("{}b", "a".repeat(63))));
     }
+
+    #[test]
+    fn a_text_with_other_letters_is_the_same_as_itself_and_as_nothing_else() {
+        let is = |needle, text| Needle::new(needle).is_some_and(|needle| needle.is(text));
+        assert!(is("women's aid", "Women’s  Aid"));
+        assert!(!is("women's aid", "Women’s Aid Avon"));
+        for written in ["“Safe” space", "„Safe“ space", "\"safe\" space"] {
+            assert!(is("\"safe\" space", written), "{written}");
+        }
+    }
 }

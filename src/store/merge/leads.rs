@@ -78,5 +78,7 @@ mod tests {
         assert_eq!(after(" # a\n", " # b\n", " # a\n"), " # b\n");
         assert_eq!(after("\n", "  # b\n", " # c\n"), "  # b # c\n");
         assert_eq!(after(" # a\n", "\n", " # c\n"), " # c\n");
+        assert_eq!(after(" # a\n", " # c\n", "\n"), " # c\n");
+        assert_eq!(after(" # a\n", " # a\n", "\n"), "\n");
     }
 }

@@ -190,3 +190,79 @@ fn a_comment_at_the_end_stays_one_where_both_sides_added_something_behind_it() {
         assert_eq!(merged(&base, &theirs, &ours).0.matches("Ask Housing").count(), 1);
     }
 }
+
+#[test]
+fn the_merge_by_lines_is_taken_where_it_says_the_same_and_has_every_comment() {
+    let ours = with(&[("\"medium\"", "\"high\"")]);
+    let theirs = with(&[("amount = 2000", "amount = 2500 # agreed")]);
+    let both = ours.replace("amount = 2000", "amount = 2500 # agreed");
+    let taken = |lines: &str, ending: Ending| {
+        let versions = Versions { base: BASE.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+        let merged = merge(versions, Merged { bytes: lines.as_bytes().to_vec(), ending }, 7);
+        assert_eq!(merged.ending, Ending::Clean);
+        String::from_utf8(merged.bytes).expect("text in, text out")
+    };
+    let spaced = both.replacen("\n\n", "\n\n\n", 1);
+    assert_eq!(taken(&spaced, Ending::Clean), spaced);
+    assert_eq!(taken(&spaced, Ending::Conflict), both);
+    for (said, other) in [("\"high\"", "\"low\""), (" # agreed", ""), ("lead = ", "lead = = ")] {
+        assert_eq!(taken(&spaced.replace(said, other), Ending::Clean), both, "{other}");
+    }
+}
+
+#[test]
+fn a_side_that_changed_nothing_leaves_the_other_as_it_is_whatever_that_says() {
+    let (base, changed) = ("no toml\n", "nor = = this\n");
+    for (ours, theirs) in [(base, changed), (changed, base), (changed, changed)] {
+        assert_eq!(merged(base, ours, theirs), (changed.to_owned(), Ending::Clean));
+    }
+}
+
+#[test]
+fn a_merge_by_lines_that_breaks_a_file_is_a_conflict_of_the_whole_of_it() {
+    let rare = "source.kind = \"a\"\nlead = ";
+    let (base, ours, theirs) = (
+        with(&[("lead = ", rare)]),
+        with(&[("lead = ", rare), ("\"medium\"", "\"high\"")]),
+        with(&[("lead = ", rare), ("amount = 2000", "amount = 2500")]),
+    );
+    let versions = Versions { base: base.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
+    let by_lines = |lines: &str| Merged { bytes: lines.as_bytes().to_vec(), ending: Ending::Clean };
+    let fine = ours.replace("amount = 2000", "amount = 2500");
+    assert_eq!(merge(versions, by_lines(&fine), 7), by_lines(&fine));
+    let broken = merge(versions, by_lines(&fine.replace("lead = ", "lead = = ")), 7);
+    assert_eq!(broken.ending, Ending::Conflict);
+    let text = String::from_utf8(broken.bytes).expect("text in, text out");
+    assert!(text.contains(&ours) && text.contains(&theirs), "{text}");
+}
+
+#[test]
+fn what_both_sides_add_to_a_list_is_in() {
+    let list = |entries: &str| with(&[("[\"Safer Bristol\"]", entries)]);
+    let (ours, theirs) = (list("[\"Safer Bristol\", \"BDAF\"]"), list("[\"PCT\", \"Safer Bristol\"]"));
+    let expected = list("[\"PCT\", \"Safer Bristol\", \"BDAF\"]");
+    assert_eq!(merged(BASE, &ours, &theirs), (expected, Ending::Clean));
+    let (ours, theirs) = (list("[\"Safer Bristol\", \"BDAF\"] # both"), list("[]"));
+    assert_eq!(merged(BASE, &ours, &theirs), (list("[\"BDAF\"] # both"), Ending::Clean));
+}
+
+#[test]
+fn a_piece_that_was_taken_out_is_missed_where_the_other_side_said_something_above_it() {
+    let without = with(&[("confidence = \"medium\"\n", "")]);
+    let commented = with(&[("confidence = ", "# Ask the board.\nconfidence = ")]);
+    let (text, ending) = merged(BASE, &without, &commented);
+    assert_eq!(ending, Ending::Conflict);
+    assert!(text.contains("# Ask the board.\nconfidence = \"medium\"\n"), "{text}");
+    assert_eq!(merged(BASE, &without, &with(&[("1 st", "1st")])).1, Ending::Clean);
+}
+
+#[test]
+fn entries_in_another_order_stand_as_their_side_put_them() {
+    let cost = |text: &str| format!("\n[[cost]]\ntext = \"{text}\"\namount = 10\n");
+    let (one, two, three) = (cost("One"), cost("Two"), cost("Three"));
+    let base = format!("action = \"a\"\n{one}{two}");
+    let ours = format!("action = \"a\"\n{one}{two}{three}");
+    let theirs = format!("action = \"a\"\n{two}{one}");
+    let expected = format!("action = \"a\"\n{two}{one}{three}");
+    assert_eq!(merged(&base, &ours, &theirs), (expected, Ending::Clean));
+}

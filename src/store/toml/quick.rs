@@ -449,4 +449,64 @@ mod tests {
             assert_eq!(parse(text), None, "{text:?}");
         }
     }
+
+    #[test]
+    fn nothing_is_read_quickly_that_the_full_reading_reads_otherwise() {
+        let values = [
+            "1_000 1__0 _1 1_ +5 -5 +-5 - 0 -0 00 -01 0.5 00.5 .5 5. 1.5.2 -1.5 1e5 0x1f inf nan true True falsey",
+            "2009-07-01 2009-07-00 2009-07-32 2009-02-29 2012-02-29 2009-13-01 2009-00-01 2009-7-01 2009/07/01 07:00:00",
+            "9223372036854775807 9223372036854775808 -9223372036854775808 [,] [1,,2]",
+        ];
+        let apart = [
+            "",
+            "'''x\r'''",
+            "'''x\ry'''",
+            "\"\"\"b\\n\"\"\"",
+            "\"\"\"b\"\"\"\"",
+            "'a' b",
+            "\"a\" b",
+            "5 5",
+            "[1] ]",
+            "{ b = 1 } }",
+            "{ b = 1, }",
+            "\"a\u{1}\u{2}\"",
+            "\"\u{7f}\"",
+            "\"a\\q\"",
+            "'a\nb'",
+            "\"a\rb\"",
+        ];
+        let texts = [
+            " = 1\n",
+            "\"\" = 1\n",
+            "[]\n",
+            "[a]]\n",
+            "[[a]\n",
+            "[a] b\n",
+            "[a] # b\n",
+            "[a]\n[a]\n",
+            "[a]\n[[a]]\n",
+            "a = 1\n[a]\n",
+            "[[a]]\n[a.b]\n[a.b]\n",
+            "[a.b]\n[a]\nb = 1\n",
+            "a = { b = 1 }\n[a.c]\n",
+            "# x\ry\n",
+            "a = 1\r",
+            "a = 1\r\r\n",
+            "\r\n\r\na = 1",
+            "a = 1 # b\r\nc = 2\n",
+            "a = 1 b = 2\n",
+            "a\n",
+        ];
+        let around = |value: &str| {
+            let in_table = format!("a = {{ b = {value} }}\n");
+            [format!("a = {value}\n"), format!("[x]\na = {value} # c\n"), format!("a = [{value}]\n"), in_table]
+        };
+        let deep = |open: &str, close: &str| format!("a = {}1{}\n", open.repeat(300), close.repeat(300));
+        let values = values.into_iter().flat_map(str::split_whitespace).chain(apart).flat_map(around);
+        for text in values.chain(texts.map(str::to_owned)).chain([deep("[", "]"), deep("{ a = ", " }")]) {
+            if let Some(quick) = parse(&text) {
+                assert_eq!(Ok(quick), full::parse(&text), "{text:?}");
+            }
+        }
+    }
 }

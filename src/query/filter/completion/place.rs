@@ -98,3 +98,33 @@ fn value<'t>(head: &'t str, name: &'t str, operator: Operator, rest: &str) -> Pl
     }
     Place::Value(Value { name, operator, start, typed, is_quoted: true })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Value, of};
+
+    /// What is typed of a value; nothing where no value is.
+    fn typed(head: &str) -> Option<String> {
+        match of(head) {
+            Place::Value(Value { typed, .. }) => Some(typed),
+            Place::Term { .. } | Place::Nowhere => None,
+        }
+    }
+
+    #[test]
+    fn a_value_in_quotation_marks_goes_on_until_the_second_of_them() {
+        assert_eq!(typed("lead:\"Housing M").as_deref(), Some("Housing M"));
+        assert_eq!(typed("lead:“Housing M").as_deref(), Some("Housing M"));
+        assert_eq!(typed(r#"note:"the \"saf"#).as_deref(), Some("the \"saf"));
+        assert_eq!(typed(r#"note:"a \\ b"#).as_deref(), Some(r"a \ b"));
+        assert_eq!(typed(r#"note:"a\b"#).as_deref(), Some(r"a\b"));
+        assert_eq!(of("lead:\"PCT\""), Place::Nowhere);
+    }
+
+    #[test]
+    fn nothing_is_suggested_for_options_texts_and_operators_without_a_field() {
+        for head in ["--over", "\"refuge m", ":over", "is:open >=2"] {
+            assert_eq!(of(head), Place::Nowhere, "{head}");
+        }
+    }
+}

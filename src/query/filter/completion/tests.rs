@@ -149,3 +149,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn flags_are_up_or_not_and_have_no_order() {
+    assert_eq!(after("flags|"), ["flags:", "flags!="]);
+    assert_eq!(after("risk|").len(), 6);
+}
+
+#[test]
+fn each_part_that_an_action_can_have_is_explained() {
+    let about: Vec<_> = filter("has:c", 5, &vocabulary()).into_iter().map(|found| (found.text, found.about)).collect();
+    for (text, words) in [("cost", "what it costs"), ("carried-from", "the action that it goes on with")] {
+        assert!(about.iter().any(|(found, about)| found == text && about == words), "{about:?}");
+    }
+}
+
+#[test]
+fn a_financial_year_begins_in_april() {
+    let year = |day: &str| {
+        let vocabulary = Vocabulary::empty(Date::parse(day).expect("a date"));
+        super::values::years(&vocabulary).first().map(|word| word.text.clone())
+    };
+    assert_eq!(year("2026-03-31").as_deref(), Some("2025/26"));
+    assert_eq!(year("2026-04-01").as_deref(), Some("2026/27"));
+    assert_eq!(year("2026-01-01").as_deref(), Some("2025/26"));
+}

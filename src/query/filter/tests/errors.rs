@@ -264,3 +264,19 @@ fn an_error_says_where_it_is() {
     assert_eq!(&error.text[error.span.clone()], "overdu");
     assert!(error.message.contains("overdu") && error.help.contains("overdue"));
 }
+
+#[test]
+fn a_word_that_is_on_no_scale_is_named_by_what_it_should_be() {
+    let said = |text: &str| wrong(text).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(said("rating:purple"), "`purple` is no rating");
+    assert_eq!(said("reported:purple"), "`purple` is no rating that people report");
+    assert_eq!(said("status:purple"), "`purple` is no status");
+    assert_eq!(said("flags:purple"), "`purple` is no flag");
+    assert_eq!(said("risk:purple"), "`purple` is no level");
+}
+
+#[test]
+fn a_word_of_the_language_is_a_value_where_it_stands_right_behind_the_sign() {
+    assert!(Filter::parse("lead:or", date(TODAY)).is_ok());
+    assert!(Filter::parse("lead: or", date(TODAY)).is_err());
+}

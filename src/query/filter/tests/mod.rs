@@ -114,6 +114,7 @@ fn wales() -> Plan {
     plan.actions = vec![
         Action {
             recurs: Some(Recurrence { every: Interval::months(12), from: date("2010-01-01") }),
+            see: vec![QualifiedReference::parse("bristol:3.1.1").expect("a reference")],
             ..action("W-1", "Hold a 10:30 meeting")
         },
         Action {

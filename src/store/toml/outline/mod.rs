@@ -134,13 +134,6 @@ impl Outline {
         }
         found.into_iter()
     }
-
-    /// The header or key at the end of a way.
-    #[must_use]
-    pub fn span_of(&self, steps: &[Step]) -> Option<Span> {
-        let header = self.sections.iter().find(|section| !steps.is_empty() && section.steps == steps);
-        header.and_then(|section| section.header.as_ref()).map(|header| header.span.clone())
-    }
 }
 
 impl Entry {
