@@ -300,6 +300,7 @@ mod tests {
             ("lead =|\n", "lead = \"Housing Manager\"\n"),
             ("lead = Hou|\n", "lead = \"Housing Manager\"\n"),
             ("lead = \"|\n", "lead = \"Housing Manager\"\n"),
+            ("lead =| \"Hou\" # y\n", "lead = \"Housing Manager\" # y\n"),
             ("lead = \"Hou|\n", "lead = \"Housing Manager\"\n"),
             ("lead = \"Hou|x\" # y\n", "lead = \"Housing Manager\" # y\n"),
             ("lead = 'Hou|'\r\n", "lead = 'Housing Manager'\r\n"),
