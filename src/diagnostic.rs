@@ -1,5 +1,17 @@
 //! A problem of a plan, as a value between the rules that find it and the formats that show it.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -188,11 +200,17 @@ pub fn surely_means<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -
 }
 
 /// The known words that are like a wrong one, each with how much, from 0 to 1.
-fn alike<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<(f64, &'w str)> {
-    let wrong = wrong.to_lowercase();
-    let scored = known.into_iter().map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
+pub fn alike<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<(f64, &'w str)> {
+    // Nobody means a word of which this is a slip.
+    let is_word = wrong.len() <= LONGEST_WORD;
+    let wrong = if is_word { wrong.to_lowercase() } else { String::new() };
+    let scored = known.into_iter().take_while(|_| is_word);
+    let scored = scored.map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
     scored.filter(|(score, _)| *score > 0.8).collect()
 }
+
+/// The longest text, in bytes, that is compared with known words: the longest of those are half as long.
+const LONGEST_WORD: usize = 256;
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,27 @@
 //!
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod editor;
+mod own_folder;
 pub mod screen;
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Stderr, Stdout, Write};
 use std::sync::Arc;
+
+pub use own_folder::own_folder;
 
 use crate::model::{acts_on_terminals, spelled_out};
 
@@ -245,7 +261,36 @@ fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
 }
 
-/// The text with what could act on a terminal spelled out, but for the ends of lines.
+/// The text with what could act on a terminal spelled out, but for the ends of lines; lines that nobody would read to
+/// their end lose their middle.
 fn plain(text: &str) -> String {
-    spelled_out(text, acts_on_terminals)
+    let lines: Vec<_> = text.split('\n').map(without_middle).collect();
+    spelled_out(&lines.join("\n"), acts_on_terminals)
+}
+
+/// The longest line of talk, in bytes: what is named in it may be as long as a command line.
+const LONGEST_LINE: usize = 2000;
+
+/// How much is kept of a line that is longer: of its start, and of its end.
+const KEPT: (usize, usize) = (1000, 500);
+
+fn without_middle(line: &str) -> Cow<'_, str> {
+    if line.len() <= LONGEST_LINE {
+        return Cow::Borrowed(line);
+    }
+    let (start, end) = (line.floor_char_boundary(KEPT.0), line.ceil_char_boundary(line.len() - KEPT.1));
+    Cow::Owned(format!("{} … {}", &line[..start], &line[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn talk_is_read_to_its_end() {
+        assert_eq!(plain("error: `a\u{1b}b`\nhelp: c"), "error: `a\\u{1b}b`\nhelp: c");
+        let long = plain(&format!("error: there is no `{}é`\nhelp: look", "ü".repeat(50_000)));
+        assert!(long.len() < 2_000 && long.starts_with("error: there is no `ü"), "{long}");
+        assert!(long.contains("ü … ü") && long.ends_with("üé`\nhelp: look"), "{long}");
+    }
 }

@@ -36,18 +36,15 @@ fn main() {
     for (size, keys, bound) in SIZES {
         let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
         let mut editor = Editor::start(&home);
-        let mut times: Vec<_> = (0..keys).map(|_| editor.press_and_wait()).collect();
-        times.sort();
-        let at = |percent: usize| milliseconds(times[(times.len() - 1) * percent / 100]);
-        let (median, most, worst) = (at(50), at(95), at(100));
-        let what = "key press to problems";
-        println!("{size:>7} {what:>28} {median:>6.1} ms {most:>6.1} ms {worst:>6.1} ms {bound:>4} ms");
-        let mut asked: Vec<_> = (0..keys).map(|_| editor.press_and_complete()).collect();
-        asked.sort();
-        let at = |percent: usize| milliseconds(asked[(asked.len() - 1) * percent / 100]);
-        let (median, most, worst) = (at(50), at(95), at(100));
-        let what = "key press to what may follow";
-        println!("{size:>7} {what:>28} {median:>6.1} ms {most:>6.1} ms {worst:>6.1} ms {bound:>4} ms");
+        let mut row = |what: &str, press: fn(&mut Editor) -> Duration| {
+            let mut times: Vec<_> = (0..keys).map(|_| press(&mut editor)).collect();
+            times.sort();
+            let at = |percent: usize| milliseconds(times[(times.len() - 1) * percent / 100]);
+            let (median, most, worst) = (at(50), at(95), at(100));
+            println!("{size:>7} {what:>28} {median:>6.1} ms {most:>6.1} ms {worst:>6.1} ms {bound:>4} ms");
+        };
+        row("key press to problems", Editor::press_and_wait);
+        row("key press to what may follow", Editor::press_and_complete);
         if size == SIZES[0].0 {
             remember(editor);
         }

@@ -1,18 +1,25 @@
 //! Times `vawg` as whole processes, beside plain reads of the same files in the same run.
 //!
-//! `cargo bench` makes plans of 1,000, 10,000 and 100,000 actions in the build folder and runs each command on them,
-//! one after the other in turn, so that a slow moment of the machine strikes them alike. The figures to look at are
-//! the ratios to the plain parallel read, which is the least that any program can do that reads every file.
+//! `cargo bench --bench whole` makes plans of 1,000, 10,000 and 100,000 actions in the build folder and runs each command
+//! on them, one after the other in turn, so that a slow moment of the machine strikes them alike. What to look at are the
+//! ratios to the plain parallel read, which is the least that any program can do that reads every file; of processor
+//! time where the machine has other work.
 //!
-//! The audit trail is timed on 10,000 actions with 2,000 commits, beside git reading the same of their history; an
-//! update of one action among as many, beside a start of the program. Of up to 10,000 actions every document is made in
-//! every format.
+//! | part | what it times |
+//! |---|---|
+//! | `growth` | reading, `status --overdue`, `list`, `check` at every size: a table in Markdown, as the README has it |
+//! | `start` | a start of the program, beside one that does nothing |
+//! | `documents` | every document in every format, of up to 10,000 actions, beside reading them |
+//! | `history` | the audit trail of 10,000 actions with 2,000 commits, beside git reading the same |
+//! | `update` | an update of one action among 10,000, beside a start of the program |
 //!
-//! `cargo bench -- 1000` takes only that size; `cargo bench -- --runs 20` takes more runs (5 where it does not say).
+//! `cargo bench --bench whole -- growth` takes only that part, `-- 1000` only that size, `-- --runs 20` more runs (5
+//! where it does not say).
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark starts programs and makes files of its own")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod growth;
 mod history;
 mod measure;
 mod plans;
@@ -25,14 +32,8 @@ use measure::{Measured, measure};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
-/// What is timed: a name, and the arguments of `vawg` or of this program.
-const READS: [(&str, &str); 2] =
-    [("plain parallel read", "--read-parallel"), ("plain single-thread read", "--read-single")];
-const COMMANDS: [(&str, &[&str]); 3] = [
-    ("status --overdue", &["status", "--overdue", "--as-of", "2026-06-30"]),
-    ("check", &["check", "--as-of", "2026-06-30"]),
-    ("list --format json", &["list", "--format", "json", "--as-of", "2026-06-30"]),
-];
+/// The parts that can be asked for.
+const PARTS: [&str; 5] = ["growth", "start", "documents", "history", "update"];
 
 /// The size of the plans that have a history, too.
 const WITH_HISTORY: usize = 10_000;
@@ -80,21 +81,31 @@ fn all(options: &[&str]) {
     let runs =
         options.iter().position(|option| *option == "--runs").and_then(|place| options.get(place + 1)?.parse().ok());
     let runs = runs.unwrap_or(5);
-    let wanted: Vec<usize> =
-        options.iter().filter_map(|option| option.parse().ok()).filter(|size| SIZES.contains(size)).collect();
-    let wanted = if wanted.is_empty() { SIZES.to_vec() } else { wanted };
-    start_up(runs);
-    for size in wanted {
-        let home = plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
-        compare(size, &home, runs);
-        if size <= WITH_DOCUMENTS {
-            documents(size, &home, runs);
+    let sizes = or_all(&SIZES, |size| options.contains(&size.to_string().as_str()));
+    let parts = or_all(&PARTS, |part| options.contains(part));
+    if parts.contains(&"growth") {
+        growth::table(&sizes, runs);
+    }
+    if parts.contains(&"start") {
+        start_up(runs);
+    }
+    for size in sizes {
+        if parts.contains(&"documents") && size <= WITH_DOCUMENTS {
+            documents(size, &plans::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size), runs);
         }
-        if size == WITH_HISTORY {
+        if parts.contains(&"history") && size == WITH_HISTORY {
             trails(size, runs);
+        }
+        if parts.contains(&"update") && size == WITH_HISTORY {
             updates(size, runs);
         }
     }
+}
+
+/// Those that are wanted; all where none is.
+fn or_all<T: Copy>(all: &[T], is_wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    let wanted: Vec<_> = all.iter().copied().filter(is_wanted).collect();
+    if wanted.is_empty() { all.to_vec() } else { wanted }
 }
 
 /// What it costs to begin at all, beside a program that does nothing.
@@ -102,82 +113,46 @@ fn start_up(runs: usize) {
     heading("start-up");
     let mut nothing = Command::new(this_program());
     nothing.arg("--nothing");
-    let mut version = Command::new(env!("CARGO_BIN_EXE_vawg"));
-    version.arg("--version");
-    let measured = measure(&mut [nothing, version], runs.max(20));
-    for (name, measured_one) in ["a program that does nothing", "vawg --version"].iter().zip(&measured) {
-        row(name, measured_one, &measured[0]);
-    }
-}
-
-fn compare(size: usize, home: &Path, runs: usize) {
-    heading(&format!("{size} actions"));
-    let plans = home.join("plans");
-    let reads = READS.iter().map(|(_, mode)| {
-        let mut command = Command::new(this_program());
-        command.arg(mode).arg(&plans);
-        command
-    });
-    let commands = COMMANDS.iter().map(|(_, arguments)| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(*arguments).current_dir(home);
-        command
-    });
-    let measured = measure(&mut reads.chain(commands).collect::<Vec<_>>(), runs);
-    let names = READS.iter().map(|(name, _)| *name).chain(COMMANDS.iter().map(|(name, _)| *name));
-    for (name, measured_one) in names.zip(&measured) {
-        row(name, measured_one, &measured[0]);
-    }
+    let mut commands = [nothing, vawg(Path::new("."), &["--version"])];
+    rows(["a program that does nothing", "vawg --version"].into_iter(), &mut commands, runs.max(20));
 }
 
 /// Documents, with the totals of the same plans as the first line to compare with.
 fn documents(size: usize, home: &Path, runs: usize) {
     heading(&format!("documents of {size} actions"));
-    let vawg = |arguments: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments.split(' ')).args(["--as-of", "2026-06-30"]).current_dir(home);
-        command
-    };
+    let on_the_day =
+        |arguments: &str| vawg(home, &format!("{arguments} --as-of 2026-06-30").split(' ').collect::<Vec<_>>());
     let pairs = || DOCUMENTS.iter().flat_map(|document| FORMATS.iter().map(move |format| (document, format)));
     let names: Vec<_> = pairs().map(|(document, format)| format!("{document} {format}")).collect();
-    let mut commands = vec![vawg("status")];
-    commands.extend(pairs().map(|(document, format)| vawg(&format!("{document} --format {format}"))));
+    let mut commands = vec![on_the_day("status")];
+    commands.extend(pairs().map(|(document, format)| on_the_day(&format!("{document} --format {format}"))));
     rows(std::iter::once("status").chain(names.iter().map(String::as_str)), &mut commands, runs);
 }
 
 /// The audit trail beside git alone, and the plans of a commit beside those of the work tree.
 fn trails(size: usize, runs: usize) {
     let home = history::make(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
-    let vawg = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments).current_dir(&home);
-        command
-    };
     let mut plain = Command::new(this_program());
     plain.arg("--read-with-git").arg(&home);
     heading(&format!("{size} actions, {} commits", history::COMMITS));
     let mut commands = vec![plain];
-    commands.extend(TRAILS.iter().map(|(_, arguments)| vawg(arguments)));
+    commands.extend(TRAILS.iter().map(|(_, arguments)| vawg(&home, arguments)));
     rows(
         std::iter::once("git log --raw and its files").chain(TRAILS.iter().map(|(name, _)| *name)),
         &mut commands,
         runs,
     );
     heading("the plans of a commit");
-    let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(arguments)).collect();
+    let mut commands: Vec<_> = OF_COMMITS.iter().map(|(_, arguments)| vawg(&home, arguments)).collect();
     rows(OF_COMMITS.iter().map(|(name, _)| *name), &mut commands, runs);
 }
 
 /// An update of one action of many, beside a start of the program.
 fn updates(size: usize, runs: usize) {
     let (home, plan) = plans::make_to_change(Path::new(env!("CARGO_TARGET_TMPDIR")), size);
-    let vawg = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
-        command.args(arguments).current_dir(&home);
-        command
-    };
-    let update = |reference: &str| vawg(&[&UPDATE[..], &[reference, reference]].concat());
-    let mut commands = [vawg(&["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
+    let update = |reference: &str| vawg(&home, &[&UPDATE[..], &[reference, reference]].concat());
+    let mut commands =
+        [vawg(&home, &["--version"]), update(&format!("{plan}:{}", plans::ONLY_ONE)), update(plans::ONLY_ONE)];
     heading(&format!("one of {size} actions"));
     rows(["vawg --version", "update plan:ref", "update ref"].into_iter(), &mut commands, runs.max(20));
 }
@@ -188,6 +163,12 @@ fn rows<'n>(names: impl Iterator<Item = &'n str>, commands: &mut [Command], runs
     for (name, measured_one) in names.zip(&measured) {
         row(name, measured_one, &measured[0]);
     }
+}
+
+fn vawg(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vawg"));
+    command.args(arguments).current_dir(home);
+    command
 }
 
 fn this_program() -> PathBuf {

@@ -2,6 +2,7 @@
 
 use super::words::{self, one_line};
 use super::{Amendment, Request};
+use crate::model::{acts_on_terminals, spelled_out};
 
 /// A subject is cut here, so that lists of commits stay lists.
 const LONGEST: usize = 72;
@@ -70,14 +71,15 @@ impl Message {
     }
 }
 
-/// The message as git takes it.
+/// The message as git takes it, and shows it to terminals as it is.
 impl std::fmt::Display for Message {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}\n\n", self.subject)?;
+        let shown = |text: &str| spelled_out(text, acts_on_terminals);
+        write!(formatter, "{}\n\n", shown(&self.subject))?;
         if let Some(body) = &self.body {
-            write!(formatter, "{body}\n\n")?;
+            write!(formatter, "{}\n\n", shown(body))?;
         }
-        self.trailers.iter().try_for_each(|(key, value)| writeln!(formatter, "{key}: {value}"))
+        self.trailers.iter().try_for_each(|(key, value)| writeln!(formatter, "{key}: {}", shown(value)))
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is asked of actions, and what speaks against it whichever actions they are.
 
 use super::{Refusal, words};
-use crate::model::{Date, Deadline, Level, Rag, Status, acts_on_terminals, is_placeholder};
+use crate::model::{
+    Date, Deadline, Level, Rag, Status, acts_in_a_line, acts_on_terminals, is_placeholder, refused_character,
+};
 
 /// What is asked: nothing in a field leaves it as it is.
 #[derive(Debug, Clone)]
@@ -136,12 +138,15 @@ fn typed(option: &str, text: &str, lines: Lines) -> Option<Refusal> {
         let help = format!("leave `{option}` out until there is an answer");
         return Some(Refusal::new(format!("`{}` for `{option}` only says that nobody knows yet", text.trim()), help));
     }
-    let is_wrong = |c: char| acts_on_terminals(c) || (lines == Lines::One && matches!(c, '\n' | '\t'));
-    let wrong = text.chars().find(|c| is_wrong(*c))?;
+    let is_wrong = match lines {
+        Lines::One => acts_in_a_line,
+        Lines::Many => acts_on_terminals,
+    };
+    let wrong = text.chars().find(|&c| is_wrong(c))?;
     let what = match wrong {
         '\n' => "a line end".to_owned(),
         '\t' => "a tab".to_owned(),
-        other => format!("the control character U+{:04X}", u32::from(other)),
+        other => refused_character(other),
     };
     Some(Refusal::new(format!("the text of `{option}` holds {what}"), "take it out; a plan holds plain text"))
 }

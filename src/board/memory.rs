@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cursor::Cursor;
 use super::form::{Form, Kind};
 use super::line::Line;
+use super::typed::Typed;
 use super::view::View;
 use crate::model::{Date, Judge, Plan, is_wanted};
 use crate::query::{Filter, FilterError};
@@ -43,6 +44,8 @@ pub struct Memory {
     pub(super) views: Vec<View>,
     /// What was typed and not sent, by action.
     pub(super) drafts: BTreeMap<(String, Kind), Form>,
+    /// What was typed before and found no form yet.
+    pub(super) returning: Vec<Typed>,
     pub(super) notice: Option<String>,
     /// What is being done.
     pub(super) busy: Option<String>,
@@ -96,6 +99,7 @@ impl Memory {
             action: None,
             views: Vec::new(),
             drafts: BTreeMap::new(),
+            returning: Vec::new(),
             notice: None,
             busy: None,
             problems: 0,
@@ -108,12 +112,18 @@ impl Memory {
         self.problems = problems;
     }
 
-    /// What was typed and not sent: for each action the command that would record it, as its words.
+    /// Takes up what was typed at a board before, and not sent.
+    pub fn take_back(&mut self, typed: impl IntoIterator<Item = Typed>) {
+        self.returning.extend(typed);
+    }
+
+    /// What was typed and not sent.
     #[must_use]
-    pub fn unsent(&self) -> Vec<Vec<String>> {
+    pub fn unsent(&self) -> Vec<Typed> {
         let open = self.views.iter().filter_map(View::form);
         let kept = self.drafts.values().filter(|kept| open.clone().all(|open| open.key() != kept.key()));
-        open.clone().chain(kept).filter(|form| form.is_filled()).map(Form::command).collect()
+        let forms = open.clone().chain(kept).filter(|form| form.is_filled());
+        forms.map(Typed::of).chain(self.returning.iter().cloned()).collect()
     }
 
     /// Chooses the filter that actions have to pass, as far as it can be read.

@@ -27,6 +27,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 mod time;
+mod typed;
 mod view;
 mod world;
 
@@ -34,6 +35,7 @@ pub use draw::draw;
 pub use form::{Form, Kind};
 pub use memory::{Memory, Setup};
 pub use preview::Preview;
+pub use typed::Typed;
 
 use crate::amend::Request;
 use crate::model::Portfolio;
@@ -98,6 +100,7 @@ impl<'p> State<'p> {
         let world = World::new(portfolio, &mut memory);
         let mut state = Self { world, memory };
         state.look_at_forms();
+        state.bring_back();
         state.settle();
         state
     }

@@ -37,10 +37,13 @@ impl State<'_> {
             self.memory.say(said);
             return Effect::Nothing;
         }
-        self.memory.day = there.filter(|day| *day != home);
+        let day = there.filter(|day| *day != home);
+        let only_changed = self.memory.only_changed && day.is_some();
         self.memory.notice = None;
-        self.memory.only_changed &= self.memory.day.is_some();
-        self.world.follow(From::Day, &mut self.memory);
+        if (day, only_changed) != (self.memory.day, self.memory.only_changed) {
+            (self.memory.day, self.memory.only_changed) = (day, only_changed);
+            self.world.follow(From::Day, &mut self.memory);
+        }
         Effect::Nothing
     }
 

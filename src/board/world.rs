@@ -41,6 +41,8 @@ pub(super) struct World<'p> {
 /// From where on things follow anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum From {
+    /// The plans are other ones.
+    Plans,
     /// The day is another one.
     Day,
     /// The filter is another one.
@@ -66,7 +68,7 @@ impl<'p> World<'p> {
             changes: None,
             vocabulary: OnceCell::new(),
         };
-        world.follow(From::Day, memory);
+        world.follow(From::Plans, memory);
         world
     }
 
@@ -74,6 +76,9 @@ impl<'p> World<'p> {
     pub(super) fn follow(&mut self, from: From, memory: &mut Memory) {
         if from <= From::Day {
             self.judge(memory);
+        }
+        if from <= From::Plans {
+            self.grow(memory);
         }
         if from <= From::Filter {
             self.filter(from, memory);
@@ -145,11 +150,16 @@ impl<'p> World<'p> {
         let (judge, everything) = (memory.judge(), Filter::default());
         self.all = Selection::of(self.portfolio, judge, &everything, |plan| memory.wants(plan));
         self.vocabulary.take();
-        let tree = Tree::of(self.portfolio, &self.all, judge, |plan| memory.wants(plan), Parts::All);
-        (self.tally, self.trunk) = (tree.totals, Trunk::grown(&tree, &self.all.judged));
+        self.tally = self.all.tally();
         let wants_changes = memory.day.is_some() || memory.only_changed;
         self.changes = wants_changes.then(|| Changes::of(&self.all.judged));
         memory.search(judge.asked());
+    }
+
+    /// Finds the parts of the plans and what stands in each, which is the same on every day.
+    fn grow(&mut self, memory: &Memory) {
+        let tree = Tree::of(self.portfolio, &self.all, memory.judge(), |plan| memory.wants(plan), Parts::All);
+        self.trunk = Trunk::grown(&tree, &self.all.judged);
     }
 
     /// Finds those that the filter selects; among those of the one before, where it selects no others.

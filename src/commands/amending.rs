@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use anyhow::anyhow;
 
-use super::changing::{Change, CommitArgs, refused, uncommitted};
+use super::changing::{Change, CommitArgs, difference, refused, uncommitted};
 use super::session::Session;
 use crate::amend::{self, Amendment, Message, Request};
 use crate::render;
-use crate::store::{self, FileChange, Lock, Root};
+use crate::store::{self, ChangeError, FileChange, Loaded, Lock, Root};
+use crate::ui::Look;
 
 /// The changes that a request makes to files as they stand now.
 pub(super) struct Draft {
@@ -28,18 +29,11 @@ impl Draft {
         files: &BTreeSet<String>,
         request: &Request,
     ) -> anyhow::Result<Self> {
-        let mut loaded = store::load_only(root, files)?;
-        let is_unread = loaded.portfolio.plans.iter().any(|plan| !plan.unread.is_empty());
-        if is_unread || loaded.portfolio.actions().count() != files.len() {
-            return Err(unread(session, root, loaded.problems));
-        }
+        let mut loaded = readable(session, root, files)?;
         let uncommitted = uncommitted(&loaded.portfolio);
         let amendments =
             amend::amend(&mut loaded.portfolio, request, session.judge()?).map_err(|refusals| refused(&refusals))?;
-        let edit = |amendment: &Amendment| {
-            FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
-        };
-        let files = amendments.iter().map(edit).collect::<Result<_, _>>()?;
+        let files = edits(root, &amendments)?;
         let missing = missing_evidence(root, &amendments, &request.evidence);
         Ok(Self { amendments, files, uncommitted, missing })
     }
@@ -77,16 +71,13 @@ impl Draft {
     }
 
     /// A line for each action.
-    pub(super) fn told(&self, look: crate::ui::Look) -> String {
+    pub(super) fn told(&self, look: Look) -> String {
         render::amended::lines(&self.amendments, look)
     }
 
     /// What changes in the files, as a diff.
-    pub(super) fn difference(&self, root: &Root, look: crate::ui::Look) -> String {
-        let show = |file: &FileChange| {
-            render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
-        };
-        self.files.iter().map(show).collect()
+    pub(super) fn difference(&self, root: &Root, look: Look) -> String {
+        difference(root, &self.files, look)
     }
 
     /// Says what is done and yet worth a word.
@@ -106,6 +97,23 @@ impl Draft {
             .map(|file| format!("warning: there is no file {file}\nhelp: put it there, so that others can see it"));
         lines.into_iter().chain(missing).collect()
     }
+}
+
+/// The actions of these files, all of which can be read; else it is said what cannot.
+pub(super) fn readable(session: &mut Session, root: &Root, files: &BTreeSet<String>) -> anyhow::Result<Loaded> {
+    let loaded = store::load_only(root, files)?;
+    let is_unread = loaded.portfolio.plans.iter().any(|plan| !plan.unread.is_empty());
+    if is_unread || loaded.portfolio.actions().count() != files.len() {
+        return Err(unread(session, root, loaded.problems));
+    }
+    Ok(loaded)
+}
+
+/// What amendments of actions change in their files.
+pub(super) fn edits(root: &Root, amendments: &[Amendment]) -> Result<Vec<FileChange>, ChangeError> {
+    let edit =
+        |amendment: &Amendment| FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action));
+    amendments.iter().map(edit).collect()
 }
 
 fn missing_evidence(root: &Root, amendments: &[Amendment], evidence: &[String]) -> BTreeSet<String> {

@@ -9,8 +9,10 @@ use super::session::{Session, me};
 use crate::amend::{Message, Refusal};
 use crate::git::{Committed, GitError, Repository, Speech, Standing};
 use crate::model::{Portfolio, counted};
+use crate::render;
 use crate::store::changes::{self, ChangeError, FileChange};
 use crate::store::{self, Lock, Root};
+use crate::ui::Look;
 
 /// What becomes of a change in git.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -61,6 +63,14 @@ struct Desk {
     standing: Standing,
 }
 
+/// The difference that changes of files would make.
+pub(super) fn difference<'c>(root: &Root, changes: impl IntoIterator<Item = &'c FileChange>, look: Look) -> String {
+    let of = |change: &FileChange| {
+        render::diff::unified(&root.shown(&change.file), change.before.as_deref(), change.after.as_deref(), look)
+    };
+    changes.into_iter().map(of).collect()
+}
+
 /// So many files are named in advice.
 const FEW: usize = 3;
 
@@ -84,6 +94,16 @@ impl Session {
             locks.push(held.map_or_else(|| self.lock(root, command), Ok)?);
         }
         Ok(locks)
+    }
+
+    /// Answers with the difference that changes of files would make.
+    pub(super) fn show_difference<'c>(
+        &mut self,
+        root: &Root,
+        changes: impl IntoIterator<Item = &'c FileChange>,
+    ) -> anyhow::Result<()> {
+        let look = self.ui.look();
+        Ok(self.ui.answer().write_all(difference(root, changes, look).as_bytes())?)
     }
 
     /// Makes a change, and commits it where its plan is kept in git. Nothing is made that could not be committed.

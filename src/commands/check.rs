@@ -1,5 +1,6 @@
 //! `vawg check`: every problem of the plans.
 
+mod apart;
 mod fixing;
 mod showing;
 mod staged;
@@ -122,6 +123,10 @@ impl Args {
         if scopes.is_empty() {
             return Ok(Outcome::Done);
         }
+        if let Some(summary) = apart::show(self, session, &scopes)? {
+            session.ui.finish()?;
+            return Ok(self.outcome(session, summary));
+        }
         let roots: Vec<_> = scopes.iter().filter(|_| self.write_baseline).map(|scope| scope.root.clone()).collect();
         let locks = session.locks(&roots, "check --write-baseline")?;
         let mut checked = self.checked(session, scopes)?;
@@ -133,9 +138,7 @@ impl Args {
         for one in &checked {
             summary += one.verdict.summary;
         }
-        if self.fixing.fix || self.staged || session.common.rev.is_some() {
-            summary.fixable = 0;
-        }
+        let summary = self.offered(session, summary);
         showing::show(self, session, &checked, summary)?;
         session.ui.finish()?;
         session.say_begins(checked.iter().filter_map(|one| one.begins).max());
@@ -146,7 +149,6 @@ impl Args {
         let load = |scope: Scope| Ok((Session::load_from(&scope.root)?, scope));
         let loaded = scopes.into_iter().map(load).collect::<anyhow::Result<Vec<_>>>()?;
         session.known_plans(loaded.iter().map(|(loaded, _)| &loaded.portfolio))?;
-        let baseline = if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded };
         let mut checked = Vec::new();
         for (mut loaded, scope) in loaded {
             let mut begins = None;
@@ -159,7 +161,7 @@ impl Args {
             let covers = |file: &str| scope.covers(file);
             let covers = (!scope.is_whole()).then_some(&covers);
             let portfolio = keep(loaded.portfolio);
-            let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, baseline, covers);
+            let mut verdict = verdict(portfolio, loaded.problems, session.judge()?, self.baseline(), covers);
             verdict.summary.files = scope.files().unwrap_or(loaded.files);
             checked.push(Checked { root: scope.root.clone(), scope, portfolio, verdict, begins });
         }
@@ -167,6 +169,19 @@ impl Args {
             bail!("none of these paths lies in the plan that `--plan` names");
         }
         Ok(checked)
+    }
+
+    const fn baseline(&self) -> Baseline {
+        if self.no_baseline { Baseline::Ignored } else { Baseline::Heeded }
+    }
+
+    /// A summary without what `--fix` cannot put right, or has not.
+    const fn offered(&self, session: &Session, summary: Summary) -> Summary {
+        if self.fixing.fix || self.staged || session.common.rev.is_some() {
+            Summary { fixable: 0, ..summary }
+        } else {
+            summary
+        }
     }
 
     fn outcome(&self, session: &mut Session, summary: Summary) -> Outcome {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::Outcome;
+use super::changing::difference;
 use super::session::Session;
 use crate::model::counted;
 use crate::render;
@@ -74,11 +75,10 @@ impl Args {
     fn tell(&self, session: &mut Session, scope: &Scope, draft: &Draft) -> anyhow::Result<()> {
         let look = session.ui.look();
         for change in &draft.changes {
-            let path = scope.root.shown(&change.file);
             let text = if self.dry_run {
-                render::diff::unified(&path, change.before.as_deref(), change.after.as_deref(), look)
+                difference(&scope.root, [change], look)
             } else {
-                format!("{}\n", render::style::visible(&path))
+                format!("{}\n", render::style::visible(&scope.root.shown(&change.file)))
             };
             session.ui.answer().write_all(text.as_bytes())?;
         }

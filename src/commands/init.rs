@@ -68,7 +68,10 @@ impl Args {
         if self.name.is_none() && self.title.is_none() && (self.ci != Ci::None || self.hook) {
             return self.add(session, &here);
         }
-        let plans = session.common.plans.clone().unwrap_or_else(|| plans_for(&here));
+        let plans = match &session.common.plans {
+            Some(plans) => plans.clone(),
+            None => plans_for(&here)?,
+        };
         let hooks = self.hooks(&plans, &here)?;
         let checks = self.checks(hooks.as_ref());
         let name = self.name()?;

@@ -7,16 +7,16 @@ use super::session::{Session, today};
 use crate::lsp::{self, Ending, Options};
 use crate::model::Judge;
 
-/// Answer an editor: problems as you type, and what things mean
+/// Serve an editor: problems as you type, and what things mean
 ///
-/// A language server (LSP 3.17) on standard input and output, which the editor starts. It shows the same problems as `vawg check`, over what is
-/// typed and not yet saved, in every file that a change breaks. The plans are those in the folders that the editor has
-/// open, and those of files opened from elsewhere; `--plans` counts where there are none. Nothing is written: what is
-/// to be changed is handed to the editor.
+/// A language server (LSP 3.17) on standard input and output, started by the editor. It shows the same problems as
+/// `vawg check`, with what is typed and not yet saved, in every file that a change breaks. The plans are those in the
+/// folders that are open in the editor, and those of files opened from elsewhere; `--plans` is used where there are
+/// none. It writes no file: changes are handed to the editor.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Messages go over standard input and output, as they always do; some editors say so
+    /// Use standard input and output, as it always does; some editors ask for it
     #[arg(long)]
     stdio: bool,
 }
@@ -25,7 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   vawg lsp                      what an editor is told to start for TOML files
   vawg lsp --plan wendale       only the problems of one plan
-  vawg lsp --as-of 2026-06-30   as on another day
+  vawg lsp --as-of 2026-06-30   judged as on another day
 
 Set-up for Neovim 0.11, in init.lua:
   vim.lsp.config('vawg', {
@@ -33,7 +33,7 @@ Set-up for Neovim 0.11, in init.lua:
   })
   vim.lsp.enable('vawg')
 
-Exit status: 0 when the editor has said that it ends, 1 when it went away without, 2 when what it said was no message.";
+Exit status: 0 when the editor has ended it, 1 when the editor went away without, 2 when what came in was no message.";
 
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
@@ -49,9 +49,9 @@ impl Args {
             log: &crate::ui::note,
         };
         if session.ui.can_ask() {
-            session
-                .ui
-                .say("an editor is waited for, which starts this itself; `vawg lsp --help` says how, Ctrl-D ends it");
+            session.ui.say(
+                "waiting for an editor, which should start this itself; `vawg lsp --help` says how, Ctrl-D ends it",
+            );
         }
         let input = crate::ui::incoming();
         match lsp::serve(input, session.ui.answer(), &options).context("the editor cannot be understood")? {

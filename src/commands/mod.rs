@@ -48,6 +48,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::model::acts_on_terminals;
 use crate::ui::{ColorChoice, Ui, unwritten};
 use session::{Common, Session};
 
@@ -146,9 +147,7 @@ impl Command {
             Self::MergeDriver(args) => args.run(session),
         }
     }
-}
 
-impl Command {
     /// Whether it answers from the plans, so that it can answer from those of another time.
     const fn looks_back(&self) -> bool {
         match self {
@@ -207,7 +206,12 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = negated::spelled_out::<Arguments>(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&help::laid_out(error, arguments)),
+        Err(error) => {
+            // It repeats what was typed, and a script may have typed it.
+            let acts = arguments.iter().any(|argument| argument.to_string_lossy().contains(acts_on_terminals));
+            let error = help::laid_out(error, arguments);
+            return if acts && error.use_stderr() { said_plainly(&error) } else { usage(&error) };
+        }
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
@@ -226,6 +230,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
 }
+
+/// A longer word about how a command is called, in bytes, repeats something long.
+const LONGEST_USAGE: usize = 2000;
 
 /// What changes the plans changes those of now, and what does not read them has no use for a time.
 fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
@@ -252,6 +259,9 @@ fn start_threads() -> anyhow::Result<()> {
 
 /// Help and version are answers; anything else that clap says is a wrong call.
 fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && error.render().to_string().len() > LONGEST_USAGE {
+        return said_plainly(error);
+    }
     match error.print() {
         Err(reason) if reason.kind() != io::ErrorKind::BrokenPipe => {
             Ui::new(ColorChoice::Never).say(&format!("error: {}", unwritten(&reason)));
@@ -265,6 +275,12 @@ fn usage(error: &clap::Error) -> ExitCode {
             }
         }
     }
+}
+
+/// A wrong call, told without colours.
+fn said_plainly(error: &clap::Error) -> ExitCode {
+    Ui::new(ColorChoice::Never).say(error.render().to_string().trim_end());
+    ExitCode::from(2)
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -1,17 +1,17 @@
 //! `vawg new`: a theme, an objective or an action, in a file of its own.
 
-use std::io::Write as _;
+use std::path::Path;
 
 use anyhow::{anyhow, bail};
 
 use super::Outcome;
 use super::changing::{Change, CommitArgs, refused, uncommitted};
-use super::session::Session;
+use super::session::{Session, day};
 use crate::amend::{self, Fresh, Home, Message, Names};
 use crate::diagnostic::did_you_mean;
 use crate::git::{GitError, Repository};
 use crate::model::{Action, Date, Objective, Plan, Portfolio, Reference, Theme};
-use crate::query::{Target, TargetError, day};
+use crate::query::{Target, TargetError};
 use crate::render;
 use crate::store::start::title_of;
 use crate::store::{self, FileChange, Root};
@@ -169,12 +169,7 @@ impl Args {
             Part::Objective(args) => args.fresh(&place)?,
             Part::Action(args) => args.fresh(&place)?,
         };
-        if Repository::of(&root.folder().join(&home.plan)).is_ok_and(|repository| repository.is_shallow()) {
-            session.ui.say(
-                "warning: this clone is shallow: a name that was used before may not be known; \
-                 `git fetch --unshallow` fetches what is older",
-            );
-        }
+        warn_of_shallow(session, &root.folder().join(&home.plan));
         let plan = loaded.portfolio.plan(&home.plan);
         let file = fresh.file(&plan.map(|plan| home.folder(plan)).unwrap_or_default());
         let uncommitted = uncommitted(&loaded.portfolio);
@@ -186,8 +181,7 @@ impl Args {
         };
         let shown = root.shown(&file);
         let Some(lock) = lock else {
-            let diff = render::diff::unified(&shown, None, change.after.as_deref(), session.ui.look());
-            session.ui.answer().write_all(diff.as_bytes())?;
+            session.show_difference(&root, [&change])?;
             return Ok(Outcome::Done);
         };
         let subject = format!("{}: new {}; {}", fresh.name(), fresh.word(), fresh.title());
@@ -202,6 +196,16 @@ impl Args {
         };
         session.make(&change, &make.commit)?;
         Ok(Outcome::Done)
+    }
+}
+
+/// Says that a shallow clone does not hold every name that was ever used.
+fn warn_of_shallow(session: &mut Session, plan: &Path) {
+    if Repository::of(plan).is_ok_and(|repository| repository.is_shallow()) {
+        session.ui.say(
+            "warning: this clone is shallow: a name that was used before may not be known; \
+             `git fetch --unshallow` fetches what is older",
+        );
     }
 }
 
@@ -257,9 +261,7 @@ impl ActionArgs {
     }
 
     fn review(&self, place: &Place<'_>) -> anyhow::Result<Option<Date>> {
-        let today = place.session.judge()?.asked();
-        let review = self.review.as_deref().map(|text| day(text, today)).transpose();
-        review.map_err(|why| anyhow!("--review: {why}"))
+        day("--review", self.review.as_deref(), place.session.judge()?.asked())
     }
 }
 

@@ -13,7 +13,7 @@ use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::{Date, Judge, Plan, Portfolio, counted, is_wanted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Loaded, Made, Root, Scope, StoreError};
+use crate::store::{self, Loaded, Made, Root, Scope, StoreError, Texts};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -172,6 +172,16 @@ impl Session {
         found_any(&root, files)?;
         self.known_names(&made.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
         Ok((root, made.into_iter().map(|(_, made)| made).collect(), problems))
+    }
+
+    /// What a function makes of each plan of this plans folder, with the texts of its files.
+    pub(super) fn load_each_with_texts<T: Send>(
+        root: &Root,
+        make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> T + Sync,
+    ) -> anyhow::Result<Made<T>> {
+        let made = store::load_each_with_texts(root, make).map_err(with_advice)?;
+        found_any(root, made.files)?;
+        Ok(made)
     }
 
     /// Every plan of this plans folder.

@@ -1,7 +1,6 @@
 //! `vawg undo`: the last change that vawg has committed, taken back by another commit.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
 use anyhow::bail;
 
@@ -11,7 +10,6 @@ use super::session::Session;
 use crate::amend::Message;
 use crate::git::{Blobs, ChangedFile, GitError, OwnCommit, Repository, TakesBack};
 use crate::model::Date;
-use crate::render;
 use crate::source;
 use crate::store::merge::{self, Ending, Merged, Versions};
 use crate::store::{FileChange, Root};
@@ -56,44 +54,19 @@ impl Args {
                 "there is no change by vawg on this branch that could be taken back\nhelp: `git log` shows all of them"
             );
         };
-        let git = keeper.git(&root);
-        if keeper.repository.begins_at(&last.id)? {
-            bail!(
-                "this shallow clone begins with {}, so that it does not hold what was there before\n\
-                 help: `{git} fetch --unshallow` fetches it",
-                told(&last)
-            );
-        }
-        let (files, has_others) = keeper.repository.changed_by(&last.id)?;
-        if has_others {
-            bail!(
-                "{} also holds changes outside the plans folder\nhelp: `{git} revert {}` takes all of it back",
-                told(&last),
-                last.id.short()
-            );
-        }
-        let ids = files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after));
-        let blobs = keeper.repository.blobs(ids)?;
-        let files = files.iter().map(|file| keeper.taken_back(&root, &blobs, &last, file));
-        let files = files.collect::<anyhow::Result<Vec<_>>>()?;
+        let files = keeper.without(&root, &last)?;
         let Some(held) = held else {
-            let look = session.ui.look();
-            let show = |file: &FileChange| {
-                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
-            };
-            let difference: String = files.iter().map(show).collect();
-            session.ui.answer().write_all(difference.as_bytes())?;
+            session.show_difference(&root, &files)?;
             return Ok(Outcome::Done);
         };
-        let told = format!("taken back: {}\n", told(&last));
         let change = Change {
             root: &root,
             lock: &held,
             files: &files,
             message: message(&last),
-            told,
+            told: format!("taken back: {}\n", told(&last)),
             uncommitted: BTreeSet::new(),
-            way_back: &format!("`{git} revert --no-edit HEAD` brings it back"),
+            way_back: &format!("`{} revert --no-edit HEAD` brings it back", keeper.git(&root)),
         };
         session.make(&change, &self.commit)?;
         Ok(Outcome::Done)
@@ -143,6 +116,29 @@ impl Keeper {
             "" => "git".to_owned(),
             plan => format!("git -C {}", quoted(&root.shown(plan))),
         }
+    }
+
+    /// The changes of files that take a commit back.
+    fn without(&self, root: &Root, commit: &OwnCommit) -> anyhow::Result<Vec<FileChange>> {
+        let git = self.git(root);
+        if self.repository.begins_at(&commit.id)? {
+            bail!(
+                "this shallow clone begins with {}, so that it does not hold what was there before\n\
+                 help: `{git} fetch --unshallow` fetches it",
+                told(commit)
+            );
+        }
+        let (files, has_others) = self.repository.changed_by(&commit.id)?;
+        if has_others {
+            bail!(
+                "{} also holds changes outside the plans folder\nhelp: `{git} revert {}` takes all of it back",
+                told(commit),
+                commit.id.short()
+            );
+        }
+        let ids = files.iter().flat_map(|file| file.before.iter().flatten().chain(&file.after));
+        let blobs = self.repository.blobs(ids)?;
+        files.iter().map(|file| self.taken_back(root, &blobs, commit, file)).collect()
     }
 
     /// The change of a file that takes a commit back.

@@ -1,4 +1,6 @@
-//! A line of text as people type it: the bullet before it is no part of what it says.
+//! A line of text as people type it: the bullet before it is no part of what it says, nor is what nobody sees in it.
+
+use crate::model::is_hidden;
 
 /// A line without the bullet before it, and whether it had one. `text` has no blanks at its start.
 ///
@@ -19,6 +21,13 @@ pub(crate) fn without_bullet(text: &str) -> (&str, bool) {
         Some('-' | '*') if rest.is_empty() => ("", true),
         _ => (text, false),
     }
+}
+
+/// Whether a character is left in a text by a word processor, and nobody sees it: marks of direction, soft hyphens, what
+/// [hides](is_hidden).
+pub(super) const fn is_unseen(c: char) -> bool {
+    is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

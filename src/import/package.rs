@@ -41,6 +41,9 @@ impl<'a> Package<'a> {
             return Err(ReadError::too_large("more than 20,000 parts in the zip file"));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::damaged(why(&error)))?;
+        if listed(bytes).is_some_and(|count| count > archive.len()) {
+            return Err(twice());
+        }
         let mut names = vec![String::new(); archive.len()];
         for (index, name) in names.iter_mut().enumerate() {
             if let Some(Ok(found)) = archive.name_for_index(index) {
@@ -58,22 +61,39 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part; nothing where there is no such part.
     pub(crate) fn part(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(&index) = self.places.get(&tidy(name)) else {
+        let name = &tidy(name);
+        let Some(&index) = self.places.get(name) else {
             return Ok(None);
         };
+        if self.names.iter().filter(|other| *other == name).count() > 1 {
+            return Err(twice());
+        }
         let damaged = |why: &str| ReadError::damaged(format!("its part `{name}` cannot be unpacked ({why})"));
         let mut archive = self.archive.borrow_mut();
         let file = archive.by_index(index).map_err(|error| damaged(&why(&error)))?;
         let mut left = self.left.borrow_mut();
         let most = LARGEST_PART.min(*left);
         let mut bytes = Vec::new();
-        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
-        if bytes.len() > most {
-            return Err(ReadError::too_large(format!("its part `{name}` unpacks to more than is read")));
-        }
-        *left -= bytes.len();
+        file.take((most as u64).saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| damaged(&error.to_string()))?;
+        let rest = left.checked_sub(bytes.len()).filter(|_| bytes.len() <= most);
+        *left = rest.ok_or_else(|| ReadError::too_large(format!("its part `{name}` unpacks to more than is read")))?;
         Ok(Some(bytes))
     }
+}
+
+/// How many parts the end of a zip file says that there are.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).rposition(|part| part == b"PK\x05\x06")?;
+    let count = bytes.get(end + 10..end + 12)?;
+    // A file of more parts than that says so elsewhere.
+    Some(u16::from_le_bytes([*count.first()?, *count.get(1)?])).filter(|count| *count < u16::MAX).map(usize::from)
+}
+
+/// Word and Excel refuse such a file; others read the first, or the last.
+fn twice() -> ReadError {
+    ReadError::damaged("two of its parts have the same name")
 }
 
 /// A name as parts are compared: some programs write `\`, or a `/` in front.

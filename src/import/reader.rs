@@ -8,6 +8,10 @@ use super::{Kind, ReadError, Story, csv, decode, docx, text, xlsx};
 ///
 /// When it is of a kind that is not read, is damaged, is too large, or holds no text; the error says what to do.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Story, ReadError> {
+    Ok(as_written(name, bytes)?.without_unseen())
+}
+
+fn as_written(name: &str, bytes: &[u8]) -> Result<Story, ReadError> {
     match Kind::of(bytes) {
         Kind::Word => docx::read(bytes),
         Kind::Excel => xlsx::read(bytes),

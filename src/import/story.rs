@@ -2,6 +2,7 @@
 //!
 //! Everything in it says where it stands in the document, in words by which a person finds it there.
 
+use super::line::is_unseen;
 use crate::model::Date;
 
 /// A document.
@@ -100,8 +101,28 @@ impl Colour {
     /// The colour where it can tell something: nothing for black, white or grey.
     pub(super) fn telling(self) -> Option<Self> {
         let Self(red, green, blue) = self;
-        let spread = red.max(green).max(blue) - red.min(green).min(blue);
+        let spread = red.max(green).max(blue).abs_diff(red.min(green).min(blue));
         (spread > 12).then_some(self)
+    }
+}
+
+impl Story {
+    /// The same without what nobody sees in it, which no plan may hold.
+    pub(super) fn without_unseen(mut self) -> Self {
+        for piece in &mut self.pieces {
+            let lines: Vec<&mut Line> = match piece {
+                Piece::Paragraph(paragraph) => vec![&mut paragraph.line],
+                Piece::Table(grid) => {
+                    let cells = grid.rows.iter_mut().flat_map(|row| &mut row.cells);
+                    cells.flat_map(|cell| &mut cell.lines).collect()
+                }
+            };
+            for line in lines.into_iter().filter(|line| line.text.contains(is_unseen)) {
+                line.text.retain(|c| !is_unseen(c));
+                line.text = line.text.trim().to_owned();
+            }
+        }
+        self
     }
 }
 
@@ -136,8 +157,14 @@ impl Row {
     /// The cell that takes a column.
     #[must_use]
     pub fn cell(&self, column: usize) -> Option<&GridCell> {
-        self.cells.iter().find(|cell| (cell.column..cell.column + cell.columns).contains(&column))
+        let is_under = |cell: &&GridCell| column.checked_sub(cell.column).is_some_and(|on| on < cell.columns);
+        self.cells.iter().find(is_under)
     }
+}
+
+/// The number by which people call what stands at a place: they count from 1.
+pub(super) const fn nth(place: usize) -> usize {
+    place.saturating_add(1)
 }
 
 #[cfg(test)]

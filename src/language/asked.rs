@@ -6,7 +6,7 @@ use super::{Desk, Subject};
 use crate::model::{Action, Date, Interval, Located, Plan, QualifiedReference, Recurrence};
 use crate::source::Step;
 use crate::store::schema::Kind;
-use crate::store::{Cursor, Outline};
+use crate::store::{Cursor, Outline, Scalar, Value};
 
 /// A byte in a file, with what stands there.
 pub(super) struct Asked<'d> {
@@ -67,12 +67,15 @@ impl<'d> Asked<'d> {
 
     /// How the action in this file comes round, as far as the text says so.
     pub(super) fn recurrence(&self) -> Option<Recurrence> {
-        let scalar = |path: &[&str]| {
-            let found = self.outline.scalars().find(|(steps, ..)| keys(steps) == path);
-            found.map(|(.., scalar)| scalar.text.clone())
-        };
-        let every = Interval::parse(&scalar(&["recurs", "every"])?)?;
-        Some(Recurrence { every, from: Date::parse(&scalar(&["recurs", "from"])?)? })
+        let (_, every) = self.scalar(&["recurs", "every"])?;
+        let (_, from) = self.scalar(&["recurs", "from"])?;
+        Some(Recurrence { every: Interval::parse(&every.text)?, from: Date::parse(&from.text)? })
+    }
+
+    /// The first value of this file to which these keys lead, where it is no list and no table.
+    pub(super) fn scalar(&self, path: &[&str]) -> Option<(&Value, &Scalar)> {
+        let mut found = self.outline.scalars().filter(|(steps, ..)| keys(steps) == path);
+        found.next().map(|(_, value, scalar)| (value, scalar))
     }
 
     /// What the value here names.

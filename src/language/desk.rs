@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::{Action, Judge, Located, Objective, Plan, Portfolio, Theme};
 use crate::rules::verdict::{Baseline, verdict};
-use crate::source::Place;
 use crate::store::{self, Buffers, Root, StoreError};
 
 /// The plans of a plans folder at one moment: what is open counts before what is on disk.
@@ -102,10 +101,8 @@ impl Desk {
         let actions = plan.actions.iter().filter(|action| is_it(action.reference.as_str()));
         let objectives = plan.objectives.iter().filter(|objective| is_it(objective.reference.as_str()));
         let themes = plan.themes.iter().filter(|theme| is_it(&theme.name));
-        let actions = actions.map(|action| Place::action(plan, action));
-        let others = objectives
-            .map(|objective| Place::objective(plan, objective))
-            .chain(themes.map(|theme| Place::theme(plan, theme)));
-        actions.chain(others).map(|place| place.file).collect()
+        let objectives = objectives.map(|objective| plan.objective_file(objective));
+        let themes = themes.map(|theme| plan.theme_file(theme));
+        actions.map(|action| plan.action_file(action)).chain(objectives).chain(themes).collect()
     }
 }

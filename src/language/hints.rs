@@ -45,8 +45,7 @@ fn time(asked: &Asked<'_>, steps: &[Step], value: &Value, scalar: &Scalar) -> Op
 
 /// When what has no end is looked at; nothing where the file cannot be read, and may inherit a day.
 fn review(asked: &Asked<'_>) -> Option<String> {
-    let given = asked.outline.scalars().find(|(steps, ..)| keys(steps) == ["review"]);
-    let here = given.and_then(|(.., scalar)| Date::parse(&scalar.text));
+    let here = asked.scalar(&["review"]).and_then(|(_, scalar)| Date::parse(&scalar.text));
     let review = match (here, asked.desk.subject(asked.file)?) {
         (Some(day), _) => Some(day),
         (None, Subject::Action(located)) => located.review().map(Given::value),
@@ -61,10 +60,9 @@ fn recurrence(asked: &Asked<'_>) -> Option<Hint> {
     let Some((DueKind::Recurring, Some(day))) = about::occasion(asked.desk, located) else { return None };
     let first = asked.outline.sections.first()?;
     let inline = first.entries.iter().find(|entry| entry.key() == "recurs").and_then(|entry| entry.value.as_ref());
-    let every = asked.outline.scalars().find(|(steps, ..)| keys(steps) == ["recurs", "every"]);
     let at = match inline {
         Some(value) if matches!(value.held, Held::Table(_)) => value.span.end,
-        Some(_) | None => every?.1.span.end,
+        Some(_) | None => asked.scalar(&["recurs", "every"])?.0.span.end,
     };
     Some(Hint { at, text: format!("next turn {}", day.in_words()) })
 }

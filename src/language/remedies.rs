@@ -85,8 +85,9 @@ impl Remedy {
 /// The whole lines that a stretch lies in.
 fn lines(text: &str, within: &Span) -> Span {
     let (start, end) = (ceil_boundary(text, within.start), ceil_boundary(text, within.end));
-    let start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    start..text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| end + newline)
+    let start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline.saturating_add(1));
+    let newline = text.get(end..).and_then(|rest| rest.find('\n'));
+    start..newline.map_or(text.len(), |newline| end.saturating_add(newline))
 }
 
 /// Whether a problem stands in these lines; one of the file as a whole stands in the first.
@@ -108,7 +109,7 @@ fn fix_all(about: &Place<'_>, problems: &[Finding]) -> Option<Remedy> {
         return None;
     }
     let change = store::repair(&about.desk.root, about.file, &fixes).ok()?;
-    Remedy::new("Put right everything in this file that is safe".to_owned(), RemedyKind::FixAll, None, &change)
+    Remedy::new("Make every safe fix in this file".to_owned(), RemedyKind::FixAll, None, &change)
 }
 
 /// Puts the word that the help of a problem asks after in the place of the wrong one.
@@ -159,12 +160,11 @@ fn whole(diagnostic: &Diagnostic, text: &str, meant: &str) -> String {
 fn key_edit(about: &Place<'_>, diagnostic: &Diagnostic, span: &Span, meant: &str) -> Option<Edit> {
     let sections = about.outline.sections.iter();
     let mut entries: Vec<&Entry> = sections.flat_map(|section| &section.entries).collect();
-    let mut place = 0;
-    while let Some(entry) = entries.get(place).copied() {
+    for place in 0.. {
+        let Some(entry) = entries.get(place).copied() else { break };
         if let Some(Held::Table(inner)) = entry.value.as_ref().map(|value| &value.held) {
             entries.extend(inner);
         }
-        place += 1;
     }
     let stands_here = |entry: &&&Entry| {
         let is_value = entry.value.as_ref().is_some_and(|value| value.span == *span);
@@ -258,7 +258,7 @@ mod tests {
         insta::assert_snapshot!(shown(FILE, text, "leed"), @r#"
         Fix Put right: `leed` is now `lead`
           wendale/help/1/1.1.toml: lead = "Housing Manager"
-        FixAll Put right everything in this file that is safe
+        FixAll Make every safe fix in this file
           wendale/help/1/1.1.toml: lead = "Housing Manager"
           wendale/help/1/1.1.toml: deadline = 2026-12-01
         Addition Add an update of today
@@ -270,7 +270,7 @@ mod tests {
         let unordered = first_with("date = 2026-03-02", "date = 2026-03-02\n[[update]]\ndate = 2026-02-01");
         insta::assert_snapshot!(shown(FILE, &unordered, "2026-02-01"), @r#"
         Fix Put right: the updates stand in the order of their dates
-        FixAll Put right everything in this file that is safe
+        FixAll Make every safe fix in this file
         Addition Add an update of today
           wendale/help/1/1.1.toml: date = 2026-06-30
           wendale/help/1/1.1.toml: note = ""

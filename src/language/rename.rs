@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::mentions::{self, Named};
 use super::{Desk, Subject};
-use crate::model::{Plain, Plan, acts_on_terminals, same_name};
+use crate::model::{Plain, Plan, acts_in_a_line, same_name};
 use crate::reshape::{Below, Move, Wish};
 use crate::source::{Edit, Span, edits_between};
 use crate::store::{FileChange, Quote, ValueSpot, written};
@@ -99,7 +99,7 @@ fn party(desk: &Desk, plan: &Plan, old: &str, new: &str) -> Result<Renamed, Refu
 
 fn refuse(plan: &Plan, old: &str, new: &str) -> Result<(), Refused> {
     let refused = |why: String| Err(Refused(why));
-    if new.is_empty() || new.chars().any(|c| acts_on_terminals(c) || c == '\n') {
+    if new.is_empty() || new.chars().any(acts_in_a_line) {
         return refused("a party has a name of one line\nhelp: give a post: `Housing Manager`".to_owned());
     }
     if new == old.trim() {

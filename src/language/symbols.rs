@@ -16,6 +16,7 @@ const LONGEST: usize = 60;
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
+    /// Empty where the file does not say it.
     pub name: String,
     /// A few words beside it.
     pub detail: String,
@@ -142,7 +143,7 @@ fn key(text: &str, entry: &Entry) -> Symbol {
         Some(Held::List(_) | Held::Table(_)) | None => value,
     };
     Symbol {
-        name: named(text.get(names.clone()).unwrap_or_default()),
+        name: shortened(text.get(names.clone()).unwrap_or_default()),
         detail: shortened(shown),
         kind: SymbolKind::Key,
         span: entry.span(),
@@ -173,7 +174,7 @@ fn table(text: &str, section: &Section) -> Symbol {
     };
     let name = if name.trim().is_empty() { title.to_owned() } else { name };
     Symbol {
-        name: named(&name),
+        name: shortened(&name),
         detail: shortened(&detail),
         kind: if title == "update" { SymbolKind::Update } else { SymbolKind::Table },
         span: section.span.start..said_end(text, section),
@@ -187,12 +188,6 @@ fn said_end(text: &str, section: &Section) -> usize {
     let header = section.header.as_ref().map_or(section.span.start, |header| header.span.end);
     let last = section.entries.iter().map(|entry| entry.span().end).max().unwrap_or(header);
     last.max(header).min(text.len())
-}
-
-/// A name that is never empty, since editors refuse such.
-fn named(name: &str) -> String {
-    let name = name.trim();
-    if name.is_empty() { "…".to_owned() } else { shortened(name) }
 }
 
 /// The first characters of a text, on one line.

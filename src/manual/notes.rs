@@ -58,7 +58,7 @@ impl Example {
         let is_command = |text: &str| {
             let (first, rest) = text.split_once('=').unwrap_or(("", text));
             let is_set = !first.is_empty() && first.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-            ["vawg ", "git "].iter().any(|program| text.starts_with(program) || is_set && rest.contains(" vawg "))
+            text.starts_with("vawg ") || text.starts_with("git ") || (is_set && rest.contains(" vawg "))
         };
         let text = line.strip_prefix("  ").filter(|text| is_command(text))?;
         let (line, meaning) = text.split_once("  ").unwrap_or((text, ""));
@@ -89,7 +89,7 @@ pub fn chapters(notes: Vec<Note>) -> Vec<(Option<String>, Vec<Part>)> {
 
 /// Lines without the blanks that all of them begin with.
 fn dedented(lines: &str) -> String {
-    let indent = lines.lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let indent = lines.lines().map(|line| line.len().saturating_sub(line.trim_start().len())).min().unwrap_or(0);
     lines.lines().map(|line| line.get(indent..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 

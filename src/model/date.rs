@@ -107,6 +107,9 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.numbers();
+        if formatter.width().is_none() && formatter.precision().is_none() {
+            return write!(formatter, "{year:04}-{month:02}-{day:02}");
+        }
         formatter.pad(&format!("{year:04}-{month:02}-{day:02}"))
     }
 }

@@ -80,7 +80,7 @@ pub use reply::{Code, Reply, Since};
 pub use state::State;
 pub use tally::Tally;
 pub use text::{
-    AsWritten, acts_on_terminals, capitalised, counted, in_one_line, is_placeholder, name_key, same_name, spelled_out,
-    spoken, stated,
+    AsWritten, acts_in_a_line, acts_on_terminals, capitalised, counted, in_one_line, is_hidden, is_placeholder,
+    name_key, refused_character, same_name, spelled_out, spoken, stated,
 };
 pub use theme::Theme;

@@ -119,19 +119,14 @@ impl Plan {
     /// The folder of a theme, from the plans folder.
     #[must_use]
     pub fn theme_folder(&self, theme: &Theme) -> String {
-        format!("{}/{}", self.name, theme.name)
+        [&self.name, "/", &theme.name].concat()
     }
 
     /// The folder of an objective, from the plans folder.
     #[must_use]
     pub fn objective_folder(&self, objective: &Objective) -> String {
-        let above =
-            match (objective.parent.and_then(|place| self.objectives.get(place)), self.theme_at(objective.theme)) {
-                (Some(parent), _) => self.objective_folder(parent),
-                (None, Some(theme)) => self.theme_folder(theme),
-                (None, None) => self.name.clone(),
-            };
-        format!("{above}/{}", objective.reference)
+        let above = self.folder_of(objective.parent, objective.theme);
+        [&above, "/", objective.reference.as_str()].concat()
     }
 
     /// The file that says what a theme is, from the plans folder.
@@ -149,13 +144,27 @@ impl Plan {
     /// The file of an action, from the plans folder.
     #[must_use]
     pub fn action_file(&self, action: &Action) -> String {
-        let folder = match (action.objective.and_then(|place| self.objectives.get(place)), self.theme_at(action.theme))
-        {
+        let folder = self.folder_of(action.objective, action.theme);
+        [&folder, "/", action.reference.as_str(), ".toml"].concat()
+    }
+
+    /// The folder of an objective; where there is none, of a theme; where there is neither, of the plan.
+    fn folder_of(&self, objective: Option<usize>, theme: Option<usize>) -> String {
+        match (self.objective_at(objective), self.theme_at(theme)) {
             (Some(objective), _) => self.objective_folder(objective),
             (None, Some(theme)) => self.theme_folder(theme),
             (None, None) => self.name.clone(),
+        }
+    }
+
+    /// Whether no action names another plan. Where that is so of every plan, none has anything to say about another.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        let names = |action: &'_ Action| {
+            let named = action.depends_on.iter().chain(&action.see).chain(&action.carried_from);
+            named.filter_map(|reference| reference.plan.as_deref()).any(|plan| !plan.eq_ignore_ascii_case(&self.name))
         };
-        format!("{folder}/{}.toml", action.reference)
+        !self.actions.iter().any(names)
     }
 
     /// The theme in a place, where there is one.

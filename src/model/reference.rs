@@ -155,7 +155,7 @@ impl schemars::JsonSchema for QualifiedReference {
 /// Orders names as people number them: `3.2` before `3.10`, letters without regard to case.
 #[must_use]
 pub fn natural_order(left: &str, right: &str) -> Ordering {
-    let (mut a, mut b) = (left.as_bytes(), right.as_bytes());
+    let (mut a, mut b) = parted(left.as_bytes(), right.as_bytes());
     while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
         let step = if x.is_ascii_digit() && y.is_ascii_digit() {
             let (m, n) = (number(&mut a), number(&mut b));
@@ -169,6 +169,14 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
         }
     }
     a.len().cmp(&b.len()).then_with(|| left.cmp(right))
+}
+
+/// What is left of two texts without what is the same at their starts, but for digits that may be part of a number.
+fn parted<'t>(left: &'t [u8], right: &'t [u8]) -> (&'t [u8], &'t [u8]) {
+    let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let digits = left.iter().take(same).rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let start = same.saturating_sub(digits);
+    (left.get(start..).unwrap_or_default(), right.get(start..).unwrap_or_default())
 }
 
 /// Takes the digits at the front off, and gives them without leading zeros.
@@ -216,5 +224,28 @@ mod tests {
         let mut names = ["10", "2", "1.10", "1.9", "b", "A", "1.9.a", "01"];
         names.sort_by(|a, b| natural_order(a, b));
         assert_eq!(names, ["01", "1.9", "1.9.a", "1.10", "2", "10", "A", "b"]);
+    }
+
+    proptest::proptest! {
+        /// What is the same at the start of two names makes no difference to their order.
+        #[test]
+        fn the_order_is_that_of_the_whole_names(same in "[0-9a-bA/.]{0,6}", a in "[0-9aA/]{0,4}", b in "[0-9aA/]{0,4}") {
+            let (a, b) = (same.clone() + &a, same + &b);
+            let parts = |text: &str| {
+                let mut parts: Vec<(u8, u64)> = Vec::new();
+                for (at, byte) in text.bytes().enumerate() {
+                    let follows = at > 0 && text.as_bytes()[at - 1].is_ascii_digit();
+                    match parts.last_mut() {
+                        Some((_, number)) if byte.is_ascii_digit() && follows => {
+                            *number = *number * 10 + u64::from(byte - b'0');
+                        }
+                        _ if byte.is_ascii_digit() => parts.push((b'0', u64::from(byte - b'0'))),
+                        _ => parts.push((byte.to_ascii_lowercase(), 0)),
+                    }
+                }
+                parts
+            };
+            proptest::prop_assert_eq!(natural_order(&a, &b), parts(&a).cmp(&parts(&b)).then_with(|| a.cmp(&b)), "{} {}", a, b);
+        }
     }
 }

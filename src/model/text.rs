@@ -6,25 +6,58 @@ use std::collections::BTreeMap;
 /// The source's own words, by the key that interprets them.
 pub type AsWritten = BTreeMap<String, String>;
 
-/// The text, unless it is absent, blank or a placeholder such as `???`.
+/// The text, unless it is absent, shows nothing or is a placeholder such as `???`.
 #[must_use]
 pub fn stated(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty() && !is_placeholder(text))
+    text.map(str::trim).filter(|text| !text.chars().all(shows_nothing) && !is_placeholder(text))
 }
 
-/// Whether a character could act on what shows it: a control, but for the end of a line and the tab, or one that
-/// changes the direction of the text around it or ends its line.
+/// Whether a character could act on what shows it: a control, but for the end of a line and the tab, one that changes
+/// the direction of the text around it or ends its line, or one that [hides](is_hidden) in it.
 #[must_use]
 pub const fn acts_on_terminals(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || is_hidden(c)
+}
+
+/// Whether a character takes no room and means nothing by itself, so that a text can hide in a text, or two that look the
+/// same can differ: blanks without width, a byte order mark within a text, the tags.
+///
+/// What scripts and emoji need is none of them: joiners, variation selectors, the hyphen that shows only at the end of a
+/// line. The flags of England, Scotland and Wales are made of tags, and so cannot be kept.
+#[must_use]
+pub const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// A character that may not stand in a text, in words.
+#[must_use]
+pub fn refused_character(c: char) -> String {
+    let what = if is_hidden(c) { "invisible" } else { "control" };
+    format!("the {what} character U+{:04X}", u32::from(c))
+}
+
+/// Whether nobody sees a character that stands alone: blanks, what only changes other letters, letters that are empty.
+const fn shows_nothing(c: char) -> bool {
+    c.is_whitespace()
+        || is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{200c}' | '\u{200d}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character [acts](acts_on_terminals) in a text of one line, where its end and the tab do so, too.
+#[must_use]
+pub const fn acts_in_a_line(c: char) -> bool {
+    acts_on_terminals(c) || matches!(c, '\n' | '\t')
 }
 
 /// A text with what could act on a terminal spelled out, the ends of lines and tabs among it.
 #[must_use]
 pub fn in_one_line(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-    if text.chars().any(acts) { Cow::Owned(spelled_out(text, acts)) } else { Cow::Borrowed(text) }
+    let acts = text.chars().any(acts_in_a_line);
+    if acts { Cow::Owned(spelled_out(text, acts_in_a_line)) } else { Cow::Borrowed(text) }
 }
 
 /// A text with some of its characters as their codes: `\u{1b}`.
@@ -111,7 +144,7 @@ pub fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, is_placeholder, stated};
+    use super::{acts_on_terminals, counted, is_placeholder, stated};
 
     #[test]
     fn placeholders_are_recognised_in_their_usual_forms() {
@@ -128,6 +161,21 @@ mod tests {
         assert_eq!(stated(Some(" PCT ")), Some("PCT"));
         assert_eq!(stated(Some("  ")), None);
         assert_eq!(stated(Some("???")), None);
+        for nothing in ["", "\u{200b}", "\u{ad}\u{ad}", "\u{3164}", " \u{2800} ", "\u{200d}\u{fe0f}"] {
+            assert_eq!(stated(Some(nothing)), None, "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn what_scripts_and_emoji_need_stays() {
+        for text in
+            ["می\u{200c}خواهم", "क्\u{200d}ष", "👩\u{200d}⚕\u{fe0f}", "葛\u{e0100}", "Wendale\u{ad}shire", "e\u{301}"]
+        {
+            assert!(!text.contains(acts_on_terminals), "{text}");
+        }
+        for text in ["a\u{200b}b", "a\u{2060}b", "a\u{feff}b", "a\u{e0041}b", "a\u{202e}b", "a\u{1b}b"] {
+            assert!(text.contains(acts_on_terminals), "{text:?}");
+        }
     }
 
     #[test]

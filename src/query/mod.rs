@@ -12,12 +12,14 @@
     )
 )]
 
+mod begun;
 mod day;
 mod filter;
 mod order;
 mod target;
 mod vocabulary;
 
+pub use begun::{begun, begun_parts};
 pub use day::day;
 pub use filter::completion;
 pub use filter::{Chapter, Filter, FilterError, chapters, field, is_negated_term, reference};

@@ -3,14 +3,11 @@
 use std::fmt;
 
 use super::Judged;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{alike, did_you_mean};
 use crate::model::{Judge, Located, Objective, Plan, Portfolio, Theme};
 
 /// So many similar references are named where one is wrong.
 const SUGGESTIONS: usize = 3;
-
-/// How alike two references must be for one to be suggested for the other, from 0 to 1.
-const ALIKE: f64 = 0.8;
 
 /// What a reference stands for.
 #[derive(Debug, Clone)]
@@ -97,15 +94,11 @@ fn missing(portfolio: &Portfolio, plans: &[&Plan], reference: &str, own: &str) -
 
 /// The references and themes of plans that are most like a text, the likest first.
 fn like(plans: &[&Plan], wanted: &str) -> Vec<String> {
-    let wanted = wanted.to_lowercase();
     let known = plans.iter().flat_map(|plan| {
         let themes = plan.themes.iter().map(|theme| theme.name.as_str());
         plan.references().map(crate::model::Reference::as_str).chain(themes)
     });
-    let mut scored: Vec<_> = known
-        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score > ALIKE)
-        .collect();
+    let mut scored = alike(wanted, known);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut like: Vec<String> = Vec::new();
     for (_, name) in scored {

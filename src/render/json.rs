@@ -21,6 +21,7 @@ use serde_json::ser::Formatter;
 
 use crate::model::{Date, DueKind, Flag, Given, Level, Rag, Status, Update, acts_on_terminals};
 use crate::query::Judged;
+use crate::render::style::is_plain;
 
 /// The version of the contract.
 pub(super) const VERSION: u32 = 1;
@@ -46,6 +47,9 @@ struct Harmless;
 
 impl Formatter for Harmless {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if is_plain(fragment) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(place) = rest.find(acts_on_terminals) {
             let c = rest[place..].chars().next().unwrap_or_default();

@@ -68,7 +68,7 @@ pub fn document(basis: &Basis<'_>, leads: &Leads<'_, '_>, since: Option<Date>) -
     facts.extend(from.iter().min().map(|day| Fact::new("since", "Answers since", Cell::Date(*day))));
     let silent = answered.iter().filter(|lead| lead.answered == 0).count();
     let opening = match answered.len() {
-        0 => "No open action has a lead, so that nobody is to answer.".to_owned(),
+        0 => "No open action has a lead, so nobody has to answer.".to_owned(),
         all if silent == 0 => format!("Each of {} has answered.", counted(all, "lead")),
         all => {
             format!("{silent} of {} {} not answered.", counted(all, "lead"), if silent == 1 { "has" } else { "have" })

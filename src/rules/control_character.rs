@@ -6,7 +6,7 @@ use crate::diagnostic::{RuleName, Severity};
 pub(super) const RULE: Rule = Rule {
     name: RuleName::CONTROL_CHARACTER,
     level: Severity::Error,
-    summary: "Texts hold no control characters and nothing that changes the direction of writing.",
+    summary: "Texts hold no control or invisible characters, and nothing that changes the direction of writing.",
     why: "Such characters come in with a paste from Word or a web page. They are not seen, but they can hide words, \
           turn a name or a date around, or change what a terminal shows.",
     bad: Example::action(

@@ -3,12 +3,22 @@
 use std::collections::HashMap;
 
 use super::folder::{Branch, Own};
+use super::kept::Texts;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::model::{Plan, Reference, Theme, natural_order};
 use crate::source::Place;
 
-/// The plan, every problem of its files, and how many files there were.
-pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
+/// A plan with what was found while its files were read.
+pub(super) struct Assembled {
+    pub plan: Plan,
+    pub problems: Vec<Diagnostic>,
+    /// How many files there were.
+    pub files: usize,
+    pub kept: Texts,
+}
+
+/// The plan of a folder.
+pub(super) fn plan(mut top: Branch) -> Assembled {
     let mut plan = Plan::new(&top.name);
     if let Own::Plan(files) = std::mem::take(&mut top.own) {
         plan.settings = files.settings;
@@ -19,10 +29,10 @@ pub(super) fn plan(mut top: Branch) -> (Plan, Vec<Diagnostic>, usize) {
     let files = top.files;
     // Exact, so that a plan takes no more memory than it needs.
     plan.actions.reserve_exact(actions_in(&top));
-    let mut problems = Vec::new();
-    add(&mut plan, &mut problems, top, None, None);
-    problems.extend(duplicates(&plan));
-    (plan, problems, files)
+    let mut whole = Assembled { plan, problems: Vec::new(), files, kept: Texts::default() };
+    add(&mut whole, top, None, None);
+    whole.problems.extend(duplicates(&whole.plan));
+    whole
 }
 
 fn actions_in(branch: &Branch) -> usize {
@@ -30,15 +40,13 @@ fn actions_in(branch: &Branch) -> usize {
 }
 
 /// Adds what a folder holds: its actions first, then the folders below it.
-fn add(
-    plan: &mut Plan,
-    problems: &mut Vec<Diagnostic>,
-    branch: Branch,
-    theme: Option<usize>,
-    objective: Option<usize>,
-) {
+fn add(whole: &mut Assembled, branch: Branch, theme: Option<usize>, objective: Option<usize>) {
     let mut branch = branch;
-    problems.append(&mut branch.problems);
+    whole.problems.append(&mut branch.problems);
+    for (file, kept) in branch.kept {
+        whole.kept.insert(file, kept);
+    }
+    let plan = &mut whole.plan;
     plan.unread.extend(branch.unread);
     for (file, key) in branch.unread_values {
         plan.unread_values.entry(file).or_default().push(key);
@@ -52,14 +60,18 @@ fn add(
     for mut below in branch.branches {
         match std::mem::take(&mut below.own) {
             Own::Theme(own) => {
+                let plan = &mut whole.plan;
                 plan.themes.push(Theme { name: below.name.clone(), ..*own });
-                add(plan, problems, below, plan.themes.len().checked_sub(1), None);
+                let theme = plan.themes.len().checked_sub(1);
+                add(whole, below, theme, None);
             }
             Own::Objective(mut own) => {
                 own.reference = Reference::of_folder(&below.name);
                 (own.theme, own.parent) = (theme, objective);
+                let plan = &mut whole.plan;
                 plan.objectives.push(*own);
-                add(plan, problems, below, theme, plan.objectives.len().checked_sub(1));
+                let objective = plan.objectives.len().checked_sub(1);
+                add(whole, below, theme, objective);
             }
             Own::Plan(_) => {}
         }

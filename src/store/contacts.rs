@@ -2,6 +2,7 @@
 
 use super::Root;
 use super::file;
+use super::kept::Room;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, ContactsFile};
 use crate::source::Place;
@@ -15,6 +16,6 @@ pub fn contacts(root: &Root, plan: &str) -> (Vec<Contact>, Vec<Diagnostic>) {
     if !is_file {
         return (Vec::new(), Vec::new());
     }
-    let read = file::read::<ContactsFile>(&path, &Place::file(&name, Some(plan)));
+    let read = file::read::<ContactsFile>(&path, &Place::file(&name, Some(plan)), &Room::none());
     (read.value.unwrap_or_default().contacts, read.problems)
 }

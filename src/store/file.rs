@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::kept::{KeptFile, Room};
 use super::toml;
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::model::acts_on_terminals;
@@ -22,18 +23,21 @@ pub(super) struct Read<T> {
     /// The keys at its top whose values could not be read, each with the file.
     pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
+    /// The file itself, where it is to be kept.
+    pub kept: Option<KeptFile>,
 }
 
 impl<T> Read<T> {
     pub(super) const fn nothing(problems: Vec<Diagnostic>) -> Self {
-        Self { value: None, unread_values: Vec::new(), problems }
+        Self { value: None, unread_values: Vec::new(), problems, kept: None }
     }
 }
 
-/// Reads a plan file.
-pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place) -> Read<T> {
+/// Reads a plan file, and keeps it where there is room.
+pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place, room: &Room) -> Read<T> {
     with_bytes(path, |bytes| match bytes {
-        Ok(bytes) => from_held(bytes, place),
+        Ok(bytes) if bytes.len() > LARGEST => Read::nothing(vec![too_large(place)]),
+        Ok(bytes) => from_bytes(bytes, place, room),
         Err(error) => Read::nothing(vec![unreadable(place, &error)]),
     })
 }
@@ -43,11 +47,11 @@ pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], plac
     if bytes.len() > LARGEST {
         return Read::nothing(vec![too_large(place)]);
     }
-    from_bytes(bytes, place)
+    from_bytes(bytes, place, &Room::none())
 }
 
 /// Reads a plan file from its bytes.
-pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
+fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place, room: &Room) -> Read<T> {
     if is_utf_16(bytes) {
         return Read::nothing(vec![not_utf_8(place, 0, "UTF-16")]);
     }
@@ -63,19 +67,21 @@ pub(super) fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], pla
     let control_at = |span: &Span| controls.iter().any(|(at, _)| at.start <= span.end && span.start <= at.end);
     let mut problems: Vec<_> =
         controls.iter().map(|(span, found)| fault_problem(place, toml::Fault::control(*found, span.clone()))).collect();
+    let kept = |marks: Option<toml::Marks>| KeptFile { text: text.into(), marks };
     match toml::parse(text) {
         Err(error) => {
             if !control_at(&error.span) {
                 problems.push(syntax(place, &error));
             }
-            Read::nothing(at_most(problems))
+            Read { kept: room.take(text.len()).then(|| kept(None)), ..Read::nothing(at_most(problems)) }
         }
         Ok(tree) => {
             let toml::Reading { value, mut faults, unread } = toml::read(&tree, is_plain);
             faults.retain(|fault| fault.rule != RuleName::CONTROL_CHARACTER || !control_at(&fault.span));
             problems.extend(faults.into_iter().map(|fault| fault_problem(place, fault)));
             let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
-            Read { value, unread_values, problems: at_most(problems) }
+            let kept = room.take(text.len()).then(|| kept(Some(toml::Marks::of(&tree, text))));
+            Read { value, unread_values, problems: at_most(problems), kept }
         }
     }
 }
@@ -166,7 +172,8 @@ fn conflict_marker(text: &str) -> Option<Span> {
 /// The characters that could act on a terminal or change how their line is read, up to one more than are reported.
 fn control_characters(text: &str) -> Vec<(Span, char)> {
     let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
-    let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !(c == '\r' && is_line_end(at)));
+    let is_right = |at: usize, c: char| (c == '\r' && is_line_end(at)) || (c == '\u{feff}' && at == 0);
+    let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !is_right(at, c));
     found.map(|(at, c)| (at..at.saturating_add(c.len_utf8()), c)).take(toml::MOST_FAULTS + 1).collect()
 }
 
@@ -228,13 +235,13 @@ pub(super) fn unreadable(place: &Place, error: &io::Error) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, from_bytes};
+    use super::{Place, from_held};
     use crate::model::Action;
 
     #[test]
     fn a_value_that_cannot_be_read_is_one_problem() {
         let text = "recurs = { every = \"3 moons\", from = 2014-06-30 }\n\n[[update]]\ndate = \"soon\"\nnote = \"…\"\n";
-        let read = from_bytes::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", Some("wendale")));
+        let read = from_held::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", Some("wendale")));
         let messages: Vec<_> = read.problems.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(
             messages,
@@ -243,7 +250,7 @@ mod tests {
                 "`date` should be a date such as 2009-07-01, without quotation marks, not text",
             ]
         );
-        let misspelt = from_bytes::<Action>(b"[[update]]\ndat = 2026-06-01\nby = \"PCT\"\n", &Place::file("x", None));
+        let misspelt = from_held::<Action>(b"[[update]]\ndat = 2026-06-01\nby = \"PCT\"\n", &Place::file("x", None));
         let messages: Vec<_> = misspelt.problems.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
         let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
@@ -254,7 +261,7 @@ mod tests {
     fn a_conflict_is_found_behind_a_byte_order_mark_too() {
         for mark in ["", "\u{feff}"] {
             let text = format!("{mark}<<<<<<< ours\naction = \"A\"\n=======\naction = \"B\"\n>>>>>>> theirs\n");
-            let read = from_bytes::<Action>(text.as_bytes(), &Place::file("x", None));
+            let read = from_held::<Action>(text.as_bytes(), &Place::file("x", None));
             assert_eq!(
                 read.problems.iter().map(|problem| problem.rule.to_string()).collect::<Vec<_>>(),
                 ["conflict-marker"]

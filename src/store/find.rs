@@ -4,18 +4,24 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Root;
-use super::toml::{self, Node, Table, Value};
+use super::kept::Texts;
+use super::toml::{self, Marks};
 use crate::diagnostic::{Diagnostic, Finding, Site, Stretch};
-use crate::source::{Place, Position, Span, Spot, Step, ceil_boundary};
+use crate::source::{Place, Position, Span, Spot, ceil_boundary};
 
 /// Problems with where they stand; each file is read once, however many of them it has.
 #[must_use]
 pub fn findings(root: &Root, problems: Vec<Diagnostic>) -> Vec<Finding> {
+    findings_with(root, &Texts::default(), problems)
+}
+
+/// The same where files are kept, which are then not read.
+pub(super) fn findings_with(root: &Root, kept: &Texts, problems: Vec<Diagnostic>) -> Vec<Finding> {
     let places = problems.iter().flat_map(|problem| {
         let also = problem.also.iter().map(|(place, _)| place);
         std::iter::once(&problem.place).chain(also)
     });
-    let mut sites = sites(root, &places.collect::<Vec<_>>()).into_iter();
+    let mut sites = sites(root, kept, &places.collect::<Vec<_>>()).into_iter();
     let mut next = |place: &Place| sites.next().unwrap_or_else(|| whole(root, place));
     let finding = |diagnostic: Diagnostic| {
         let site = next(&diagnostic.place);
@@ -26,7 +32,7 @@ pub fn findings(root: &Root, problems: Vec<Diagnostic>) -> Vec<Finding> {
 }
 
 /// The sites of places, in the same order.
-fn sites(root: &Root, places: &[&Place]) -> Vec<Site> {
+fn sites(root: &Root, kept: &Texts, places: &[&Place]) -> Vec<Site> {
     let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, place) in places.iter().enumerate() {
         if !matches!(place.spot, Spot::File) {
@@ -36,7 +42,7 @@ fn sites(root: &Root, places: &[&Place]) -> Vec<Site> {
     let mut sites: Vec<_> = places.iter().map(|place| whole(root, place)).collect();
     for (file, numbers) in by_file {
         let spots: Vec<_> = numbers.iter().filter_map(|&number| Some(&places.get(number)?.spot)).collect();
-        for (number, stretch) in numbers.iter().zip(stretches(root, file, &spots)) {
+        for (number, stretch) in numbers.iter().zip(stretches(root, kept, file, &spots)) {
             if let Some(site) = sites.get_mut(*number) {
                 site.stretch = Some(stretch);
             }
@@ -50,10 +56,18 @@ fn whole(root: &Root, place: &Place) -> Site {
 }
 
 /// Where the spots of one file stand; nothing where it cannot be read.
-fn stretches(root: &Root, file: &str, spots: &[&Spot]) -> Vec<Stretch> {
-    let Some(text) = root.text(file) else { return Vec::new() };
-    let text: Arc<str> = text.into();
-    let spans = spans(&text, spots);
+fn stretches(root: &Root, kept: &Texts, file: &str, spots: &[&Spot]) -> Vec<Stretch> {
+    let (text, spans) = match kept.get(file) {
+        Some(kept) => (Arc::clone(&kept.text), spans(&kept.text, kept.marks.as_ref(), spots)),
+        None => {
+            let Some(text) = root.text(file) else { return Vec::new() };
+            let is_value = spots.iter().any(|spot| matches!(spot, Spot::Value(_)));
+            let tree = is_value.then(|| toml::parse(&text).ok()).flatten();
+            let marks = tree.map(|tree| Marks::of(&tree, &text));
+            let spans = spans(&text, marks.as_ref(), spots);
+            (text.into(), spans)
+        }
+    };
     let mut bytes: Vec<_> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
     bytes.sort_unstable();
     bytes.dedup();
@@ -69,33 +83,13 @@ fn stretches(root: &Root, file: &str, spots: &[&Spot]) -> Vec<Stretch> {
     spans.into_iter().map(stretch).collect()
 }
 
-fn spans(text: &str, spots: &[&Spot]) -> Vec<Span> {
-    let is_value = spots.iter().any(|spot| matches!(spot, Spot::Value(_)));
-    let tree = is_value.then(|| toml::parse(text).ok()).flatten();
-    let span = |spot: &Spot| match (spot, &tree) {
+fn spans(text: &str, marks: Option<&Marks>, spots: &[&Spot]) -> Vec<Span> {
+    let span = |spot: &Spot| match (spot, marks) {
         (Spot::Bytes(span), _) => clamp(text, span),
-        (Spot::Value(steps), Some(tree)) => clamp(text, &value_span(tree, steps)),
+        (Spot::Value(steps), Some(marks)) => clamp(text, &marks.span(text, steps)),
         (Spot::Value(_), None) | (Spot::File, _) => 0..0,
     };
     spots.iter().map(|spot| span(spot)).collect()
-}
-
-/// The span of a value, or of the nearest thing above it that is there.
-fn value_span(table: &Table<'_>, steps: &[Step]) -> Span {
-    let first_key = table.entries.first().map_or(0..0, |entry| entry.key_span.clone());
-    match steps.split_first() {
-        Some((Step::Key(key), rest)) => table.get(key).map_or(first_key, |entry| node_span(&entry.node, rest)),
-        Some((Step::Entry(_), _)) | None => first_key,
-    }
-}
-
-fn node_span(node: &Node<'_>, steps: &[Step]) -> Span {
-    let below = match (steps.split_first(), &node.value) {
-        (Some((Step::Key(key), rest)), Value::Table(table)) => table.get(key).map(|entry| node_span(&entry.node, rest)),
-        (Some((Step::Entry(number), rest)), Value::List(items)) => items.get(*number).map(|item| node_span(item, rest)),
-        _ => None,
-    };
-    below.unwrap_or_else(|| node.span.clone())
 }
 
 /// A span that lies within the text and between its characters, whatever has happened to the file meanwhile.

@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use serde::Deserialize;
 
 use super::file::{self, Read};
+use super::kept::{KeptFile, Room};
 use super::layout::{FileKind, FolderKind, file_kind, is_plan_file};
 use super::origin::{Kind, Leads, Listed};
 use super::stray::{DEEPEST, article, bad_name, invalid_name, misplaced, outside, refused_folder, stray};
@@ -29,6 +31,8 @@ pub(super) struct Branch {
     /// Values here that could not be read: the file, from the plans folder, and the key at its top.
     pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
+    /// Files here that are kept, by their paths from the plans folder.
+    pub kept: Vec<(String, KeptFile)>,
 }
 
 impl Branch {
@@ -123,9 +127,9 @@ fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -
     })
 }
 
-/// Reads a plan; nothing where the folder holds no plan file at all.
-pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
-    let mut branch = Reader { plan: name, root, only: None }.folder(name, FolderKind::Plan, 0);
+/// Reads a plan, and keeps its files where there is room; nothing where the folder holds no plan file at all.
+pub(super) fn read_plan(root: &Root, name: &str, room: Room) -> Option<Branch> {
+    let mut branch = Reader { plan: name, root, only: None, room }.folder(name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
@@ -134,7 +138,7 @@ pub(super) fn read_plan(root: &Root, name: &str) -> Option<Branch> {
 
 /// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
 pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Branch {
-    Reader { plan: name, root, only: Some(files) }.folder(name, FolderKind::Plan, 0)
+    Reader { plan: name, root, only: Some(files), room: Room::none() }.folder(name, FolderKind::Plan, 0)
 }
 
 /// How many plan files there are at a path: a file, or a folder with everything below it.
@@ -162,6 +166,8 @@ struct Reader<'a> {
     root: &'a Root,
     /// The files to read, from the plans folder; nothing for all.
     only: Option<&'a BTreeSet<String>>,
+    /// For the files that are to be kept.
+    room: Room,
 }
 
 impl Reader<'_> {
@@ -247,12 +253,12 @@ impl Reader<'_> {
         let is_read = match kind {
             FileKind::Own => self.own(branch, &place),
             FileKind::Action => return self.action(branch, place, &entry.name),
-            FileKind::Parties => keep(branch, self.root.read(&place.file, &place), |branch, value| {
+            FileKind::Parties => keep(branch, &place, self.read(&place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.parties = Some(value);
                 }
             }),
-            FileKind::Baseline => keep(branch, self.root.read(&place.file, &place), |branch, value| {
+            FileKind::Baseline => keep(branch, &place, self.read(&place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.known = value;
                 }
@@ -301,21 +307,20 @@ impl Reader<'_> {
 
     /// Reads the file that says what its folder is.
     fn own(&self, branch: &mut Branch, place: &Place) -> bool {
-        let file = place.file.as_str();
         let named = || Place { reference: Some(branch.name.clone()), ..place.clone() };
         match &branch.own {
-            Own::Plan(_) => keep(branch, self.root.read(file, place), |branch, value| {
+            Own::Plan(_) => keep(branch, place, self.read(place), |branch, value| {
                 if let Own::Plan(files) = &mut branch.own {
                     files.settings = value;
                 }
             }),
             Own::Theme(_) => {
-                let read = self.root.read(file, &named());
-                keep(branch, read, |branch, value| branch.own = Own::Theme(Box::new(value)))
+                let read = self.read(&named());
+                keep(branch, place, read, |branch, value| branch.own = Own::Theme(Box::new(value)))
             }
             Own::Objective(_) => {
-                let read = self.root.read(file, &named());
-                keep(branch, read, |branch, value| branch.own = Own::Objective(Box::new(value)))
+                let read = self.read(&named());
+                keep(branch, place, read, |branch, value| branch.own = Own::Objective(Box::new(value)))
             }
         }
     }
@@ -331,16 +336,21 @@ impl Reader<'_> {
             }
         };
         let place = Place { reference: Some(stem.to_owned()), ..place };
-        let read: Read<Action> = self.root.read(&place.file, &place);
-        if !keep(branch, read, |branch, action| branch.actions.push(Action { reference, ..action })) {
+        let read: Read<Action> = self.read(&place);
+        if !keep(branch, &place, read, |branch, action| branch.actions.push(Action { reference, ..action })) {
             branch.unread.push(place.file);
         }
+    }
+
+    fn read<T: for<'d> Deserialize<'d> + Default>(&self, place: &Place) -> Read<T> {
+        self.root.read(&place.file, place, &self.room)
     }
 }
 
 /// Puts what a file gave where it belongs; says whether it gave anything.
-fn keep<T>(branch: &mut Branch, read: Read<T>, put: impl FnOnce(&mut Branch, T)) -> bool {
+fn keep<T>(branch: &mut Branch, place: &Place, read: Read<T>, put: impl FnOnce(&mut Branch, T)) -> bool {
     branch.problems.extend(read.problems);
+    branch.kept.extend(read.kept.map(|kept| (place.file.clone(), kept)));
     branch.unread_values.extend(read.unread_values);
     let is_read = read.value.is_some();
     if let Some(value) = read.value {

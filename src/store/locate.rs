@@ -93,7 +93,7 @@ pub fn load_only(root: &Root, files: &BTreeSet<String>) -> Result<Loaded, StoreE
     let names: BTreeSet<_> = files.iter().filter_map(|file| file.split('/').next()).collect();
     let read = names.into_par_iter().map(|name| assemble::plan(folder::read_part(root, name, files)));
     let mut loaded = Loaded::default();
-    for (plan, problems, files) in read.collect::<Vec<_>>() {
+    for assemble::Assembled { plan, problems, files, .. } in read.collect::<Vec<_>>() {
         loaded.portfolio.plans.push(plan);
         loaded.problems.extend(problems);
         loaded.files = loaded.files.saturating_add(files);

@@ -34,6 +34,7 @@ mod find;
 mod folder;
 mod folders;
 mod incoming;
+mod kept;
 mod layout;
 mod locate;
 mod lock;
@@ -54,6 +55,7 @@ mod stray;
 mod template;
 mod temporary;
 mod toml;
+mod unsent;
 mod version;
 pub mod write;
 
@@ -70,21 +72,26 @@ pub use files::{companions, plan_files};
 pub use find::findings;
 pub use folders::{is_there, make_folder};
 pub use incoming::{IncomingError, incoming};
+pub use kept::Texts;
 pub use layout::{is_plan_file, named_by};
 pub use locate::{Address, Named, load_only, locate, locate_exactly};
 pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
-pub use root::Root;
+pub use root::{Root, plan_around};
 pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;
 pub use snapshot::{Snapshot, Stored};
 pub use stamp::Stamp;
 pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, Scalar, Section, Value};
+pub use unsent::Unsent;
 pub use version::{item_of, version};
 
 use rayon::prelude::*;
+
+use assemble::Assembled;
+use kept::Room;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Plan, Portfolio};
@@ -133,10 +140,33 @@ pub fn is_toml(text: &str) -> bool {
 ///
 /// As for [`load`].
 pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Result<Made<T>, StoreError> {
+    each(root, Room::none, |Assembled { plan, problems, .. }| (make(plan), problems))
+}
+
+/// The same, of each plan with what was wrong with its files and with their texts; the problems that are left are those
+/// of no plan.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_each_with_texts<T: Send>(
+    root: &Root,
+    make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> T + Sync,
+) -> Result<Made<T>, StoreError> {
+    each(root, Room::usual, |Assembled { plan, problems, kept, .. }| (make(plan, problems, &kept), Vec::new()))
+}
+
+fn each<T: Send>(
+    root: &Root,
+    room: impl Fn() -> Room + Sync,
+    make: impl Fn(Assembled) -> (T, Vec<Diagnostic>) + Sync,
+) -> Result<Made<T>, StoreError> {
     let top = folder::list_root(root)?;
     let read = |name: String| {
-        let (plan, problems, files) = assemble::plan(folder::read_plan(root, &name)?);
-        Some((plan.name.clone(), make(plan), problems, files))
+        let whole = assemble::plan(folder::read_plan(root, &name, room())?);
+        let (name, files) = (whole.plan.name.clone(), whole.files);
+        let (made, problems) = make(whole);
+        Some((name, made, problems, files))
     };
     let read: Vec<_> = top.plans.into_par_iter().filter_map(read).collect();
     let mut all = Made { made: Vec::with_capacity(read.len()), problems: top.problems, files: top.files };

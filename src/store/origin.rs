@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::file::{self, Read};
+use super::kept::Room;
 use super::{Buffers, Root, Snapshot};
 use crate::model::natural_order;
 use crate::source::Place;
@@ -179,13 +180,13 @@ impl Root {
         }
     }
 
-    /// Reads a plan file.
-    pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(&self, path: &str, place: &Place) -> Read<T> {
+    /// Reads a plan file; keeps one from the disk where there is room.
+    pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(&self, path: &str, place: &Place, room: &Room) -> Read<T> {
         match &self.origin {
-            Origin::Disk => file::read(&self.on_disk(path), place),
+            Origin::Disk => file::read(&self.on_disk(path), place, room),
             Origin::Buffered(buffers) => match buffers.get(path) {
                 Some(text) => file::from_held(text.as_bytes(), place),
-                None => file::read(&self.on_disk(path), place),
+                None => file::read(&self.on_disk(path), place, room),
             },
             Origin::Snapshot(snapshot) => snapshot.bytes(path).map_or_else(
                 || Read::nothing(vec![file::unreadable(place, &gone())]),

@@ -191,6 +191,26 @@ pub(super) fn plan_above(folder: &Path) -> Option<&Path> {
         .or_else(|| ways().filter(among_plans).find(|plan| looks_like_plan(plan)))
 }
 
+/// The plan that a folder lies in or is, also one that is yet to be made; links on the way are followed.
+#[must_use]
+pub fn plan_around(folder: &Path) -> Option<PathBuf> {
+    let there = folder.ancestors().find_map(|above| above.canonicalize().ok())?;
+    if let Some(plan) = plan_above(&there) {
+        return Some(plan.to_owned());
+    }
+    // What lies in a folder called `plans` counts as a plan, whether it has a file yet or not.
+    let whole = folder.components().fold(PathBuf::new(), |mut whole, part| {
+        match part {
+            Component::ParentDir => _ = whole.pop(),
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
+        }
+        whole
+    });
+    let mut ways = whole.ancestors().take_while(|way| !is_called_plans(way) && !way.join(".git").exists());
+    ways.find(|way| way.parent().is_some_and(is_called_plans)).map(Path::to_owned)
+}
+
 /// Whether a folder is a plan, or one that has lost its plan file.
 pub(super) fn looks_like_plan(folder: &Path) -> bool {
     if OWN_FILES_OF_A_PLAN.iter().any(|file| folder.join(file).is_file()) {

@@ -148,7 +148,8 @@ mod tests {
         assert!(matches!(refused(&path(".git")), SaveError::Folder(_)));
         assert!(matches!(refused(&path("none/a.md")), SaveError::NoFolder(_)));
         assert!(matches!(refused(&path("1.1.toml/a.md")), SaveError::Write(_) | SaveError::NoFolder(_)));
-        assert!(matches!(refused(Path::new("/dev/null")), SaveError::Write(WriteError::NotAFile(_))));
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).expect("a socket");
+        assert!(matches!(refused(&path("socket")), SaveError::Write(WriteError::NotAFile(_))));
         assert_eq!(fs::read(path("1.1.toml")).expect("it is there"), b"old");
     }
 }

@@ -3,7 +3,7 @@
 use super::layout::{FileKind, FolderKind, PLAN_FILE, is_plan_file};
 use super::origin::Listed;
 use crate::diagnostic::{Diagnostic, RuleName};
-use crate::model::{Reference, acts_on_terminals};
+use crate::model::{Reference, acts_in_a_line, refused_character};
 use crate::source::Place;
 
 /// How deep objectives may nest.
@@ -22,12 +22,11 @@ pub(super) fn outside(place: &Place) -> Diagnostic {
 
 /// A name that cannot be shown as it stands; what bears it is not read.
 pub(super) fn bad_name(place: &Place, entry: &Listed) -> Option<Diagnostic> {
-    let acts = |c: &char| acts_on_terminals(*c) || matches!(c, '\n' | '\t');
     if !entry.is_utf8 {
         return Some(misplaced(place, "the name is not UTF-8", "rename it"));
     }
-    let bad = entry.name.chars().find(acts)?;
-    let message = format!("the name holds the control character U+{:04X}", u32::from(bad));
+    let bad = entry.name.chars().find(|&c| acts_in_a_line(c))?;
+    let message = format!("the name holds {}", refused_character(bad));
     Some(Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone(), message).help("rename it"))
 }
 

@@ -123,7 +123,7 @@ fn the_structure_and_the_words_are_told() {
     in PART: only the actions of a theme or objective, such as `in 3.1`; `in` alone, all of them
     filter WORDS: only the actions that a filter selects, such as `filter is:overdue`; `filter` alone, all of them
     sort ORDER: by rating, by deadline or by reference
-    show REF: everything about an action; with history, what git has kept of it
+    show REF: everything about an action, and what git has kept of it
     update REF: add an update
     deadline REF: move the deadline
     complete REF: complete

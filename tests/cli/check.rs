@@ -530,3 +530,34 @@ fn paths_say_what_is_checked() {
     1 error in 2 actions and 5 files
     ");
 }
+
+/// Plans that are each judged alone say what they say together.
+#[test]
+fn plans_that_stand_alone_are_told_as_all_plans_together_are() {
+    let sandbox = Sandbox::of("plans");
+    sandbox.plan("wendale").plan("wendale-2").plan("Wendale-02");
+    for plan in ["wendale", "wendale-2", "Wendale-02"] {
+        let file = |name: &str| format!("plans/{plan}/prevention/1/{name}.toml");
+        sandbox.file(&file("1.2"), "action = \"Café\"\nsee = [\"1.1\", \"1.9\"]\n\"lead\" = '???'\n\n[[update]]\n");
+        sandbox.file(&file("1.3"), "action = \n").file(&file("x y"), "action = \"Train\"\n");
+        sandbox.bytes(&file("1.4"), b"action = \"\xff\"\n");
+    }
+    let both = |sandbox: &Sandbox| {
+        let plans = sandbox.names();
+        let plans = plans.iter().filter_map(|name| name.strip_prefix("plans/")?.strip_suffix("/plan.toml"));
+        let named: String = plans.map(|plan| format!(" --plan {plan}")).collect();
+        for format in ["human", "short", "json"] {
+            let line = format!("check --as-of 2026-06-30 --no-baseline --format {format}");
+            assert_eq!(sandbox.run(&line), sandbox.run(&(line + &named)));
+        }
+        sandbox.run("check --as-of 2026-06-30 --format short").stdout
+    };
+    let alone = both(&sandbox);
+    assert!(alone.contains("1.2.toml:2:15: error[broken-reference]"), "{alone}");
+    sandbox.file("plans/wendale/prevention/1/1.5.toml", "action = \"Go on\"\nsee = [\"wendale-2:9.9\"]\n");
+    let linked = both(&sandbox);
+    assert!(linked.contains("there is no action or objective `wendale-2:9.9`"), "{linked}");
+    sandbox.file("plans/lost.toml", "action = \"Lost\"\n");
+    let beside = sandbox.run("check --as-of 2026-06-30 --format short").stdout;
+    assert!(beside.contains("plans/lost.toml:1:1: error[stray-file]"), "{beside}");
+}

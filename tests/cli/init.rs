@@ -307,6 +307,21 @@ fn where_one_thing_cannot_be_made_nothing_is() {
 }
 
 #[test]
+fn what_cannot_be_looked_at_is_not_taken_for_what_is_not_there() {
+    for name in [".git", "plans"] {
+        let mut sandbox = Sandbox::new();
+        sandbox.file("work/here/notes.md", "");
+        sandbox.cd("work/here");
+        symlink(name, sandbox.path(&format!("work/{name}"))).expect("a link to itself");
+        let before = sandbox.files();
+        let output = sandbox.run("init bristol");
+        let said = format!("error: cannot read [SANDBOX]/work/{name}: too many levels of symbolic links\n");
+        assert_eq!((output.status, output.stderr.as_str()), (2, said.as_str()));
+        assert_eq!(sandbox.files().diff(&before), "");
+    }
+}
+
+#[test]
 fn nothing_is_written_through_a_link_that_leads_out() {
     let mut sandbox = Sandbox::new();
     sandbox.file("elsewhere/notes.md", "").file("work/notes.md", "");

@@ -92,7 +92,7 @@ fn nothing_that_is_there_is_overwritten() {
     exit status: 0
     ----- stdout -----
     note: `.github/workflows/plan.yml` was there and stays as it is;
-    once it is deleted, the same command makes it anew
+    once it is deleted, the same command makes a new one
 
     note: `.git/hooks/pre-commit` was there; add to it:
 

@@ -149,7 +149,7 @@ fn foot(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: &mut Op
         say(buffer, layout, busy);
     } else if matches!(memory.views.last(), Some(View::Leaving)) {
         let count = counted(memory.unsent().len(), "update");
-        say(buffer, layout, &format!("{count} typed and not made would be lost; leave all the same? y/n"));
+        say(buffer, layout, &format!("{count} typed and not sent would be lost; leave anyway? y/n"));
     } else if let Some(View::Filter(_)) = memory.views.last() {
         filter_line(state, buffer, layout, cursor);
     } else if let Some(notice) = &memory.notice {

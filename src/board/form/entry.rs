@@ -1,5 +1,7 @@
 //! One entry of a form: a choice among words, or a text.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::line::{Line, Lines};
 use crate::model::{Rag, Status};
 
@@ -17,7 +19,8 @@ pub(in crate::board) struct Entry {
 }
 
 /// What an entry says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(in crate::board) enum Name {
     Status,
     Rating,
@@ -61,7 +64,7 @@ impl Name {
     }
 
     /// The option of `vawg update` that says the same.
-    pub(super) const fn option(self) -> &'static str {
+    pub(in crate::board) const fn option(self) -> &'static str {
         match self {
             Self::Status => "--status",
             Self::Rating => "--rag",

@@ -7,13 +7,17 @@ pub(super) use entry::{Entry, Name, Value};
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Wanted;
+use super::typed::Typed;
 use crate::model::change;
-use crate::model::{Action, Date, Plan, Rag, Status, spoken};
+use crate::model::{Action, Date, Plan, Rag, spoken};
 use crate::query::Judged;
 
 /// What a form is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Update,
     Deadline,
@@ -128,14 +132,7 @@ impl Form {
     /// The words of the command that would record the same.
     #[must_use]
     pub fn command(&self) -> Vec<String> {
-        let mut words = vec!["vawg".to_owned(), "update".to_owned(), self.reference.clone()];
-        if self.kind == Kind::Complete {
-            words.extend(["--status".to_owned(), Status::Complete.word().to_owned()]);
-        }
-        for entry in self.entries.iter().filter(|entry| entry.is_filled()) {
-            words.extend([entry.name.option().to_owned(), entry.text()]);
-        }
-        words
+        Typed::of(self).command()
     }
 
     /// Notes what has become of the action while the form was open; nothing typed is touched.
@@ -168,6 +165,18 @@ impl Form {
 }
 
 impl Kind {
+    pub(super) const ALL: [Self; 4] = [Self::Update, Self::Deadline, Self::Complete, Self::Lead];
+
+    /// The key that opens such a form.
+    pub(super) const fn letter(self) -> char {
+        match self {
+            Self::Update => 'u',
+            Self::Deadline => 'd',
+            Self::Complete => 'c',
+            Self::Lead => 'l',
+        }
+    }
+
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::Update => "Add an update",

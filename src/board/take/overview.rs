@@ -39,11 +39,10 @@ impl State<'_> {
     /// Keys that do the same on the overview and on the page of an action.
     pub(super) fn anywhere_key(&mut self, press: Press) -> Option<Effect> {
         let Press::Plain(KeyCode::Char(key)) = press else { return None };
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.letter() == key) {
+            return Some(self.open_form(kind));
+        }
         Some(match key {
-            'u' => self.open_form(Kind::Update),
-            'd' => self.open_form(Kind::Deadline),
-            'c' => self.open_form(Kind::Complete),
-            'l' => self.open_form(Kind::Lead),
             'z' => Effect::PreviewUndo,
             '[' => self.travel(Way::Back),
             ']' => self.travel(Way::On),

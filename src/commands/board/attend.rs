@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::desk::{Desk, Meaning};
+use super::unsent::Keeper;
 use super::{Reading, outcome, setup};
 use crate::board::{Effect, Input, Memory, State, draw};
 use crate::commands::Outcome;
@@ -33,13 +34,15 @@ enum Turn {
 pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
     let reading = Reading::of(session)?;
     let mut desk = Desk::open(session, &reading);
+    let (mut keeper, typed) = Keeper::open(&reading.root);
     let mut screen = Screen::enter()?;
     let mut memory = Memory::new(setup(session, session.ui.look().color)?, screen.size()?);
+    memory.take_back(typed);
     let mut loaded = Box::new(reading.loaded);
     let end = loop {
         memory.note_problems(loaded.problems.len());
         let mut state = State::new(&loaded.portfolio, memory);
-        let turn = attend(&mut state, &mut screen, &mut desk);
+        let turn = attend(&mut state, &mut screen, &mut desk, &mut keeper);
         memory = state.into_memory();
         match turn {
             Ok(Turn::Loaded(next)) => loaded = next,
@@ -47,6 +50,9 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
         }
     };
     drop(screen);
+    if matches!(end, Ok(Turn::Left)) {
+        keeper.forget();
+    }
     say_unsent(session, &memory);
     let outcome = outcome(&loaded);
     // The program ends; to give back the memory of many plans piece by piece would only take time.
@@ -58,22 +64,23 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
 }
 
 /// Takes up what happens until the plans or the person want something else.
-fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk) -> anyhow::Result<Turn> {
+fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk, keeper: &mut Keeper) -> anyhow::Result<Turn> {
     let (mut ending, mut is_new) = (None, true);
     loop {
         if std::mem::take(&mut is_new) {
+            if let Some(why) = keeper.keep(state.memory()) {
+                state.take(Input::Said(why));
+            }
             screen.draw(|frame| draw(state, frame))?;
         }
-        match screen.signal() {
+        let signal = screen.signal();
+        is_new |= signal.is_some();
+        match signal {
             Some(Signal::End(signal)) => ending = Some(signal),
-            Some(Signal::Stop) => {
-                stop(state, screen)?;
-                is_new = true;
-            }
+            Some(Signal::Stop) => stop(state, screen)?,
             Some(Signal::Continue) => {
                 screen.go_on()?;
                 resized(state, screen)?;
-                is_new = true;
             }
             None => {}
         }
@@ -89,16 +96,35 @@ fn attend(state: &mut State<'_>, screen: &mut Screen, desk: &mut Desk) -> anyhow
             Some(Effect::Nothing) | None => {}
             Some(other) => desk.start(other),
         }
-        let mut patience = if state.is_busy() { BUSY } else { Duration::ZERO };
-        while let Some(message) = desk.next(patience) {
-            patience = Duration::ZERO;
-            is_new = true;
-            match desk.meaning(message) {
-                Meaning::Inputs(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
-                Meaning::Loaded(loaded) => return Ok(Turn::Loaded(loaded)),
-            }
+        match hear(state, desk) {
+            Heard::Nothing => {}
+            Heard::News => is_new = true,
+            Heard::Loaded(loaded) => return Ok(Turn::Loaded(loaded)),
         }
     }
+}
+
+/// What was told meanwhile.
+enum Heard {
+    Nothing,
+    /// Something that the board has taken up.
+    News,
+    /// The files are different ones.
+    Loaded(Box<Loaded>),
+}
+
+/// Takes up what is told by those who work beside the screen.
+fn hear(state: &mut State<'_>, desk: &mut Desk) -> Heard {
+    let mut heard = Heard::Nothing;
+    let mut patience = if state.is_busy() { BUSY } else { Duration::ZERO };
+    while let Some(message) = desk.next(patience) {
+        (patience, heard) = (Duration::ZERO, Heard::News);
+        match desk.meaning(message) {
+            Meaning::Inputs(inputs) => inputs.into_iter().for_each(|input| _ = state.take(input)),
+            Meaning::Loaded(loaded) => return Heard::Loaded(loaded),
+        }
+    }
+    heard
 }
 
 /// Takes up what is typed and clicked, as far as it asks for nothing to be done; nothing where there was nothing.
@@ -139,12 +165,42 @@ fn say_unsent(session: &mut Session, memory: &Memory) {
         return;
     }
     session.ui.say("what you typed and did not send; each of these records it:");
-    for words in unsent {
-        session.ui.say(&format!("  {}", spelled(&words)));
+    for typed in unsent {
+        session.ui.say(&format!("  {}", spelled(&typed.command())));
     }
 }
 
 /// A command as a shell takes it.
 pub(super) fn spelled(words: &[String]) -> String {
     words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::board::{Form, Kind};
+    use crate::commands::Arguments;
+    use crate::model::{Action, Date, Interval, Judge, Plan, Portfolio, Recurrence, Reference};
+    use crate::query::{Filter, Selection};
+
+    #[test]
+    fn what_was_typed_can_be_said_by_a_command() {
+        let today = Date::parse("2026-06-30").expect("a day");
+        let reference = Reference::new("1.1").expect("a reference");
+        let recurs = Some(Recurrence { every: Interval::months(3), from: today });
+        let mut plan = Plan::new("wendale");
+        plan.actions = vec![Action { reference, recurs, ..Action::default() }];
+        let portfolio = Portfolio { plans: vec![plan] };
+        let judge = Judge { today, as_of: None };
+        let selection = Selection::of(&portfolio, judge, &Filter::default(), |_| true);
+        for kind in [Kind::Update, Kind::Deadline, Kind::Complete, Kind::Lead] {
+            let mut form = Form::new(kind, &selection.judged[0], today);
+            for place in 0..form.questions().count() {
+                assert!(["complete", "red"].iter().any(|text| form.fill(place, text).is_ok()));
+            }
+            let parsed = Arguments::try_parse_from(form.command());
+            assert!(parsed.is_ok(), "{:?}: {:?}", form.command(), parsed.err());
+        }
+    }
 }

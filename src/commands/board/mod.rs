@@ -4,6 +4,7 @@ mod attend;
 mod desk;
 mod jobs;
 mod plain;
+mod unsent;
 
 use anyhow::bail;
 
@@ -18,7 +19,8 @@ use crate::ui::screen::{Surface, surface};
 /// Themes and objectives as a tree with their red, amber and green; beside it the actions, worst first. `/` filters as
 /// you type, `[` and `]` step through the meetings, Enter opens an action, and `u`, `d`, `c` and `l` record an update, a
 /// deadline, a completion or a lead: a form, then the exact change, then the same commit as `vawg update`. `?` lists
-/// every key. What others change on disk meanwhile is taken up, and what you have typed is kept.
+/// every key. What others change on disk meanwhile is taken up, and what you have typed is kept; should the board or the
+/// terminal end before you send it, the next board has it again, from a file of yours in `~/.local/state/vawg`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

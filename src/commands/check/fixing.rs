@@ -1,13 +1,11 @@
 //! `vawg check --fix`: the fixes that problems carry, made in their files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write as _;
 
 use super::{Args, Checked};
 use crate::commands::session::Session;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::model::counted;
-use crate::render;
 use crate::store::changes::{self, FileChange};
 use crate::store::{self, Lock, Root};
 
@@ -140,12 +138,6 @@ impl Repairs {
 
     /// Shows the difference that they would make.
     fn show(&self, session: &mut Session) -> anyhow::Result<()> {
-        let look = session.ui.look();
-        for change in self.changes.values() {
-            let (before, after) = (change.before.as_deref(), change.after.as_deref());
-            let diff = render::diff::unified(&self.root.shown(&change.file), before, after, look);
-            session.ui.answer().write_all(diff.as_bytes())?;
-        }
-        Ok(())
+        session.show_difference(&self.root, self.changes.values())
     }
 }

@@ -10,29 +10,52 @@ use crate::render::findings::{self, github, gitlab, human, json, junit, sarif, s
 use crate::rules::verdict::{Deny, Summary};
 use crate::source::Place;
 use crate::store;
+use crate::ui::Look;
 
 /// Shows everything that was found.
 pub(super) fn show(args: &Args, session: &mut Session, checked: &[Checked], summary: Summary) -> anyhow::Result<()> {
+    if let Some(text) = text_of(args.format, session.ui.look()) {
+        return show_texts(args.format, session, summary, |write| each(checked, &*text, write));
+    }
+    let checked = from_top(session, checked);
+    show_from_top(args, session, &checked)?;
+    say_sum(session, summary)
+}
+
+/// How a problem is shown on its own.
+pub(super) type TextOf = dyn Fn(&Finding) -> String + Sync;
+
+/// How a problem is shown where it is a text of its own, and its file is known by its path from the working folder.
+pub(super) fn text_of(format: Format, look: Look) -> Option<Box<TextOf>> {
+    match format {
+        Format::Human => Some(Box::new(move |finding| human::problem(finding, look))),
+        Format::Short => Some(Box::new(move |finding| short::line(finding, look))),
+        Format::Json => Some(Box::new(json::problem)),
+        Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => None,
+    }
+}
+
+/// Shows texts with what belongs around them; `texts` gives them, one after another, to what it is given.
+pub(super) fn show_texts(
+    format: Format,
+    session: &mut Session,
+    summary: Summary,
+    texts: impl FnOnce(&mut dyn FnMut(String) -> io::Result<()>) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let look = session.ui.look();
-    match args.format {
-        Format::Human => {
-            let out = session.ui.answer();
-            each(checked, |finding| human::problem(finding, look), |text: String| out.write_all(text.as_bytes()))?;
-            out.write_all(human::end(summary, look).as_bytes())?;
-        }
-        Format::Short => {
-            let out = session.ui.answer();
-            each(checked, |finding| short::line(finding, look), |text: String| out.write_all(text.as_bytes()))?;
-            say_sum(session, summary)?;
-        }
+    let out = session.ui.answer();
+    match format {
         Format::Json => {
-            let mut writer = json::Writer::start(session.ui.answer(), summary)?;
-            each(checked, json::problem, |text: String| writer.problems(&text))?;
+            let mut writer = json::Writer::start(out, summary)?;
+            texts(&mut |text| writer.problems(&text))?;
             writer.end()?;
         }
-        Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => {
-            let checked = from_top(session, checked);
-            show_from_top(args, session, &checked)?;
+        Format::Human => {
+            texts(&mut |text| out.write_all(text.as_bytes()))?;
+            out.write_all(human::end(summary, look).as_bytes())?;
+        }
+        Format::Short | Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => {
+            texts(&mut |text| out.write_all(text.as_bytes()))?;
             say_sum(session, summary)?;
         }
     }
@@ -122,7 +145,7 @@ fn each<Part, Shown: FromIterator<Part> + Send>(
     mut write: impl FnMut(Shown) -> io::Result<()>,
 ) -> io::Result<()> {
     checked.iter().try_for_each(|Checked { root, verdict, .. }| {
-        findings::in_order(&verdict.problems, |problems| store::findings(root, problems.to_vec()), &show, &mut write)
+        findings::in_order(&verdict.problems, |problems| store::findings(root, problems), &show, &mut write)
     })
 }
 
@@ -166,8 +189,8 @@ impl FromTop<'_> {
         findings::in_order(problems, |problems| self.locate(problems), show, write)
     }
 
-    fn locate(&self, problems: &[Diagnostic]) -> Vec<Finding> {
-        let mut found = store::findings(&self.checked.root, problems.to_vec());
+    fn locate(&self, problems: Vec<Diagnostic>) -> Vec<Finding> {
+        let mut found = store::findings(&self.checked.root, problems);
         let name = |site: &mut Site, place: &Place| site.path = self.path(&place.file);
         for finding in &mut found {
             name(&mut finding.site, &finding.diagnostic.place);

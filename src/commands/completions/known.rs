@@ -1,6 +1,5 @@
 //! The words that the plans, the rules and git know, for a command line that is being typed.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -10,13 +9,10 @@ use crate::commands::session::{Common, Session, today};
 use crate::git::Repository;
 use crate::model::trail::Topic;
 use crate::model::{Field, Judge};
-use crate::query::{Named, Part, Vocabulary, Word, completion};
+use crate::query::{Part, Vocabulary, Word, begun, begun_parts, completion};
 use crate::render::shell::Line;
 use crate::rules;
 use crate::ui::{ColorChoice, Ui};
-
-/// More references than this are offered up to their next point, which shells show at once and people can read.
-const MANY: usize = 500;
 
 /// So many branches and tags are named.
 const NAMES: usize = 100;
@@ -50,30 +46,29 @@ impl Known {
 
     /// The words of a kind that begin with what is typed, or would once it is put right.
     pub(super) fn words(&self, kind: Kind, typed: &str) -> Vec<Word> {
-        const ACTIONS: [Part; 1] = [Part::Action];
         match kind {
             Kind::Filter => self.filter(typed),
-            Kind::Action => self.parts(&ACTIONS, typed),
-            Kind::Part => self.parts(&[Part::Action, Part::Objective, Part::Theme], typed),
-            Kind::Parent => self.parts(&[Part::Objective, Part::Theme], typed),
-            Kind::Plan => begin(self.every_plan().values(Field::Plan), typed),
-            Kind::Party => begin(self.vocabulary().parties.clone(), typed),
-            Kind::Day => begin(completion::days(self.vocabulary()), typed),
-            Kind::Deadline => begin(completion::deadlines(self.vocabulary()), typed),
-            Kind::Year => begin(completion::years(self.vocabulary()), typed),
-            Kind::Revision => begin(self.revisions(), typed),
+            Kind::Action => begun_parts(self.vocabulary(), &[Part::Action], typed),
+            Kind::Part => begun_parts(self.vocabulary(), &[Part::Action, Part::Objective, Part::Theme], typed),
+            Kind::Parent => begun_parts(self.vocabulary(), &[Part::Objective, Part::Theme], typed),
+            Kind::Plan => begun(self.every_plan().values(Field::Plan), typed),
+            Kind::Party => begun(self.vocabulary().parties.clone(), typed),
+            Kind::Day => begun(completion::days(self.vocabulary()), typed),
+            Kind::Deadline => begun(completion::deadlines(self.vocabulary()), typed),
+            Kind::Year => begun(completion::years(self.vocabulary()), typed),
+            Kind::Revision => begun(self.revisions(), typed),
             Kind::Since => {
                 let last = Word::new("last-meeting", "the last meeting of the plans");
-                begin(last.into_iter().chain(self.revisions()).collect(), typed)
+                begun(last.into_iter().chain(self.revisions()).collect(), typed)
             }
             Kind::Rule => {
-                begin(rules::ALL.iter().filter_map(|rule| Word::new(rule.name.0, rule.summary)).collect(), typed)
+                begun(rules::ALL.iter().filter_map(|rule| Word::new(rule.name.0, rule.summary)).collect(), typed)
             }
-            Kind::Order if typed.starts_with('-') => begin(fields("-"), typed),
-            Kind::Field | Kind::Order => begin(fields(""), typed),
-            Kind::Topic => begin(topics(), typed),
+            Kind::Order if typed.starts_with('-') => begun(fields("-"), typed),
+            Kind::Field | Kind::Order => begun(fields(""), typed),
+            Kind::Topic => begun(topics(), typed),
             Kind::Page => {
-                begin(pages().into_iter().filter_map(|(name, about)| Word::new(&name, &about)).collect(), typed)
+                begun(pages().into_iter().filter_map(|(name, about)| Word::new(&name, &about)).collect(), typed)
             }
         }
     }
@@ -82,30 +77,8 @@ impl Known {
         let suggestions = completion::argument(&self.before, typed, self.vocabulary()).into_iter();
         let words: Vec<_> = suggestions.map(|one| Word { text: one.text, about: one.about }).collect();
         // What is found in the middle of a name, or needs quotation marks, only where nothing goes on from here.
-        let begin = begin(words.clone(), typed);
-        if begin.is_empty() { words } else { begin }
-    }
-
-    /// The parts of the plans, each as short as it may be written after what is typed.
-    fn parts(&self, wanted: &[Part], typed: &str) -> Vec<Word> {
-        let vocabulary = self.vocabulary();
-        let word = |text: String, named: &Named| Word { text, about: named.word.about.clone() };
-        if let Some((plan, _)) = typed.split_once(':') {
-            let of_plan = vocabulary.named(wanted).filter(|named| named.plan.eq_ignore_ascii_case(plan));
-            let words = begin(of_plan.map(|named| word(format!("{plan}:{}", named.word.text), named)).collect(), typed);
-            return if words.len() > MANY { grouped(&words, typed) } else { words };
-        }
-        let begun: Vec<_> = vocabulary.named(wanted).filter(|named| starts(&named.word.text, typed)).collect();
-        let goes_on = !typed.is_empty() && begun.iter().any(|named| !named.word.text.eq_ignore_ascii_case(typed));
-        let short = |named: &Named| Word { text: named.word.text.clone(), about: "in several plans".to_owned() };
-        let begun = begun
-            .into_iter()
-            .map(|named| if named.is_shared && goes_on { short(named) } else { word(named.written(), named) });
-        let of_plan = vocabulary.named(wanted).filter(|named| named.is_shared && starts(&named.plan, typed));
-        let mut seen = HashSet::new();
-        let mut words: Vec<_> = begun.chain(of_plan.map(|named| word(named.written(), named))).collect();
-        words.retain(|word| seen.insert(word.text.clone()));
-        if words.len() > MANY { grouped(&words, typed) } else { words }
+        let begun = begun(words.clone(), typed);
+        if begun.is_empty() { words } else { begun }
     }
 
     fn vocabulary(&self) -> &Vocabulary {
@@ -143,40 +116,12 @@ impl Known {
     }
 }
 
-/// What many words begin with, each up to its next sign after what is typed.
-fn grouped(words: &[Word], typed: &str) -> Vec<Word> {
-    let mut groups: Vec<(&str, &Word, usize)> = Vec::new();
-    let mut places = HashMap::new();
-    for word in words {
-        let rest = word.text.get(typed.len()..).unwrap_or_default();
-        let end = rest.find(['.', ':', '-', '_']).map_or(word.text.len(), |at| typed.len() + at + 1);
-        let place = *places.entry(&word.text[..end]).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, _, count)) => *count += 1,
-            None => groups.push((&word.text[..end], word, 1)),
-        }
-    }
-    let written = |(text, first, count): (&str, &Word, usize)| {
-        if count == 1 { first.clone() } else { Word { text: text.to_owned(), about: format!("{count} of them") } }
-    };
-    groups.into_iter().map(written).collect()
-}
-
 /// The values that a line gives to an option, before `--`.
 fn values(words: &[String], option: &str) -> Vec<String> {
     let words = words.split(|word| word == "--").next().unwrap_or_default();
     let apart = words.windows(2).filter(|two| two[0] == option).map(|two| two[1].clone());
     let joined = words.iter().filter_map(|word| Some(word.strip_prefix(option)?.strip_prefix('=')?.to_owned()));
     apart.chain(joined).collect()
-}
-
-/// The words that begin with what is typed, in any case.
-fn begin(words: Vec<Word>, typed: &str) -> Vec<Word> {
-    words.into_iter().filter(|word| starts(&word.text, typed)).collect()
-}
-
-fn starts(text: &str, typed: &str) -> bool {
-    text.to_lowercase().starts_with(&typed.to_lowercase())
 }
 
 fn fields(sign: &str) -> Vec<Word> {

@@ -27,7 +27,7 @@ use takes::Takes;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// The shell that is to complete
+    /// Your shell
     #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
 
@@ -48,7 +48,7 @@ Examples:
   vawg completions powershell >> $PROFILE
   vawg completions elvish >> ~/.config/elvish/rc.elv
 
-Type the line of your shell once; a new shell then completes, as long as `vawg` is on its path. Or put
+Type the line for your shell once; a new shell then completes, as long as `vawg` is on its path. Or put
 `source <(vawg completions bash)` into ~/.bashrc, or the same with zsh into ~/.zshrc after compinit.";
 
 impl Args {

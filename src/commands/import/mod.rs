@@ -18,7 +18,6 @@ use crate::import::header::Meaning;
 use crate::import::{self, Draft, Hints, Story, Wish, report};
 use crate::model::{Date, Reference, counted};
 use crate::render::document::{self, Format};
-use crate::render::{self};
 use crate::store::start::{plans_for, title_of};
 use crate::store::{self, FileChange, Root};
 use crate::ui::Look;
@@ -144,8 +143,17 @@ impl Args {
         let folder = match (folder, &session.common.plans) {
             (Some(folder), _) => folder.to_owned(),
             (None, Some(plans)) => plans.clone(),
-            (None, None) => plans_for(&here),
+            (None, None) => plans_for(&here)?,
         };
+        if let Some(plan) = store::plan_around(&here.join(&folder)) {
+            let seen = plan.strip_prefix(&here).unwrap_or(&plan);
+            let beside = seen.with_file_name(name.as_str());
+            bail!(
+                "a plan cannot stand in another, and `{}` would be one\nhelp: plans stand side by side: `--into {}`",
+                seen.display(),
+                beside.display()
+            );
+        }
         Ok((Root::named(&folder, &here), name))
     }
 
@@ -195,14 +203,9 @@ impl Args {
     }
 
     fn show(session: &mut Session, root: &Root, told: &str, files: &[FileChange]) -> anyhow::Result<Outcome> {
-        let look = session.ui.look();
-        let out = session.ui.answer();
-        writeln!(out, "{told}")?;
-        for file in files.iter().filter(|file| store::is_plan_file(&file.file) && !file.is_none()) {
-            let diff =
-                render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look);
-            out.write_all(diff.as_bytes())?;
-        }
+        writeln!(session.ui.answer(), "{told}")?;
+        let of_plan = files.iter().filter(|file| store::is_plan_file(&file.file) && !file.is_none());
+        session.show_difference(root, of_plan)?;
         session.ui.say("nothing was written; leave `--dry-run` out to write it");
         Ok(Outcome::Done)
     }

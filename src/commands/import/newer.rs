@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context as _, anyhow, bail};
 
-use super::{Args, REPORT, Source};
+use super::{Args, LARGEST, REPORT, Source};
 use crate::amend::Message;
 use crate::commands::Outcome;
 use crate::commands::changing::{Change, uncommitted};
 use crate::commands::session::Session;
 use crate::import::Draft;
-use crate::import::again::{self, Again, MEMORY};
+use crate::import::again::{self, Again, MEMORY, Memory};
 use crate::import::fresh::{self, Fresh};
 use crate::model::{Action, Plan, Reference, counted};
 use crate::render::style::visible;
@@ -29,18 +29,8 @@ impl Args {
         let lock = if self.dry_run { None } else { Some(session.lock(root, "import")?) };
         let loaded = Session::load_from(root)?;
         let plan = loaded.portfolio.plan(name.as_str()).ok_or_else(|| anyhow!("there is no plan {name}"))?;
-        if let Some(file) = plan.unread.iter().chain(plan.unread_values.keys()).next() {
-            bail!(
-                "{} cannot be read, so that what changed in it is not known; nothing was changed\n\
-                 help: `vawg check` says what is wrong with it",
-                root.shown(file)
-            );
-        }
-        let kept = store::incoming(&root.folder().join(name.as_str()).join(MEMORY), super::LARGEST)?;
-        let memory = again::read(&kept).with_context(|| {
-            format!("{MEMORY} is not what an import wrote; delete it to import anew under another name")
-        })?;
-        let mut again = again::compare(draft, plan, &memory, source.day);
+        refuse_unread(root, plan)?;
+        let mut again = again::compare(draft, plan, &memory(root, name)?, source.day);
         let fresh = fresh::places(draft, plan, &again.fresh, &mut again.memory);
         let mut files = changes(root, plan, &again, &fresh)?;
         let told = told(source.file, &again, &fresh);
@@ -49,11 +39,8 @@ impl Args {
             session.ui.say("the document says nothing new; nothing was changed");
             return Self::say(session, &told);
         }
-        for (file, bytes) in [(REPORT, source.report(draft)?), (MEMORY, again::write(&again.memory))] {
-            let path = root.folder().join(name.as_str()).join(file);
-            let before = store::is_there(&path).then(|| store::incoming(&path, super::LARGEST)).transpose()?;
-            files.push(FileChange { file: format!("{name}/{file}"), before, after: Some(bytes) });
-        }
+        files.push(beside(root, name, REPORT, source.report(draft)?)?);
+        files.push(beside(root, name, MEMORY, again::write(&again.memory))?);
         let references: Vec<_> = again.changed.iter().map(|(reference, _)| reference.as_str()).collect();
         let subject = format!(
             "{name}: imported again from {}; {} changed, {} new",
@@ -79,6 +66,31 @@ impl Args {
         session.ui.answer().write_all(told.as_bytes())?;
         Ok(Outcome::Done)
     }
+}
+
+fn refuse_unread(root: &Root, plan: &Plan) -> anyhow::Result<()> {
+    match plan.unread.iter().chain(plan.unread_values.keys()).next() {
+        Some(file) => bail!(
+            "{} cannot be read, so that what changed in it is not known; nothing was changed\n\
+             help: `vawg check` says what is wrong with it",
+            root.shown(file)
+        ),
+        None => Ok(()),
+    }
+}
+
+/// What the document said when it was last imported.
+fn memory(root: &Root, name: &Reference) -> anyhow::Result<Memory> {
+    let kept = store::incoming(&root.folder().join(name.as_str()).join(MEMORY), LARGEST)?;
+    again::read(&kept)
+        .with_context(|| format!("{MEMORY} is not what an import wrote; delete it to import anew under another name"))
+}
+
+/// The change of a file beside the plan, whether it is there or not.
+fn beside(root: &Root, name: &Reference, file: &str, bytes: Vec<u8>) -> anyhow::Result<FileChange> {
+    let path = root.folder().join(name.as_str()).join(file);
+    let before = store::is_there(&path).then(|| store::incoming(&path, LARGEST)).transpose()?;
+    Ok(FileChange { file: format!("{name}/{file}"), before, after: Some(bytes) })
 }
 
 fn changes(root: &Root, plan: &Plan, again: &Again, fresh: &[(String, Fresh)]) -> anyhow::Result<Vec<FileChange>> {

@@ -1,23 +1,20 @@
 //! `vawg return apply`: what leads have answered, into the files of their actions and into git.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use crate::amend::{self, Amendment, Meanwhile, Message, Refusal, Replies, Terms, Wanted};
 use crate::commands::Outcome;
-use crate::commands::amending::unread;
+use crate::commands::amending::{edits, readable};
 use crate::commands::changing::{Change, CommitArgs, uncommitted};
-use crate::commands::session::Session;
+use crate::commands::session::{Session, day};
 use crate::commands::update::is_yes;
 use crate::import::form::{self, Problem, Returned};
 use crate::model::{Code, Portfolio, Reply, counted};
-use crate::query::day;
 use crate::render;
 use crate::store::{self, FileChange, IncomingError, Root};
-use crate::ui::Look;
 
 /// Take up what leads have answered in forms that came back
 ///
@@ -92,9 +89,7 @@ impl Args {
             return Ok(Outcome::Done);
         }
         if self.dry_run {
-            let look = session.ui.look();
-            let difference: String = drafts.iter().map(|draft| draft.difference(&root, look)).collect();
-            session.ui.answer().write_all(difference.as_bytes())?;
+            session.show_difference(&root, drafts.iter().flat_map(|draft| &draft.files))?;
             return Ok(Outcome::Done);
         }
         if !self.is_confirmed(session, &drafts, count)? {
@@ -168,26 +163,18 @@ impl Args {
         portfolio: &Portfolio,
     ) -> anyhow::Result<(Draft, Vec<Refusal>)> {
         let judge = session.judge()?;
-        let date = self.date.as_deref().map(|text| day(text, judge.asked())).transpose();
-        let date = date.map_err(|why| anyhow!("--date: {why}"))?.unwrap_or(judge.asked());
+        let date = day("--date", self.date.as_deref(), judge.asked())?.unwrap_or(judge.asked());
         let meanwhile = if self.anyway { Meanwhile::TakenUp } else { Meanwhile::Refused };
         let terms = Terms { date, by: self.by.as_deref(), meanwhile };
         let mut replies = Replies::of(portfolio, &form.replies, terms);
         let mut refusals = std::mem::take(&mut replies.refusals);
         loop {
             let files: BTreeSet<_> = replies.wanted.keys().cloned().collect();
-            let mut loaded = store::load_only(root, &files)?;
-            let is_unread = loaded.portfolio.plans.iter().any(|plan| !plan.unread.is_empty());
-            if is_unread || loaded.portfolio.actions().count() != files.len() {
-                return Err(unread(session, root, loaded.problems));
-            }
+            let mut loaded = readable(session, root, &files)?;
             let uncommitted = uncommitted(&loaded.portfolio);
             match amend::amend_each(&mut loaded.portfolio, &replies.wanted, judge) {
                 Ok(amendments) => {
-                    let edit = |amendment: &Amendment| {
-                        FileChange::edit(root, &amendment.file, |action| amendment.action.clone_into(action))
-                    };
-                    let files = amendments.iter().map(edit).collect::<Result<_, _>>()?;
+                    let files = edits(root, &amendments)?;
                     return Ok((Draft { replies, amendments, files, uncommitted }, refusals));
                 }
                 Err(reasons) => {
@@ -254,13 +241,6 @@ impl Draft {
         let names: BTreeSet<_> =
             self.replies.wanted.values().filter_map(|wanted| wanted.request.by.as_deref()).collect();
         names.into_iter().collect::<Vec<_>>().join(", ")
-    }
-
-    fn difference(&self, root: &Root, look: Look) -> String {
-        let show = |file: &FileChange| {
-            render::diff::unified(&root.shown(&file.file), file.before.as_deref(), file.after.as_deref(), look)
-        };
-        self.files.iter().map(show).collect()
     }
 
     fn warn(&self, session: &mut Session) {

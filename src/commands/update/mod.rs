@@ -11,10 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::Outcome;
 use super::amending::{Draft, unread};
 use super::changing::CommitArgs;
-use super::session::Session;
+use super::session::{Session, day};
 use crate::amend::{self, Request};
 use crate::model::{Level, Rag, Status, counted};
-use crate::query::day;
 use crate::store::{self, Root};
 
 /// Record what has happened to actions, and commit it
@@ -155,10 +154,7 @@ impl Args {
     /// What the options ask for.
     fn request(&self, session: &mut Session) -> anyhow::Result<Request> {
         let today = session.judge()?.asked();
-        let read = |option: &str, text: &Option<String>| {
-            let day = text.as_deref().map(|text| day(text, today)).transpose();
-            day.map_err(|why| anyhow!("{option}: {why}"))
-        };
+        let read = |option: &str, text: &Option<String>| day(option, text.as_deref(), today);
         let note = match self.note.as_deref() {
             Some("-") => Some(session.ui.input()?.replace("\r\n", "\n")),
             note => note.map(str::to_owned),

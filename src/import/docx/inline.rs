@@ -1,5 +1,6 @@
 //! The text of a paragraph of Word, run by run.
 
+use super::super::line::is_unseen;
 use super::super::xml::{Element, Space};
 use super::super::{Colour, Line};
 use super::body::Reader;
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
         let mut shown = String::with_capacity(text.len());
         for letter in text.chars() {
             match letter {
-                '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {}
+                unseen if is_unseen(unseen) => {}
                 '\u{a0}' | '\n' | '\r' | '\t' => shown.push(' '),
                 '\u{2011}' => shown.push('-'),
                 '\u{f020}'..='\u{f0ff}' => match of_symbol_font(u32::from(letter), "Symbol") {

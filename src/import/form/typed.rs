@@ -3,6 +3,7 @@
 use super::answers::Words;
 use crate::document::form::{Question, ratings, statuses};
 use crate::import::Native;
+use crate::import::line::is_unseen;
 use crate::import::phrase::deadline::{self, When, Years};
 use crate::model::{Deadline, Period, Rag, Reply, Status};
 
@@ -30,7 +31,7 @@ pub(super) fn answer(reply: &mut Reply, question: Question, words: &Words) -> Re
 /// A text without what word processors leave in it: their line ends, marks of direction, blanks at its ends.
 fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{2028}', '\u{2029}'], "\n");
-    let kept = text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{200b}'));
+    let kept = text.chars().filter(|c| !is_unseen(*c));
     let text: String = kept.map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim().to_owned()

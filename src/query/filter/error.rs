@@ -5,6 +5,7 @@ use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
 use super::hanging::hanging;
+use crate::model::acts_on_terminals;
 use crate::source::Span;
 
 /// How much of a long filter is shown on each side of the wrong word, in characters.
@@ -84,8 +85,7 @@ fn shortened(text: &str, end: End) -> String {
 fn harmless(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' => ' ',
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        _ if c.is_control() => '\u{fffd}',
+        _ if acts_on_terminals(c) => '\u{fffd}',
         _ => c,
     }
 }

@@ -20,7 +20,7 @@ const VALUES: [(&str, &str); 5] = [
     (
         "scales",
         "`status`, `rating`, `reported`, `confidence` and `risk` take one of their words, and have an order: \
-         `confidence>=medium`, `rating<=amber`. Ratings go from red, the worst, over amber, unrated and green to \
+         `confidence>=medium`, `rating<=amber`. Ratings go from red, the worst, through amber, unrated and green to \
          complete, which is also green or, in some plans, blue",
     ),
     (

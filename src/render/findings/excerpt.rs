@@ -69,8 +69,7 @@ fn shown(text: &str) -> String {
 
 /// Characters that act on a terminal, but for the ASCII controls, and those that take no room.
 const fn is_hidden(c: char) -> bool {
-    (acts_on_terminals(c) && !c.is_ascii())
-        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    (acts_on_terminals(c) && !c.is_ascii()) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]

@@ -34,30 +34,50 @@ const SHARE: usize = 32;
 /// What `write` says.
 pub fn in_order<Part, Shown: FromIterator<Part> + Send>(
     problems: &[Diagnostic],
-    locate: impl Fn(&[Diagnostic]) -> Vec<Finding> + Sync,
+    locate: impl Fn(Vec<Diagnostic>) -> Vec<Finding> + Sync,
     show: impl Fn(&Finding) -> Part + Sync,
     mut write: impl FnMut(Shown) -> io::Result<()>,
 ) -> io::Result<()> {
     let files: Vec<_> = problems.chunk_by(|a, b| a.place.file == b.place.file).collect();
-    for batch in files.chunks(BATCH) {
-        let share = |files: &[&[Diagnostic]]| {
-            let found = files.iter().flat_map(|file| in_place(locate(file)));
-            found.map(|finding| show(&finding)).collect::<Shown>()
-        };
-        let shown: Vec<_> = batch.par_chunks(SHARE).map(share).collect();
-        shown.into_iter().try_for_each(&mut write)?;
-    }
-    Ok(())
+    files.chunks(BATCH).try_for_each(|batch| shown(batch.concat(), &locate, &show).into_iter().try_for_each(&mut write))
 }
 
-/// The problems of one file in the order of their places.
-fn in_place(mut found: Vec<Finding>) -> Vec<Finding> {
+/// What is made of problems, in the same order, a share of them at a time.
+pub fn shown<Part, Shown: FromIterator<Part> + Send>(
+    problems: Vec<Diagnostic>,
+    locate: impl Fn(Vec<Diagnostic>) -> Vec<Finding> + Sync,
+    show: impl Fn(&Finding) -> Part + Sync,
+) -> Vec<Shown> {
+    let share = |share: Vec<Diagnostic>| {
+        let mut found = locate(share);
+        found.chunk_by_mut(|a, b| a.diagnostic.place.file == b.diagnostic.place.file).for_each(in_place);
+        found.iter().map(&show).collect()
+    };
+    shares(problems).into_par_iter().map(share).collect()
+}
+
+/// The problems of so many files as a thread takes at a time.
+fn shares(problems: Vec<Diagnostic>) -> Vec<Vec<Diagnostic>> {
+    let (mut shares, mut share, mut files) = (Vec::new(), Vec::<Diagnostic>::new(), 0);
+    for problem in problems {
+        files += usize::from(share.last().is_none_or(|last| last.place.file != problem.place.file));
+        if files > SHARE {
+            shares.push(std::mem::take(&mut share));
+            files = 1;
+        }
+        share.push(problem);
+    }
+    shares.push(share);
+    shares
+}
+
+/// Puts the problems of one file in the order of their places.
+fn in_place(found: &mut [Finding]) {
     let place = |finding: &Finding| {
         let start = finding.site.start();
         (start.line, start.column, finding.diagnostic.severity, finding.diagnostic.rule)
     };
     found.sort_by_key(place);
-    found
 }
 
 /// The last character of a part of a text, for formats that count it in; what is empty ends where it starts.

@@ -4,14 +4,13 @@ use unicode_width::UnicodeWidthChar;
 
 use super::line::Listing;
 use super::{Candidate, Line, Shell, Then};
-use crate::model::acts_on_terminals;
+use crate::model::acts_in_a_line;
 use crate::render::style::{columns, one_line};
 
 /// What may stand in place of the word that is typed, a line each. What no line could hold is left out.
 #[must_use]
 pub fn answer(shell: Shell, line: &Line, candidates: &[Candidate]) -> String {
-    let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-    let harmless: Vec<_> = candidates.iter().filter(|candidate| !candidate.word.contains(acts)).collect();
+    let harmless: Vec<_> = candidates.iter().filter(|candidate| !candidate.word.contains(acts_in_a_line)).collect();
     match shell {
         Shell::Bash => bash(line, &harmless),
         Shell::Zsh | Shell::Elvish => harmless.iter().map(|candidate| tabbed(candidate)).collect(),

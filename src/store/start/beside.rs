@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::place::{Site, seen_from};
+use super::place::{Site, found, seen_from};
 use super::undo::Undo;
 use super::{Start, StartError, folder_of_files};
 use crate::store::merge::SET_UP;
@@ -63,7 +63,11 @@ fn editor(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartErro
     let schemas = format!("{}/{SCHEMAS}", site.inner());
     let rules = rules_of_editor(site);
     let paths = TAPLO.map(|name| site.home.join(name));
-    if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
+    let mut there = Vec::new();
+    for path in &paths {
+        there.extend(found(path, path.symlink_metadata())?.map(|_| path));
+    }
+    if let Some(path) = there.first() {
         let is_known = fs::read_to_string(path).is_ok_and(|text| text.contains(&schemas));
         let seen = seen_from(path, here);
         let note = || format!("`{seen}` was there; so that editors know plan files, add to it:\n\n{rules}");

@@ -7,6 +7,7 @@ use super::beside::Beside;
 use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
+use crate::model::acts_on_terminals;
 use crate::store::temporary;
 use crate::store::write::{self, WriteError};
 
@@ -64,11 +65,11 @@ impl Host {
         if file.path.symlink_metadata().is_ok() {
             let is_same = fs::read(&file.path).is_ok_and(|there| there == text.as_bytes());
             let note = || {
-                format!("`{seen}` was there and stays as it is;\nonce it is deleted, the same command makes it anew")
+                format!("`{seen}` was there and stays as it is;\nonce it is deleted, the same command makes a new one")
             };
             return Ok(vec![if is_same { Beside::Fine } else { Beside::LeftAlone(note()) }]);
         }
-        refuse_links(&file.path, site.repository())?;
+        refuse_links(&file.path, &site.repository)?;
         make_folders_of(&file.path, undo)?;
         write::create(&file.path, text.as_bytes())?;
         undo.file(&file.path);
@@ -77,7 +78,7 @@ impl Host {
 
     /// The file for this host. GitLab reads one file only, so that beside an existing one there is a second to include.
     fn file(self, site: &Site) -> HostFile {
-        let path = |path: &str| site.repository().join(path);
+        let path = |path: &str| site.repository.join(path);
         let first = path(".gitlab-ci.yml");
         match self {
             Self::GitHub => {
@@ -136,7 +137,7 @@ struct HostFile {
 
 /// A path that means nothing but itself between quotation marks in YAML, to GitHub and to GitLab.
 fn plain(path: &str) -> Result<&str, StartError> {
-    let acts = |c: char| c.is_control() || "$\"\\\u{fffd}".contains(c);
+    let acts = |c: char| c.is_control() || acts_on_terminals(c) || "$\"\\\u{fffd}".contains(c);
     if path.contains(acts) { Err(StartError::NotForHosts(path.to_owned())) } else { Ok(path) }
 }
 

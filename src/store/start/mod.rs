@@ -8,17 +8,18 @@ mod hosts;
 mod place;
 mod undo;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::layout::is_plan_file;
+use super::root::plan_around;
 use super::temporary;
 use super::write::{self, WriteError};
-use crate::model::{Date, Reference, acts_on_terminals};
+use crate::model::{Date, Reference, acts_in_a_line};
 use beside::Beside;
-use content::NewFile;
 use place::{Site, seen_from};
 use undo::Undo;
 
@@ -89,6 +90,8 @@ pub enum StartError {
     Exists(PathBuf),
     #[error("a plan cannot be called `{0}`: that is the name of a plan file")]
     FileName(String),
+    #[error("a plan cannot stand in another, and {} would be one", .0.display())]
+    InPlan(PathBuf),
     #[error("a title is one line of plain text")]
     Title,
     #[error("there is no folder {}", .0.display())]
@@ -101,6 +104,8 @@ pub enum StartError {
     NotForHosts(String),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
     #[error("cannot make {}: {}", path.display(), plain(reason))]
     Folder { path: PathBuf, reason: io::Error },
 }
@@ -114,7 +119,11 @@ impl StartError {
                 let name = folder.file_name().unwrap_or_default().to_string_lossy();
                 Some(format!("choose another name; `vawg status --plan {name}` shows the plan that is there"))
             }
-            Self::FileName(_) => Some("leave the `.toml` away".to_owned()),
+            Self::FileName(_) => Some("leave the `.toml` off".to_owned()),
+            Self::InPlan(plan) => {
+                let plans = plan.parent().unwrap_or(plan).display();
+                Some(format!("plans stand side by side: name the folder that holds them, `{plans}`"))
+            }
             Self::Title => Some("`--title \"Bristol action plan 2027-30\"`".to_owned()),
             Self::NoFolder(folder) => {
                 Some(format!("make it first, or name another with `--plans`: `mkdir -p {}`", folder.display()))
@@ -122,7 +131,7 @@ impl StartError {
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
             Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
-            Self::Write(_) | Self::Folder { .. } => None,
+            Self::Write(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
         }
     }
 }
@@ -153,6 +162,7 @@ pub fn title_of(name: &Reference) -> String {
 /// There is such a plan, the folder is none to write in, or the disk does not take it. Nothing is then left behind.
 pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     let site = Site::of(plans)?;
+    let find = site.find(start.here)?;
     refuse(plans, start)?;
     let content = content::files(start);
     let mut undo = Undo::default();
@@ -164,7 +174,13 @@ pub fn start(plans: &Path, start: Start<'_>) -> Result<Started, StartError> {
     let files = content.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     folder_of_files(&site.plans.join(start.name.as_str()), files)?;
     undo.keep();
-    Ok(started(&site, start, content, beside))
+    Ok(Started {
+        plans: seen_from(&site.plans, start.here),
+        find,
+        record: site.record,
+        files: content.into_iter().map(|file| (file.path, file.what)).collect(),
+        beside: Added::of(beside),
+    })
 }
 
 /// Adds to plans that are there what is to check them, as seen from a folder.
@@ -178,17 +194,6 @@ pub fn add(plans: &Path, checks: Checks<'_>, here: &Path) -> Result<Added, Start
     let beside = checks.put(&site, here, &mut undo)?;
     undo.keep();
     Ok(Added::of(beside))
-}
-
-fn started(site: &Site, start: Start<'_>, content: Vec<NewFile>, beside: Vec<Beside>) -> Started {
-    let is_found = plans_for(start.here).canonicalize().is_ok_and(|found| found == site.plans);
-    Started {
-        plans: seen_from(&site.plans, start.here),
-        find: if is_found { Find::Above } else { Find::Named },
-        record: if site.home.join(".git").exists() { Record::There } else { Record::Missing },
-        files: content.into_iter().map(|file| (file.path, file.what)).collect(),
-        beside: Added::of(beside),
-    }
 }
 
 impl Added {
@@ -207,16 +212,28 @@ impl Added {
 
 fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
     let name = start.name.as_str();
+    if let Some(plan) = plan_around(plans) {
+        return Err(StartError::InPlan(plan));
+    }
     if is_plan_file(&name.to_ascii_lowercase()) {
         return Err(StartError::FileName(name.to_owned()));
     }
-    if start.title.trim().is_empty() || start.title.chars().any(|c| c.is_control() || acts_on_terminals(c)) {
+    if start.title.trim().is_empty() || start.title.chars().any(acts_in_a_line) {
         return Err(StartError::Title);
     }
     // Some file systems make no difference between large and small letters.
-    let entries = fs::read_dir(plans).into_iter().flatten().filter_map(Result::ok);
-    let mut same = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
-    same.next().map_or(Ok(()), |taken| Err(StartError::Exists(plans.join(taken.file_name()))))
+    let taken = names_in(plans)?.into_iter().find(|taken| taken.eq_ignore_ascii_case(name));
+    taken.map_or(Ok(()), |taken| Err(StartError::Exists(plans.join(taken))))
+}
+
+/// What is in a folder that need not be there.
+fn names_in(folder: &Path) -> Result<Vec<OsString>, StartError> {
+    let unreadable = |reason| StartError::Unreadable { path: folder.to_owned(), reason };
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.file_name()).map_err(unreadable)).collect(),
+        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(reason) => Err(unreadable(reason)),
+    }
 }
 
 fn made_folder(folder: &Path, undo: &mut Undo) -> Result<(), StartError> {

@@ -1,24 +1,30 @@
 //! Where a new plan goes, and where the files beside it go.
 
+use std::fs::Metadata;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::StartError;
+use super::{Find, Record, StartError};
 use crate::store::root::PLANS_FOLDER;
 
 /// The plans folder for a new plan: the nearest in a folder or above it, but within its git repository; or a new one.
-#[must_use]
-pub fn plans_for(here: &Path) -> PathBuf {
+///
+/// # Errors
+///
+/// A folder in which it might be cannot be looked at.
+pub fn plans_for(here: &Path) -> Result<PathBuf, StartError> {
     let mut way = PathBuf::new();
     for folder in here.ancestors() {
-        if folder.join(PLANS_FOLDER).is_dir() {
-            return way.join(PLANS_FOLDER);
+        let plans = folder.join(PLANS_FOLDER);
+        if found(&plans, plans.metadata())?.is_some_and(|found| found.is_dir()) {
+            return Ok(way.join(PLANS_FOLDER));
         }
-        if folder.join(".git").exists() {
+        if is_top(folder)? {
             break;
         }
         way.push("..");
     }
-    PathBuf::from(PLANS_FOLDER)
+    Ok(PathBuf::from(PLANS_FOLDER))
 }
 
 /// The folders in which a plan is started, all of them without links on the way.
@@ -28,6 +34,10 @@ pub(super) struct Site {
     pub plans: PathBuf,
     /// The folder that people open in an editor: that of the git repository, or the one that holds the plans folder.
     pub home: PathBuf,
+    /// The top folder of the git repository that holds the plans, or the folder that would best be one.
+    pub repository: PathBuf,
+    /// Whether there is a git repository in the folder that people open.
+    pub record: Record,
 }
 
 impl Site {
@@ -39,19 +49,24 @@ impl Site {
             Err(_) if plans.symlink_metadata().is_ok() => return Err(StartError::NotAFolder(plans.to_owned())),
             Err(_) => new(plans)?,
         };
-        let repository = parent.ancestors().find(|above| above.join(".git").exists());
-        let home = repository.unwrap_or(&parent).to_owned();
-        Ok(Self { plans, home })
+        let (home, record) = match top_above(&parent)? {
+            Some(top) => (top, Record::There),
+            None => (parent, Record::Missing),
+        };
+        let repository = if is_top(&plans)? { plans.clone() } else { home.clone() };
+        Ok(Self { plans, home, repository, record })
     }
 
-    /// The top folder of the git repository that holds the plans, or the folder that would best be one.
-    pub(super) fn repository(&self) -> &Path {
-        if self.plans.join(".git").exists() { &self.plans } else { &self.home }
+    /// How commands come to the plans folder from a folder, once it is there.
+    pub(super) fn find(&self, here: &Path) -> Result<Find, StartError> {
+        let nearest = plans_for(here)?;
+        let nearest = nearest.canonicalize().ok().or_else(|| new(&nearest).ok().map(|(_, plans)| plans));
+        Ok(if nearest.as_ref() == Some(&self.plans) { Find::Above } else { Find::Named })
     }
 
     /// The path of the plans folder from the top of that repository, with `/`.
     pub(super) fn in_repository(&self) -> String {
-        let inner = with_slashes(self.plans.strip_prefix(self.repository()).unwrap_or(&self.plans));
+        let inner = with_slashes(self.plans.strip_prefix(&self.repository).unwrap_or(&self.plans));
         if inner.is_empty() { ".".to_owned() } else { inner }
     }
 
@@ -61,10 +76,35 @@ impl Site {
     }
 }
 
+/// What there is at a path, if anything; what cannot be looked at is not taken for what is not there.
+pub(super) fn found(path: &Path, looked: io::Result<Metadata>) -> Result<Option<Metadata>, StartError> {
+    match looked {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(reason) => Err(StartError::Unreadable { path: path.to_owned(), reason }),
+    }
+}
+
+/// Whether a folder is the top of a git repository.
+fn is_top(folder: &Path) -> Result<bool, StartError> {
+    let git = folder.join(".git");
+    Ok(found(&git, git.metadata())?.is_some())
+}
+
+/// The top of the git repository that holds a folder.
+fn top_above(folder: &Path) -> Result<Option<PathBuf>, StartError> {
+    for above in folder.ancestors() {
+        if is_top(above)? {
+            return Ok(Some(above.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// The folder that holds an existing plans folder, which must not lead elsewhere.
 fn within(plans: &Path, real: &Path) -> Result<PathBuf, StartError> {
     let parent = real.parent().unwrap_or(real).to_owned();
-    if plans.is_symlink() {
+    if !plans.symlink_metadata().is_ok_and(|found| !found.is_symlink()) {
         let named = plans.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !named.canonicalize().is_ok_and(|named| real.starts_with(named)) {
             return Err(StartError::LeadsOut { link: plans.to_owned(), target: real.to_owned() });

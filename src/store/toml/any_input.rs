@@ -15,10 +15,10 @@ use proptest::test_runner::RngSeed;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{SyntaxError, full, quick};
+use super::{Marks, Node, SyntaxError, Table, Value, full, quick};
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
-use crate::source::Place;
-use crate::store::file::from_bytes;
+use crate::source::{Place, Span, Step};
+use crate::store::file::from_held;
 
 /// Every plan file of this repository.
 static REAL_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
@@ -213,7 +213,7 @@ fn read_as_every_kind(bytes: &[u8]) {
 }
 
 fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
-    let read = from_bytes::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
+    let read = from_held::<T>(bytes, &Place::file("plan/1.toml", Some("plan")));
     assert!(read.value.is_some() || !read.problems.is_empty(), "neither a value nor a problem");
     for problem in &read.problems {
         assert!(!problem.message.is_empty() && problem.help.is_some(), "{problem:?}");
@@ -227,6 +227,47 @@ fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
 fn readings_agree(text: &str) {
     if let Some(quick) = quick::parse(text) {
         assert_eq!(format!("{:?}", Ok::<_, SyntaxError>(quick)), format!("{:?}", full::parse(text)), "{text}");
+    }
+}
+
+/// What is left of a tree shows each of its values where the tree does, and what is not there at what is above it.
+fn marks_agree(text: &str) {
+    let Ok(tree) = super::parse(text) else { return };
+    let marks = Marks::of(&tree, text);
+    let mut seen = Vec::new();
+    collect(&tree, &mut Vec::new(), &mut seen);
+    for (steps, span) in seen {
+        assert_eq!(marks.span(text, &steps), span, "{steps:?} in {text}");
+        for gone in [Step::Key("gone".into()), Step::Entry(usize::MAX)] {
+            let below = [steps.as_slice(), &[gone]].concat();
+            assert_eq!(marks.span(text, &below), span, "{below:?} in {text}");
+        }
+    }
+    let top = tree.entries.first().map_or(0..0, |first| first.key_span.clone());
+    assert_eq!(marks.span(text, &[Step::Key("gone".into())]), top, "{text}");
+    assert_eq!(marks.span(text, &[]), top, "{text}");
+}
+
+fn collect(table: &Table<'_>, steps: &mut Vec<Step>, seen: &mut Vec<(Vec<Step>, Span)>) {
+    for entry in &table.entries {
+        steps.push(Step::Key(entry.key.to_string().into()));
+        collect_node(&entry.node, steps, seen);
+        steps.pop();
+    }
+}
+
+fn collect_node(node: &Node<'_>, steps: &mut Vec<Step>, seen: &mut Vec<(Vec<Step>, Span)>) {
+    seen.push((steps.clone(), node.span.clone()));
+    match &node.value {
+        Value::Table(table) => collect(table, steps, seen),
+        Value::List(items) => {
+            for (number, item) in items.iter().enumerate() {
+                steps.push(Step::Entry(number));
+                collect_node(item, steps, seen);
+                steps.pop();
+            }
+        }
+        Value::Text(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
     }
 }
 
@@ -246,6 +287,12 @@ proptest! {
     #[test]
     fn both_readings_of_damaged_files_agree(bytes in damaged_file()) {
         readings_agree(&String::from_utf8_lossy(&bytes.0));
+    }
+
+    #[test]
+    fn marks_of_damaged_files_and_rough_toml_agree_with_their_trees(bytes in damaged_file(), text in rough_toml()) {
+        marks_agree(&String::from_utf8_lossy(&bytes.0));
+        marks_agree(&text);
     }
 
     #[test]
@@ -278,5 +325,6 @@ fn real_files_are_read_by_the_quick_way() {
         let text = String::from_utf8_lossy(bytes);
         assert!(quick::parse(&text).is_some(), "{text}");
         readings_agree(&text);
+        marks_agree(&text);
     }
 }

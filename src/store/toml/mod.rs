@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod any_input;
 mod full;
+mod marks;
 pub(crate) mod outline;
 mod problem;
 mod quick;
@@ -16,6 +17,7 @@ mod statements;
 mod tree;
 pub(crate) mod write;
 
+pub(crate) use marks::Marks;
 pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use statements::{Sort, Statement, comments, statements};
 pub(crate) use tree::{Entry, Node, Table, Value};

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2, memchr3, memmem};
 use toml::value::{Date, Datetime};
 
 use super::tree::{Entry, Node, Table, Value};
@@ -22,8 +23,13 @@ const USUAL_KEYS: (usize, usize) = (16, 6);
 
 /// Reads a plain text.
 pub(super) fn parse(text: &str) -> Option<Table<'_>> {
+    let bytes = text.as_bytes();
+    // No text of a plan may hold one, wherever it stands; those that may are looked at where they do.
+    if has_control(bytes) {
+        return None;
+    }
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut reader = Reader { text, at: mark };
+    let mut reader = Reader { text, bytes, has_returns: memchr(b'\r', bytes).is_some(), at: mark };
     let mut root = reader.entries(USUAL_KEYS.0)?;
     while reader.peek().is_some() {
         let header = reader.header()?;
@@ -49,6 +55,10 @@ struct Header<'t> {
 /// A text, and how far it is read. Every method gives up by returning nothing.
 struct Reader<'t> {
     text: &'t str,
+    /// The same.
+    bytes: &'t [u8],
+    /// Whether there are carriage returns in it, which stand only at ends of lines.
+    has_returns: bool,
     at: usize,
 }
 
@@ -101,11 +111,7 @@ impl<'t> Reader<'t> {
 
     fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
-        let key = if self.peek() == Some(b'"') {
-            self.in_quotes('"')?
-        } else {
-            self.while_is(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-        };
+        let key = if self.peek() == Some(b'"') { self.in_quotes(b'"')? } else { self.while_is(&IN_KEY)? };
         let is_there = self.at > start;
         is_there.then_some((Cow::Borrowed(key), start..self.at))
     }
@@ -113,11 +119,11 @@ impl<'t> Reader<'t> {
     fn value(&mut self, depth: usize) -> Option<Node<'t>> {
         let start = self.at;
         let value = match self.peek()? {
-            b'"' => Value::Text(self.text('"', "\"\"\"")?),
-            b'\'' => Value::Text(self.text('\'', "'''")?),
+            b'"' => Value::Text(self.text(b'"', b"\"\"\"")?),
+            b'\'' => Value::Text(self.text(b'\'', b"'''")?),
             b'[' if depth < DEEPEST => Value::List(self.list(depth.saturating_add(1))?),
             b'{' if depth < DEEPEST => Value::Table(self.table(depth.saturating_add(1))?),
-            _ => word(self.while_is(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')))?,
+            _ => word(self.while_is(&IN_WORD)?)?,
         };
         Some(Node { span: start..self.at, value })
     }
@@ -158,45 +164,56 @@ impl<'t> Reader<'t> {
     }
 
     /// A text in quotation marks, be it of several lines.
-    fn text(&mut self, quote: char, three: &str) -> Option<Cow<'t, str>> {
-        if self.rest()?.starts_with(three) {
+    fn text(&mut self, quote: u8, three: &[u8; 3]) -> Option<Cow<'t, str>> {
+        if self.left().starts_with(three) {
             return self.in_three(three).map(Cow::Borrowed);
         }
         let start = self.at;
         self.in_quotes(quote).map(Cow::Borrowed).or_else(|| {
             self.at = start;
-            if quote == '"' { self.escaped().map(Cow::Owned) } else { None }
+            if quote == b'"' { self.escaped().map(Cow::Owned) } else { None }
         })
     }
 
     /// What stands between two quotation marks on a line, where nothing is to be decoded.
-    fn in_quotes(&mut self, quote: char) -> Option<&'t str> {
-        let rest = self.rest()?.get(1..)?;
-        let inner = rest.get(..rest.find(quote)?)?;
-        self.on(inner.len().saturating_add(2));
-        is_plain(inner, quote).then_some(inner)
+    fn in_quotes(&mut self, quote: u8) -> Option<&'t str> {
+        let start = self.at.saturating_add(1);
+        let rest = self.bytes.get(start..)?;
+        let stop = if quote == b'"' { memchr3(quote, b'\\', b'\n', rest) } else { memchr2(quote, b'\n', rest) }?;
+        let end = start.saturating_add(stop);
+        let ends_here = self.bytes.get(end) == Some(&quote);
+        self.at = end.saturating_add(1);
+        let inner = self.text.get(start..end)?;
+        (ends_here && !(self.has_returns && inner.contains('\r'))).then_some(inner)
     }
 
     /// What stands between three quotation marks and three others; an end of line at its start is no part of it.
-    fn in_three(&mut self, three: &str) -> Option<&'t str> {
-        let rest = self.rest()?.get(three.len()..)?;
-        let inner = rest.get(..rest.find(three)?)?;
-        self.on(inner.len().saturating_add(three.len().saturating_mul(2)));
-        let quote = three.chars().next()?;
-        let ends_here = !self.rest()?.starts_with(quote);
+    fn in_three(&mut self, three: &[u8; 3]) -> Option<&'t str> {
+        let start = self.at.saturating_add(three.len());
+        let end = start.saturating_add(memmem::find(self.bytes.get(start..)?, three)?);
+        self.at = end.saturating_add(three.len());
+        let [quote, ..] = *three;
+        let ends_here = self.peek() != Some(quote);
+        let inner = self.text.get(start..end)?;
         let inner = inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner);
-        let mut lines = inner.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let is_decoded = quote == b'"' && inner.contains('\\');
         // A carriage return before the quotation marks does not end a line.
-        (ends_here && !inner.ends_with('\r') && lines.all(|line| is_plain(line, quote))).then_some(inner)
+        (ends_here && !is_decoded && self.ends_lines(inner) && !inner.ends_with('\r')).then_some(inner)
+    }
+
+    /// Whether every carriage return of a part of the text ends a line of it, or stands at its end.
+    fn ends_lines(&self, part: &str) -> bool {
+        let is_line = |line: &str| !line.strip_suffix('\r').unwrap_or(line).contains('\r');
+        !self.has_returns || part.split('\n').all(is_line)
     }
 
     /// A text in which quotation marks, backslashes and ends of lines are escaped.
     fn escaped(&mut self) -> Option<String> {
-        let mut rest = self.rest()?.strip_prefix('"')?;
+        let mut rest = self.text.get(self.at..)?.strip_prefix('"')?;
         let mut text = String::new();
         loop {
             let (plain, after) = rest.split_at(rest.find(['"', '\\'])?);
-            if !is_plain(plain, '"') {
+            if plain.contains(['\n', '\r']) {
                 return None;
             }
             text += plain;
@@ -238,24 +255,26 @@ impl<'t> Reader<'t> {
     }
 
     fn comment(&mut self) -> Option<()> {
-        let rest = self.rest()?;
-        let end = rest.find('\n').unwrap_or(rest.len());
-        let line = rest.get(..end)?;
-        self.on(end);
+        let rest = self.left();
+        let end = memchr(b'\n', rest);
+        let line = rest.get(..end.unwrap_or(rest.len()))?;
+        self.on(line.len());
         // A carriage return at the end of the file does not end a line.
-        let line = if end < rest.len() { line.strip_suffix('\r').unwrap_or(line) } else { line };
-        is_plain(line, '\'').then_some(())
+        let line = if end.is_some() { line.strip_suffix(b"\r").unwrap_or(line) } else { line };
+        (!self.has_returns || memchr(b'\r', line).is_none()).then_some(())
     }
 
     fn blanks(&mut self) {
-        self.while_is(|byte| matches!(byte, b' ' | b'\t'));
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.on(1);
+        }
     }
 
-    fn while_is(&mut self, is_wanted: impl Fn(u8) -> bool) -> &'t str {
-        let rest = self.rest().unwrap_or_default();
-        let length = rest.bytes().position(|byte| !is_wanted(byte)).unwrap_or(rest.len());
-        self.on(length);
-        rest.get(..length).unwrap_or_default()
+    fn while_is(&mut self, wanted: &[bool; 256]) -> Option<&'t str> {
+        let (start, left) = (self.at, self.left());
+        let is_other = |byte: &u8| wanted.get(usize::from(*byte)) != Some(&true);
+        self.on(left.iter().position(is_other).unwrap_or(left.len()));
+        self.text.get(start..self.at)
     }
 
     fn take(&mut self, wanted: u8) -> Option<()> {
@@ -269,20 +288,38 @@ impl<'t> Reader<'t> {
     }
 
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
 
-    fn rest(&self) -> Option<&'t str> {
-        self.text.get(self.at..)
+    /// The bytes that are still to be read.
+    fn left(&self) -> &'t [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
     }
 }
 
-/// Whether nothing in a text is to be decoded, or must not stand there; every byte is looked at, which is quicker than
-/// stopping.
-fn is_plain(text: &str, quote: char) -> bool {
-    let escape = if quote == '"' { b'\\' } else { 0x7f };
-    let is_odd = |byte| matches!(byte, 0..=8 | 10..=31 | 0x7f) || byte == escape;
-    !text.bytes().fold(false, |odd, byte| odd | is_odd(byte))
+/// Whether a text holds a control character other than tabs and those at ends of lines; every byte is looked at, which
+/// is quicker than stopping.
+fn has_control(text: &[u8]) -> bool {
+    let is_control = |byte: u8| ((byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r')) | (byte == 0x7f);
+    text.iter().fold(false, |found, byte| found | is_control(*byte))
+}
+
+/// The bytes of keys without quotation marks, and those of values without.
+const IN_KEY: [bool; 256] = alphanumeric_or(b"_-");
+const IN_WORD: [bool; 256] = alphanumeric_or(b"-+.");
+
+const fn alphanumeric_or(others: &[u8]) -> [bool; 256] {
+    let (mut table, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut left = others;
+    while let [byte, rest @ ..] = left {
+        table[*byte as usize] = true;
+        left = rest;
+    }
+    table
 }
 
 /// A value without quotation marks.

@@ -12,7 +12,7 @@ use super::problem::{Problem, What, listed};
 use super::reader::TableReader;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Fix, RuleName, did_you_mean, surely_means};
-use crate::model::{acts_on_terminals, in_one_line};
+use crate::model::{acts_on_terminals, in_one_line, refused_character};
 use crate::source::{Edit, Span};
 
 /// So many problems of one file are reported; a file with more is hardly a plan file.
@@ -35,7 +35,7 @@ impl Fault {
     pub(crate) fn control(found: char, span: Span) -> Self {
         Self {
             rule: RuleName::CONTROL_CHARACTER,
-            message: format!("the text holds the control character U+{:04X}", u32::from(found)),
+            message: format!("the text holds {}", refused_character(found)),
             help: Some("delete it; it could hide text or act on a terminal".to_owned()),
             span,
             meant: None,

@@ -138,7 +138,7 @@ pub(super) struct TableReader<'a, 't> {
 
 impl<'a, 't> TableReader<'a, 't> {
     const fn entries(&self, known: Option<&'static [&'static str]>) -> EntriesReader<'a, 't> {
-        EntriesReader { pass: self.pass, table: self.table, next: 0, known }
+        EntriesReader { pass: self.pass, table: self.table, next: 0, known, likely: 0 }
     }
 }
 
@@ -172,9 +172,20 @@ struct EntriesReader<'a, 't> {
     next: usize,
     /// The keys of the struct that is read; nothing for a map, where any key may stand.
     known: Option<&'static [&'static str]>,
+    /// The place of the one behind the last that was met, which is likely to be the next.
+    likely: usize,
 }
 
 impl<'a> EntriesReader<'a, '_> {
+    /// Whether a key is one of those of the struct.
+    fn knows(&mut self, known: &[&str], key: &str) -> bool {
+        let (before, behind) = known.split_at_checked(self.likely).unwrap_or((known, &[]));
+        let behind = behind.iter().zip(self.likely..);
+        let place = behind.chain(before.iter().zip(0..)).find(|(word, _)| **word == key).map(|(_, place)| place);
+        self.likely = place.map_or(self.likely, |place| place.saturating_add(1));
+        place.is_some()
+    }
+
     /// The key as the value may keep it; the keys of a struct are known words already.
     fn key(&self, entry: &'a Entry<'_>) -> Cow<'a, str> {
         match self.known {
@@ -188,11 +199,12 @@ impl<'de> de::MapAccess<'de> for EntriesReader<'_, '_> {
     type Error = Problem;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Problem> {
-        while let Some(entry) = self.table.entries.get(self.next) {
+        let Self { pass, table, known, .. } = *self;
+        while let Some(entry) = table.entries.get(self.next) {
             self.next = self.next.saturating_add(1);
-            match self.known {
-                _ if self.pass.is_aside(&entry.node) => {}
-                Some(known) if !known.contains(&entry.key.as_ref()) => self.pass.unknown_key(entry, self.table, known),
+            match known {
+                _ if pass.is_aside(&entry.node) => {}
+                Some(known) if !self.knows(known, &entry.key) => pass.unknown_key(entry, table, known),
                 Some(_) | None => {
                     let key: CowStrDeserializer<'_, Problem> = self.key(entry).into_deserializer();
                     return seed.deserialize(key).map(Some);
