@@ -442,7 +442,7 @@ fn a_text_from_a_file_cannot_act_on_the_screen() {
                                     │
                                     │
     ────────────────────────────────────────────────────────────────────────────────
-     1.1 a\u{1b}[2Jb\u{202e}c 漢字x́
+     1.1 a\u{1b}[2Jb\u{202e}c 漢字\u{200b}x́
      UNRATED no progress has been reported
      no deadline · lead x y\u{7}
 
