@@ -152,8 +152,12 @@ impl Hand {
     fn take(&mut self, offer: &Offer) {
         let before = self.text().to_owned();
         self.put(offer.span.clone(), &offer.plain_text());
-        // A date that stands in a hole, or a word in the place of one, leaves a text as it was: TOML.
-        let is_value = !matches!(offer.kind, OfferKind::Key | OfferKind::Header);
+        // What is put into the place of a value, or behind its `=`, leaves a text as it was: TOML. Where one more is put
+        // into a list, its comma is still to come.
+        let (start, end) = before.split_at(offer.span.start);
+        let is_whole = !offer.span.is_empty() || start.trim_end_matches([' ', '\t']).ends_with('=');
+        let is_last = end.trim_start().starts_with([']', '}', ',']);
+        let is_value = !matches!(offer.kind, OfferKind::Key | OfferKind::Header) && (is_whole || is_last);
         assert!(!is_value || !is_toml(&before) || is_toml(self.text()), "{offer:?}:\n{before}\n---\n{}", self.text());
     }
 

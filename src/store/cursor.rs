@@ -1,6 +1,6 @@
 //! Where in a plan file somebody is, by a byte of its text, be it half typed.
 
-use super::toml::outline::{Entry, Held, Outline, Quote, Section, Value};
+use super::toml::outline::{Entry, Held, Outline, Quote, Scalar, Section, Value};
 use crate::source::{Span, Step, ceil_boundary};
 
 /// Where somebody is in a text.
@@ -135,11 +135,23 @@ impl Cursor {
                     self.steps.truncate(self.steps.len().saturating_sub(entry.keys.len()));
                 }
             }
-            Some(_) | None if gap.bytes().all(|byte| matches!(byte, b' ' | b'\t')) => {
+            Some(value) if is_blank(gap) && !value.span.is_empty() => {
+                self.steps = entry.steps(&self.steps);
+                self.before_value(value);
+            }
+            Some(_) | None if is_blank(gap) => {
                 self.steps = entry.steps(&self.steps);
                 self.spot = self.empty_value();
             }
             Some(_) | None => {}
+        }
+    }
+
+    /// Between `=` and a value, which what is put here would have to replace.
+    fn before_value(&mut self, value: &Value) {
+        if let Held::Scalar(scalar) = &value.held {
+            let Scalar { inner, quote, text } = scalar.clone();
+            self.spot = CursorSpot::Value(ValueSpot { span: self.byte..value.span.end, inner, quote, text });
         }
     }
 
@@ -189,6 +201,10 @@ impl Cursor {
         let here = self.byte..self.byte;
         CursorSpot::Value(ValueSpot { span: here.clone(), inner: here, quote: Quote::None, text: String::new() })
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
 }
 
 /// Whether a byte stands in no entry of a section.
@@ -274,6 +290,8 @@ mod tests {
         assert_eq!(at("deadline = 2009-|"), "deadline value None <2009->");
         assert_eq!(at("note = \"\"\"\nOne\nTw|o\"\"\"\n"), "note value Lines <\nOne\nTwo>");
         assert_eq!(at("note = \"\"\"\nOne\n|\nlead = \"a\"\n"), "note value Lines <\nOne\n\nlead = \"a\"\n>");
+        assert_eq!(at("lead =|  \"Housing\"\n"), "lead value Closed <Housing>");
+        assert_eq!(at("support =| [\"a\"]\n"), "support nowhere");
         assert_eq!(at("lead = \"a\"  |"), " nowhere");
         assert_eq!(at("lead = \"a\\\"|"), "lead value Open <a\\\">");
         assert_eq!(at("lead = \"é|\""), "lead value Closed <é>");

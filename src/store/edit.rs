@@ -270,6 +270,10 @@ note = \"Begun.\"
         assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "support"));
         let changed = change_text::<Action>(text, |action| action.lead = Some("b".into()));
         assert!(changed.is_ok_and(|changed| changed == text.replace('3', "\"b\"")));
+        for text in ["support = \"Police\"\n", "support = { a = 1 }\n"] {
+            let changed = change_text::<Action>(text, |action| action.support.push("b".into()));
+            assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "support"), "{text}");
+        }
         let all_bad = "[[update]]\nnote = \"no date\"\n";
         let changed = change_text::<Action>(all_bad, |action| action.updates.push(update("Begun.")));
         assert!(matches!(changed, Err(EditError::Unreadable(key)) if key == "update"));

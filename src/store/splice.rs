@@ -120,6 +120,8 @@ impl Splicer<'_> {
                 (Some(_), Some(before)) if before == value => {}
                 (Some(entry), Some(before)) => self.value(place, entry, before, value),
                 (Some(entry), None) if has_header(&entry.node, entry) => self.refuse(key),
+                // What is added to a list takes nothing away, read or not.
+                (Some(_), None) if matches!(value, Plain::List(_)) => self.refuse(key),
                 // A value that could not be read gives way to the new one.
                 (Some(entry), None) => self.replace(entry.node.span.clone(), &write::value(value)),
                 (None, _) => self.add(place, key, value, new.get(..number).unwrap_or_default()),

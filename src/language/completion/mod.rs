@@ -314,13 +314,14 @@ mod tests {
             assert_eq!(taken(FILE, before, party), after, "{before}");
         }
         assert_eq!(taken(FILE, "deadline = \"20|\"\n", "2026-07-31"), "deadline = 2026-07-31\n");
+        assert_eq!(taken(FILE, "deadline =| 2026-01-01\n", "2026-07-31"), "deadline = 2026-07-31\n");
         assert_eq!(taken(FILE, "deadline = 20|\n", "2026-Q3"), "deadline = \"2026-Q3\"\n");
         assert_eq!(taken(FILE, "deadline = \"20|\"\n", "2026-Q3"), "deadline = \"2026-Q3\"\n");
     }
 
     #[test]
     fn nothing_is_offered_where_nothing_can_stand() {
-        for marked in ["# a |", "lead = \"a\" |", "note = \"\"\"\na|\n\"\"\"\n"] {
+        for marked in ["# a |", "lead = \"a\" |", "lead =| \"a\"", "note = \"\"\"\na|\n\"\"\"\n"] {
             assert_eq!(offers(FILE, marked), [], "{marked}");
         }
         assert_eq!(offers("elsewhere.toml", "|"), []);

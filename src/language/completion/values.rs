@@ -136,12 +136,10 @@ fn offer(asked: &Asked<'_>, spot: &ValueSpot, form: Form, candidate: Candidate) 
         },
     };
     let filter = filter(asked, span.start, &label, &words);
-    // Where no blank follows the `=` yet.
-    let gap = if spot.span.is_empty() && asked.text.get(..span.start).is_some_and(|before| before.ends_with('=')) {
-        " "
-    } else {
-        ""
-    };
+    // Where no blank follows the `=` yet, or it would go.
+    let goes = asked.text.get(span.clone()).is_some_and(|text| text.is_empty() || text.starts_with([' ', '\t']));
+    let follows = asked.text.get(..span.start).is_some_and(|before| before.ends_with('='));
+    let gap = if goes && follows { " " } else { "" };
     Some(Offer { label, kind, detail, about: None, filter, span, text: vec![Piece::Text(format!("{gap}{text}"))] })
 }
 
