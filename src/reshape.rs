@@ -3,6 +3,18 @@
 //! It works out the whole change and why one is refused, and leaves it to its caller to make it: `vawg move` writes and
 //! commits it, an editor takes it as a rename.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 use std::fmt;
 
 use crate::amend::{self, Home, Refusal, Renaming};
@@ -252,7 +264,7 @@ fn names_below(plan: &Plan, objective: &Objective) -> Vec<String> {
 
 /// The changes of files that name what is renamed, and how many references that are.
 fn edits(root: &Root, portfolio: &Portfolio, renaming: &Renaming) -> Result<(Vec<FileChange>, usize), MoveError> {
-    let (mut edits, mut references) = (Vec::new(), 0);
+    let (mut edits, mut references) = (Vec::new(), 0_usize);
     for plan in &portfolio.plans {
         if let Some(file) = unread(plan) {
             return Err(refuse(&format!(
@@ -265,14 +277,14 @@ fn edits(root: &Root, portfolio: &Portfolio, renaming: &Renaming) -> Result<(Vec
             if count > 0 {
                 let rewrite = |action: &mut Action| _ = renaming.rewrite(&plan.name, action);
                 edits.push(FileChange::edit(root, &plan.action_file(action), rewrite)?);
-                references += count;
+                references = references.saturating_add(count);
             }
         }
         let count = renaming.rewrite_known(&plan.name, &mut KnownFile { known: plan.known.clone() });
         if count > 0 {
             let rewrite = |known: &mut KnownFile| _ = renaming.rewrite_known(&plan.name, known);
             edits.push(FileChange::edit(root, &format!("{}/baseline.toml", plan.name), rewrite)?);
-            references += count;
+            references = references.saturating_add(count);
         }
     }
     Ok((edits, references))

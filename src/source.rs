@@ -4,6 +4,18 @@
 //! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
 //! shown, by reading only the files that have one.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -127,9 +139,8 @@ pub struct Edit {
 /// The changes that make one text of another, each as small as can be.
 #[must_use]
 pub fn edits_between(old: &str, new: &str) -> Vec<Edit> {
-    let mut starts: Vec<_> =
-        old.split_inclusive('\n').scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
-    starts.push(old.len());
+    let after_each = old.match_indices('\n').map(|(newline, _)| newline.saturating_add(1));
+    let starts: Vec<_> = std::iter::once(0).chain(after_each).collect();
     let start = |line: usize| starts.get(line).copied().unwrap_or(old.len());
     let edit =
         |change: LineChange| Edit { span: start(change.lines.start)..start(change.lines.end), text: change.text };
@@ -143,8 +154,8 @@ fn trimmed(old: &str, Edit { span, text }: Edit) -> Edit {
     let start: usize = before.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (before, text) = (before.get(start..).unwrap_or_default(), text.get(start..).unwrap_or_default());
     let end: usize = before.chars().rev().zip(text.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let text = text.get(..text.len() - end).unwrap_or_default().to_owned();
-    Edit { span: span.start + start..span.end - end, text }
+    let text = text.get(..text.len().saturating_sub(end)).unwrap_or_default().to_owned();
+    Edit { span: span.start.saturating_add(start)..span.end.saturating_sub(end), text }
 }
 
 /// A text with two changes of it, each made from the same base; nothing where they touch the same or neighbouring lines.
@@ -202,11 +213,11 @@ impl Position {
             let part = text.get(at..byte).unwrap_or_default();
             at = byte;
             here = match part.rsplit_once('\n') {
-                Some((above, line)) => {
-                    let lines = 1 + above.bytes().filter(|byte| *byte == b'\n').count();
-                    Self { line: here.line + lines, column: 1 + characters(line) }
+                Some((_, line)) => {
+                    let lines = part.bytes().filter(|byte| *byte == b'\n').count();
+                    Self { line: here.line.saturating_add(lines), column: characters(line).saturating_add(1) }
                 }
-                None => Self { column: here.column + characters(part), ..here },
+                None => Self { column: here.column.saturating_add(characters(part)), ..here },
             };
             here
         };

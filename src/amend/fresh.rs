@@ -112,8 +112,8 @@ impl Home {
 
 /// The name after another: the number or the letter at its end is the next one.
 fn successor(name: &str) -> Option<String> {
-    let start = name.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |last| last + 1);
-    let (stem, digits) = name.split_at(start);
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = name.strip_prefix(stem).unwrap_or_default();
     if !digits.is_empty() {
         let next = digits.parse::<u64>().ok()?.checked_add(1)?;
         return Some(format!("{stem}{next:0width$}", width = digits.len()));
@@ -121,7 +121,7 @@ fn successor(name: &str) -> Option<String> {
     let letter = name.chars().last()?;
     let stem = name.strip_suffix(letter)?;
     let is_alone = stem.is_empty() || stem.ends_with(|c: char| !c.is_ascii_alphabetic());
-    let next = char::from(u8::try_from(letter).ok()? + 1);
+    let next = char::from(u8::try_from(letter).ok()?.checked_add(1)?);
     (is_alone && next.is_ascii_alphabetic()).then(|| format!("{stem}{next}"))
 }
 

@@ -4,6 +4,18 @@
 //! A [`Request`] is one for all of its actions: [`amend`] makes all of them or none, and gives every reason at once.
 //! [`Message`] tells the whole of it as a commit does.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 mod draft;
 mod fresh;
 mod message;
@@ -220,7 +232,8 @@ fn new_errors(portfolio: &Portfolio, judge: Judge, before: &[Diagnostic]) -> Vec
     let counted = |problems: &[Diagnostic]| {
         let mut counts: HashMap<Subject, usize> = HashMap::new();
         for problem in problems {
-            *counts.entry(subject_of(problem)).or_default() += 1;
+            let count: &mut usize = counts.entry(subject_of(problem)).or_default();
+            *count = count.saturating_add(1);
         }
         counts
     };

@@ -114,7 +114,8 @@ fn key(problem: &Diagnostic) -> (Option<String>, RuleName) {
 fn counts(problems: &[Diagnostic]) -> BTreeMap<(Option<String>, RuleName), usize> {
     let mut counts = BTreeMap::new();
     for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
-        *counts.entry(key(problem)).or_default() += 1;
+        let count: &mut usize = counts.entry(key(problem)).or_default();
+        *count = count.saturating_add(1);
     }
     counts
 }

@@ -56,7 +56,7 @@ impl Replies {
         let mut asked = Self::default();
         for reply in replies {
             if reply.is_empty() {
-                asked.untouched += 1;
+                asked.untouched = asked.untouched.saturating_add(1);
                 continue;
             }
             let place = format!("{} ({})", reply.at, reply.code.reference);

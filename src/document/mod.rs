@@ -13,6 +13,18 @@
 //!
 //! Texts are plain, and most are data from files: a format must let none of them act.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 #[cfg(test)]
 pub mod example;
 mod figure;
@@ -110,10 +122,11 @@ impl Section {
 impl Document {
     /// Every section, each before those within it, with how deep it stands: 0 for a chapter.
     pub fn outline(&self) -> impl Iterator<Item = (usize, &Section)> {
-        let mut left: Vec<_> = self.sections.iter().rev().map(|section| (0, section)).collect();
+        let mut left: Vec<(usize, _)> = self.sections.iter().rev().map(|section| (0, section)).collect();
         std::iter::from_fn(move || {
             let (depth, section) = left.pop()?;
-            left.extend(section.sections.iter().rev().map(|within| (depth + 1, within)));
+            let within = depth.saturating_add(1);
+            left.extend(section.sections.iter().rev().map(|section| (within, section)));
             Some((depth, section))
         })
     }

@@ -214,7 +214,10 @@ impl Standing {
     fn take(&mut self, entry: &str, within: &str) {
         let Some((kind, rest)) = entry.split_once(' ') else { return };
         let path = |fields: usize| {
-            rest.splitn(fields + 1, ' ').nth(fields).and_then(|path| tree::below(path, within)).map(str::to_owned)
+            rest.splitn(fields.saturating_add(1), ' ')
+                .nth(fields)
+                .and_then(|path| tree::below(path, within))
+                .map(str::to_owned)
         };
         match kind {
             "#" => {

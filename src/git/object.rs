@@ -55,7 +55,7 @@ impl fmt::Display for ObjectId {
 
 fn hex(byte: u8) -> [u8; 2] {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";
-    [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)])
+    [byte >> 4, byte & 15].map(|digit| DIGITS.get(usize::from(digit)).copied().unwrap_or_default())
 }
 
 /// The bytes of files, by their names.
@@ -76,18 +76,20 @@ impl Blobs {
     /// Takes in what `git cat-file --batch` prints: a line with name, kind and size, the bytes, a line end. Gives the
     /// number of answers; nothing where something else is among them.
     fn take_in(&mut self, bytes: Vec<u8>) -> Option<usize> {
-        let (mut at, mut answers) = (0, 0);
+        let (mut at, mut answers) = (0_usize, 0_usize);
         while at < bytes.len() {
             let line = bytes.get(at..)?.split(|byte| *byte == b'\n').next()?;
-            let start = at + line.len() + 1;
+            let start = at.checked_add(line.len())?.checked_add(1)?;
             let text = String::from_utf8_lossy(line);
             let mut words = text.split(' ');
             let id = words.next().and_then(ObjectId::parse)?;
             let size = words.nth(1).and_then(|size| size.parse::<usize>().ok());
-            at = size.map_or(Some(start), |size| start.checked_add(size)?.checked_add(1))?;
-            answers += 1;
+            answers = answers.saturating_add(1);
+            at = start;
             if let Some(size) = size {
-                self.found.insert(id, (self.parts.len(), start..start + size));
+                let end = start.checked_add(size)?;
+                self.found.insert(id, (self.parts.len(), start..end));
+                at = end.checked_add(1)?;
             }
         }
         let is_whole = at == bytes.len();
@@ -129,7 +131,7 @@ impl Repository {
                     readers.push((self.converse(scope, &["cat-file", "--batch", "--buffer"])?, 0));
                 }
                 if let Some((reader, asked)) = readers.get_mut(place) {
-                    *asked += names.lines().count();
+                    *asked = asked.saturating_add(names.lines().count());
                     reader.tell(names);
                 }
             }

@@ -103,7 +103,8 @@ fn revision(printed: &str) -> Option<Revision> {
     let committer = lines.lines().take_while(|line| !line.is_empty()).find(|line| line.starts_with("committer "))?;
     let mut words = committer.rsplit(' ');
     let (zone, seconds) = (words.next()?.parse::<i64>().ok()?, words.next()?.parse::<i64>().ok()?);
-    let local = seconds + (zone / 100 * 60 + zone % 100) * 60;
+    let east = (zone / 100).checked_mul(60)?.checked_add(zone % 100)?.checked_mul(60)?;
+    let local = seconds.checked_add(east)?;
     let day = chrono::DateTime::from_timestamp(local, 0)?.date_naive().to_string();
     Some(Revision { id, day })
 }
@@ -123,6 +124,9 @@ mod tests {
         assert_eq!(day("committer Robin Field <r@w.example> 1782863999 +0100").as_deref(), Some("2026-07-01"));
         assert_eq!(day("committer Robin Field <r@w.example> 1782864000 -0330").as_deref(), Some("2026-06-30"));
         assert_eq!(revision("HEAD^{commit} missing\n"), None);
+        // Nobody's clock, but a commit can say so.
+        assert_eq!(day("committer Robin Field <r@w.example> 9223372036854775807 +0100"), None);
+        assert_eq!(day("committer Robin Field <r@w.example> 1782864000 +9223372036854775807"), None);
         assert_eq!(revision(&format!("{id} blob 0\n\n")), None);
     }
 }

@@ -40,7 +40,7 @@ impl Repository {
             arguments.push(folder);
         }
         self.read_in_parts(&arguments, |part| {
-            let whole = part.iter().rposition(|byte| *byte == 0).map_or(0, |last| last + 1);
+            let whole = part.iter().rposition(|byte| *byte == 0).map_or(0, |last| last.saturating_add(1));
             let entries = part.get(..whole).unwrap_or_default().split(|byte| *byte == 0);
             take(entries.filter_map(|entry| tree_file(entry, folder)).collect());
             whole

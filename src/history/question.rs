@@ -165,10 +165,11 @@ fn follow(item: &Item, steps: &[Step]) -> HashSet<usize> {
     let newest = |step: &&Step| step.item == *item;
     let mut paths: HashSet<&str> = steps.iter().find(newest).map(|step| step.path.as_str()).into_iter().collect();
     let mut chosen = HashSet::new();
-    let mut place = 0;
+    let mut places = 0..;
     for commit in steps.chunk_by(|one, other| Arc::ptr_eq(&one.commit, &other.commit)) {
         let about: Vec<_> = commit.iter().filter(|step| is_about(step, &paths)).collect();
-        chosen.extend(commit.iter().enumerate().filter(|(_, step)| is_about(step, &paths)).map(|(n, _)| place + n));
+        let numbered = commit.iter().zip(&mut places);
+        chosen.extend(numbered.filter(|(step, _)| is_about(step, &paths)).map(|(_, place)| place));
         for step in about {
             if let Some((_, from)) = &step.from
                 && paths.remove(step.path.as_str())
@@ -176,7 +177,6 @@ fn follow(item: &Item, steps: &[Step]) -> HashSet<usize> {
                 paths.insert(from);
             }
         }
-        place += commit.len();
     }
     chosen
 }

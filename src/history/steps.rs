@@ -128,7 +128,7 @@ const MOST_PAIRS: usize = 250_000;
 fn pair_by_content(keep: &Keep, steps: &mut [Vec<Step>]) -> Result<(), GitError> {
     let is_open = |list: &&mut Vec<Step>| {
         let (gone, new) = gone_and_new(list);
-        (1..=MOST_PAIRS).contains(&(gone.len() * new.len()))
+        (1..=MOST_PAIRS).contains(&gone.len().saturating_mul(new.len()))
     };
     let mut open: Vec<_> = steps.iter_mut().filter(is_open).collect();
     let ids = open.iter().flat_map(|list| list.iter().filter(|step| is_removal(step) || is_addition(step)));

@@ -86,7 +86,7 @@ impl Archive {
             let (moment, begins) = self.on_or_first(meeting)?;
             let past = self.plans_at(root, &moment, Some(meeting))?;
             then.begins = then.begins.max(begins);
-            then.problems += past.problems;
+            then.problems = then.problems.saturating_add(past.problems);
             then.commit = past.commit.filter(|_| count == 1);
             then.take_those_of(past.portfolio, now, &names, meeting);
         }

@@ -127,8 +127,8 @@ impl Reader<'_> {
     /// The newest version before these bytes that could be read.
     fn last_readable(&self, place: usize, step: &Step, broken: &ObjectId) -> Option<Version> {
         let path = step.from.as_ref().map_or(&step.path, |(_, path)| path);
-        let older = self.steps.iter().skip(place + 1);
-        let broke = older.into_iter().find(|older| older.path == *path && older.after.as_ref() == Some(broken))?;
+        let mut older = self.steps.iter().skip(place.saturating_add(1));
+        let broke = older.find(|older| older.path == *path && older.after.as_ref() == Some(broken))?;
         let before = broke.before.iter().flatten().next()?;
         if before == broken {
             return None;

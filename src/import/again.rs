@@ -4,11 +4,6 @@
 //! and what stands in the plan. What the document changed is applied; what was edited in the plan since is left alone
 //! and said; what is no longer in the document is said and stays.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft; both sides have every key")
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -111,28 +106,27 @@ fn matched(draft: &Draft, plan: &Plan, memory: &Memory) -> BTreeMap<usize, Strin
         .iter()
         .map(|action| {
             let now = bare(action.text.as_deref().unwrap_or_default());
-            let before = memory.get(action.reference.as_str()).and_then(|was| was["action"].as_str()).map(bare);
+            let before = memory.get(action.reference.as_str()).and_then(|was| said(was, "action").as_str()).map(bare);
             (action.reference.to_string(), std::iter::once(now).chain(before).collect())
         })
         .collect();
-    let places = || (0..draft.plan.actions.len()).collect::<Vec<_>>();
-    for place in places() {
-        let reference = &draft.plan.actions[place].reference;
-        if draft.given[place]
-            && let Some(ours) = plan.action(reference.as_str())
+    for (place, (action, is_given)) in draft.plan.actions.iter().zip(&draft.given).enumerate() {
+        if *is_given
+            && let Some(ours) = plan.action(action.reference.as_str())
             && left.remove(ours.reference.as_str())
         {
             matched.insert(place, ours.reference.to_string());
         }
     }
     for least in [1.0, 0.8] {
-        for place in places() {
+        for (place, action) in draft.plan.actions.iter().enumerate() {
             if matched.contains_key(&place) {
                 continue;
             }
-            let text = bare(draft.plan.actions[place].text.as_deref().unwrap_or_default());
+            let text = bare(action.text.as_deref().unwrap_or_default());
             let like = |reference: &String| {
-                texts[reference].iter().map(|other| strsim::normalized_levenshtein(&text, other)).fold(0.0, f64::max)
+                let texts = texts.get(reference).into_iter().flatten();
+                texts.map(|other| strsim::normalized_levenshtein(&text, other)).fold(0.0, f64::max)
             };
             let best = left
                 .iter()
@@ -175,11 +169,16 @@ pub fn write(memory: &Memory) -> Vec<u8> {
     format!("{text}\n").into_bytes()
 }
 
-fn change(said: &mut Vec<String>, ours: &Action, theirs: &Action, base: &Value, day: Date) -> Change {
+/// What a memory says under a key.
+fn said<'m>(memory: &'m Value, key: &str) -> &'m Value {
+    memory.get(key).unwrap_or(&Value::Null)
+}
+
+fn change(remarks: &mut Vec<String>, ours: &Action, theirs: &Action, base: &Value, day: Date) -> Change {
     let (now, new) = (memory_of(ours), memory_of(theirs));
     let mut change = Change { told: Vec::new(), action: ours.clone() };
     for key in &KEYS {
-        let (was, is, wanted) = (&base[key.name], &now[key.name], &new[key.name]);
+        let (was, is, wanted) = (said(base, key.name), said(&now, key.name), said(&new, key.name));
         if wanted == was || wanted == is {
             continue;
         }
@@ -189,7 +188,7 @@ fn change(said: &mut Vec<String>, ours: &Action, theirs: &Action, base: &Value, 
                 change.told.push(format!("{} {}", key.name, shown(wanted)));
             }
         } else if key.name != "as_written" {
-            said.push(format!(
+            remarks.push(format!(
                 "{}: the document now has {} {}, but the plan was edited since the last import; it stays {}",
                 ours.reference,
                 key.name,
@@ -217,11 +216,11 @@ fn change(said: &mut Vec<String>, ours: &Action, theirs: &Action, base: &Value, 
     for update in &theirs.updates {
         let known =
             |updates: &Value| updates.as_array().is_some_and(|updates| updates.iter().any(|known| same(known, update)));
-        if known(&base["update"]) || known(&now["update"]) {
+        if known(said(base, "update")) || known(said(&now, "update")) {
             continue;
         }
         let fresh =
-            Update { note: update.note.as_deref().map(|note| only_new(note, &base["update"])), ..update.clone() };
+            Update { note: update.note.as_deref().map(|note| only_new(note, said(base, "update"))), ..update.clone() };
         change.told.push(format!("update of {}", fresh.date));
         add(&mut change.action, fresh);
     }
@@ -230,7 +229,7 @@ fn change(said: &mut Vec<String>, ours: &Action, theirs: &Action, base: &Value, 
 
 /// Whether two updates say the same, on whichever day.
 fn same(known: &Value, update: &Update) -> bool {
-    let word = |key: &str| known[key].as_str();
+    let word = |key: &str| said(known, key).as_str();
     word("note") == update.note.as_deref()
         && word("rag") == update.rag.map(crate::model::Rag::word)
         && word("status") == update.status.map(crate::model::Status::word)
@@ -238,7 +237,7 @@ fn same(known: &Value, update: &Update) -> bool {
 
 /// What a note says after the words that it began with at the last import.
 fn only_new(note: &str, before: &Value) -> String {
-    let before = before.as_array().into_iter().flatten().filter_map(|known| known["note"].as_str());
+    let before = before.as_array().into_iter().flatten().filter_map(|known| said(known, "note").as_str());
     let rest = before
         .filter_map(|known| note.strip_prefix(known))
         .map(|rest| rest.trim_start_matches(|c: char| !c.is_alphanumeric()).trim())

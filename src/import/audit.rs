@@ -3,16 +3,12 @@
 //! The draft keeps the source's words where a value does not say them; this looks at the result and trusts nobody. What
 //! it finds is left over, in the report.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, words_of};
 use super::layout::Spot;
 use super::ledger::{Entry, Fate, PartOf};
+use super::report;
 use super::story::Story;
 use crate::model::Plain;
 
@@ -53,19 +49,16 @@ fn lost_of(draft: &Draft, entry: &Entry) -> Option<Lost> {
 /// The words in the file of a part, in its name and in the plan's words for its kind.
 pub(super) fn said_in(draft: &Draft, part: PartOf) -> Vec<String> {
     let plan = &draft.plan;
-    let (value, name, label) = match part {
-        PartOf::Plan => (Plain::of(&plan.settings), plan.name.clone(), ""),
-        PartOf::Theme(place) => {
-            (Plain::of(&plan.themes[place]), plan.themes[place].name.clone(), plan.settings.labels.theme())
-        }
-        PartOf::Objective(place) => {
-            let objective = &plan.objectives[place];
-            (Plain::of(objective), objective.reference.to_string(), plan.settings.labels.objective())
-        }
-        PartOf::Action(place) => {
-            let action = &plan.actions[place];
-            (Plain::of(action), action.reference.to_string(), plan.settings.labels.action())
-        }
+    let labels = &plan.settings.labels;
+    let (value, label) = match part {
+        PartOf::Plan => (Plain::of(&plan.settings), ""),
+        PartOf::Theme(place) => (plan.themes.get(place).and_then(Plain::of), labels.theme()),
+        PartOf::Objective(place) => (plan.objectives.get(place).and_then(Plain::of), labels.objective()),
+        PartOf::Action(place) => (plan.actions.get(place).and_then(Plain::of), labels.action()),
+    };
+    let name = match part {
+        PartOf::Plan => plan.name.clone(),
+        PartOf::Theme(_) | PartOf::Objective(_) | PartOf::Action(_) => report::name(plan, part),
     };
     let mut said: Vec<_> = words_of(&name).chain(words_of(label)).collect();
     if let Some(value) = &value {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::line::without_bullet;
+use super::story::nth;
 use super::{Grid, GridCell, Line, Piece, ReadError, Row, Story, decode};
 
 /// The largest file that is read: 100 MB.
@@ -77,7 +78,7 @@ fn likely_mark(text: &str) -> char {
         let counts = counts(text, mark).unwrap_or_default();
         let (cells, rows) =
             counts.into_iter().filter(|(cells, _)| *cells > 1).max_by_key(|(cells, rows)| (*rows, *cells))?;
-        Some(rows * cells.min(20))
+        Some(cells.min(20).saturating_mul(rows))
     };
     let best = MARKS.into_iter().rev().max_by_key(|mark| score(*mark));
     best.filter(|mark| score(*mark).is_some()).unwrap_or(',')
@@ -93,23 +94,33 @@ fn counts(text: &str, mark: char) -> Option<HashMap<usize, usize>> {
     if !is_whole && records.len() > 1 {
         records.pop();
     }
+    Some(by_width(records.iter().map(Vec::as_slice).filter(|cells| is_filled(cells))))
+}
+
+/// How many records have how many cells.
+fn by_width<'a>(records: impl Iterator<Item = &'a [String]>) -> HashMap<usize, usize> {
     let mut counts = HashMap::new();
-    for cells in records.iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty())) {
-        *counts.entry(cells.len()).or_default() += 1;
+    for cells in records {
+        let count: &mut usize = counts.entry(cells.len()).or_default();
+        *count = count.saturating_add(1);
     }
-    Some(counts)
+    counts
+}
+
+fn is_filled(cells: &[String]) -> bool {
+    cells.iter().any(|cell| !cell.trim().is_empty())
 }
 
 /// The records of a text, each a list of cells (RFC 4180); a mark of quotation within a cell without one stays.
 fn records(text: &str, mark: char, most: usize) -> Result<Vec<Vec<String>>, Unread> {
     let mut records = vec![vec![String::new()]];
-    let (mut cells, mut line, mut opened) = (1, 1, None);
+    let (mut cells, mut line, mut opened) = (1_usize, 1_usize, None);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        line += usize::from(letter == '\n');
+        line = line.saturating_add(usize::from(letter == '\n'));
         let is_end = letter == '\n' || letter == '\r' || letter == mark;
         if opened.is_none() && is_end {
-            cells += 1;
+            cells = cells.saturating_add(1);
             if cells > most {
                 return Err(Unread::TooMany);
             }
@@ -154,26 +165,23 @@ fn by_lines(text: &str, mark: char) -> Result<Vec<Vec<String>>, ReadError> {
 /// The records with their numbers, counted from 1, without the empty ones at both ends and the cells that are empty in
 /// all of them at their ends.
 fn trimmed(records: Vec<Vec<String>>) -> Vec<(usize, Vec<String>)> {
-    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+    let width = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, nth);
     let widest = records.iter().map(width).max().unwrap_or_default();
-    let first = records.iter().position(|cells| width(cells) > 0).unwrap_or(records.len());
-    let last = records.iter().rposition(|cells| width(cells) > 0).map_or(0, |last| last + 1);
+    let first = records.iter().position(|cells| is_filled(cells)).unwrap_or(records.len());
+    let end = records.iter().rposition(|cells| is_filled(cells)).map_or(0, nth);
     let cut = |(number, mut cells): (usize, Vec<String>)| {
         cells.truncate(widest);
-        (number + 1, cells)
+        (number, cells)
     };
-    records.into_iter().enumerate().take(last).skip(first).map(cut).collect()
+    (1..).zip(records).take(end).skip(first).map(cut).collect()
 }
 
 /// Says which rows have fewer or more cells than most.
 fn uneven(rows: &[(usize, Vec<String>)]) -> Option<String> {
     /// How many rows are named.
     const MOST: usize = 20;
-    let mut counts: HashMap<usize, usize> = HashMap::new();
-    let filled = || rows.iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    for (_, cells) in filled() {
-        *counts.entry(cells.len()).or_default() += 1;
-    }
+    let filled = || rows.iter().filter(|(_, cells)| is_filled(cells));
+    let counts = by_width(filled().map(|(_, cells)| cells.as_slice()));
     let (usual, _) = counts.into_iter().max_by_key(|(cells, rows)| (*rows, *cells))?;
     let odd: Vec<_> =
         filled().filter(|(_, cells)| cells.len() != usual).map(|(number, _)| number.to_string()).collect();
@@ -186,7 +194,7 @@ fn uneven(rows: &[(usize, Vec<String>)]) -> Option<String> {
 fn row(number: usize, cells: Vec<String>) -> Row {
     let at = format!("row {number}");
     let cell = |(column, text): (usize, String)| GridCell {
-        at: format!("{at}, column {}", column + 1),
+        at: format!("{at}, column {}", nth(column)),
         column,
         columns: 1,
         lines: lines(&text),

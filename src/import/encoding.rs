@@ -1,10 +1,5 @@
 //! Bytes as text: UTF-8, UTF-16 and Windows-1252, told by what is in them.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "the byte is one of the 32 for which there is a sign")
-)]
-
 /// The text that some bytes are, without the mark at its start.
 ///
 /// UTF-16 is told by its mark, or by every other byte being 0; what is not UTF-8 is Windows-1252, in which any bytes
@@ -43,10 +38,8 @@ fn of_windows(byte: u8) -> char {
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
-    match byte {
-        0x80..=0x9F => SPECIAL[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    let special = byte.checked_sub(0x80).and_then(|place| SPECIAL.get(usize::from(place)));
+    special.copied().unwrap_or(char::from(byte))
 }
 
 #[cfg(test)]

@@ -1,11 +1,6 @@
 //! Where the actions go that a newer version of a document has and the plan has not: to the parts with the same titles,
 //! or to new ones.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::again::{Memory, memory_of};
@@ -36,8 +31,8 @@ pub fn places(draft: &Draft, plan: &Plan, actions: &[usize], memory: &mut Memory
     let used = plan.references().map(|reference| reference.as_str().to_lowercase()).collect();
     let mut places =
         Places { draft, plan, used, themes: BTreeMap::new(), objectives: BTreeMap::new(), fresh: Vec::new() };
-    for place in actions {
-        let mut action = draft.plan.actions[*place].clone();
+    for action in actions.iter().filter_map(|place| draft.plan.actions.get(*place)) {
+        let mut action = action.clone();
         let folder = match (action.objective, action.theme) {
             (Some(objective), _) => places.objective(objective),
             (None, Some(theme)) => places.theme(theme),
@@ -55,7 +50,7 @@ impl Places<'_> {
         if let Some(folder) = self.themes.get(&place) {
             return folder.clone();
         }
-        let theme = &self.draft.plan.themes[place];
+        let Some(theme) = self.draft.plan.themes.get(place) else { return self.plan.name.clone() };
         let same = |other: &&Theme| other.name == theme.name || is_same(other.title.as_deref(), theme.title.as_deref());
         let folder = if let Some(known) = self.plan.themes.iter().find(same) {
             self.plan.theme_folder(known)
@@ -72,7 +67,7 @@ impl Places<'_> {
         if let Some(folder) = self.objectives.get(&place) {
             return folder.clone();
         }
-        let mut objective = self.draft.plan.objectives[place].clone();
+        let Some(mut objective) = self.draft.plan.objectives.get(place).cloned() else { return self.plan.name.clone() };
         let same = |other: &&Objective| is_same(other.title.as_deref(), objective.title.as_deref());
         let folder = if let Some(known) = self.plan.objectives.iter().find(same) {
             self.plan.objective_folder(known)

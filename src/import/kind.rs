@@ -161,8 +161,10 @@ fn of_zip(bytes: &[u8]) -> Kind {
 fn names_in_passing(bytes: &[u8]) -> Vec<String> {
     let starts = bytes.windows(4).enumerate().filter(|(_, part)| part == b"PK\x03\x04").map(|(at, _)| at);
     let name = |at: usize| {
-        let length = usize::from(u16::from_le_bytes([*bytes.get(at + 26)?, *bytes.get(at + 27)?]));
-        Some(String::from_utf8_lossy(bytes.get(at + 30..at + 30 + length)?).to_lowercase())
+        let (head, rest) = bytes.get(at..)?.split_first_chunk::<30>()?;
+        let [.., one, two, _, _] = head;
+        let length = usize::from(u16::from_le_bytes([*one, *two]));
+        Some(String::from_utf8_lossy(rest.get(..length)?).to_lowercase())
     };
     starts.filter_map(name).take(100).collect()
 }

@@ -62,6 +62,16 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// Counts a row of a table of actions.
+    pub fn count_row(&mut self) {
+        self.rows = self.rows.saturating_add(1);
+    }
+
+    /// Counts a value that was made of cells.
+    pub fn count_field(&mut self) {
+        self.fields = self.fields.saturating_add(1);
+    }
+
     /// A piece went into a key.
     pub fn keep(&mut self, spots: &[Spot], part: PartOf, key: &str) {
         for spot in spots {

@@ -24,7 +24,14 @@
 
 #![cfg_attr(
     not(test),
-    warn(clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic, clippy::unreachable)
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
 )]
 
 pub mod again;
@@ -45,6 +52,7 @@ pub mod ledger;
 mod line;
 mod package;
 pub mod phrase;
+mod piece;
 mod reader;
 pub mod report;
 mod story;

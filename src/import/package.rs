@@ -74,11 +74,11 @@ impl<'a> Package<'a> {
         let mut left = self.left.borrow_mut();
         let most = LARGEST_PART.min(*left);
         let mut bytes = Vec::new();
-        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
-        if bytes.len() > most {
-            return Err(ReadError::too_large(format!("its part `{name}` unpacks to more than is read")));
-        }
-        *left -= bytes.len();
+        file.take((most as u64).saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| damaged(&error.to_string()))?;
+        let rest = left.checked_sub(bytes.len()).filter(|_| bytes.len() <= most);
+        *left = rest.ok_or_else(|| ReadError::too_large(format!("its part `{name}` unpacks to more than is read")))?;
         Ok(Some(bytes))
     }
 }

@@ -1,10 +1,5 @@
 //! The import report: what was read, what to look at, what is left over, and where every piece of the document went.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use super::draft::Draft;
 use super::layout::{TableMap, Use};
 use super::ledger::{Entry, Fate, PartOf};
@@ -179,10 +174,11 @@ fn everything(entries: &[Entry], plan: &Plan) -> Section {
 /// The name of a part of the plan, as commands take it.
 #[must_use]
 pub fn name(plan: &Plan, part: PartOf) -> String {
-    match part {
-        PartOf::Plan => "the plan".to_owned(),
-        PartOf::Theme(place) => plan.themes[place].name.clone(),
-        PartOf::Objective(place) => plan.objectives[place].reference.to_string(),
-        PartOf::Action(place) => plan.actions[place].reference.to_string(),
-    }
+    let name = match part {
+        PartOf::Plan => Some("the plan".to_owned()),
+        PartOf::Theme(place) => plan.themes.get(place).map(|theme| theme.name.clone()),
+        PartOf::Objective(place) => plan.objectives.get(place).map(|objective| objective.reference.to_string()),
+        PartOf::Action(place) => plan.actions.get(place).map(|action| action.reference.to_string()),
+    };
+    name.unwrap_or_default()
 }

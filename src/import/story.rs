@@ -101,7 +101,7 @@ impl Colour {
     /// The colour where it can tell something: nothing for black, white or grey.
     pub(super) fn telling(self) -> Option<Self> {
         let Self(red, green, blue) = self;
-        let spread = red.max(green).max(blue) - red.min(green).min(blue);
+        let spread = red.max(green).max(blue).abs_diff(red.min(green).min(blue));
         (spread > 12).then_some(self)
     }
 }
@@ -157,8 +157,14 @@ impl Row {
     /// The cell that takes a column.
     #[must_use]
     pub fn cell(&self, column: usize) -> Option<&GridCell> {
-        self.cells.iter().find(|cell| (cell.column..cell.column + cell.columns).contains(&column))
+        let is_under = |cell: &&GridCell| column.checked_sub(cell.column).is_some_and(|on| on < cell.columns);
+        self.cells.iter().find(is_under)
     }
+}
+
+/// The number by which people call what stands at a place: they count from 1.
+pub(super) const fn nth(place: usize) -> usize {
+    place.saturating_add(1)
 }
 
 #[cfg(test)]

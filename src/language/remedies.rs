@@ -85,8 +85,9 @@ impl Remedy {
 /// The whole lines that a stretch lies in.
 fn lines(text: &str, within: &Span) -> Span {
     let (start, end) = (ceil_boundary(text, within.start), ceil_boundary(text, within.end));
-    let start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    start..text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| end + newline)
+    let start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline.saturating_add(1));
+    let newline = text.get(end..).and_then(|rest| rest.find('\n'));
+    start..newline.map_or(text.len(), |newline| end.saturating_add(newline))
 }
 
 /// Whether a problem stands in these lines; one of the file as a whole stands in the first.
@@ -159,12 +160,11 @@ fn whole(diagnostic: &Diagnostic, text: &str, meant: &str) -> String {
 fn key_edit(about: &Place<'_>, diagnostic: &Diagnostic, span: &Span, meant: &str) -> Option<Edit> {
     let sections = about.outline.sections.iter();
     let mut entries: Vec<&Entry> = sections.flat_map(|section| &section.entries).collect();
-    let mut place = 0;
-    while let Some(entry) = entries.get(place).copied() {
+    for place in 0.. {
+        let Some(entry) = entries.get(place).copied() else { break };
         if let Some(Held::Table(inner)) = entry.value.as_ref().map(|value| &value.held) {
             entries.extend(inner);
         }
-        place += 1;
     }
     let stands_here = |entry: &&&Entry| {
         let is_value = entry.value.as_ref().is_some_and(|value| value.span == *span);

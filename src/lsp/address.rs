@@ -2,6 +2,7 @@
 //!
 //! Only `file:` addresses name files here; others (`untitled:`, `git:`) are of texts that are no part of a plan.
 
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr as _;
 
@@ -30,15 +31,10 @@ pub(super) fn uri_of(path: &Path) -> Option<Uri> {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.extend([b'%', hex(byte >> 4), hex(byte & 15)].map(char::from)),
+            _ => _ = write!(uri, "%{byte:02X}"),
         }
     }
     Uri::from_str(&uri).ok()
-}
-
-/// A hexadecimal digit.
-const fn hex(number: u8) -> u8 {
-    if number < 10 { b'0' + number } else { b'A' + number - 10 }
 }
 
 /// The bytes that a text with percent signs stands for.

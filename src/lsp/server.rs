@@ -331,7 +331,7 @@ impl<'s, W: Write> Server<'s, W> {
     }
 
     fn request<R: Asked<Params: Serialize>>(&mut self, params: &R::Params) -> io::Result<()> {
-        self.number += 1;
+        self.number = self.number.wrapping_add(1);
         let params = serde_json::to_value(params)?;
         self.send(Request { id: RequestId::from(self.number), method: R::METHOD.to_owned(), params })
     }

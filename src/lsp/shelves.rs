@@ -75,6 +75,7 @@ impl Shelves {
     }
 
     /// A plans folder, be it the same as one that came up by another path.
+    #[cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "the place has just been found"))]
     fn add(&mut self, root: Root) -> &mut Shelf {
         let known = self.all.iter().position(|shelf| shelf.root.is_same_folder(&root));
         match known {

@@ -72,14 +72,14 @@ impl Text {
             return self.content.len();
         };
         let stretch = self.line(line);
-        let (mut at, mut units) = (stretch.start, 0);
+        let (mut at, mut units) = (stretch.start, 0_usize);
         let wanted = usize::try_from(position.character).unwrap_or(usize::MAX);
         for c in self.content.get(stretch).unwrap_or_default().chars() {
-            units += self.encoding.units(c);
+            units = units.saturating_add(self.encoding.units(c));
             if units > wanted {
                 break;
             }
-            at += c.len_utf8();
+            at = at.saturating_add(c.len_utf8());
         }
         at
     }
@@ -94,10 +94,9 @@ impl Text {
     pub(super) fn position(&self, byte: usize) -> Position {
         let number = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
         let stretch = self.line(number);
-        let before = self.content.get(stretch).unwrap_or_default().char_indices();
-        let start = self.starts.get(number).copied().unwrap_or_default();
-        let before = before.take_while(|(at, c)| start + at + c.len_utf8() <= byte);
-        let character = before.map(|(_, c)| self.encoding.units(c)).sum();
+        let before = stretch.start..self.content.floor_char_boundary(byte.min(stretch.end));
+        let before = self.content.get(before).unwrap_or_default().chars();
+        let character = before.map(|c| self.encoding.units(c)).sum();
         Position::new(short(number), short(character))
     }
 
@@ -127,9 +126,9 @@ impl Text {
     /// The bytes of a line, without its end.
     fn line(&self, number: usize) -> Span {
         let start = self.starts.get(number).copied().unwrap_or(self.content.len());
-        let next = self.starts.get(number + 1).copied().unwrap_or(self.content.len());
+        let next = self.starts.get(number.saturating_add(1)).copied().unwrap_or(self.content.len());
         let line = self.content.get(start..next).unwrap_or_default();
-        start..start + line.trim_end_matches(['\r', '\n']).len()
+        start..start.saturating_add(line.trim_end_matches(['\r', '\n']).len())
     }
 }
 
@@ -138,10 +137,10 @@ fn starts(text: &str, first: usize) -> Vec<usize> {
     let bytes = text.as_bytes();
     let ends = bytes.iter().enumerate().filter(|&(at, byte)| match byte {
         b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        b'\r' => bytes.get(at.saturating_add(1)) != Some(&b'\n'),
         _ => false,
     });
-    std::iter::once(first).chain(ends.map(|(at, _)| at + 1)).collect()
+    std::iter::once(first).chain(ends.map(|(at, _)| at.saturating_add(1))).collect()
 }
 
 /// A number as the protocol counts; texts as long as to make a difference are not read at all.

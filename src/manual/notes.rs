@@ -89,7 +89,7 @@ pub fn chapters(notes: Vec<Note>) -> Vec<(Option<String>, Vec<Part>)> {
 
 /// Lines without the blanks that all of them begin with.
 fn dedented(lines: &str) -> String {
-    let indent = lines.lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let indent = lines.lines().map(|line| line.len().saturating_sub(line.trim_start().len())).min().unwrap_or(0);
     lines.lines().map(|line| line.get(indent..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 

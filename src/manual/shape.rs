@@ -73,13 +73,15 @@ impl Reader {
 
 /// The words that a value may be, where only certain words may stand, some with what they mean.
 fn words(property: &Value) -> Option<String> {
-    let meanings = &property["x-taplo"]["docs"]["enumValues"];
+    let meanings = property.pointer("/x-taplo/docs/enumValues");
     let word = |(place, word): (usize, &Value)| {
         let word = word.as_str()?;
-        let meaning = meanings[place].as_str().map(|meaning| format!(" ({})", meaning.trim_end_matches('.')));
+        let meaning = meanings
+            .and_then(|meanings| meanings.get(place)?.as_str())
+            .map(|meaning| format!(" ({})", meaning.trim_end_matches('.')));
         Some(format!("`{word}`{}", meaning.unwrap_or_default()))
     };
-    let words: Vec<_> = property["enum"].as_array()?.iter().enumerate().filter_map(word).collect();
+    let words: Vec<_> = property.get("enum")?.as_array()?.iter().enumerate().filter_map(word).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 

@@ -46,6 +46,12 @@ impl Tally {
         self.worst = worse(self.worst, judgement.rating);
     }
 
+    /// How many there are without those that are out of the count.
+    #[must_use]
+    pub const fn counted(&self) -> usize {
+        self.actions.saturating_sub(self.withdrawn)
+    }
+
     /// The totals of both.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {

@@ -229,19 +229,14 @@ impl Bars {
             WORDS_FROM..140 => 24,
             _ => 40,
         };
-        let largest = status.groups.iter().map(|group| counted_actions(&group.tally)).max().unwrap_or(0);
+        let largest = status.groups.iter().map(|group| group.tally.counted()).max().unwrap_or(0);
         Self { width: most.min(largest), largest }
     }
 
     /// How long the bar of a group is; that of totals is as long as the longest.
     fn length(&self, tally: &Tally) -> usize {
-        (counted_actions(tally) * self.width).div_ceil(self.largest.max(1)).min(self.width)
+        (tally.counted() * self.width).div_ceil(self.largest.max(1)).min(self.width)
     }
-}
-
-/// The actions that have a rating.
-const fn counted_actions(tally: &Tally) -> usize {
-    tally.actions - tally.withdrawn
 }
 
 /// What the columns do not show: how many there are, and what is missing.

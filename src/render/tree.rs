@@ -129,7 +129,7 @@ impl Writer {
 
     /// The bar of a part, and how many of its actions are overdue.
     fn split(&self, node: &Node<'_, '_>) -> [String; 2] {
-        let counted = node.tally.actions - node.tally.withdrawn;
+        let counted = node.tally.counted();
         if node.tally.actions == 0 {
             return [dim("no actions", self.look), String::new()];
         }

@@ -77,7 +77,7 @@ pub fn together(entries: &[&Entry]) -> String {
     for entry in entries {
         let word = entry.item.word();
         match kinds.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, count)) => *count += 1,
+            Some((_, count)) => *count = count.saturating_add(1),
             None => kinds.push((word, 1)),
         }
     }

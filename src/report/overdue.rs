@@ -99,10 +99,10 @@ impl<'s, 'p> Others<'s, 'p> {
         let judgement = &judged.judgement;
         let status = judgement.state.status;
         match judgement.due {
-            _ if status.is_out() => self.withdrawn += 1,
-            _ if status.is_closed() => self.complete += 1,
+            _ if status.is_out() => self.withdrawn = self.withdrawn.saturating_add(1),
+            _ if status.is_closed() => self.complete = self.complete.saturating_add(1),
             Due { on: Some(on), .. } => {
-                self.later += 1;
+                self.later = self.later.saturating_add(1);
                 if self.next.is_none_or(|next| next.judgement.due.on.is_none_or(|first| on < first)) {
                     self.next = Some(judged);
                 }
@@ -119,7 +119,7 @@ fn leads<'p>(actions: &[&Judged<'p>]) -> Vec<OverdueLead<'p>> {
     for judged in actions {
         let lead = lead(judged);
         let entry = leads.entry(lead).or_insert(OverdueLead { lead, actions: 0, most_days: 0 });
-        entry.actions += 1;
+        entry.actions = entry.actions.saturating_add(1);
         entry.most_days = entry.most_days.max(judged.judgement.overdue_days().unwrap_or(0));
     }
     let mut leads: Vec<_> = leads.into_values().collect();

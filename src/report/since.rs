@@ -84,7 +84,7 @@ impl<'p> Since<'p> {
 fn last_but_recent(meeting: &Meeting, day: Date) -> Option<Date> {
     let last = meeting.last_before(day)?;
     let next = meeting.days().next_after(last);
-    let is_recent = 4 * last.days_until(day) < last.days_until(next);
+    let is_recent = last.days_until(day).saturating_mul(4) < last.days_until(next);
     if is_recent { meeting.last_before(last) } else { Some(last) }
 }
 

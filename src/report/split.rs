@@ -71,11 +71,10 @@ impl<'p> ByTheme<'p> {
         for judged in chapter.judged {
             let theme = judged.located.theme();
             let name = |theme: Option<&'p Theme>| theme.map(|theme| theme.name.as_str());
-            let place = themes.iter().position(|known| name(known.theme) == name(theme)).unwrap_or(themes.len());
-            if place == themes.len() {
-                themes.push(ThemeSplit { theme, tally: Tally::default() });
+            match themes.iter_mut().find(|known| name(known.theme) == name(theme)) {
+                Some(known) => known.tally.add(&judged.judgement),
+                None => themes.push(ThemeSplit { theme, tally: std::iter::once(&judged.judgement).collect() }),
             }
-            themes[place].tally.add(&judged.judgement);
         }
         let totals = themes.iter().fold(Tally::default(), |totals, theme| totals.and(&theme.tally));
         Self { plan: chapter.plan, totals, themes }
@@ -117,7 +116,7 @@ impl<'p> ByTheme<'p> {
         let totals = &self.totals;
         let split = sentence(self.plan, totals);
         let red = |theme: &&ThemeSplit<'_>| theme.tally.red;
-        let most = self.themes.iter().max_by_key(red).filter(|theme| 2 * theme.tally.red > totals.red);
+        let most = self.themes.iter().max_by_key(red).filter(|theme| theme.tally.red > totals.red / 2);
         match most {
             Some(theme) if totals.red > 1 && self.themes.len() > 1 => {
                 let count = if theme.tally.red == totals.red { "All".to_owned() } else { theme.tally.red.to_string() };
@@ -199,8 +198,8 @@ impl<'p> OverTime<'p> {
 
 /// How the actions of a plan stand, in a sentence: `8 of 23 actions are red or amber: 5 red, 3 amber and 15 green.`
 fn sentence(plan: &Plan, totals: &Tally) -> String {
-    let rated = totals.actions - totals.withdrawn;
-    let off = totals.red + totals.amber;
+    let rated = totals.counted();
+    let off = totals.red.saturating_add(totals.amber);
     match (rated, off) {
         (0, _) => format!("There is no {} to rate.", plan.settings.labels.action()),
         (_, 0) => format!("No {} is red or amber: {}.", plan.settings.labels.action(), words::ratings(totals)),
@@ -279,9 +278,11 @@ fn occasions(plan: &Plan, before: Date) -> Box<dyn Iterator<Item = (Date, String
 
 fn quarter_end_before(day: Date) -> Option<Date> {
     let (year, month, _) = day.numbers();
-    match (month - 1) / 3 {
-        0 => Date::month_end(year - 1, 12),
-        quarter => Date::month_end(year, quarter * 3),
+    match month {
+        ..=3 => Date::month_end(year.checked_sub(1)?, 12),
+        4..=6 => Date::month_end(year, 3),
+        7..=9 => Date::month_end(year, 6),
+        10.. => Date::month_end(year, 9),
     }
 }
 

@@ -128,7 +128,9 @@ fn groups<'p>(actions: &[Compared<'_, 'p>], by: By) -> Vec<Group<'p>> {
         if place == groups.len() {
             groups.push((group, Running::default()));
         }
-        groups[place].1.add(compared);
+        if let Some((_, running)) = groups.get_mut(place) {
+            running.add(compared);
+        }
     }
     let done = |(group, running): (Group<'p>, Running)| Group { travel: running.travel(), tally: running.now, ..group };
     groups.into_iter().map(done).collect()

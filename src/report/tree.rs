@@ -102,11 +102,12 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     /// What holds a part: the objective above it, else its theme, else the plan.
     fn holder(&mut self, theme: Option<usize>, objective: Option<usize>) -> &mut Held<'s, 'p> {
-        match (objective, theme) {
-            (Some(place), _) => &mut self.objectives[place],
-            (None, Some(place)) => &mut self.themes[place],
-            (None, None) => &mut self.top,
-        }
+        let holder = match (objective, theme) {
+            (Some(place), _) => self.objectives.get_mut(place),
+            (None, Some(place)) => self.themes.get_mut(place),
+            (None, None) => None,
+        };
+        holder.unwrap_or(&mut self.top)
     }
 
     fn plan(&self, day: Date) -> Option<Node<'s, 'p>> {
@@ -125,7 +126,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         };
         let objective = |place: &usize| {
             let objective = self.plan.objective_at(Some(*place))?;
-            self.node(Part::Objective(objective), self.below(&self.objectives[*place]))
+            self.node(Part::Objective(objective), self.below(self.objectives.get(*place)?))
         };
         held.actions.iter().map(action).chain(held.objectives.iter().filter_map(objective)).collect()
     }

@@ -67,7 +67,7 @@ pub fn shortened(references: &[&str]) -> String {
     const MOST: usize = 12;
     match references.get(..MOST) {
         Some(first) if references.len() > MOST + 1 => {
-            format!("{} and {} more", first.join(", "), references.len() - MOST)
+            format!("{} and {} more", first.join(", "), references.len().saturating_sub(MOST))
         }
         Some(_) | None => listed(references),
     }

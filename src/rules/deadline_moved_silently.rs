@@ -71,7 +71,7 @@ fn check(past: &Past<'_>, found: &mut Found) {
     let mut list: Vec<Silent<'_>> = Vec::new();
     for (giver, change) in moved(past) {
         match list.iter_mut().find(|known| known.giver.address() == giver.address() && known.change == change) {
-            Some(known) => known.actions += 1,
+            Some(known) => known.actions = known.actions.saturating_add(1),
             None => list.push(Silent { giver, change, actions: 1 }),
         }
     }

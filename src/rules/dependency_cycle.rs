@@ -115,7 +115,7 @@ impl<'p> Search<'p> {
         self.enter(&mut way, start);
         while let Some((here, next)) = way.last_mut() {
             let (located, reference) = (*here, here.action.depends_on.get(*next));
-            *next += 1;
+            *next = next.saturating_add(1);
             match reference.map(|reference| located.portfolio.action(reference, located.plan)) {
                 Some(Some(needed)) => self.step(&mut way, needed),
                 Some(None) => {}

@@ -84,7 +84,7 @@ pub(super) fn once<'s, 'p: 's, T: Copy>(
         let part = Part::giver(located, &given);
         let place = *seen.entry(part.address()).or_insert(list.len());
         match list.get_mut(place) {
-            Some(taken) => taken.actions += 1,
+            Some(taken) => taken.actions = taken.actions.saturating_add(1),
             None => list.push(Taken { value: given.value(), giver: part, actions: 1 }),
         }
     }

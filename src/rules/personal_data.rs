@@ -105,7 +105,7 @@ fn email_at(text: &[u8], at: usize) -> bool {
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'');
     let is_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let has_local = at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(is_local);
-    let after = text.get(at + 1..).unwrap_or_default();
+    let after = text.get(at.saturating_add(1)..).unwrap_or_default();
     let host = after.split(|byte| !is_host(byte)).next().unwrap_or_default();
     let labels: Vec<_> = host.split(|byte| *byte == b'.').filter(|label| !label.is_empty()).collect();
     let is_domain = |label: &&[u8]| label.len() > 1 && label.iter().all(u8::is_ascii_alphabetic);
@@ -142,7 +142,7 @@ fn telephone_at(text: &[u8], at: usize) -> bool {
 
 /// Groups of digits from here on, with at most two separators between them.
 fn groups(text: &[u8]) -> Vec<String> {
-    let (mut groups, mut gap) = (Vec::<String>::new(), 0);
+    let (mut groups, mut gap) = (Vec::<String>::new(), 0_usize);
     for byte in text.iter().take(24) {
         match byte {
             b'0'..=b'9' => {
@@ -152,7 +152,7 @@ fn groups(text: &[u8]) -> Vec<String> {
                 gap = 0;
                 groups.iter_mut().rev().take(1).for_each(|group| group.push(char::from(*byte)));
             }
-            b' ' | b'-' | b')' | b'(' if gap < 2 => gap += 1,
+            b' ' | b'-' | b')' | b'(' if gap < 2 => gap = gap.saturating_add(1),
             _ => break,
         }
     }
@@ -172,7 +172,7 @@ fn postcode_at(text: &[u8], at: usize) -> bool {
         _ => return false,
     };
     district.into_iter().any(|district| {
-        let (outward, rest) = rest.split_at(area + district);
+        let Some((outward, rest)) = rest.split_at_checked(area.saturating_add(district)) else { return false };
         let inward = rest.strip_prefix(b" ").unwrap_or(rest);
         let is_whole = inward.get(3).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         is_whole

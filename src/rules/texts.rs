@@ -185,7 +185,7 @@ impl<'p, V: FnMut(Text<'_, 'p>)> Walk<'_, 'p, V> {
         for (number, entry) in entries.iter().enumerate() {
             self.path.extend([At::Key(key), At::Entry(number)]);
             each(self, entry);
-            self.path.truncate(self.path.len() - 2);
+            self.path.truncate(self.path.len().saturating_sub(2));
         }
     }
 
@@ -193,7 +193,7 @@ impl<'p, V: FnMut(Text<'_, 'p>)> Walk<'_, 'p, V> {
         for (number, words) in texts.iter().enumerate() {
             self.path.extend([At::Key(key), At::Entry(number)]);
             (self.visit)(Text { part: self.part, path: &self.path, words });
-            self.path.truncate(self.path.len() - 2);
+            self.path.truncate(self.path.len().saturating_sub(2));
         }
     }
 

@@ -69,8 +69,11 @@ fn check(subject: &Subject<'_>, found: &mut Found) {
             }
             let place = |number| Place::action(subject.plan, action).entry("update", number).key("date");
             let message = format!("this update of {} stands after that of {}", after.date, before.date);
-            let problem =
-                found.report(place(number + 1), message, "put the updates in the order of their dates, newest last");
+            let problem = found.report(
+                place(number.saturating_add(1)),
+                message,
+                "put the updates in the order of their dates, newest last",
+            );
             problem.also.push((place(number), "the update before it".to_owned()));
             problem.fix = Some(Fix::SortUpdates);
         }

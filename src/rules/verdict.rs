@@ -109,7 +109,7 @@ impl Verdict {
                 left.push(problem);
                 continue;
             };
-            known += 1;
+            known = known.saturating_add(1);
             if seen.insert((plan.clone(), problem.rule, problem.place.reference)) {
                 plans.entry(plan).or_default().push(entry);
             }
@@ -135,32 +135,37 @@ impl Summary {
     pub const fn denied(&self, deny: Option<Deny>) -> usize {
         match deny {
             None => 0,
-            Some(Deny::Warnings) => self.warnings - self.timed,
+            Some(Deny::Warnings) => self.warnings.saturating_sub(self.timed),
             Some(Deny::Timed) => self.warnings,
         }
     }
 
     fn count(&mut self, problem: &Diagnostic) {
-        self.fixable += usize::from(problem.fix.is_some());
-        match problem.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => {
-                self.warnings += 1;
-                self.timed += usize::from(problem.timed);
-            }
-        }
+        let (is_error, is_warning) = match problem.severity {
+            Severity::Error => (true, false),
+            Severity::Warning => (false, true),
+        };
+        self.add_assign(Self {
+            errors: usize::from(is_error),
+            warnings: usize::from(is_warning),
+            timed: usize::from(is_warning && problem.timed),
+            fixable: usize::from(problem.fix.is_some()),
+            ..Self::default()
+        });
     }
 }
 
 impl AddAssign for Summary {
     fn add_assign(&mut self, other: Self) {
-        self.files += other.files;
-        self.actions += other.actions;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.timed += other.timed;
-        self.known += other.known;
-        self.fixable += other.fixable;
+        *self = Self {
+            files: self.files.saturating_add(other.files),
+            actions: self.actions.saturating_add(other.actions),
+            errors: self.errors.saturating_add(other.errors),
+            warnings: self.warnings.saturating_add(other.warnings),
+            timed: self.timed.saturating_add(other.timed),
+            known: self.known.saturating_add(other.known),
+            fixable: self.fixable.saturating_add(other.fixable),
+        };
     }
 }
 

@@ -171,7 +171,8 @@ impl Screen {
 
     fn clicks(&mut self, column: u16, row: u16) -> Clicks {
         let now = Instant::now();
-        let is_second = self.last_click.is_some_and(|(when, c, r)| (c, r) == (column, row) && now - when < DOUBLE);
+        let is_second =
+            self.last_click.is_some_and(|(when, c, r)| (c, r) == (column, row) && now.duration_since(when) < DOUBLE);
         self.last_click = if is_second { None } else { Some((now, column, row)) };
         if is_second { Clicks::Twice } else { Clicks::Once }
     }

@@ -68,7 +68,7 @@ fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'stat
         Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),
         Stem::Objective(..) => ratatui::style::Style::default(),
     };
-    let counted = branch.tally.actions - branch.tally.withdrawn;
+    let counted = branch.tally.counted();
     let length = counted.min(bar);
     let painted = style::bar(&branch.tally, branch.stem.scheme(), length, look);
     let mut spans = vec![Span::styled(start, dim()), Span::styled(title, style)];

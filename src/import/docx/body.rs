@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::story::nth;
 use super::super::xml::{Element, Space, Tree};
 use super::super::{Line, Paragraph, Piece, Story};
 use super::colour::Theme;
@@ -106,7 +107,7 @@ impl<'a> Reader<'a> {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, stand),
                 Block::Table(table) => self.piece_of_table(table, stand),
                 Block::Embedded => {
-                    let at = format!("paragraph {}", self.paragraphs + 1);
+                    let at = format!("paragraph {}", nth(self.paragraphs));
                     self.left_out.note(Unshown::Embedded, &at);
                 }
             }
@@ -123,7 +124,7 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        self.tables += 1;
+        self.tables = self.tables.saturating_add(1);
         let at = format!("table {}", self.tables);
         let grid = self.table(table, at);
         self.pieces.push(Piece::Table(grid));
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
     /// A paragraph outside any table, and the text boxes that hang on it.
     fn paragraph(&mut self, paragraph: Element<'a>, stand: Stand<'_>) {
         let at = match stand {
-            Stand::Text => format!("paragraph {}", self.paragraphs + 1),
+            Stand::Text => format!("paragraph {}", nth(self.paragraphs)),
             Stand::At(at) => at.to_owned(),
         };
         let read = self.read_paragraph(paragraph, &at);
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
         };
         let lines: Vec<_> = lines.into_iter().filter(|line| !line.text.is_empty()).collect();
         if !lines.is_empty() && matches!(stand, Stand::Text) {
-            self.paragraphs += 1;
+            self.paragraphs = self.paragraphs.saturating_add(1);
         }
         self.pieces.extend(lines.into_iter().map(|line| Piece::Paragraph(Paragraph { at: at.clone(), line, heading })));
         let place = match stand {
@@ -188,7 +189,7 @@ impl<'a> Reader<'a> {
     fn heading(&self, outline: Outline) -> Option<u8> {
         match outline {
             Outline::Title => Some(1),
-            Outline::Heading(level) => Some(level + 1 + u8::from(self.has_title)),
+            Outline::Heading(level) => Some(level.saturating_add(if self.has_title { 2 } else { 1 })),
             Outline::Contents | Outline::Text => None,
         }
     }
@@ -202,10 +203,9 @@ impl<'a> Reader<'a> {
         };
         let (footnotes, endnotes, comments) = (by_id(&parts.footnotes), by_id(&parts.endnotes), by_id(&parts.comments));
         let mut done = HashSet::new();
-        let mut at = 0;
-        // A note may refer to another one.
-        while let Some((note, place)) = self.notes.get(at).cloned() {
-            at += 1;
+        for number in 0.. {
+            // A note may refer to another one.
+            let Some((note, place)) = self.notes.get(number).cloned() else { break };
             let (notes, what, id) = match &note {
                 Note::Footnote(id) => (&footnotes, "footnote", id),
                 Note::Endnote(id) => (&endnotes, "endnote", id),

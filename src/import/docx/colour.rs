@@ -62,8 +62,9 @@ impl Theme {
         let part = |name| element.attribute(name).and_then(|value| u8::from_str_radix(value, 16).ok());
         let Colour(red, green, blue) = colour;
         let each = |change: &dyn Fn(u8) -> u8| Colour(change(red), change(green), change(blue));
+        // What is lacking to 255, `!value`, is made less.
         Some(match (part(tint), part(shade)) {
-            (Some(tint), _) => each(&|value| 255 - scaled(255 - value, tint)),
+            (Some(tint), _) => each(&|value| !scaled(!value, tint)),
             (None, Some(shade)) => each(&|value| scaled(value, shade)),
             (None, None) => colour,
         })
@@ -71,7 +72,7 @@ impl Theme {
 }
 
 fn scaled(value: u8, part: u8) -> u8 {
-    u8::try_from(u16::from(value) * u16::from(part) / 255).unwrap_or(u8::MAX)
+    u8::try_from(u16::from(value).saturating_mul(u16::from(part)) / 255).unwrap_or(u8::MAX)
 }
 
 /// A colour as six hexadecimal figures.

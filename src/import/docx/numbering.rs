@@ -1,12 +1,9 @@
 //! The numbers and bullets that Word puts before paragraphs, worked out as Word does: many plans number their actions
 //! so, and the references stand nowhere in the text.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a level is below `LEVELS`, and every list has as many")
-)]
-
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::super::xml::{Element, Tree};
 use super::style::{is_id, switch};
@@ -123,14 +120,14 @@ impl Numbering {
         let levels: Vec<_> = (0..LEVELS).map(|at| level(list, own, at)).collect();
         let starts = if list.is_begun { HashMap::new() } else { list.starts.clone() };
         let counters = self.counters.entry(pattern).or_default();
-        for (level, _) in starts {
-            counters[level] = None;
+        for level in starts.into_keys() {
+            counters.get_mut(level).into_iter().for_each(|counter| *counter = None);
         }
         let numbers = count(counters, &levels, at);
         if let Some(list) = self.lists.get_mut(id) {
             list.is_begun = true;
         }
-        levels[at].mark(&numbers, &levels)
+        levels.get(at)?.mark(&numbers)
     }
 
     /// A list that is that of a style has its pattern from there.
@@ -153,18 +150,16 @@ impl Numbering {
 }
 
 /// Counts one on at a level; levels above that have not begun start there. The numbers that stand now.
-fn count(counters: &mut [Option<u32>; LEVELS], levels: &[Level], at: usize) -> [u32; LEVELS] {
-    for above in 0..at {
-        counters[above] = counters[above].or(Some(levels[above].start));
+fn count<'l>(counters: &mut [Option<u32>; LEVELS], levels: &'l [Level], at: usize) -> Vec<(&'l Level, u32)> {
+    for (place, (counter, level)) in counters.iter_mut().zip(levels).enumerate() {
+        let is_kept = level.restart.is_some_and(|restart| restart == 0 || restart <= at);
+        *counter = match place.cmp(&at) {
+            Ordering::Less => counter.or(Some(level.start)),
+            Ordering::Equal => Some(counter.map_or(level.start, |number| number.saturating_add(1))),
+            Ordering::Greater => counter.filter(|_| is_kept),
+        };
     }
-    counters[at] = Some(counters[at].map_or(levels[at].start, |number| number.saturating_add(1)));
-    for below in at + 1..LEVELS {
-        let is_kept = levels[below].restart.is_some_and(|restart| restart == 0 || restart <= at);
-        if !is_kept {
-            counters[below] = None;
-        }
-    }
-    std::array::from_fn(|level| counters[level].unwrap_or(levels[level].start))
+    levels.iter().zip(counters).map(|(level, counter)| (level, counter.unwrap_or(level.start))).collect()
 }
 
 /// A level of a list: its own, or that of its pattern.
@@ -231,23 +226,24 @@ impl Level {
     }
 
     /// What stands before a paragraph of this level when the levels stand at these numbers.
-    fn mark(&self, numbers: &[u32; LEVELS], levels: &[Level]) -> Option<Mark> {
+    fn mark(&self, numbers: &[(&Self, u32)]) -> Option<Mark> {
         if self.format == Format::Bullet {
             return Some(Mark::Bullet);
         }
         let mut shown = String::new();
-        let mut count = 0;
+        let mut count = 0_usize;
         let mut letters = self.text.chars().peekable();
         while let Some(letter) = letters.next() {
             let digit = letters.peek().and_then(|digit| digit.to_digit(10)).filter(|_| letter == '%');
-            match digit.and_then(|digit| usize::try_from(digit).ok()) {
-                Some(level @ 1..=LEVELS) => {
+            let place = digit.and_then(|digit| digit.checked_sub(1)).and_then(|place| usize::try_from(place).ok());
+            match place.and_then(|place| numbers.get(place)) {
+                Some((level, number)) => {
                     letters.next();
-                    let format = if self.is_plain { Format::Decimal } else { levels[level - 1].format };
-                    shown.push_str(&format.write(numbers[level - 1]));
-                    count += 1;
+                    let format = if self.is_plain { Format::Decimal } else { level.format };
+                    shown.push_str(&format.write(*number));
+                    count = count.saturating_add(1);
                 }
-                _ => shown.push(letter),
+                None => shown.push(letter),
             }
         }
         let shown = shown.trim().to_owned();
@@ -285,8 +281,8 @@ impl Format {
         match self {
             Self::Decimal => number.to_string(),
             Self::DecimalZero => format!("{number:02}"),
-            Self::Upper => alphabetic(number, b'A'),
-            Self::Lower => alphabetic(number, b'a'),
+            Self::Upper => alphabetic(number, 'A'..='Z'),
+            Self::Lower => alphabetic(number, 'a'..='z'),
             Self::UpperRoman => roman(number),
             Self::LowerRoman => roman(number).to_lowercase(),
             Self::Ordinal => ordinal(number),
@@ -296,13 +292,13 @@ impl Format {
 }
 
 /// A, B … Z, AA, BB … as Word counts.
-fn alphabetic(number: u32, first: u8) -> String {
-    let Some(number) = number.checked_sub(1) else {
+fn alphabetic(number: u32, mut letters: RangeInclusive<char>) -> String {
+    let Some(place) = number.checked_sub(1) else {
         return String::new();
     };
-    let letter = char::from(first + u8::try_from(number % 26).unwrap_or(0));
-    let times = usize::try_from(number / 26).unwrap_or(0).min(30) + 1;
-    std::iter::repeat_n(letter, times).collect()
+    let letter = usize::try_from(place % 26).ok().and_then(|place| letters.nth(place));
+    let rounds = (0..=place / 26).take(31);
+    rounds.filter_map(|_| letter).collect()
 }
 
 fn roman(number: u32) -> String {
@@ -324,9 +320,9 @@ fn roman(number: u32) -> String {
     let mut left = number.min(9_999);
     let mut shown = String::new();
     for (value, letters) in PARTS {
-        while left >= value {
+        while let Some(rest) = left.checked_sub(value) {
             shown.push_str(letters);
-            left -= value;
+            left = rest;
         }
     }
     shown

@@ -74,8 +74,9 @@ impl Styles {
             if let Some(level) = style.level {
                 return if level < 9 { Outline::Heading(level) } else { Outline::Text };
             }
-            if let Some(depth @ 1..=9) = name.strip_prefix("heading ").and_then(|depth| depth.parse::<u8>().ok()) {
-                return Outline::Heading(depth - 1);
+            let number = name.strip_prefix("heading ").and_then(|number| number.parse::<u8>().ok());
+            if let Some(level @ 0..9) = number.and_then(|number| number.checked_sub(1)) {
+                return Outline::Heading(level);
             }
         }
         Outline::Text

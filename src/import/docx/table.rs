@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::story::nth;
 use super::super::xml::{Element, Space};
 use super::super::{Colour, Grid, GridCell, Line, Row};
 use super::body::{Block, Read, Reader, blocks, is_deleted, is_header, numbered};
@@ -34,7 +35,7 @@ impl<'a> Reader<'a> {
         // The columns at which a cell merged downwards stands in the row above.
         let mut merged = HashSet::new();
         for row in rows(table) {
-            let place = format!("{}, row {}", grid.at, grid.rows.len() + 1);
+            let place = format!("{}, row {}", grid.at, nth(grid.rows.len()));
             if is_deleted(row.child("trPr")) {
                 self.left_out.note(Unshown::Deleted, &place);
                 continue;
@@ -59,17 +60,17 @@ impl<'a> Reader<'a> {
             let down = value("vMerge").map(goes_on);
             if value("hMerge").is_some_and(goes_on) && !row.cells.is_empty() {
                 self.widen(&mut row, cell, taken);
-                column += taken;
+                column = column.saturating_add(taken);
                 continue;
             }
-            let place = format!("{}, column {}", row.at, column + 1);
+            let place = format!("{}, column {}", row.at, nth(column));
             let continues = down == Some(true) && merged.contains(&column);
             if down.is_some() {
                 below.insert(column);
             }
             let read = self.cell(cell, place, column, taken, continues);
             row.cells.push(read);
-            column += taken;
+            column = column.saturating_add(taken);
         }
         *merged = below;
         row
@@ -80,7 +81,7 @@ impl<'a> Reader<'a> {
         let Some(at) = row.cells.last().map(|last| last.at.clone()) else { return };
         let content = self.content(cell, &at, usize::MAX);
         if let Some(last) = row.cells.last_mut() {
-            last.columns += columns;
+            last.columns = last.columns.saturating_add(columns);
             last.lines.extend(content.lines.into_iter().filter(|line| !line.text.is_empty()));
         }
     }

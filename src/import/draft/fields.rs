@@ -1,16 +1,12 @@
 //! What the cells of a row say about its action.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use super::super::header::{Meaning, folded};
 use super::super::layout::{self, ActionRow, Held, has_words};
 use super::super::ledger::PartOf;
 use super::super::phrase::deadline::{self, When};
 use super::super::phrase::{Phrase, lead, level, money};
 use super::super::story::{Line, Native};
+use super::place::at;
 use super::reports::Weight;
 use super::structure::Node;
 use super::{Beside, Builder, words};
@@ -55,7 +51,7 @@ impl Builder {
         });
         let (theme, objective) = match self.structure.node() {
             Some(Node::Theme(theme)) => (Some(theme), None),
-            Some(Node::Objective(objective)) => (self.plan.objectives[objective].theme, Some(objective)),
+            Some(Node::Objective(objective)) => (at(&self.plan.objectives, objective).theme, Some(objective)),
             None => (None, None),
         };
         self.plan.actions.push(Action { objective, theme, ..Action::default() });
@@ -85,14 +81,14 @@ impl Builder {
             })
             && !found.title.is_empty();
         let text = if is_numbered {
-            self.beside[place].wanted = found.number;
+            self.beside_at(place).wanted = found.number;
             found.title
         } else {
             // A list of one item needs no dash.
             text
         };
-        self.plan.actions[place].text = Some(text);
-        self.ledger.fields += 1;
+        self.action_at(place).text = Some(text);
+        self.ledger.count_field();
     }
 
     fn cell(&mut self, place: usize, cell: &Held, is_first: bool) {
@@ -135,7 +131,7 @@ impl Builder {
     /// Files a cell under a key, and its words beside it where the value does not say all of them.
     fn file(&mut self, place: usize, cell: &Held, key: &str, said: &[&str], is_certain: bool) {
         let part = PartOf::Action(place);
-        self.ledger.fields += 1;
+        self.ledger.count_field();
         self.ledger.keep(&cell.spots, part, key);
         if self.as_written(part, key, &cell.words(), said, is_certain) {
             self.ledger.keep(&cell.spots, part, &format!("as_written.{key}"));
@@ -167,7 +163,7 @@ impl Builder {
         };
         let said = given.clone().unwrap_or_default();
         if !cell.is_merged {
-            self.beside[place].wanted = given.or_else(|| self.beside[place].wanted.take());
+            self.beside_at(place).wanted = given.or_else(|| self.beside_at(place).wanted.take());
         }
         if !cell.is_empty() {
             self.file(place, cell, "ref", &[&said], !cell.is_merged);
@@ -189,7 +185,7 @@ impl Builder {
             }
             self.file(place, cell, "lead", &said, is_certain && rest.is_none());
         }
-        let action = &mut self.plan.actions[place];
+        let action = self.action_at(place);
         if action.lead.is_none() {
             action.lead = value.lead;
         } else {
@@ -206,12 +202,12 @@ impl Builder {
         }
         let said: Vec<_> = names.iter().map(String::as_str).collect();
         self.file(place, cell, "support", &said, rest.is_none() || words::says_all(&cell.words(), &said));
-        self.plan.actions[place].support.extend(names);
+        self.action_at(place).support.extend(names);
     }
 
     fn deadline(&mut self, place: usize, cell: &Held) {
         let read = self.when(cell);
-        let action = &mut self.plan.actions[place];
+        let action = self.action_at(place);
         let has_value = says_time(&read);
         let is_free = action.deadline.is_none() && action.recurs.is_none();
         if !has_value || !is_free {
@@ -226,7 +222,7 @@ impl Builder {
         if !read.is_certain {
             self.doubt(place, cell, "the time");
         }
-        let shown = match &self.plan.actions[place].deadline {
+        let shown = match &at(&self.plan.actions, place).deadline {
             Some(deadline) => deadline.to_string(),
             None => String::new(),
         };
@@ -278,7 +274,7 @@ impl Builder {
         };
         match day {
             Some(day) => {
-                self.plan.actions[place].review = Some(day);
+                self.action_at(place).review = Some(day);
                 self.file(place, cell, "review", &[&day.to_string()], read.is_certain && read.rest.is_none());
             }
             None => self.keep_words(place, cell, "review"),
@@ -290,8 +286,8 @@ impl Builder {
         if stated(Some(&text)).is_none() {
             return self.keep_words(place, cell, "resources");
         }
-        self.plan.actions[place].costs.extend(money::read(&text).value);
-        let key = &mut self.plan.actions[place].resources;
+        self.action_at(place).costs.extend(money::read(&text).value);
+        let key = &mut self.action_at(place).resources;
         let before = key.take().map(|before| format!("{before}\n{text}"));
         *key = Some(before.unwrap_or_else(|| text.clone()));
         self.file(place, cell, "resources", &[&text], true);
@@ -314,7 +310,7 @@ impl Builder {
             return self.keep_words(place, cell, "cost");
         }
         let said: Vec<_> = costs.iter().filter_map(|cost| cost.text.clone()).collect();
-        self.plan.actions[place].costs.extend(costs);
+        self.action_at(place).costs.extend(costs);
         let said: Vec<_> = said.iter().map(String::as_str).collect();
         self.file(place, cell, "cost", &said, true);
     }
@@ -324,7 +320,7 @@ impl Builder {
         if stated(Some(&text)).is_none() {
             return self.keep_words(place, cell, "outcome_measure");
         }
-        let key = &mut self.plan.actions[place].outcome_measure;
+        let key = &mut self.action_at(place).outcome_measure;
         let before = key.take().map(|before| format!("{before}\n{text}"));
         *key = Some(before.unwrap_or_else(|| text.clone()));
         self.file(place, cell, "outcome_measure", &[&text], true);
@@ -351,7 +347,7 @@ impl Builder {
         );
         self.ledger.label(&cell.spots, LABELS);
         said.push(LABELS.to_owned());
-        let action = &mut self.plan.actions[place];
+        let action = self.action_at(place);
         action.confidence = action.confidence.or(confidence);
         action.confidence_reason = action.confidence_reason.take().or(confidence_reason);
         action.risks.extend(risks);
@@ -369,7 +365,7 @@ impl Builder {
         };
         let said = texts.join("\n");
         let made = texts.into_iter().map(|text| Milestone { text, deadline: None, done: None });
-        self.plan.actions[place].milestones.extend(made);
+        self.action_at(place).milestones.extend(made);
         self.file(place, cell, "milestone", &[&said], true);
     }
 
@@ -380,7 +376,7 @@ impl Builder {
             return self.keep_words(place, cell, "evidence");
         }
         let said = addresses.join(" ");
-        self.plan.actions[place].evidence.extend(addresses);
+        self.action_at(place).evidence.extend(addresses);
         self.file(place, cell, "evidence", &[&said], true);
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::layout::{Layout, Level, Part, Text};
 use super::super::phrase::deadline::{self, Years};
+use super::super::piece::around;
 use crate::model::{Date, Deadline, Period};
 
 /// What a document says about itself.
@@ -99,10 +100,8 @@ fn updated(text: &Text) -> Option<Date> {
     }
     SIGNS.iter().find_map(|sign| {
         let at = lower.find(sign)?;
-        let after = words
-            .get(at + sign.len()..)
-            .unwrap_or_default()
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'));
+        let (_, after) = around(&words, at, sign);
+        let after = after.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'));
         let found = deadline::read(after, Years::default());
         match found.value.deadline {
             Some(Deadline::By(period @ (Period::Day(_) | Period::Month { .. }))) => Some(period.due()),
@@ -119,19 +118,17 @@ pub(super) fn years_in(text: &str) -> Option<Years> {
     let mut alone = None;
     for token in tidy.split(|c: char| !(c.is_ascii_digit() || c == '-')).filter(|token| token.len() >= 4) {
         let mut parts = token.split('-').filter(|part| !part.is_empty());
-        let first = parts.next().filter(|first| first.len() == 4).and_then(|first| first.parse().ok()).filter(is_year);
-        let Some(first) = first else { continue };
+        let Some(digits) = parts.next().filter(|first| first.len() == 4) else { continue };
+        let Some(first) = digits.parse().ok().filter(is_year) else { continue };
         let last = parts.next().and_then(|last| match last.len() {
             4 => last.parse().ok(),
-            2 => last.parse().ok().map(|last: i32| first / 100 * 100 + last),
+            2 => format!("{}{last}", digits.get(..2)?).parse().ok(),
             _ => None,
         });
-        match last.filter(|last| (first..first + 15).contains(last)) {
+        match last.filter(|last| *last >= first && first.abs_diff(*last) < 15) {
             Some(last) => {
-                return Some(Years {
-                    starts: Date::new(first, 4, 1),
-                    ends: Date::new(last.max(first + 1), 3, 31).filter(|_| last > first).or(Date::new(last, 12, 31)),
-                });
+                let ends = if last > first { Date::new(last, 3, 31) } else { Date::new(last, 12, 31) };
+                return Some(Years { starts: Date::new(first, 4, 1), ends });
             }
             None => alone = alone.or(Some(Years { starts: Date::new(first, 1, 1), ends: Date::new(first, 12, 31) })),
         }

@@ -3,14 +3,10 @@
 //! What is not certain is no value: its words stay under `as_written`, and the ledger remarks on it. A value that does
 //! not say all the words of its cell has them beside it, too.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 mod fields;
 mod front;
 mod parts;
+mod place;
 mod prose;
 mod references;
 mod reports;
@@ -138,7 +134,7 @@ impl Builder {
     }
 
     fn row(&mut self, layout: &Layout, row: &ActionRow) {
-        self.ledger.rows += 1;
+        self.ledger.count_row();
         self.structure.enters_row();
         self.place_row(layout, row);
         let Some(cell) = row.cell(Meaning::Action) else { return self.objective_row(row) };
@@ -202,9 +198,9 @@ impl Builder {
         }
         let kept = match part {
             PartOf::Plan => &mut self.plan.settings.as_written,
-            PartOf::Theme(place) => &mut self.plan.themes[place].as_written,
-            PartOf::Objective(place) => &mut self.plan.objectives[place].as_written,
-            PartOf::Action(place) => &mut self.plan.actions[place].as_written,
+            PartOf::Theme(place) => &mut self.theme_at(place).as_written,
+            PartOf::Objective(place) => &mut self.objective_at(place).as_written,
+            PartOf::Action(place) => &mut self.action_at(place).as_written,
         };
         let slot = kept.entry(key.to_owned()).or_default();
         if !slot.is_empty() {
@@ -224,11 +220,8 @@ fn strength(level: Level, unsaid: u16, words: &str) -> u16 {
             let found = layout::numbered(words);
             let points = found.number.as_deref().map_or(0, |number| number.matches('.').count());
             let points = u16::try_from(points).unwrap_or(0);
-            match found.word.as_deref() {
-                Some(word) if layout::is_theme_word(word) => 20 + points,
-                Some(_) => 21 + points,
-                None => 20 + points,
-            }
+            let is_objective = found.word.as_deref().is_some_and(|word| !layout::is_theme_word(word));
+            points.saturating_add(if is_objective { 21 } else { 20 })
         }
     }
 }

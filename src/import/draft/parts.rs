@@ -1,13 +1,11 @@
 //! Themes and objectives as headings, section rows and columns open them.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use super::super::header::{Meaning, folded};
 use super::super::layout::{self, ActionRow, Layout, Level, Numbered, Spot, Text};
 use super::super::ledger::PartOf;
+use super::super::piece::around;
+use super::super::story::nth;
+use super::place::{at, at_mut};
 use super::structure::{Described, Node};
 use super::{Builder, words};
 use crate::model::{Objective, Reference, Theme, stated};
@@ -84,8 +82,8 @@ impl Builder {
         }
         let place = self.plan.themes.len();
         let lead = named.as_deref().and_then(|named| stated(Some(named))).map(str::to_owned);
-        let order = i64::try_from(place + 1).ok();
-        let said_order = (place + 1).to_string();
+        let order = i64::try_from(nth(place)).ok();
+        let said_order = nth(place).to_string();
         self.plan.themes.push(Theme {
             name: self.free_name(&title),
             title: Some(title.clone()),
@@ -113,7 +111,8 @@ impl Builder {
         if let Some(place) = self.plan.themes.iter().position(|theme| theme.name == "actions") {
             return place;
         }
-        let order = i64::try_from(self.plan.themes.len() + 1).ok();
+        let place = self.plan.themes.len();
+        let order = i64::try_from(nth(place)).ok();
         self.plan.themes.push(Theme {
             name: "actions".to_owned(),
             title: Some(title.to_owned()),
@@ -122,10 +121,10 @@ impl Builder {
         });
         self.ledger.remark(
             "",
-            Some(PartOf::Theme(self.plan.themes.len() - 1)),
+            Some(PartOf::Theme(place)),
             "the document names no theme, so one was made for its objectives",
         );
-        self.plan.themes.len() - 1
+        place
     }
 
     pub(super) fn free_name(&self, title: &str) -> String {
@@ -153,7 +152,7 @@ impl Builder {
         self.structure.objective_words.extend(found.word.clone());
         let whole = found.title.replace('\n', " ");
         let same = |place: &usize| {
-            let objective = &self.plan.objectives[*place];
+            let objective = at(&self.plan.objectives, *place);
             let number = self.structure.numbers.get(*place).and_then(Option::as_deref);
             objective.theme == Some(theme)
                 && number == found.number.as_deref()
@@ -168,7 +167,7 @@ impl Builder {
             found.number.as_deref().and_then(|number| number.rsplit_once('.')).and_then(|(start, _)| {
                 self.structure.numbers.iter().position(|number| number.as_deref() == Some(start))
             });
-        let parent = by_number.filter(|place| self.plan.objectives[*place].theme == Some(theme)).or(above);
+        let parent = by_number.filter(|place| at(&self.plan.objectives, *place).theme == Some(theme)).or(above);
         let place = self.plan.objectives.len();
         self.plan.objectives.push(Objective {
             parent,
@@ -208,7 +207,7 @@ impl Builder {
             let theme = self.theme(&found, &words, &cell.spots);
             let is_same = match self.structure.column {
                 Some((_, Node::Theme(now))) => now == theme,
-                Some((_, Node::Objective(now))) => self.plan.objectives[now].theme == Some(theme),
+                Some((_, Node::Objective(now))) => at(&self.plan.objectives, now).theme == Some(theme),
                 None => false,
             };
             if !is_same {
@@ -232,7 +231,7 @@ impl Builder {
                     Some(Node::Objective(above)) => Some(above),
                     Some(Node::Theme(_)) | None => None,
                 };
-                (self.plan.objectives[place].theme.unwrap_or_default(), above)
+                (at(&self.plan.objectives, place).theme.unwrap_or_default(), above)
             }
             None => (self.theme_for_all(), None),
         };
@@ -256,8 +255,8 @@ impl Builder {
             };
             let key = words::tidy_key(&cell.header, cell.meaning.word());
             let part = PartOf::Objective(place);
-            if cell.meaning == Meaning::Reference && self.structure.numbers[place].is_none() {
-                self.structure.numbers[place] = Some(cell.words());
+            if cell.meaning == Meaning::Reference && at(&self.structure.numbers, place).is_none() {
+                *at_mut(&mut self.structure.numbers, place) = Some(cell.words());
             }
             self.as_written(part, &key, &cell.words(), &[], false);
             self.ledger.keep(&cell.spots, part, &format!("as_written.{key}"));
@@ -270,32 +269,30 @@ impl Builder {
 fn parts_of(text: &str) -> (String, Option<String>, Option<String>) {
     let lower = text.to_ascii_lowercase();
     let signs = ["plan lead:", "theme lead:", "lead officer:", "lead agency:", "lead:", "priority lead:"];
-    let at = signs.iter().filter_map(|sign| lower.find(sign).map(|at| (at, at + sign.len()))).min();
-    let (text, lead) = match at {
-        Some((at, after)) if at > 0 => {
-            (text.get(..at).unwrap_or_default(), Some(text.get(after..).unwrap_or_default().trim().to_owned()))
+    let (text, lead) = match first_of(&lower, &signs) {
+        Some((at, sign)) if at > 0 => {
+            let (before, lead) = around(text, at, sign);
+            (before, Some(lead.trim().to_owned()))
         }
         Some(_) | None => (text, None),
     };
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | '[' | ';' | ','));
-    let dash = [" – ", " — ", " - ", ": ", "\n"]
-        .iter()
-        .filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len())))
-        .min();
-    match dash {
-        Some((at, after))
-            if text.get(..at).unwrap_or_default().split_whitespace().count() <= 6
-                && text.get(after..).unwrap_or_default().split_whitespace().count() > 3 =>
-        {
-            let rest = text
-                .get(after..)
-                .unwrap_or_default()
-                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
-            (text.get(..at).unwrap_or_default().trim().to_owned(), Some(rest.trim().to_owned()), lead)
+    let cut = first_of(text, &[" – ", " — ", " - ", ": ", "\n"]).map(|(at, dash)| around(text, at, dash));
+    match cut {
+        Some((title, rest)) if title.split_whitespace().count() <= 6 && rest.split_whitespace().count() > 3 => {
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
+            (title.trim().to_owned(), Some(rest.trim().to_owned()), lead)
         }
         Some(_) | None => (text.trim().to_owned(), None, lead),
     }
 }
+
+/// The first of some signs that stands in a text, and where; of two at one place, the shorter.
+fn first_of<'s>(text: &str, signs: &[&'s str]) -> Option<(usize, &'s str)> {
+    let found = signs.iter().filter_map(|sign| Some((text.find(sign)?, *sign)));
+    found.min_by_key(|(at, sign)| (*at, sign.len()))
+}
+
 /// The name of a sheet, where it is more than what spreadsheets call it.
 fn sheet(layout: &Layout, piece: usize) -> Option<String> {
     let sheets = layout

@@ -1,14 +1,10 @@
 //! What prose says about the plan, its themes and its objectives: titles, targets, aims, definitions.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use super::super::header::folded;
 use super::super::layout::{self, Spot, Text};
 use super::super::ledger::PartOf;
 use super::super::phrase::{deadline, lead};
+use super::place::{at, at_mut};
 use super::structure::{Described, Node};
 use super::{Builder, words};
 use crate::model::{Deadline, Definition, Theme, stated};
@@ -32,7 +28,7 @@ impl Builder {
             && let Some((key, rest)) = labelled(&words)
         {
             let said = (key.to_owned(), rest.to_owned(), text.clone());
-            return self.structure.described[place].said.push(said);
+            return at_mut(&mut self.structure.described, place).said.push(said);
         }
         if self.structure.title.as_deref() == Some(folded(&words).as_str()) {
             return self.ledger.keep(&[text.spot], PartOf::Plan, "title");
@@ -42,9 +38,13 @@ impl Builder {
             return self.ledger.keep(&[text.spot], PartOf::Plan, "summary");
         }
         if let Some(place) = self.structure.aside
-            && folded(&self.structure.described[place].title.words()).starts_with("definition")
+            && folded(&at(&self.structure.described, place).title.words()).starts_with("definition")
         {
-            return self.structure.described[place].said.push(("definition".to_owned(), words, text.clone()));
+            return at_mut(&mut self.structure.described, place).said.push((
+                "definition".to_owned(),
+                words,
+                text.clone(),
+            ));
         }
         let why = if self.plan.actions.is_empty() {
             "prose before the actions"
@@ -66,11 +66,11 @@ impl Builder {
         match node {
             Node::Theme(place) => {
                 let name = self.free_name(words);
-                let theme = &mut self.plan.themes[place];
+                let theme = self.theme_at(place);
                 theme.title = title;
                 theme.name = name;
             }
-            Node::Objective(place) => self.plan.objectives[place].title = title,
+            Node::Objective(place) => self.objective_at(place).title = title,
         }
         self.ledger.keep(&[spot], node.part(), "title");
     }
@@ -83,7 +83,7 @@ impl Builder {
         let mut is_kept = true;
         match node {
             Node::Theme(place) => {
-                let theme = &mut self.plan.themes[place];
+                let theme = self.theme_at(place);
                 match key {
                     "aim" => append(&mut theme.aim, rest),
                     "how" => append(&mut theme.how, rest),
@@ -93,7 +93,7 @@ impl Builder {
                 }
             }
             Node::Objective(place) => {
-                let objective = &mut self.plan.objectives[place];
+                let objective = self.objective_at(place);
                 match key {
                     "target" => {
                         append(&mut objective.target, rest);
@@ -139,7 +139,7 @@ impl Builder {
             let part = PartOf::Theme(place);
             self.ledger.keep(&[described.title.spot], part, "title");
             for (key, rest, text) in &described.said {
-                let theme = &mut self.plan.themes[place];
+                let theme = self.theme_at(place);
                 let slot = match key.as_str() {
                     "aim" => &mut theme.aim,
                     "how" => &mut theme.how,

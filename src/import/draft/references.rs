@@ -1,14 +1,11 @@
 //! What objectives and actions are called: as the document calls them, or by the next free number in their place.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::super::ledger::PartOf;
+use super::super::story::nth;
 use super::Builder;
+use super::place::at;
 use crate::model::Reference;
 
 impl Builder {
@@ -24,9 +21,9 @@ impl Builder {
     fn actions_as_written(&mut self, used: &mut BTreeSet<String>) {
         self.number_by_place();
         for place in 0..self.plan.actions.len() {
-            let Some(wanted) = self.beside[place].wanted.clone() else { continue };
+            let Some(wanted) = at(&self.beside, place).wanted.clone() else { continue };
             let part = PartOf::Action(place);
-            let at = self.beside[place].at.clone();
+            let at = at(&self.beside, place).at.clone();
             match Reference::new(&wanted).ok().or_else(|| Reference::near(&wanted)) {
                 Some(reference) if used.insert(reference.as_str().to_lowercase()) => {
                     if reference.as_str() != wanted {
@@ -37,7 +34,7 @@ impl Builder {
                             format!("`{wanted}` cannot be a reference; it is `{reference}` here"),
                         );
                     }
-                    self.plan.actions[place].reference = reference;
+                    self.action_at(place).reference = reference;
                 }
                 Some(_) => {
                     self.as_written(part, "ref", &wanted, &[], false);
@@ -46,9 +43,9 @@ impl Builder {
                         Some(part),
                         format!("the document has `{wanted}` twice; this one got the next free reference"),
                     );
-                    self.beside[place].wanted = None;
+                    self.beside_at(place).wanted = None;
                 }
-                None => self.beside[place].wanted = None,
+                None => self.beside_at(place).wanted = None,
             }
         }
     }
@@ -58,24 +55,21 @@ impl Builder {
         let plain = |wanted: &Option<String>| {
             wanted.as_deref().is_some_and(|wanted| wanted.len() <= 3 && wanted.chars().all(|c| c.is_ascii_digit()))
         };
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for beside in self.beside.iter().filter(|beside| plain(&beside.wanted)) {
-            *counts.entry(beside.wanted.clone().unwrap_or_default()).or_default() += 1;
-        }
-        if counts.values().all(|count| *count < 2) {
+        let mut seen = BTreeSet::new();
+        if self.beside.iter().filter(|beside| plain(&beside.wanted)).all(|beside| seen.insert(beside.wanted.clone())) {
             return;
         }
         for place in 0..self.plan.actions.len() {
-            let action = &self.plan.actions[place];
-            if !plain(&self.beside[place].wanted) {
+            let action = at(&self.plan.actions, place);
+            if !plain(&at(&self.beside, place).wanted) {
                 continue;
             }
-            let number = action.objective.and_then(|objective| self.structure.numbers[objective].clone());
-            let above = number.or_else(|| action.theme.map(|theme| (theme + 1).to_string()));
-            if let (Some(above), Some(own)) = (above, self.beside[place].wanted.clone()) {
+            let number = action.objective.and_then(|objective| at(&self.structure.numbers, objective).clone());
+            let above = number.or_else(|| action.theme.map(|theme| nth(theme).to_string()));
+            if let (Some(above), Some(own)) = (above, at(&self.beside, place).wanted.clone()) {
                 let part = PartOf::Action(place);
                 self.as_written(part, "ref", &own, &[], false);
-                self.beside[place].wanted = Some(format!("{above}.{own}"));
+                self.beside_at(place).wanted = Some(format!("{above}.{own}"));
             }
         }
     }
@@ -84,20 +78,20 @@ impl Builder {
     fn objectives(&mut self, used: &mut BTreeSet<String>) {
         let has_references = self.beside.iter().any(|beside| beside.wanted.is_some());
         for place in 0..self.plan.objectives.len() {
-            let number = self.structure.numbers[place].as_deref().and_then(|number| Reference::new(number).ok());
+            let number = at(&self.structure.numbers, place).as_deref().and_then(|number| Reference::new(number).ok());
             let shared = || self.shared_start(place).and_then(|start| Reference::new(&start).ok());
             let wanted =
                 number.clone().or_else(shared).filter(|wanted| !used.contains(&wanted.as_str().to_lowercase()));
             let reference = wanted.unwrap_or_else(|| {
-                let start = match (&number, self.plan.objectives[place].parent) {
+                let start = match (&number, at(&self.plan.objectives, place).parent) {
                     (Some(number), _) => return free(&format!("objective-{number}"), used),
-                    (None, Some(parent)) => self.plan.objectives[parent].reference.to_string(),
-                    (None, None) => self.plan.objectives[place].theme.map_or(0, |theme| theme + 1).to_string(),
+                    (None, Some(parent)) => at(&self.plan.objectives, parent).reference.to_string(),
+                    (None, None) => at(&self.plan.objectives, place).theme.map_or(0, nth).to_string(),
                 };
                 next(&if has_references { format!("O{}", start.trim_start_matches('O')) } else { start }, used)
             });
             used.insert(reference.as_str().to_lowercase());
-            self.plan.objectives[place].reference = reference;
+            self.objective_at(place).reference = reference;
         }
     }
 
@@ -112,21 +106,21 @@ impl Builder {
     }
 
     fn actions_without(&mut self, used: &mut BTreeSet<String>) {
-        let mut assigned = 0;
+        let mut assigned = 0_usize;
         for place in 0..self.plan.actions.len() {
-            if self.beside[place].wanted.is_some() {
+            if at(&self.beside, place).wanted.is_some() {
                 continue;
             }
-            let action = &self.plan.actions[place];
+            let action = at(&self.plan.actions, place);
             let above = match (action.objective, action.theme) {
-                (Some(objective), _) => self.plan.objectives[objective].reference.to_string(),
-                (None, Some(theme)) => (theme + 1).to_string(),
+                (Some(objective), _) => at(&self.plan.objectives, objective).reference.to_string(),
+                (None, Some(theme)) => nth(theme).to_string(),
                 (None, None) => "A".to_owned(),
             };
             let reference = next(above.trim_start_matches("objective-"), used);
             used.insert(reference.as_str().to_lowercase());
-            self.plan.actions[place].reference = reference;
-            assigned += 1;
+            self.action_at(place).reference = reference;
+            assigned = assigned.saturating_add(1);
         }
         if assigned > 0 {
             let said = format!(
@@ -142,7 +136,7 @@ impl Builder {
 fn next(above: &str, used: &BTreeSet<String>) -> Reference {
     let start = format!("{}.", above.to_lowercase());
     let last = used.iter().filter_map(|used| used.strip_prefix(&start)?.parse::<u32>().ok()).max().unwrap_or(0);
-    let names = (last + 1..).map(|number| format!("{above}.{number}"));
+    let names = (u64::from(last)..).skip(1).map(|number| format!("{above}.{number}"));
     names.map(|name| free(&name, used)).next().unwrap_or_default()
 }
 

@@ -1,10 +1,5 @@
 //! What is reported about actions: their updates, dated by their own words, by the header or by the document.
 
-#![cfg_attr(
-    not(test),
-    expect(clippy::indexing_slicing, reason = "a place is that of a part of this draft, which takes none away")
-)]
-
 use super::super::header::Meaning;
 use super::super::layout::{Held, Spot, rating_word};
 use super::super::ledger::PartOf;
@@ -61,7 +56,7 @@ impl Builder {
             if !says {
                 continue;
             }
-            self.beside[action].reports.push(Said {
+            self.beside_at(action).reports.push(Said {
                 date: report.date.or(day),
                 status: report.status.or(status),
                 rag: rag.or(report.rag),
@@ -70,7 +65,7 @@ impl Builder {
             });
         }
         let part = PartOf::Action(action);
-        self.ledger.fields += 1;
+        self.ledger.count_field();
         self.ledger.keep(spots, part, "update");
         let said: Vec<_> = notes.iter().map(String::as_str).collect();
         if self.as_written(part, "update", &words, &said, true) {
@@ -103,7 +98,7 @@ impl Builder {
             self.as_written(part, key, &words, &[], false);
             return self.ledger.keep(&cell.spots, part, &format!("as_written.{key}"));
         }
-        self.ledger.fields += 1;
+        self.ledger.count_field();
         let note = rest.filter(|rest| words::tokens(rest).count() > 1);
         let said =
             [note.as_deref().unwrap_or(""), rated.rag.map_or("", Rag::word), rated.status.map_or("", Status::word)];
@@ -112,7 +107,7 @@ impl Builder {
         if self.as_written(part, key, &words, &said, is_certain) {
             self.ledger.keep(&cell.spots, part, &format!("as_written.{key}"));
         }
-        self.beside[action].reports.push(Said {
+        self.beside_at(action).reports.push(Said {
             date: cell.day,
             status: rated.status,
             rag: rated.rag,
@@ -138,9 +133,9 @@ impl Builder {
         let status = status::read(&words).value.or_else(|| (day.is_some() || yes).then_some(Status::Complete));
         let note = Some(words::prose(&cell.lines)).filter(|note| note.split_whitespace().count() > 4);
         if status.is_some() || note.is_some() {
-            self.ledger.fields += 1;
+            self.ledger.count_field();
             let date = day.filter(|day| *day <= self.today);
-            self.beside[action].reports.push(Said {
+            self.beside_at(action).reports.push(Said {
                 date: date.or(cell.day),
                 status,
                 rag: None,
@@ -160,7 +155,7 @@ impl Builder {
         let by_colour = cell.colour.and_then(rating::of_colour).unwrap_or_default();
         let rag = by_word.or(by_colour.rag);
         if rag.is_some() || by_colour.status.is_some() {
-            self.beside[action].reports.push(Said {
+            self.beside_at(action).reports.push(Said {
                 date: None,
                 status: by_colour.status,
                 rag,
@@ -174,13 +169,13 @@ impl Builder {
     pub(super) fn write_reports(&mut self) {
         let document = self.front.day.as_ref().map(|(day, _)| *day);
         let day = self.told_day.or(document).unwrap_or(self.today);
-        let mut undated = 0;
-        for (place, beside) in self.beside.iter_mut().enumerate() {
+        let mut undated = 0_usize;
+        for (action, beside) in self.plan.actions.iter_mut().zip(&mut self.beside) {
             let mut reports = std::mem::take(&mut beside.reports);
             if self.told_day.is_none() && document.is_none() {
                 date_by_others(&mut reports);
             }
-            undated += usize::from(reports.iter().any(|report| report.date.is_none()));
+            undated = undated.saturating_add(usize::from(reports.iter().any(|report| report.date.is_none())));
             reports.sort_by_key(|report| report.date.unwrap_or(day));
             let mut updates: Vec<(Update, Weight)> = Vec::new();
             for report in reports {
@@ -198,7 +193,7 @@ impl Builder {
                     }
                 }
             }
-            self.plan.actions[place].updates = updates.into_iter().map(|(update, _)| update).collect();
+            action.updates = updates.into_iter().map(|(update, _)| update).collect();
         }
         if undated > 0 {
             let by = match (self.told_day, document) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::header::folded;
 use super::super::layout::{Layout, Level, Part, Text};
 use super::super::ledger::PartOf;
+use super::super::story::nth;
 use super::front::Front;
 use super::strength;
 
@@ -84,13 +85,8 @@ impl Structure {
         for (place, part) in layout.parts.iter().enumerate() {
             let (Part::Heading { text, .. }, Some(Some(own))) = (part, strengths.get(place)) else { continue };
             let ends = |other: &Option<u16>| other.is_some_and(|other| other <= *own);
-            let length = strengths.get(place + 1..).unwrap_or_default().iter().take_while(|other| !ends(other)).count();
-            let holds = layout
-                .parts
-                .get(place + 1..place + 1 + length)
-                .unwrap_or_default()
-                .iter()
-                .any(|part| matches!(part, Part::Row(_)));
+            let below = layout.parts.iter().zip(&strengths).skip(nth(place)).take_while(|(_, other)| !ends(other));
+            let holds = below.into_iter().any(|(part, _)| matches!(part, Part::Row(_)));
             if holds && !is_container(text) && first.is_none_or(|first| text.spot > first) {
                 holding.insert(place, *own);
             }

@@ -57,6 +57,24 @@ fn a_document_becomes_a_plan() {
 }
 
 #[test]
+fn references_go_on_after_the_largest_number() {
+    let found = drafted(vec![grid(
+        "Ref | Action | Lead | By when
+         9.4294967295 | Run a campaign | Council | 1 May 2027
+          | Train staff | Police | 1 May 2027",
+    )]);
+    let references: Vec<_> = found.plan.actions.iter().map(|action| action.reference.as_str()).collect();
+    assert_eq!(references, ["9.4294967295", "A.1"]);
+    let found = drafted(vec![grid(
+        "Objective | Ref | Action | Lead
+         9 Safety | 9.4294967295 | Run a campaign | Council
+         9 Safety |  | Train staff | Police",
+    )]);
+    let references: Vec<_> = found.plan.actions.iter().map(|action| action.reference.as_str()).collect();
+    assert_eq!(references, ["9.4294967295", "9.4294967296"]);
+}
+
+#[test]
 fn objectives_and_themes_come_from_columns_and_lists_hold_actions() {
     let found = drafted(vec![grid(
         "Priority | Objective | What will we do? | Who | By when?

@@ -52,8 +52,9 @@ pub(super) fn tidy_key(header: &str, column: &str) -> String {
 pub(super) fn without_continued(title: &str) -> &str {
     let lower = title.to_lowercase();
     for end in ["(continued)", "(cont'd)", "(cont’d)", "(cont)", "(contd)", "(cont.)", "continued", "cont."] {
-        if lower.ends_with(end) && title.is_char_boundary(title.len().saturating_sub(end.len())) {
-            return title.get(..title.len() - end.len()).unwrap_or_default().trim_end_matches([' ', '-', '–', ',']);
+        let cut = title.len().checked_sub(end.len()).and_then(|at| title.split_at_checked(at));
+        if let Some((start, _)) = cut.filter(|_| lower.ends_with(end)) {
+            return start.trim_end_matches([' ', '-', '–', ',']);
         }
     }
     title

@@ -1,9 +1,9 @@
 //! Which columns a table has: its header rows, and what each column holds.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
+use std::ops::Range;
 
 use super::super::header::{self, Heading, Meaning};
-use super::super::story::{Grid, GridCell, Row};
+use super::super::story::{Grid, GridCell, Row, nth};
 use super::{Hints, has_words};
 
 /// A table of the document, and what is made of it.
@@ -41,10 +41,9 @@ pub enum Use {
     LeftOut(String),
 }
 
-/// A header: its first row and how many rows it has, and the columns.
+/// A header: its rows, by their places, and the columns.
 pub(super) struct Header {
-    pub first: usize,
-    pub rows: usize,
+    pub rows: Range<usize>,
     pub columns: Vec<Column>,
 }
 
@@ -54,16 +53,16 @@ const ABOVE: usize = 30;
 /// How many columns a table has.
 pub(super) fn width(grid: &Grid) -> usize {
     let ends = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_empty() || cell.continues);
-    ends.map(|cell| cell.column + cell.columns.max(1)).max().unwrap_or(0)
+    ends.map(|cell| cell.column.saturating_add(cell.columns.max(1))).max().unwrap_or(0)
 }
 
 /// The header of a table, where it has one that names actions or at least two other things.
 pub(super) fn header(grid: &Grid, width: usize, hints: &Hints) -> Option<Header> {
-    let rows = grid.rows.iter().take(ABOVE).enumerate();
-    let scored: Vec<_> = rows.map(|(place, row)| (place, score(row, hints))).filter(|(_, score)| *score >= 2).collect();
-    let best = scored.iter().map(|(_, score)| *score).max()?;
-    let (first, _) = *scored.iter().find(|(_, score)| *score * 4 >= best * 3)?;
-    Some(with_second(grid, first, width, hints))
+    let rows = grid.rows.iter().enumerate().take(ABOVE);
+    let scored: Vec<_> = rows.map(|(place, row)| (place, row, score(row, hints))).collect();
+    let best = scored.iter().map(|(.., score)| *score).max().filter(|best| *best >= 2)?;
+    let (first, top, _) = *scored.iter().find(|(.., score)| *score >= 2 && is_share(*score, (3, 4), best))?;
+    Some(with_second(grid, first, top, width, hints))
 }
 
 /// How many different things the cells of a row name as a header does; 0 where too little of the row is a header.
@@ -89,19 +88,24 @@ pub(super) fn score(row: &Row, hints: &Hints) -> usize {
     let mut meanings = named.clone();
     meanings.sort_unstable();
     meanings.dedup();
-    if named.len() * 2 < texts.len() || texts.len() < 2 { 0 } else { meanings.len() + usize::from(row.is_header) }
+    let is_header = texts.len() >= 2 && is_share(named.len(), (1, 2), texts.len());
+    if is_header { meanings.len().saturating_add(usize::from(row.is_header)) } else { 0 }
+}
+
+/// Whether a number is at least such a share of another: half of it for `(1, 2)`.
+pub(super) fn is_share(number: usize, (part, whole): (usize, usize), of: usize) -> bool {
+    number.saturating_mul(whole) >= of.saturating_mul(part)
 }
 
 /// The columns by a header row, and the one below it where cells of the first are merged over several of the second.
-fn with_second(grid: &Grid, first: usize, width: usize, hints: &Hints) -> Header {
-    let top = &grid.rows[first];
-    let below = grid.rows.get(first + 1).filter(|below| is_second(top, below));
+fn with_second(grid: &Grid, first: usize, top: &Row, width: usize, hints: &Hints) -> Header {
+    let (before, next) = (first.checked_sub(1), nth(first));
+    let below = grid.rows.get(next).filter(|below| is_second(top, below));
     let is_above = |above: &&Row| {
         let own = above.cells.iter().filter(|cell| !cell.is_empty());
         own.clone().count() >= 2 && own.clone().any(|cell| cell.columns > 1) && is_second(above, top)
     };
-    let above =
-        first.checked_sub(1).and_then(|place| grid.rows.get(place)).filter(|_| below.is_none()).filter(is_above);
+    let above = before.and_then(|place| grid.rows.get(place)).filter(|_| below.is_none()).filter(is_above);
     let columns = (0..width)
         .map(|column| {
             let text = |row: Option<&Row>| row.and_then(|row| row.cell(column)).map(GridCell::text).unwrap_or_default();
@@ -110,8 +114,7 @@ fn with_second(grid: &Grid, first: usize, width: usize, hints: &Hints) -> Header
         })
         .collect();
     Header {
-        first: first - usize::from(above.is_some()),
-        rows: 1 + usize::from(above.is_some()) + usize::from(below.is_some()),
+        rows: above.and(before).unwrap_or(first)..below.map_or(next, |_| nth(next)),
         columns: settled(columns, grid, first),
     }
 }
@@ -143,7 +146,7 @@ fn column(parts: &[String; 3], place: usize, hints: &Hints) -> Column {
         read.meaning = Meaning::Reference;
     }
     let told = hints.map.iter().find(|(name, _)| {
-        name.parse() == Ok(place + 1) || header::folded(name) == header::folded(&read.words) && !read.words.is_empty()
+        name.parse() == Ok(nth(place)) || header::folded(name) == header::folded(&read.words) && !read.words.is_empty()
     });
     let meaning = told.map_or(read.meaning, |(_, meaning)| *meaning);
     Column { header: Heading { meaning, ..read }, is_told: told.is_some() }
@@ -169,24 +172,30 @@ fn settled(columns: Vec<Column>, grid: &Grid, header: usize) -> Vec<Column> {
 
 impl Seen<'_> {
     fn with(&self, meaning: Meaning) -> Vec<usize> {
-        (0..self.columns.len()).filter(|&place| self.columns[place].header.meaning == meaning).collect()
+        let columns = self.columns.iter().enumerate().filter(|(_, column)| column.header.meaning == meaning);
+        columns.map(|(place, _)| place).collect()
+    }
+
+    /// The words above a column.
+    fn words(&self, place: usize) -> &str {
+        self.columns.get(place).map_or("", |column| &column.header.words)
     }
 
     fn set(&mut self, place: usize, meaning: Meaning) {
-        if !self.columns[place].is_told {
-            self.columns[place].header.meaning = meaning;
+        if let Some(column) = self.columns.get_mut(place).filter(|column| !column.is_told) {
+            column.header.meaning = meaning;
         }
     }
 
     fn texts(&self, column: usize) -> Vec<String> {
-        let cells = self.grid.rows.iter().skip(self.header + 1).filter_map(|row| row.cell(column));
+        let cells = self.grid.rows.iter().skip(nth(self.header)).filter_map(|row| row.cell(column));
         cells.filter(|cell| !cell.continues && !cell.is_empty()).map(GridCell::text).collect()
     }
 
     /// The usual length of its texts.
     fn mean(&self, column: usize) -> usize {
         let texts = self.texts(column);
-        texts.iter().map(String::len).sum::<usize>() / texts.len().max(1)
+        texts.iter().map(String::len).sum::<usize>().checked_div(texts.len()).unwrap_or_default()
     }
 
     /// A priority may be a level, and no part of the plan.
@@ -202,9 +211,9 @@ impl Seen<'_> {
     /// Of two columns with one meaning, one has another: `What` and `How`, two aims, a lead and others.
     fn two_of_a_kind(&mut self) {
         if let [what, how, ..] = self.with(Meaning::Action)[..] {
-            let folded = |place: usize| header::folded(&self.columns[place].header.words);
+            let folded = |place: usize| header::folded(self.words(place));
             let is_how = folded(how).starts_with("how");
-            let is_longer = self.mean(how) > 2 * self.mean(what);
+            let is_longer = self.mean(how) > self.mean(what).saturating_mul(2);
             let is_double = folded(what) == folded(how);
             let is_free = self.with(Meaning::Objective).is_empty();
             match (is_double, is_free && (is_how || is_longer) || is_how && folded(what) == "what") {
@@ -227,7 +236,7 @@ impl Seen<'_> {
         ] {
             for place in self.with(single).into_iter().skip(1) {
                 // The same column of a merged header stands twice.
-                if self.columns[place].header.words != self.columns[place - 1].header.words {
+                if place.checked_sub(1).is_some_and(|before| self.words(before) != self.words(place)) {
                     self.set(place, otherwise);
                 }
             }
@@ -239,7 +248,7 @@ impl Seen<'_> {
         for place in self.with(Meaning::Target) {
             let texts = self.texts(place);
             let dates = texts.iter().filter(|text| looks_like_date(text)).count();
-            if self.with(Meaning::Deadline).is_empty() && dates * 2 > texts.len() {
+            if self.with(Meaning::Deadline).is_empty() && dates > texts.len() / 2 {
                 self.set(place, Meaning::Deadline);
             }
         }

@@ -1,23 +1,22 @@
 //! Which rows of a table are headers again, sections, progress, or the lower part of the row above.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
-
 use super::super::header::{Meaning, folded};
-use super::super::story::{Grid, GridCell, Row};
-use super::rows::{LooksLike, Reader, RowKind, is_own};
+use super::super::story::{Grid, GridCell, Row, nth};
+use super::columns::is_share;
+use super::rows::{LooksLike, Own, Reader, RowKind, is_own};
 use super::{Held, Part, columns, has_words, signs};
 
-impl Reader<'_> {
-    pub(super) fn kind(&mut self, here: usize, cells: &Row, own: &[usize]) -> RowKind {
+impl<'a> Reader<'a> {
+    pub(super) fn kind(&mut self, here: usize, cells: &Row, own: &[Own<'a>]) -> RowKind<'a> {
         if self.is_header(cells, own) {
             return RowKind::Header;
         }
         if let [only] = own
-            && let Some(kind) = self.single(here, &cells.cells[*only], *only)
+            && let Some(kind) = self.single(here, *only)
         {
             return kind;
         }
-        if self.goes_on(cells, own) { RowKind::GoesOn } else { RowKind::Action }
+        if self.goes_on(own) { RowKind::GoesOn } else { RowKind::Action }
     }
 
     fn meaning(&self, cell: &GridCell) -> Meaning {
@@ -25,12 +24,11 @@ impl Reader<'_> {
     }
 
     /// Whether a row is the header again; one with other columns takes their place.
-    fn is_header(&mut self, cells: &Row, own: &[usize]) -> bool {
+    fn is_header(&mut self, cells: &Row, own: &[Own<'_>]) -> bool {
         if own.len() < 2 {
             return false;
         }
-        let same = |place: &&usize| {
-            let cell = &cells.cells[**place];
+        let same = |Own { cell, .. }: &&Own<'_>| {
             let header = self.columns.get(cell.column).map(|column| folded(&column.header.words)).unwrap_or_default();
             let words = folded(&cell.text());
             !words.is_empty()
@@ -39,13 +37,13 @@ impl Reader<'_> {
                     || header.ends_with(&format!(" {words}")))
         };
         let same = own.iter().filter(same).count();
-        if same * 10 >= own.len() * 6 {
+        if is_share(same, (6, 10), own.len()) {
             return true;
         }
-        let is_short = own.iter().all(|&place| cells.cells[place].text().split_whitespace().count() <= 8);
+        let is_short = own.iter().all(|own| own.cell.text().split_whitespace().count() <= 8);
         if !is_short
-            || own.len() * 2 < self.columns.len()
-            || columns::score(cells, self.hints) * 10 < own.len() * 7
+            || !is_share(own.len(), (1, 2), self.columns.len())
+            || !is_share(columns::score(cells, self.hints), (7, 10), own.len())
             || own.len() < 3
         {
             return false;
@@ -62,15 +60,16 @@ impl Reader<'_> {
     }
 
     /// What a row with one text is, where its place does not leave that to the columns.
-    fn single(&self, here: usize, cell: &GridCell, place: usize) -> Option<RowKind> {
+    fn single(&self, here: usize, only: Own<'a>) -> Option<RowKind<'a>> {
+        let cell = only.cell;
         let meaning = self.meaning(cell);
         let words = cell.text();
-        let is_wide = cell.columns * 2 > self.width || cell.columns > 2;
+        let is_wide = cell.columns > self.width / 2 || cell.columns > 2;
         let is_first = cell.column == 0 && (self.width > 2 || meaning == Meaning::Reference);
         let is_looking_like_section = self.section == Some(LooksLike::of(cell))
             && self.section.is_some_and(|look| look.is_emphasised || look.colour.is_some());
         if meaning == Meaning::Action && self.follows_action() && self.tells_of_last(&words) {
-            return Some(RowKind::Progress(place));
+            return Some(RowKind::Progress(only));
         }
         if !is_wide && !is_first {
             return None;
@@ -84,10 +83,10 @@ impl Reader<'_> {
             return (signs::numbered(&words).word.is_some()
                 || is_looking_like_section
                 || is_strong && signs::is_title(&words))
-            .then_some(RowKind::Section(place));
+            .then_some(RowKind::Section(only));
         }
         if signs::is_target(&words) {
-            return Some(RowKind::Prose(place));
+            return Some(RowKind::Prose(only));
         }
         if let Some((label, _)) = signs::label(&words)
             && matches!(
@@ -103,15 +102,15 @@ impl Reader<'_> {
                     | "lead agency"
             )
         {
-            return Some(RowKind::Prose(place));
+            return Some(RowKind::Prose(only));
         }
         if signs::is_progress(&words) && self.follows_action() {
-            return Some(RowKind::Progress(place));
+            return Some(RowKind::Progress(only));
         }
         if self.is_section(here, cell, &words) {
-            return Some(RowKind::Section(place));
+            return Some(RowKind::Section(only));
         }
-        Some(if self.follows_action() { RowKind::Progress(place) } else { RowKind::Prose(place) })
+        Some(if self.follows_action() { RowKind::Progress(only) } else { RowKind::Prose(only) })
     }
 
     /// Whether a text in the column of the actions, with nothing beside it, is about the action above: `Update: …`.
@@ -142,7 +141,7 @@ impl Reader<'_> {
                 && words.split_whitespace().count() > 14;
             return !is_text;
         }
-        let Some(next) = self.grid.rows.iter().skip(here + 1).find(|row| row.cells.iter().any(is_own)) else {
+        let Some(next) = self.grid.rows.iter().skip(nth(here)).find(|row| row.cells.iter().any(is_own)) else {
             return false;
         };
         if let (Some(before), Some(after)) = (self.last_number(), self.number_of(next)) {
@@ -174,14 +173,12 @@ impl Reader<'_> {
     }
 
     /// Whether a row is the lower part of the one above it, parted by the end of a page or merged cells.
-    fn goes_on(&self, cells: &Row, own: &[usize]) -> bool {
+    fn goes_on(&self, own: &[Own<'_>]) -> bool {
         if !self.follows_action() {
             return false;
         }
         let of = |meaning: Meaning| {
-            own.iter()
-                .map(|&place| &cells.cells[place])
-                .find(|cell| self.meaning(cell) == meaning && has_words(&cell.text()))
+            own.iter().map(|own| own.cell).find(|cell| self.meaning(cell) == meaning && has_words(&cell.text()))
         };
         let has_refs = self.last_number().is_some();
         if of(Meaning::Reference).is_some() || of(Meaning::Objective).is_some() || of(Meaning::Theme).is_some() {

@@ -145,7 +145,7 @@ fn joined(lines: &[Line]) -> String {
 #[must_use]
 pub fn read(story: &Story, hints: &Hints) -> Layout {
     let mut layout = Layout::default();
-    let mut number = 0;
+    let mut number = 0_usize;
     let styled =
         story.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(paragraph) if paragraph.heading.is_some()));
     let has_styles = styled.count() > 2;
@@ -170,7 +170,7 @@ pub fn read(story: &Story, hints: &Hints) -> Layout {
                 });
             }
             Piece::Table(grid) => {
-                number += 1;
+                number = number.saturating_add(1);
                 rows::table(&mut layout, place, number, grid, hints);
             }
         }

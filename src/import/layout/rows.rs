@@ -1,7 +1,5 @@
 //! What the rows of a table are: headers again, sections, actions, what goes on from the row above, progress.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these rows and columns"))]
-
 use super::super::story::{Grid, GridCell, Line, Row};
 use super::columns::{self, Column, TableMap, Use};
 use super::{ActionRow, Held, Hints, Layout, Level, Part, Spot, Text, has_words, signs};
@@ -32,16 +30,16 @@ pub(super) fn table(layout: &mut Layout, piece: usize, number: usize, grid: &Gri
     }
     let header = columns::header(grid, width, hints);
     let before = layout.tables.iter().rev().find(|table| matches!(table.used, Use::Actions | Use::AsBefore));
-    let (first, rows) = match (header, before) {
+    let header_rows = match (header, before) {
         (Some(header), _) if columns::why_not(&header.columns).is_none() => {
             map.used = Use::Actions;
             map.columns = header.columns;
-            (header.first, header.rows)
+            header.rows
         }
         (None, Some(before)) if before.columns.len() == width && width > 2 => {
             map.used = Use::AsBefore;
             map.columns.clone_from(&before.columns);
-            (0, 0)
+            0..0
         }
         (Some(header), _) => {
             let why = columns::why_not(&header.columns).unwrap_or_default();
@@ -52,20 +50,20 @@ pub(super) fn table(layout: &mut Layout, piece: usize, number: usize, grid: &Gri
             let numbered = (0..width).map(|place| columns::by_number(place, hints)).collect();
             map.used = Use::Actions;
             map.columns = numbered;
-            (0, 0)
+            0..0
         }
         (None, _) => return leave(layout, map, grid, "no row of it is a header that names actions"),
     };
     let columns = map.columns.clone();
     layout.tables.push(map);
-    for row in 0..first {
-        title_row(layout, piece, row, &grid.rows[row]);
+    for (row, cells) in grid.rows.iter().enumerate().take(header_rows.end) {
+        if row < header_rows.start {
+            title_row(layout, piece, row, cells);
+        } else {
+            layout.headers.extend(spots(piece, row, cells));
+        }
     }
-    for row in first..first + rows {
-        layout.headers.extend(spots(piece, row, &grid.rows[row]));
-    }
-    Reader { layout, piece, grid, columns, width, above: Vec::new(), actions: 0, section: None, hints }
-        .rows(first + rows);
+    Reader { layout, piece, grid, columns, width, above: Vec::new(), section: None, hints }.rows(header_rows.end);
 }
 
 fn leave(layout: &mut Layout, mut map: TableMap, grid: &Grid, why: &str) {
@@ -77,8 +75,13 @@ fn leave(layout: &mut Layout, mut map: TableMap, grid: &Grid, why: &str) {
 }
 
 fn spots(piece: usize, row: usize, cells: &Row) -> impl Iterator<Item = Spot> {
+    own(cells).map(move |own| Spot(piece, row, own.place))
+}
+
+/// The cells of a row with a text of their own.
+fn own(cells: &Row) -> impl Iterator<Item = Own<'_>> {
     let own = cells.cells.iter().enumerate().filter(|(_, cell)| is_own(cell));
-    own.map(move |(place, _)| Spot(piece, row, place)).collect::<Vec<_>>().into_iter()
+    own.map(|(place, cell)| Own { place, cell })
 }
 
 pub(super) fn is_own(cell: &GridCell) -> bool {
@@ -101,12 +104,11 @@ fn prose(layout: &mut Layout, piece: usize, grid: &Grid) {
 }
 
 fn texts(piece: usize, row: usize, cells: &Row) -> Vec<Text> {
-    let own = cells.cells.iter().enumerate().filter(|(_, cell)| is_own(cell));
-    own.map(|(place, cell)| text(Spot(piece, row, place), cell)).collect()
+    own(cells).map(|own| text(piece, row, own)).collect()
 }
 
-fn text(spot: Spot, cell: &GridCell) -> Text {
-    Text { spot, at: cell.at.clone(), lines: cell.lines.clone(), colour: cell.colour }
+fn text(piece: usize, row: usize, Own { place, cell }: Own<'_>) -> Text {
+    Text { spot: Spot(piece, row, place), at: cell.at.clone(), lines: cell.lines.clone(), colour: cell.colour }
 }
 
 /// A row above the header of a table.
@@ -141,52 +143,50 @@ pub(super) struct Reader<'a> {
     pub(super) width: usize,
     /// The last text of each column, which merged cells go on with.
     pub(super) above: Vec<Option<Held>>,
-    /// How many actions there were in this table.
-    pub(super) actions: usize,
     pub(super) section: Option<LooksLike>,
     pub(super) hints: &'a Hints,
 }
 
-/// What a row is.
-pub(super) enum RowKind {
+/// A cell with a text of its own, and its place in the row.
+#[derive(Clone, Copy)]
+pub(super) struct Own<'a> {
+    pub(super) place: usize,
+    pub(super) cell: &'a GridCell,
+}
+
+/// What a row is; of one with a single text, that text.
+pub(super) enum RowKind<'a> {
     Header,
-    Section(usize),
-    Progress(usize),
-    Prose(usize),
+    Section(Own<'a>),
+    Progress(Own<'a>),
+    Prose(Own<'a>),
     Action,
     GoesOn,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn rows(&mut self, from: usize) {
         self.above = vec![None; self.width];
-        let mut row = from;
-        while let Some(cells) = self.grid.rows.get(row) {
-            row += 1;
-            let own: Vec<_> = (0..cells.cells.len()).filter(|&place| is_own(&cells.cells[place])).collect();
+        let grid: &'a Grid = self.grid;
+        for (here, cells) in grid.rows.iter().enumerate().skip(from) {
+            let own: Vec<_> = own(cells).collect();
             if own.is_empty() {
                 continue;
             }
-            let here = row - 1;
             match self.kind(here, cells, &own) {
                 RowKind::Header => self.layout.headers.extend(spots(self.piece, here, cells)),
-                RowKind::Section(place) => {
-                    self.section.get_or_insert(LooksLike::of(&cells.cells[place]));
+                RowKind::Section(only) => {
+                    self.section.get_or_insert(LooksLike::of(only.cell));
                     self.above = vec![None; self.width];
-                    let text = text(Spot(self.piece, here, place), &cells.cells[place]);
+                    let text = text(self.piece, here, only);
                     self.layout.parts.push(Part::Heading { text, level: Level::Row });
                 }
-                RowKind::Progress(place) => {
-                    self.layout.parts.push(Part::Progress(text(Spot(self.piece, here, place), &cells.cells[place])));
-                }
-                RowKind::Prose(place) => {
-                    self.layout.parts.push(Part::Prose(text(Spot(self.piece, here, place), &cells.cells[place])));
-                }
+                RowKind::Progress(only) => self.layout.parts.push(Part::Progress(text(self.piece, here, only))),
+                RowKind::Prose(only) => self.layout.parts.push(Part::Prose(text(self.piece, here, only))),
                 RowKind::Action => {
-                    self.actions += 1;
-                    let cells = self.held(here, cells);
-                    let at = self.grid.rows[here].at.clone();
-                    self.layout.parts.push(Part::Row(ActionRow { at, table: self.piece, cells }));
+                    let held = self.held(here, cells);
+                    let row = ActionRow { at: cells.at.clone(), table: self.piece, cells: held };
+                    self.layout.parts.push(Part::Row(row));
                 }
                 RowKind::GoesOn => self.go_on(here, cells),
             }

@@ -209,5 +209,5 @@ pub(super) fn depth(text: &str) -> u8 {
         None if found.number.is_some() => 2,
         None => 1,
     };
-    u8::try_from(base + points).unwrap_or(9)
+    u8::try_from(points).ok().and_then(|points| points.checked_add(base)).unwrap_or(9)
 }

@@ -5,6 +5,7 @@
 
 use super::Phrase;
 use super::words::{is_too_long, tidy, without_bullet};
+use crate::import::piece::{around, before};
 use crate::model::{Level, Risk, is_placeholder};
 
 /// How confident people are, and what could go wrong.
@@ -82,12 +83,13 @@ fn label(text: &str, names: &[&str]) -> Option<(usize, usize)> {
     names.iter().find_map(|name| {
         lower.match_indices(name).find_map(|(at, _)| {
             let starts = !lower.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric);
-            let after = text.get(at + name.len()..).unwrap_or_default().trim_start();
+            let (_, rest) = around(text, at, name);
+            let after = rest.trim_start();
             let marked = after.strip_prefix([':', '-', '–', '—', '=']);
-            let is_word = text.get(at + name.len()..).unwrap_or_default().starts_with(char::is_whitespace);
+            let is_word = rest.starts_with(char::is_whitespace);
             let by_level = || Some(after).filter(|after| is_word && step(after).is_some());
             let content = marked.or_else(by_level).filter(|_| starts)?;
-            Some((at, text.len() - content.trim_start().len()))
+            Some((at, before(text, content.trim_start()).len()))
         })
     })
 }
@@ -95,51 +97,47 @@ fn label(text: &str, names: &[&str]) -> Option<(usize, usize)> {
 /// `1 – high 2 – low – reason`
 fn numbered(text: &str) -> Option<(&str, &str)> {
     match (marker(text, '1'), marker(text, '2')) {
-        (Some(from), _) => {
-            let rest = text.get(from..).unwrap_or_default();
-            match second(rest) {
-                Second::At(at, risks) => {
-                    Some((trimmed(rest.get(..at).unwrap_or_default()), rest.get(risks..).unwrap_or_default()))
-                }
-                Second::None => Some((rest, "")),
-                Second::AnyOf => None,
-            }
-        }
-        (None, Some(from)) => Some(("", text.get(from..).unwrap_or_default())),
+        (Some(rest), _) => match second(rest) {
+            Second::Between(confidence, risks) => Some((trimmed(confidence), risks)),
+            Second::None => Some((rest, "")),
+            Second::AnyOf => None,
+        },
+        (None, Some(risks)) => Some(("", risks)),
         (None, None) => None,
     }
 }
 
-/// Where what a number at the start introduces begins: `1 –`, `1.`, `(1)`, `1 High`.
-fn marker(text: &str, digit: char) -> Option<usize> {
+/// What a number at the start introduces: `1 –`, `1.`, `(1)`, `1 High`.
+fn marker(text: &str, digit: char) -> Option<&str> {
     let after = text.strip_prefix('(').unwrap_or(text).strip_prefix(digit)?;
     let marked = after.trim_start().strip_prefix(['-', '–', '—', '.', ')', ':']);
     // The number that follows the first level does not end it.
     let is_level = |after: &&str| if digit == '1' { step(after).is_some() } else { leading_level(after).is_some() };
     let by_level = || after.strip_prefix(' ').filter(is_level);
-    Some(text.len() - marked.or_else(by_level)?.trim_start().len())
+    Some(marked.or_else(by_level)?.trim_start())
 }
 
 /// Where the number 2 stands that introduces the risks.
-enum Second {
-    /// There, and what it introduces begins here.
-    At(usize, usize),
+enum Second<'t> {
+    /// After the first of these, before what it introduces.
+    Between(&'t str, &'t str),
     None,
     /// Several could be it.
     AnyOf,
 }
 
 /// The number 2 at the start of a line, or before a level, or the only one there is.
-fn second(text: &str) -> Second {
-    let places: Vec<_> = text
+fn second(text: &str) -> Second<'_> {
+    let places: Vec<(&str, &str)> = text
         .match_indices(['2', '('])
-        .filter(|(at, _)| *at == 0 || text.get(..*at).unwrap_or_default().ends_with(char::is_whitespace))
-        .filter_map(|(at, _)| Some((at, at + marker(text.get(at..).unwrap_or_default(), '2')?)))
+        .filter_map(|(at, _)| text.split_at_checked(at))
+        .filter(|(before, _)| before.is_empty() || before.ends_with(char::is_whitespace))
+        .filter_map(|(before, here)| Some((before, marker(here, '2')?)))
         .collect();
-    let at_line = |place: &&(usize, usize)| place.0 == 0 || text.get(..place.0).unwrap_or_default().ends_with('\n');
-    let at_level = |place: &&(usize, usize)| leading_level(text.get(place.1..).unwrap_or_default()).is_some();
+    let at_line = |(before, _): &&(&str, &str)| before.is_empty() || before.ends_with('\n');
+    let at_level = |(_, risks): &&(&str, &str)| leading_level(risks).is_some();
     match (places.iter().find(at_line).or_else(|| places.iter().find(at_level)), places.as_slice()) {
-        (Some((at, risks)), _) | (None, [(at, risks)]) => Second::At(*at, *risks),
+        (Some((before, risks)), _) | (None, [(before, risks)]) => Second::Between(before, risks),
         (None, []) => Second::None,
         (None, _) => Second::AnyOf,
     }
@@ -163,14 +161,15 @@ fn items(text: &str) -> Vec<String> {
 /// `Low – no money; High – no staff` in two.
 fn at_levels(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, _) in line.match_indices(';') {
-        if leading_level(line.get(at + 1..).unwrap_or_default().trim_start()).is_some() {
-            parts.push(line.get(from..at).unwrap_or_default().trim());
-            from = at + 1;
+    let mut left = line;
+    for (at, mark) in line.match_indices(';') {
+        let (_, after) = around(line, at, mark);
+        if leading_level(after.trim_start()).is_some() {
+            parts.push(before(left, after).strip_suffix(mark).unwrap_or_default().trim());
+            left = after;
         }
     }
-    parts.push(line.get(from..).unwrap_or_default().trim());
+    parts.push(left.trim());
     parts
 }
 

@@ -1,11 +1,17 @@
 //! Words and marks of a phrase, with where they stand in it.
 
+use crate::import::piece::before;
+
 /// A piece of a phrase: a word, a number or a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token<'t> {
     pub kind: TokenKind,
     /// As it stands in the phrase.
     pub text: &'t str,
+    /// The phrase from here on.
+    pub onward: &'t str,
+    /// The phrase after it.
+    pub after: &'t str,
 }
 
 /// What a piece is.
@@ -56,7 +62,7 @@ pub(super) fn tokens(phrase: &str) -> Vec<Token<'_>> {
         let length = rest.find(|c| !same_kind(c)).unwrap_or(rest.len()).max(first.len_utf8());
         let (text, after) = rest.split_at(length);
         if !first.is_whitespace() {
-            tokens.push(Token { kind: kind(first, text), text });
+            tokens.push(Token { kind: kind(first, text), text, onward: rest, after });
         }
         rest = after;
     }
@@ -73,13 +79,9 @@ fn kind(first: char, text: &str) -> TokenKind {
     }
 }
 
-/// What stands from one piece to another in a phrase, without blanks, brackets and commas at its ends.
-pub(super) fn between<'t>(phrase: &'t str, from: &Token<'t>, to: &Token<'t>) -> &'t str {
-    let place = |text: &str| (text.as_ptr() as usize).saturating_sub(phrase.as_ptr() as usize);
-    phrase
-        .get(place(from.text)..place(to.text) + to.text.len())
-        .unwrap_or_default()
-        .trim_matches(|c: char| c.is_whitespace() || "()[],;:".contains(c))
+/// What stands from one piece to another of the same phrase, without blanks, brackets and commas at its ends.
+pub(super) fn between<'t>(from: &Token<'t>, to: &Token<'t>) -> &'t str {
+    before(from.onward, to.after).trim_matches(|c: char| c.is_whitespace() || "()[],;:".contains(c))
 }
 
 /// Whether a text is longer than any phrase: pages of text in a cell are not read as one.
@@ -129,6 +131,6 @@ mod tests {
                 TokenKind::Mark('”'),
             ]
         );
-        assert_eq!(between("1Apr\u{a0}08 – x", &found[0], &found[0]), "1");
+        assert_eq!(between(&found[0], &found[0]), "1");
     }
 }

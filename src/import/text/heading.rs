@@ -1,7 +1,8 @@
 //! Paragraphs, and which of them are headings: a plain text says so only by its words and its blank lines.
 
+use super::super::piece::before;
 use super::super::{Line, Paragraph};
-use super::{is_blank, line};
+use super::{Here, is_blank, line};
 
 /// What is known of the headings of a text.
 pub(super) struct Headings {
@@ -15,46 +16,41 @@ impl Headings {
     }
 
     /// The paragraph that begins on a line, and where the text goes on.
-    pub(super) fn paragraph(&self, lines: &[&str], at: usize) -> (Option<Paragraph>, usize) {
-        let shown = lines.get(at).copied().unwrap_or_default();
-        let place = format!("line {}", at + 1);
+    pub(super) fn paragraph<'s, 't>(&self, here: Here<'s, 't>) -> (Option<Paragraph>, Here<'s, 't>) {
+        let (shown, below) = (here.words(), here.next());
+        let place = format!("line {}", here.number());
         if is_blank(shown) {
-            return (None, at + 1);
+            return (None, below);
         }
         if let Some((depth, text)) = marked(shown) {
             let line = Line { is_item: false, ..line(text) };
-            return (some(place, line, Some(depth)), at + 1);
+            return (some(place, line, Some(depth)), below);
         }
-        let below = lines.get(at + 1).map_or("", |line| line.trim());
-        if let Some(depth) =
-            underlined(below).filter(|_| at == 0 || is_blank(lines.get(at - 1).copied().unwrap_or_default()))
-        {
-            return (some(place, line(shown), Some(depth)), at + 2);
+        if let Some(depth) = underlined(below.words().trim()).filter(|_| is_blank(here.above())) {
+            return (some(place, line(shown), Some(depth)), below.next());
         }
         let line = line(shown);
-        let heading = if line.is_item { None } else { self.by_words(lines, at) };
-        (some(place, line, heading), at + 1)
+        let heading = if line.is_item { None } else { self.by_words(here) };
+        (some(place, line, heading), below)
     }
 
     /// How deep a heading a line is by its words and by what is around it.
-    fn by_words(&self, lines: &[&str], at: usize) -> Option<u8> {
-        if let Some(depth) = numbered(lines.get(at).copied().unwrap_or_default()) {
+    fn by_words(&self, here: Here<'_, '_>) -> Option<u8> {
+        if let Some(depth) = numbered(here.words()) {
             return Some(depth);
         }
-        let text = lines.get(at).copied().unwrap_or_default().trim();
-        if !(at == 0 || is_blank(lines.get(at - 1).copied().unwrap_or_default())) {
+        let text = here.words().trim();
+        if !is_blank(here.above()) {
             return None;
         }
-        let mut next = (at + 1..lines.len()).filter(|below| !is_blank(lines.get(*below).copied().unwrap_or_default()));
-        let next = next.next();
-        let depth_below = next.and_then(|next| numbered(lines.get(next).copied().unwrap_or_default()));
+        let next = here.next().onward().find(|below| !is_blank(below.words()));
+        let depth_below = next.and_then(|next| numbered(next.words()));
         if self.has_numbered {
             // A short line is a heading where what comes below it is uppermost of the numbered ones.
             return (is_short(text) && depth_below.is_some_and(|depth| depth <= 2)).then_some(1);
         }
-        let is_over_table = next.is_some_and(|next| {
-            super::stacked::table(lines, next).is_some() || super::tabbed::table(lines, next).is_some()
-        });
+        let is_over_table =
+            next.is_some_and(|next| super::stacked::table(next).is_some() || super::tabbed::table(next).is_some());
         let is_sentence = text.ends_with(['.', ';', ',', '?', '!']) && !text.ends_with("…");
         (is_short(text) || (is_over_table && !is_sentence)).then_some(1)
     }
@@ -72,7 +68,7 @@ fn some(at: String, line: Line, heading: Option<u8>) -> Option<Paragraph> {
 /// A heading of Markdown: its depth and its text.
 fn marked(line: &str) -> Option<(u8, &str)> {
     let rest = line.trim().trim_start_matches('#');
-    let depth = line.trim().len() - rest.len();
+    let depth = before(line.trim(), rest).len();
     let is_one = (1..=6).contains(&depth) && rest.starts_with([' ', '\t']);
     let depth = u8::try_from(depth).ok().filter(|_| is_one)?;
     Some((depth, rest.trim().trim_end_matches('#').trim_end()))
@@ -105,7 +101,7 @@ fn numbered(line: &str) -> Option<u8> {
     // `Objective 3 will be met` is a sentence.
     let is_title = after.is_empty() || after.starts_with([':', '–', '—', '-']) || !after.ends_with('.');
     let deeper = u8::try_from(number.split('.').count()).ok()?;
-    (is_number && is_title).then_some(if index < 4 { deeper } else { deeper + 1 })
+    (is_number && is_title).then_some(if index < 4 { deeper } else { deeper.saturating_add(1) })
 }
 
 fn is_part(part: &str) -> bool {

@@ -1,25 +1,22 @@
 //! Markdown tables.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "a row always has a cell"))]
-
-use super::{Found, Table, is_blank};
+use super::{Found, Here, Table, is_blank};
 
 /// The Markdown table that begins on a line, and the line after it.
-pub(super) fn table(lines: &[&str], at: usize) -> Option<(Table, usize)> {
-    let framed = |line: &&&str| line.trim().len() > 1 && line.trim().starts_with('|') && line.trim().ends_with('|');
-    let has_header = lines.get(at + 1).is_some_and(|line| is_rule(line))
-        && cells(lines.get(at).copied().unwrap_or_default()).len() > 1;
-    let has_frame = lines.get(at..).unwrap_or_default().iter().take(2).filter(framed).count() == 2;
-    if !lines.get(at).copied().unwrap_or_default().contains('|') || !(has_header || has_frame) {
+pub(super) fn table<'s, 't>(here: Here<'s, 't>) -> Option<(Table, Here<'s, 't>)> {
+    let is_framed = |line: &str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
+    let has_header = is_rule(here.next().words()) && cells(here.words()).len() > 1;
+    let has_frame = here.onward().take(2).filter(|line| is_framed(line.words().trim())).count() == 2;
+    if !here.words().contains('|') || !(has_header || has_frame) {
         return None;
     }
     let mut table = Table { has_header, rows: Vec::new() };
-    let mut next = at;
-    while let Some(line) = lines.get(next).filter(|line| !is_blank(line) && line.contains('|')) {
+    let mut next = here;
+    while let Some(line) = next.line().filter(|line| !is_blank(line) && line.contains('|')) {
         if !is_rule(line) {
-            table.rows.push(Found { line: next, cells: cells(line) });
+            table.rows.push(Found { line: next.number(), cells: cells(line) });
         }
-        next += 1;
+        next = next.next();
     }
     Some((table, next))
 }
@@ -36,17 +33,17 @@ fn is_rule(line: &str) -> bool {
 fn cells(line: &str) -> Vec<Vec<String>> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
-    let mut cells = vec![String::new()];
+    let (mut cells, mut cell) = (Vec::new(), String::new());
     let mut letters = line.chars().peekable();
     while let Some(letter) = letters.next() {
-        let last = cells.len() - 1;
         match letter {
-            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => cells[last].extend(letters.next()),
-            '|' if letters.peek().is_some() => cells.push(String::new()),
+            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => cell.extend(letters.next()),
+            '|' if letters.peek().is_some() => cells.push(std::mem::take(&mut cell)),
             '|' => {}
-            letter => cells[last].push(letter),
+            letter => cell.push(letter),
         }
     }
+    cells.push(cell);
     cells.iter().map(|cell| broken(cell)).collect()
 }
 

@@ -9,6 +9,7 @@
 //! All else is paragraphs, a line each.
 
 mod heading;
+mod here;
 mod markdown;
 mod stacked;
 mod tabbed;
@@ -17,8 +18,11 @@ mod tabbed;
 mod tests;
 
 use super::line::{is_unseen, without_bullet};
+use super::piece::around;
+use super::story::nth;
 use super::{Grid, GridCell, Kind, Line, Piece, ReadError, Row, Story, decode};
 use heading::Headings;
+use here::Here;
 
 /// The largest text that is read: 100 MB.
 const LARGEST: usize = 100 << 20;
@@ -48,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<Story, ReadError> {
     if story.pieces.is_empty() { Err(ReadError::Empty) } else { Ok(story) }
 }
 
-/// A table as it is found: the cells of its rows, each some lines, and the line on which a row begins.
+/// A table as it is found: the cells of its rows, each some lines, and the number of the line on which a row begins.
 #[derive(Debug, Default)]
 struct Table {
     rows: Vec<Found>,
@@ -65,23 +69,20 @@ struct Found {
 fn pieces(lines: &[&str]) -> Result<Story, ReadError> {
     let headings = Headings::of(lines);
     let mut story = Story::default();
-    let (mut at, mut tables, mut cells) = (0, 0, 0);
-    while at < lines.len() {
-        let found =
-            markdown::table(lines, at).or_else(|| stacked::table(lines, at)).or_else(|| tabbed::table(lines, at));
+    let (mut here, mut tables, mut room) = (Here::first(lines), 0_usize, MOST_CELLS);
+    while here.line().is_some() {
+        let found = markdown::table(here).or_else(|| stacked::table(here)).or_else(|| tabbed::table(here));
         if let Some((table, next)) = found {
-            tables += 1;
-            cells += table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
-            if cells > MOST_CELLS {
-                return Err(ReadError::too_large("more than two million cells"));
-            }
+            tables = tables.saturating_add(1);
+            let cells = table.rows.iter().map(|row| row.cells.len()).sum();
+            room = room.checked_sub(cells).ok_or(ReadError::too_large("more than two million cells"))?;
             story.pieces.push(Piece::Table(grid(table, tables)));
-            at = next;
+            here = next;
             continue;
         }
-        let (paragraph, next) = headings.paragraph(lines, at);
+        let (paragraph, next) = headings.paragraph(here);
         story.pieces.extend(paragraph.map(Piece::Paragraph));
-        at = next;
+        here = next;
     }
     Ok(story)
 }
@@ -90,16 +91,16 @@ fn grid(table: Table, number: usize) -> Grid {
     let at = format!("table {number}");
     let has_header = table.has_header;
     let row = |(index, found): (usize, Found)| {
-        let place = format!("{at}, row {}", index + 1);
+        let place = format!("{at}, row {}", nth(index));
         let cell = |(column, lines): (usize, Vec<String>)| GridCell {
-            at: format!("{place}, column {} (line {})", column + 1, found.line + 1),
+            at: format!("{place}, column {} (line {})", nth(column), found.line),
             column,
             columns: 1,
             lines: lines.iter().map(|text| line(text)).collect(),
             ..GridCell::default()
         };
         let cells = found.cells.into_iter().enumerate().map(cell).collect();
-        Row { at: format!("{place} (line {})", found.line + 1), is_header: has_header && index == 0, cells }
+        Row { at: format!("{place} (line {})", found.line), is_header: has_header && index == 0, cells }
     };
     let rows = table.rows.into_iter().enumerate().map(row).collect();
     Grid { at, name: None, rows }
@@ -139,18 +140,22 @@ fn without_emphasis(text: &str) -> (String, bool) {
 /// Some programs write the bookmarks of Word into the text that they make of it.
 fn without_bookmarks(text: &str) -> (String, usize) {
     const MARK: &str = "[bookmark: ";
+    /// How much of a mark may follow.
+    const LONGEST: usize = 80 - MARK.len();
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
-    let mut count = 0;
-    while let Some(from) = rest.find(MARK) {
-        let mark = rest.get(from..).unwrap_or_default();
-        // A mark is short, and on one line.
-        let end =
-            mark.char_indices().take(80).take_while(|(_, letter)| *letter != '\n').find(|(_, letter)| *letter == ']');
-        let kept = if end.is_some() { from } else { from + MARK.len() };
-        bare.push_str(rest.get(..kept).unwrap_or_default());
-        rest = end.map_or(rest.get(kept..).unwrap_or_default(), |(end, _)| mark.get(end + 1..).unwrap_or_default());
-        count += usize::from(end.is_some());
+    let mut count = 0_usize;
+    while let Some((before, named)) = rest.split_once(MARK) {
+        bare.push_str(before);
+        // A mark is on one line.
+        let mut name = named.char_indices().take(LONGEST).take_while(|(_, letter)| *letter != '\n');
+        if let Some((end, _)) = name.find(|(_, letter)| *letter == ']') {
+            (_, rest) = around(named, end, "]");
+            count = count.saturating_add(1);
+        } else {
+            bare.push_str(MARK);
+            rest = named;
+        }
     }
     bare.push_str(rest);
     (bare, count)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::story::nth;
 use super::super::xml::{Element, Tree};
 use super::super::{Line, Paragraph, Piece, ReadError};
 use super::Shared;
@@ -73,7 +74,7 @@ impl Around {
             for paragraph in shape.children().filter(|element| element.name() == "p") {
                 let texts = paragraph.descendants().filter(|element| element.name() == "t");
                 self.paragraph(
-                    format!("{name}, text box {}", number + 1),
+                    format!("{name}, text box {}", nth(number)),
                     &texts.map(Element::text).collect::<String>(),
                 );
             }
@@ -132,7 +133,7 @@ pub(super) fn headers(workbook: &Workbook<'_>, sheet: &Sheet, part: &str, tree: 
         let table = table.as_ref().map(Tree::root).filter(|table| table.attribute("headerRowCount") != Some("0"));
         rows.extend(table.and_then(top));
     }
-    let titles = sheet.titles.filter(|titles| titles.bottom - titles.top < MOST);
+    let titles = sheet.titles.filter(|titles| titles.height() <= MOST);
     rows.extend(titles.into_iter().flat_map(|titles| titles.top..=titles.bottom));
     Ok(rows)
 }

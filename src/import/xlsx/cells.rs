@@ -73,14 +73,14 @@ impl Cells {
         let mut cells = Self::default();
         let root = tree.root();
         let parts = |name| root.child(name).into_iter().flat_map(Element::children);
-        let mut row = 0;
+        let mut row = 0_u32;
         for element in parts("sheetData").filter(|element| element.name() == "row") {
             row = numbered(element.attribute("r")).unwrap_or(row);
             if is_hidden(element) {
                 cells.hidden_rows.push(row);
             }
             cells.read_row(row, element, shared, budget)?;
-            row += 1;
+            row = row.saturating_add(1);
         }
         cells.merges =
             parts("mergeCells").filter_map(|merge| Area::parse(merge.attribute("ref")?)).take(MOST_CELLS).collect();
@@ -100,7 +100,7 @@ impl Cells {
         let mut column = 0;
         for element in list.children().filter(|element| element.name() == "c") {
             let at = element.attribute("r").and_then(place::parse).unwrap_or((row, column));
-            column = at.1 + 1;
+            column = at.1.saturating_add(1);
             let look = shared.styles.look(element.attribute("s"));
             let (text, native, figures) = self.value(at, element, &look, shared);
             budget.take(text.length())?;
@@ -156,7 +156,7 @@ fn number(value: &str, kind: &str, look: &Look, shared: &Shared) -> (Rich, Optio
 
 /// A number of a row or column, counted from 0.
 fn numbered(text: Option<&str>) -> Option<u32> {
-    text?.parse::<u32>().ok().filter(|number| (1..=1_048_576).contains(number)).map(|number| number - 1)
+    text?.parse::<u32>().ok()?.checked_sub(1).filter(|number| *number < 1_048_576)
 }
 
 fn is_hidden(element: Element<'_>) -> bool {

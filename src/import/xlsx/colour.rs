@@ -76,7 +76,7 @@ fn of_program(place: usize) -> Option<Colour> {
         0x33_66FF, 0x33_CCCC, 0x99_CC00, 0xFF_CC00, 0xFF_9900, 0xFF_6600, 0x66_6699, 0x96_9696, 0x00_3366, 0x33_9966,
         0x00_3300, 0x33_3300, 0x99_3300, 0x99_3366, 0x33_3399, 0x33_3333,
     ];
-    let place = if place < 8 { place } else { place - 8 };
+    let place = place.checked_sub(8).unwrap_or(place);
     let [_, red, green, blue] = COLOURS.get(place)?.to_be_bytes();
     Some(Colour(red, green, blue))
 }

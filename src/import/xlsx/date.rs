@@ -1,7 +1,5 @@
 //! Days and times as a workbook counts them: days since its first, with a part of a day after the point.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "seven days and twelve months"))]
-
 use crate::model::Date;
 
 use super::format::Epoch;
@@ -34,7 +32,8 @@ impl Moment {
             Epoch::Of1900 => Date::new(1899, 12, 31),
             Epoch::Of1904 => Date::new(1904, 1, 1),
         };
-        let date = first.and_then(|first| Date::from_days(first.days() + days)).filter(|date| *date <= Date::LAST);
+        let date =
+            first.and_then(|first| Date::from_days(first.days().checked_add(days)?)).filter(|date| *date <= Date::LAST);
         let is_time = days == 0 && epoch == Epoch::Of1900;
         Some(Self { date: date.filter(|_| !is_time), seconds, all })
     }
@@ -48,8 +47,9 @@ impl Moment {
         };
         let mut units = text.get(11..).unwrap_or_default().split([':', '.', 'Z']).map(|unit| unit.parse::<u32>().ok());
         let mut unit = |most: u32| units.next().flatten().filter(|unit| *unit < most).unwrap_or_default();
-        let seconds = unit(24) * 3_600 + unit(60) * 60 + unit(60);
-        Some(f64::from(date.days() - first.days()) + f64::from(seconds) / 86_400.0)
+        let [hours, minutes, seconds] = [unit(24), unit(60), unit(60)].map(f64::from);
+        let seconds = hours * 3_600.0 + minutes * 60.0 + seconds;
+        Some(f64::from(date.days()) - f64::from(first.days()) + seconds / 86_400.0)
     }
 
     /// What a letter of a number format shows: `yyyy`, `mmm`, `d`; `i` stands for minutes.
@@ -57,7 +57,7 @@ impl Moment {
         let padded = |value: u32| if count == 1 { value.to_string() } else { format!("{value:02}") };
         let hours = self.seconds / 3_600;
         match letter {
-            'h' if has_noon => padded((hours + 11) % 12 + 1),
+            'h' if has_noon => padded(if hours.is_multiple_of(12) { 12 } else { hours % 12 }),
             'h' => padded(hours),
             'i' => padded(self.seconds / 60 % 60),
             's' => padded(self.seconds % 60),
@@ -67,12 +67,12 @@ impl Moment {
 
     /// All its hours, minutes or seconds.
     pub(super) fn elapsed(self, letter: char) -> String {
-        let unit = match letter {
-            'h' => 3_600,
-            'm' => 60,
-            _ => 1,
+        let units = match letter {
+            'h' => self.all / 3_600,
+            'm' => self.all / 60,
+            _ => self.all,
         };
-        (self.all / unit).to_string()
+        units.to_string()
     }
 
     pub(super) fn half(self) -> &'static str {
@@ -95,11 +95,12 @@ fn day_part(date: Date, letter: char, count: usize) -> String {
         "November",
         "December",
     ];
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     // Day 1 of the common era was a Monday.
-    let weekday = DAYS[usize::try_from((date.days() - 1).rem_euclid(7)).unwrap_or_default()];
+    const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
     let (year, number, day) = date.numbers();
-    let month = MONTHS[usize::try_from(number.saturating_sub(1)).unwrap_or_default().min(11)];
+    let weekday = usize::try_from(date.days().rem_euclid(7)).ok().and_then(|place| DAYS.get(place)).copied();
+    let weekday = weekday.unwrap_or_default();
+    let month = (1..).zip(MONTHS).find(|(place, _)| *place == number).map_or("", |(_, name)| name);
     match (letter, count) {
         ('y', 1 | 2) => format!("{:02}", year % 100),
         ('y', _) => format!("{year:04}"),

@@ -2,9 +2,9 @@
 //!
 //! What is rarely met (fractions, powers of ten) is shown as it is.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these tokens"))]
-
 use super::super::Native;
+use super::super::piece::before;
+use super::super::story::nth;
 use super::date::Moment;
 
 /// A number as it is shown, and what it is.
@@ -124,47 +124,54 @@ fn holds(condition: &str, value: f64) -> bool {
 
 fn tokens(section: &str) -> Vec<Token> {
     let (mut tokens, mut rest) = (Vec::new(), section);
-    while let Some(first) = rest.chars().next() {
-        let (token, length) = token(first, rest);
+    while let Some((token, after)) = token(rest) {
         tokens.extend(token);
-        rest = rest.get(length..).unwrap_or_default();
+        rest = after;
     }
     minutes(&mut tokens);
     tokens
 }
 
-/// The piece at the start of a format, and its length; a piece that shows nothing is none.
-fn token(first: char, rest: &str) -> (Option<Token>, usize) {
-    let after = |marks: &str| rest.chars().nth(1).map_or(marks.len(), |letter| marks.len() + letter.len_utf8());
-    let starts = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    match first {
-        '"' => {
-            let text = rest.get(1..).unwrap_or_default();
-            let end = text.find('"').unwrap_or(text.len());
-            (Some(Token::Literal(text.get(..end).unwrap_or_default().to_owned())), end + 2)
-        }
-        '\\' => (rest.chars().nth(1).map(|letter| Token::Literal(letter.into())), after("\\")),
-        '_' => (Some(Token::Literal(" ".into())), after("_")),
-        '*' => (None, after("*")),
-        '[' => match rest.find(']') {
-            Some(end) => (bracketed(rest.get(1..end).unwrap_or_default()), end + 1),
-            None => (Some(Token::Strange), rest.len()),
-        },
-        _ if starts("general") => (Some(Token::Plain), "general".len()),
-        _ if starts("am/pm") => (Some(Token::Noon), "am/pm".len()),
-        _ if starts("a/p") => (Some(Token::Noon), "a/p".len()),
-        '@' => (Some(Token::Plain), 1),
-        '0' | '#' | '?' => (Some(Token::Digit(first)), 1),
-        '.' => (Some(Token::Point), 1),
-        ',' => (Some(Token::Comma), 1),
-        '%' => (Some(Token::Percent), 1),
-        'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => {
-            let count = rest.chars().take_while(|letter| letter.eq_ignore_ascii_case(&first)).count();
-            (Some(Token::Time(first.to_ascii_lowercase(), count)), count)
-        }
-        'e' | 'E' => (Some(Token::Strange), 1),
-        letter => (Some(Token::Literal(letter.into())), letter.len_utf8()),
+/// The piece at the start of a format, and what follows it; a piece that shows nothing is none.
+fn token(text: &str) -> Option<(Option<Token>, &str)> {
+    let after_word = |word: &str| {
+        let (start, after) = text.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then_some(after)
+    };
+    if let Some(rest) = after_word("general") {
+        return Some((Some(Token::Plain), rest));
     }
+    if let Some(rest) = after_word("am/pm").or_else(|| after_word("a/p")) {
+        return Some((Some(Token::Noon), rest));
+    }
+    let mut letters = text.chars();
+    let first = letters.next()?;
+    let rest = letters.as_str();
+    let (next, after_next) = (letters.next(), letters.as_str());
+    Some(match first {
+        '"' => {
+            let (words, after) = rest.split_once('"').unwrap_or((rest, ""));
+            (Some(Token::Literal(words.to_owned())), after)
+        }
+        '\\' => (next.map(|letter| Token::Literal(letter.into())), after_next),
+        '_' => (Some(Token::Literal(" ".into())), after_next),
+        '*' => (None, after_next),
+        '[' => match rest.split_once(']') {
+            Some((inside, after)) => (bracketed(inside), after),
+            None => (Some(Token::Strange), ""),
+        },
+        '@' => (Some(Token::Plain), rest),
+        '0' | '#' | '?' => (Some(Token::Digit(first)), rest),
+        '.' => (Some(Token::Point), rest),
+        ',' => (Some(Token::Comma), rest),
+        '%' => (Some(Token::Percent), rest),
+        'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => {
+            let after = text.trim_start_matches([first.to_ascii_lowercase(), first.to_ascii_uppercase()]);
+            (Some(Token::Time(first.to_ascii_lowercase(), before(text, after).len())), after)
+        }
+        'e' | 'E' => (Some(Token::Strange), rest),
+        letter => (Some(Token::Literal(letter.into())), rest),
+    })
 }
 
 /// What stands in square brackets: a currency, a condition, an elapsed time, or a colour, which is left out.
@@ -183,20 +190,19 @@ fn bracketed(inside: &str) -> Option<Token> {
 
 /// An `m` beside hours or seconds means minutes; it becomes an `i`.
 fn minutes(tokens: &mut [Token]) {
-    let times: Vec<_> = (0..tokens.len())
-        .filter_map(|at| match tokens[at] {
-            Token::Time(letter, _) | Token::Elapsed(letter) => Some((at, letter)),
-            _ => None,
-        })
-        .collect();
-    for (number, &(at, letter)) in times.iter().enumerate() {
-        let is_after_hours = number > 0 && times[number - 1].1 == 'h';
-        let is_before_seconds = times.get(number + 1).is_some_and(|(_, next)| *next == 's');
-        if let (Token::Time(_, count), 'm') = (tokens[at].clone(), letter)
-            && count <= 2
-            && (is_after_hours || is_before_seconds)
+    let times = tokens.iter().filter_map(|token| match token {
+        Token::Time(letter, _) | Token::Elapsed(letter) => Some(*letter),
+        _ => None,
+    });
+    let letters: Vec<_> = times.collect();
+    let before = std::iter::once(' ').chain(letters.iter().copied());
+    let after = letters.iter().copied().skip(1).chain(std::iter::once(' '));
+    let times = tokens.iter_mut().filter(|token| matches!(token, Token::Time(..) | Token::Elapsed(_)));
+    for (token, beside) in times.zip(before.zip(after)) {
+        if let Token::Time(letter @ 'm', 1..=2) = token
+            && matches!(beside, ('h', _) | (_, 's'))
         {
-            tokens[at] = Token::Time('i', count);
+            *letter = 'i';
         }
     }
 }
@@ -227,12 +233,12 @@ fn figures(value: f64, section: &[Token]) -> String {
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));
     let point = section.iter().position(|token| *token == Token::Point).unwrap_or(section.len());
     let (whole, part) = section.split_at(point);
-    let last = section.iter().rposition(is_digit).unwrap_or_default();
-    let first = section.iter().position(is_digit).unwrap_or_default();
-    let thousands = section.iter().enumerate().skip(last + 1).take_while(|(_, token)| **token == Token::Comma).count();
-    let is_grouped = (first..last).any(|at| section[at] == Token::Comma);
+    let (before_last, after_last) = section.split_at(section.iter().rposition(is_digit).map_or(0, nth));
+    let thousands = after_last.iter().take_while(|token| **token == Token::Comma).count();
+    let is_grouped = before_last.iter().skip_while(|token| !is_digit(token)).any(|token| *token == Token::Comma);
     let percents = section.iter().filter(|token| **token == Token::Percent).count();
-    let scale = |count: usize, by: i32| f64::powi(10.0, by * i32::try_from(count.min(10)).unwrap_or_default());
+    let scale =
+        |count: usize, by: i32| f64::powi(10.0, i32::try_from(count.min(10)).unwrap_or_default().saturating_mul(by));
     let decimals = part.iter().filter(|token| is_digit(token)).count().min(15);
     let value = value * scale(percents, 2) / scale(thousands, 3);
     let rounded = (value * scale(decimals, 1)).round() / scale(decimals, 1);
@@ -241,7 +247,7 @@ fn figures(value: f64, section: &[Token]) -> String {
     let (integer, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let needed = part.iter().filter(|token| is_digit(token)).take(decimals).enumerate();
     let needed_zeros =
-        needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| at + 1).last().unwrap_or(0);
+        needed.filter(|(_, token)| **token == Token::Digit('0')).map(|(at, _)| nth(at)).last().unwrap_or(0);
     let kept = fraction.trim_end_matches('0').len().max(needed_zeros).min(fraction.len());
     before_point(integer, whole, is_grouped) + &after_point(fraction.get(..kept).unwrap_or_default(), part)
 }
@@ -255,13 +261,13 @@ fn before_point(integer: &str, tokens: &[Token], is_grouped: bool) -> String {
         if is_grouped && written > 0 && written % 3 == 0 {
             text.push(',');
         }
-        written += 1;
+        written = nth(written);
         text.push(figure);
     };
     for token in tokens.iter().rev() {
         match token {
             Token::Digit(kind) => {
-                seen += 1;
+                seen = nth(seen);
                 match figures.pop() {
                     Some(figure) => write(&mut text, char::from(figure)),
                     None if *kind == '0' => write(&mut text, '0'),

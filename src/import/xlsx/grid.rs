@@ -9,7 +9,7 @@ use super::place::{self, Area};
 /// The cells that a table may have, the empty ones too; a larger one has only those with something in them.
 const MOST_CELLS: u64 = 2_000_000;
 /// How many empty rows may follow one another; of more, one is kept.
-const MOST_EMPTY: u32 = 20;
+const MOST_EMPTY: usize = 20;
 
 /// A sheet as a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,15 +25,15 @@ pub(super) fn of_sheet(name: &str, cells: &Cells) -> Option<Table> {
     let merged = merged(cells, area);
     let mut rows: Vec<u32> = cells.filled.range((area.top, 0)..=(area.bottom, u32::MAX)).map(|(at, _)| at.0).collect();
     rows.dedup();
-    let width = u64::from(area.right - area.left) + 1;
-    let is_whole = width * rows.len() as u64 <= MOST_CELLS;
+    let is_whole = u64::from(area.width()).saturating_mul(rows.len() as u64) <= MOST_CELLS;
     let grid = Grid { at: format!("sheet {name}"), name: Some(name.to_owned()), rows: Vec::new() };
     let mut table = Table { grid, under: Vec::new() };
     let mut next = area.top;
     for row in rows {
-        let empty = next..if row - next > MOST_EMPTY { next + 1 } else { row };
-        table.grid.rows.extend(empty.map(|row| blank_row(name, row)));
-        next = row + 1;
+        let empty = next..row;
+        let kept = if empty.len() > MOST_EMPTY { 1 } else { MOST_EMPTY };
+        table.grid.rows.extend(empty.take(kept).map(|row| blank_row(name, row)));
+        next = row.saturating_add(1);
         let columns: Vec<u32> = if is_whole {
             (area.left..=area.right).collect()
         } else {
@@ -71,10 +71,10 @@ fn used(cells: &Cells) -> Option<Area> {
         right: area.right.max(column),
     });
     for _ in 0..MOST_COLOURS {
-        let column = area.right + 1;
+        let column = area.right.saturating_add(1);
         let ground = |row, column| cells.filled.get(&(row, column)).and_then(|cell| cell.look.ground);
         // A band of one colour over the whole row tells nothing.
-        let tells = |row| ground(row, column).is_some_and(|colour| ground(row, column - 1) != Some(colour));
+        let tells = |row| ground(row, column).is_some_and(|colour| ground(row, area.right) != Some(colour));
         if !cells
             .filled
             .range((area.top, 0)..=(area.bottom, u32::MAX))
@@ -113,15 +113,15 @@ fn blank_row(name: &str, row: u32) -> Row {
 
 /// Where a row stands.
 pub(super) fn row_at(name: &str, row: u32) -> String {
-    format!("{name}, row {}", row + 1)
+    format!("{name}, row {}", place::of_row(row))
 }
 
 fn grid_cell(name: &str, place: (u32, u32), left: u32, cell: Option<&Cell>, whole: Option<Area>) -> GridCell {
     let lines = cell.map(|cell| cell.text.lines(cell.look.font)).unwrap_or_default();
     GridCell {
         at: format!("{name}!{}", place::name(place)),
-        column: (place.1 - left) as usize,
-        columns: whole.map_or(1, |whole| (whole.right - whole.left) as usize + 1),
+        column: place.1.saturating_sub(left) as usize,
+        columns: whole.map_or(1, |whole| whole.width() as usize),
         continues: whole.is_some_and(|whole| whole.top < place.0),
         lines,
         native: cell.and_then(|cell| cell.native),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::super::story::nth;
+
 /// A rectangle of cells, with both its corners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Area {
@@ -38,8 +40,18 @@ impl Area {
         (part.top <= part.bottom && part.left <= part.right).then_some(part)
     }
 
+    /// How many rows it has.
+    pub(super) const fn height(self) -> u32 {
+        self.bottom.abs_diff(self.top).saturating_add(1)
+    }
+
+    /// How many columns it has.
+    pub(super) const fn width(self) -> u32 {
+        self.right.abs_diff(self.left).saturating_add(1)
+    }
+
     pub(super) fn cells(self) -> u64 {
-        (u64::from(self.bottom - self.top) + 1) * (u64::from(self.right - self.left) + 1)
+        u64::from(self.height()).saturating_mul(u64::from(self.width()))
     }
 }
 
@@ -47,28 +59,32 @@ impl Area {
 pub(super) fn parse(text: &str) -> Option<(u32, u32)> {
     let mut rest = text.trim_start_matches('$');
     let mut column = 0_u32;
-    while let Some(letter) = rest.bytes().next().filter(u8::is_ascii_alphabetic) {
-        column = column.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
+    while let Some(letter) = rest.chars().next().filter(char::is_ascii_alphabetic) {
+        // In base 36, A is 10.
+        column = column.checked_mul(26)?.checked_add(letter.to_digit(36)?.checked_sub(9)?)?;
         rest = rest.get(1..).unwrap_or_default();
     }
     let row = rest.trim_start_matches('$').parse::<u32>().ok()?;
-    ((1..=16_384).contains(&column) && (1..=1_048_576).contains(&row)).then(|| (row - 1, column - 1))
+    let (row, column) = (row.checked_sub(1)?, column.checked_sub(1)?);
+    (row < 1_048_576 && column < 16_384).then_some((row, column))
 }
 
 /// `D` for 3.
 pub(super) fn letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
+    let before = |column: &u32| (column / 26).checked_sub(1);
+    let letter = |column: u32| ('A'..='Z').nth((column % 26) as usize);
+    let letters: Vec<_> = std::iter::successors(Some(column), before).filter_map(letter).collect();
     letters.iter().rev().collect()
+}
+
+/// `12` for row 11.
+pub(super) fn of_row(row: u32) -> String {
+    row.saturating_add(1).to_string()
 }
 
 /// `D12` for row 11 and column 3.
 pub(super) fn name((row, column): (u32, u32)) -> String {
-    format!("{}{}", letters(column), row + 1)
+    format!("{}{}", letters(column), of_row(row))
 }
 
 /// Numbers or letters in their order as ranges: `3-5, 8 and 11`; the first few, where there are many.
@@ -76,7 +92,7 @@ pub(super) fn ranges(numbers: &[u32], show: fn(u32) -> String) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for &number in numbers {
         match ranges.last_mut() {
-            Some((_, last)) if number == *last + 1 => *last = number,
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
             _ => ranges.push((number, number)),
         }
     }
@@ -91,7 +107,7 @@ pub(super) fn listed(names: &[String]) -> String {
     const MOST: usize = 20;
     let mut text = String::new();
     for (number, name) in names.iter().take(MOST).enumerate() {
-        let is_last = number > 0 && number + 1 == names.len();
+        let is_last = number > 0 && nth(number) == names.len();
         let between = if is_last {
             " and "
         } else if number > 0 {
@@ -101,15 +117,15 @@ pub(super) fn listed(names: &[String]) -> String {
         };
         _ = write!(text, "{between}{name}");
     }
-    if names.len() > MOST {
-        _ = write!(text, " and {} more", names.len() - MOST);
+    if let Some(more @ 1..) = names.len().checked_sub(MOST) {
+        _ = write!(text, " and {more} more");
     }
     text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, listed, name, parse, ranges};
+    use super::{Area, listed, name, of_row, parse, ranges};
 
     #[test]
     fn places_are_read_and_written() {
@@ -132,7 +148,7 @@ mod tests {
 
     #[test]
     fn many_places_are_said_in_short() {
-        assert_eq!(ranges(&[2, 3, 4, 7, 9], |row| (row + 1).to_string()), "3-5, 8 and 10");
+        assert_eq!(ranges(&[2, 3, 4, 7, 9], of_row), "3-5, 8 and 10");
         let names: Vec<_> = (0..25).map(|row| name((row, 0))).collect();
         assert!(listed(&names).ends_with("A19, A20 and 5 more"), "{}", listed(&names));
     }

@@ -27,7 +27,7 @@ fn hidden(sheet: &Sheet, cells: &Cells) -> Vec<String> {
     let filled: BTreeSet<_> = cells.filled.keys().map(|at| at.0).collect();
     let rows: Vec<_> = cells.hidden_rows.iter().copied().filter(|row| filled.contains(row)).collect();
     let rows = (!rows.is_empty()).then(|| {
-        let rows = place::ranges(&rows, |row| (row + 1).to_string());
+        let rows = place::ranges(&rows, place::of_row);
         format!("hidden rows of sheet `{name}` were read all the same: {rows}")
     });
     let filled: BTreeSet<_> = cells.filled.keys().map(|at| at.1).collect();
@@ -89,5 +89,5 @@ fn short_numbers(cells: &Cells) -> Option<u32> {
     };
     let first = cells.filled.iter().filter(|(_, cell)| cell.text.length() > 0).map(|(at, _)| at.1).min()?;
     let count = |column: &u32| cells.filled.iter().filter(|(at, cell)| at.1 == *column && is_short(cell)).count();
-    (first..first + 3).find(|column| count(column) >= 2)
+    (first..).take(3).find(|column| count(column) >= 2)
 }

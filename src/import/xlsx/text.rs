@@ -96,22 +96,25 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        plain.push_str(rest.get(..at).unwrap_or_default());
-        let letter = escape(rest.get(at..).unwrap_or_default());
-        match letter {
-            Some(letter) => plain.push(letter),
-            None => plain.push_str("_x"),
+    while let Some((before, after)) = rest.split_once("_x") {
+        plain.push_str(before);
+        if let Some((letter, after)) = escape(after) {
+            plain.push(letter);
+            rest = after;
+        } else {
+            plain.push_str("_x");
+            rest = after;
         }
-        rest = rest.get(at + if letter.is_some() { 7 } else { 2 }..).unwrap_or_default();
     }
     plain + rest
 }
 
-fn escape(text: &str) -> Option<char> {
-    let figures = text.get(2..6).filter(|_| text.as_bytes().get(6) == Some(&b'_'))?;
+/// The letter of `000D_`, and what follows it.
+fn escape(text: &str) -> Option<(char, &str)> {
+    let (figures, rest) = text.split_at_checked(4)?;
     let is_hex = figures.bytes().all(|figure| figure.is_ascii_hexdigit());
-    char::from_u32(u32::from_str_radix(figures, 16).ok().filter(|_| is_hex)?)
+    let letter = char::from_u32(u32::from_str_radix(figures, 16).ok().filter(|_| is_hex)?)?;
+    Some((letter, rest.strip_prefix('_')?))
 }
 
 #[cfg(test)]

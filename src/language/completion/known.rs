@@ -124,7 +124,8 @@ fn names_in_use(asked: &Asked<'_>) -> BTreeMap<String, usize> {
 fn count<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for name in names.filter_map(|name| stated(Some(name))) {
-        *counts.entry(name.to_owned()).or_default() += 1;
+        let count: &mut usize = counts.entry(name.to_owned()).or_default();
+        *count = count.saturating_add(1);
     }
     counts
 }

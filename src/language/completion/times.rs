@@ -65,8 +65,8 @@ fn ahead(asked: &Asked<'_>, today: Date) -> Vec<(Date, String)> {
 fn longer(today: Date) -> Vec<Period> {
     let later = |months: u32| today.plus_months(months);
     let mut periods: Vec<_> = (0..4).map(|months| Period::month_of(later(months))).collect();
-    periods.extend((0..4).map(|quarters| Period::quarter_of(later(quarters * 3))));
-    periods.extend((1..4).map(|seasons| Period::season_of(later(seasons * 3))));
+    periods.extend([0, 3, 6, 9].map(|months| Period::quarter_of(later(months))));
+    periods.extend([3, 6, 9].map(|months| Period::season_of(later(months))));
     periods.extend([0, 12].map(|months| Period::year_of(later(months))));
     periods.extend([0, 12].map(|months| Period::financial_year_of(later(months))));
     periods

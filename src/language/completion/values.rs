@@ -137,7 +137,11 @@ fn offer(asked: &Asked<'_>, spot: &ValueSpot, form: Form, candidate: Candidate) 
     };
     let filter = filter(asked, span.start, &label, &words);
     // Where no blank follows the `=` yet.
-    let gap = if spot.span.is_empty() && asked.text[..span.start].ends_with('=') { " " } else { "" };
+    let gap = if spot.span.is_empty() && asked.text.get(..span.start).is_some_and(|before| before.ends_with('=')) {
+        " "
+    } else {
+        ""
+    };
     Some(Offer { label, kind, detail, about: None, filter, span, text: vec![Piece::Text(format!("{gap}{text}"))] })
 }
 

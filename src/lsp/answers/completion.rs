@@ -55,11 +55,11 @@ const fn kind(kind: OfferKind) -> CompletionItemKind {
 
 /// A text with its holes as the protocol writes them: `lead = "${1:name}"`.
 fn snippet(pieces: &[Piece]) -> String {
-    let mut number = 0;
+    let mut number = 0_usize;
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => escaped(text),
         Piece::Hole(text) => {
-            number += 1;
+            number = number.saturating_add(1);
             if text.is_empty() { format!("${number}") } else { format!("${{{number}:{}}}", escaped(text)) }
         }
     };

@@ -56,7 +56,8 @@ fn sections(_: &Sources<'_>) -> Vec<Section> {
 /// Every form as a file has it, with what it is read as.
 fn examples() -> Vec<(String, Deadline)> {
     let schema = Kind::ACTION.schema(&[]);
-    let examples = schema["properties"]["deadline"]["examples"].as_array().cloned().unwrap_or_default();
+    let examples =
+        schema.pointer("/properties/deadline/examples").and_then(Value::as_array).cloned().unwrap_or_default();
     let read = |text: &Value| {
         let text = text.as_str()?;
         match Date::parse(text) {

@@ -56,7 +56,7 @@ fn split(tally: &Tally, scheme: Scheme, look: Look) -> String {
         counts.push(format!("{} withdrawn or carried forward", tally.withdrawn));
     }
     counts.push(format!("{} of {} overdue", tally.overdue, counted(tally.actions, "action")));
-    let length = (tally.actions - tally.withdrawn).min(BAR_WIDTH).min(look.columns());
+    let length = tally.counted().min(BAR_WIDTH).min(look.columns());
     let bar = bar(tally, scheme, length, look);
     let gap = if bar.is_empty() { "" } else { "\n" };
     format!("{bar}{gap}{}", hanging("", &wrapped(&counts.join(", "), look.columns())))

@@ -222,7 +222,7 @@ impl Stretch {
     fn of(day: Date, by: By) -> Self {
         match by {
             // The first day of the common era was a Monday.
-            By::Week => Self::Week(day.plus_days(-i64::from((day.days() - 1) % 7))),
+            By::Week => Self::Week(day.plus_days(i64::from(day.days().saturating_sub(1) % 7).saturating_neg())),
             By::Month => {
                 let (year, month, _) = day.numbers();
                 Self::Month(Period::Month { year, month })

@@ -111,9 +111,9 @@ fn wanted_objectives<'p>(chapter: Chapter<'_, 'p>) -> impl Iterator<Item = &'p O
     let mut wanted = vec![is_whole; plan.objectives.len()];
     for judged in chapter.judged {
         let mut above = judged.located.action.objective;
-        while let Some(place) = above.filter(|place| wanted.get(*place) == Some(&false)) {
-            wanted[place] = true;
-            above = plan.objectives[place].parent;
+        while let Some(is_wanted) = above.and_then(|place| wanted.get_mut(place)).filter(|is_wanted| !**is_wanted) {
+            *is_wanted = true;
+            above = plan.objective_at(above).and_then(|objective| objective.parent);
         }
     }
     plan.objectives.iter().zip(wanted).filter_map(|(objective, is_wanted)| is_wanted.then_some(objective))

@@ -74,8 +74,8 @@ fn in_words(year: Period) -> String {
 /// The year after.
 const fn next_year(year: Period) -> Period {
     match year {
-        Period::FinancialYear(year) => Period::FinancialYear(year + 1),
-        Period::Year(year) => Period::Year(year + 1),
+        Period::FinancialYear(year) => Period::FinancialYear(year.saturating_add(1)),
+        Period::Year(year) => Period::Year(year.saturating_add(1)),
         other => other,
     }
 }

@@ -169,7 +169,7 @@ fn row(against: &Against<'_, '_>, measured: Option<&Measured<'_>>) -> Vec<Cell> 
     let number = |number: Option<f64>| number.filter(|number| number.is_finite()).map_or(Cell::Empty, Cell::Number);
     let latest = measured.and_then(Measured::latest);
     let outcome = measured.map_or(against.outcome, |measured| Outcome::of_standing(&measured.standing));
-    let counted = tally.actions - tally.withdrawn;
+    let counted = tally.counted();
     vec![
         Cell::text(objective.reference.as_str()),
         Cell::of(objective.title.as_deref()),
@@ -197,13 +197,11 @@ fn tallies(chapter: Chapter<'_, '_>) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); chapter.plan.objectives.len()];
     for judged in chapter.judged {
         let mut next = judged.located.action.objective;
-        let mut steps = 0;
-        while let Some(tally) =
-            next.and_then(|place| tallies.get_mut(place)).filter(|_| steps < chapter.plan.objectives.len())
-        {
+        // No way up is longer than there are objectives.
+        for _ in &chapter.plan.objectives {
+            let Some(tally) = next.and_then(|place| tallies.get_mut(place)) else { break };
             tally.add(&judged.judgement);
-            next = next.and_then(|place| chapter.plan.objectives.get(place)).and_then(|objective| objective.parent);
-            steps += 1;
+            next = chapter.plan.objective_at(next).and_then(|objective| objective.parent);
         }
     }
     tallies

@@ -172,7 +172,7 @@ impl Diff {
 /// What is most overdue goes first.
 fn overdue_first(change: &Difference) -> i64 {
     match change.kind {
-        Kind::NewlyOverdue => change.days.map_or(0, |days| -days),
+        Kind::NewlyOverdue => change.days.map_or(0, i64::saturating_neg),
         _ => 0,
     }
 }

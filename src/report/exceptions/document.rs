@@ -35,7 +35,7 @@ fn opening(exceptions: &Exceptions<'_, '_>, chapter: Chapter<'_, '_>) -> Vec<Blo
 
 /// `12 of 31 actions need the meeting: 8 red, 3 amber and 1 unrated; 3 newly overdue since 15 April 2026.`
 fn summary(exceptions: &Exceptions<'_, '_>) -> String {
-    let rated = exceptions.totals.actions - exceptions.totals.withdrawn;
+    let rated = exceptions.totals.counted();
     let of = words::actions(rated, exceptions.plan);
     let tally: Tally = exceptions.all().map(|exception| &exception.judged.judgement).collect();
     let newly = match exceptions.all().filter(|exception| exception.is_newly_overdue()).count() {
@@ -81,7 +81,7 @@ type IsSo = fn(&Exception<'_, '_>) -> bool;
 /// How all of them compare with the day since which the report looks back.
 fn travel(exceptions: &Exceptions<'_, '_>) -> Option<String> {
     let Travels { better, worse, same, new } = exceptions.travel;
-    if better + worse + new == 0 {
+    if better == 0 && worse == 0 && new == 0 {
         return None;
     }
     let counts = [(better, "better"), (worse, "worse"), (same, "the same"), (new, "rated for the first time")];
@@ -110,7 +110,7 @@ fn of_theme(theme: &ThemeExceptions<'_, '_>, plan: &Plan) -> Section {
         None => ("no-theme".to_owned(), format!("In no {}", plan.settings.labels.theme())),
     };
     let count = theme.exceptions.len();
-    let of = words::actions(theme.totals.actions - theme.totals.withdrawn, plan);
+    let of = words::actions(theme.totals.counted(), plan);
     let need = if count == 1 { "needs" } else { "need" };
     let text = format!("{}{count} of {of} {need} the meeting.", plan_lead(theme.theme));
     let scheme = plan.settings.rating.scheme();
@@ -214,7 +214,7 @@ fn due_text(ahead: Option<Ahead<'_>>, plan: &Plan, to: Date, below: &[Entry<'_, 
             format!(
                 "{first}. Up to the one after it, on {}, {}.",
                 after.in_words(),
-                fall_due(below.len() - until, "more ")
+                fall_due(below.len().saturating_sub(until), "more ")
             )
         }
         None => format!("{first}."),

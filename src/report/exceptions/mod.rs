@@ -146,12 +146,13 @@ impl FromIterator<Travel> for Travels {
     fn from_iter<I: IntoIterator<Item = Travel>>(travels: I) -> Self {
         let mut counts = Self::default();
         for travel in travels {
-            match travel {
-                Travel::Better => counts.better += 1,
-                Travel::Worse => counts.worse += 1,
-                Travel::Same => counts.same += 1,
-                Travel::New => counts.new += 1,
-            }
+            let count = match travel {
+                Travel::Better => &mut counts.better,
+                Travel::Worse => &mut counts.worse,
+                Travel::Same => &mut counts.same,
+                Travel::New => &mut counts.new,
+            };
+            *count = count.saturating_add(1);
         }
         counts
     }

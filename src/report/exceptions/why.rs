@@ -99,10 +99,10 @@ impl Exception<'_, '_> {
 /// How often a deadline was moved after a day, where it was.
 fn moved<'p>(judged: &Judged<'p>, since: Date) -> Option<Why<'p>> {
     let is_within = |update: &&Update| since < update.date && update.date <= judged.judgement.day;
-    let mut moves =
+    let moves =
         judged.located.action.updates.iter().filter(is_within).filter_map(|update| update.deadline_was.as_ref());
-    let before = moves.next()?;
-    Some(Why::Moved { times: 1 + moves.count(), before })
+    let before = moves.clone().next()?;
+    Some(Why::Moved { times: moves.count(), before })
 }
 
 fn moved_in_words(judged: &Judged<'_>, times: usize, before: &Deadline) -> String {

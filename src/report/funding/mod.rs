@@ -135,7 +135,7 @@ impl<'p> Funding<'p> {
         }
         for uncosted in &self.uncosted {
             if let Some(group) = place(uncosted.action).and_then(|place| groups.get_mut(place)) {
-                group.uncosted += 1;
+                group.uncosted = group.uncosted.saturating_add(1);
             }
         }
         groups
@@ -168,7 +168,7 @@ impl<'p> Funding<'p> {
         for line in &self.costs {
             let group = groups.entry(key(line)).or_default();
             group.sums.add(line);
-            group.uncosted += usize::from(line.lacks_amount());
+            group.uncosted = group.uncosted.saturating_add(usize::from(line.lacks_amount()));
         }
         groups.into_iter().map(|(key, group)| Group { title: title(key), ..group }).collect()
     }

@@ -210,7 +210,7 @@ fn key(measured: &Measured<'_>) -> String {
         Owner::Objective(_) => "objective",
         Owner::Action(_) => "action",
     };
-    format!("measure-{kind}-{}-{}", measured.owner.reference(), measured.number + 1)
+    format!("measure-{kind}-{}-{}", measured.owner.reference(), measured.number.saturating_add(1))
 }
 
 /// `53 on 29 May 2026, from 44 towards 70 by 2027/28: off course, where it should be 56.`

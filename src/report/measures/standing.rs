@@ -146,7 +146,7 @@ impl Sound {
             target: finite(measure.target),
             by: measure.by.map(crate::model::Period::due),
             latest: latest.map(|reading| (reading.date, reading.value)),
-            digits: figures.map(digits_of).max().unwrap_or(0) + 1,
+            digits: figures.map(digits_of).max().unwrap_or(0).saturating_add(1),
         }
     }
 

@@ -56,20 +56,23 @@ impl Names {
     pub(super) fn in_text(&self, text: &str) -> Vec<Range<usize>> {
         let words: Vec<_> = words(text).collect();
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some((start, word)) = words.get(at) {
+        let mut rest = words.as_slice();
+        while let Some(((start, word), others)) = rest.split_first() {
             let candidates = self.by_first.get(&word.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
             let is_here = |name: &&Vec<String>| {
-                let rest = words.get(at..).unwrap_or_default();
                 rest.len() >= name.len()
                     && name.iter().zip(rest).all(|(known, (_, word))| is_same(known, word, name.len()))
             };
             // The longest of those that begin alike.
             let longest = candidates.iter().filter(is_here).map(Vec::len).max().unwrap_or(0);
-            if let Some((end, last)) = longest.checked_sub(1).and_then(|last| words.get(at + last)) {
-                found.push(*start..end + last.len());
+            let (name, after) = rest.split_at_checked(longest).unwrap_or_default();
+            match name.last() {
+                Some((end, last)) => {
+                    found.push(*start..end.saturating_add(last.len()));
+                    rest = after;
+                }
+                None => rest = others,
             }
-            at += longest.max(1);
         }
         found
     }

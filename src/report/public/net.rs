@@ -4,7 +4,7 @@ use crate::document::{Block, Cell, Document, Fact, Figure, Picture, Section, Tab
 
 /// Shows every text of a document that a reader or a program could come to see.
 pub(super) fn each_text(document: &mut Document, look: &mut impl FnMut(&mut String)) {
-    let mut renamed = 0;
+    let mut renamed = 0_usize;
     let mut look_at_keys = |key: &mut String, look: &mut dyn FnMut(&mut String)| {
         // Each part of a key by itself: what stands beside it could hide what it is.
         let mut parts: Vec<_> = key.split('.').map(str::to_owned).chain([key.clone()]).collect();
@@ -12,7 +12,7 @@ pub(super) fn each_text(document: &mut Document, look: &mut impl FnMut(&mut Stri
         parts.iter_mut().for_each(look);
         if parts != before {
             // A key has to stay one, and unlike every other.
-            renamed += 1;
+            renamed = renamed.saturating_add(1);
             *key = format!("part-{renamed}");
         }
     };

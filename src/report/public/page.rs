@@ -45,8 +45,9 @@ impl<'c, 'p> Page<'c, 'p> {
         let holds_any = above(plan, plan.actions.iter().map(|action| action.objective));
         let is_whole = chapter.judged.len() == plan.actions.len();
         let mut shown: HashMap<_, Vec<usize>> = HashMap::new();
-        for (place, objective) in plan.objectives.iter().enumerate() {
-            if holds_published[place] || (is_whole && !holds_any[place]) {
+        let held = holds_published.into_iter().zip(holds_any);
+        for ((place, objective), (holds_published, holds_any)) in plan.objectives.iter().enumerate().zip(held) {
+            if holds_published || (is_whole && !holds_any) {
                 shown.entry((objective.theme, objective.parent)).or_default().push(place);
             }
         }
@@ -83,7 +84,7 @@ impl<'c, 'p> Page<'c, 'p> {
 
     /// A theme with its objectives and actions; without one, what stands in no theme. Nothing where none of it is shown.
     fn theme(&self, place: Option<usize>, theme: Option<&'p Theme>) -> Option<Section> {
-        let number = place.map_or_else(|| "none".to_owned(), |place| (place + 1).to_string());
+        let number = place.map_or_else(|| "none".to_owned(), |place| place.saturating_add(1).to_string());
         let heading = theme.map_or_else(
             || format!("Other {}s", self.action_label()),
             |theme| self.of_theme(theme, "title", theme.display_title()),
@@ -109,7 +110,7 @@ impl<'c, 'p> Page<'c, 'p> {
         let shown = self.shown.get(&(theme, parent)).map(Vec::as_slice).unwrap_or_default();
         let each = shown.iter().enumerate().filter_map(|(number, place)| {
             let objective = self.plan.objectives.get(*place)?;
-            Some(self.objective(objective, *place, &format!("{key}-{}", number + 1)))
+            Some(self.objective(objective, *place, &format!("{key}-{}", number.saturating_add(1))))
         });
         each.collect()
     }
@@ -174,7 +175,7 @@ impl<'c, 'p> Page<'c, 'p> {
         let pictures = read.map(|(number, one)| {
             let name = self.of_measure(one, "name", &one.measure.name);
             let picture = figure(one, Notes::LeftOut);
-            Block::Figure(Figure { key: format!("{key}-measure-{}", number + 1), title: name, ..picture })
+            Block::Figure(Figure { key: format!("{key}-measure-{}", number.saturating_add(1)), title: name, ..picture })
         });
         std::iter::once(Block::Table(table)).chain(pictures).collect()
     }

@@ -23,7 +23,7 @@ pub(super) fn state(judgement: &Judgement<'_>) -> String {
 
 /// `Of 12 actions, 3 are done, 5 are on track and 4 are behind. 1 more was withdrawn or carried forward.`
 pub(super) fn counts(tally: &Tally, noun: &str) -> String {
-    let rated = tally.actions - tally.withdrawn;
+    let rated = tally.counted();
     let said = |rating: &Rating| {
         let number = tally.of(*rating);
         let verb = if number == 1 { "is" } else { "are" };

@@ -162,7 +162,7 @@ pub(super) fn parties(basis: &Basis<'_>) -> Relation {
 /// The key of the party that goes by a name; nothing where the register has none.
 pub(super) fn party(plan: &Plan, name: &str) -> Cell {
     let place = plan.party(name).and_then(|party| plan.parties.iter().position(|other| std::ptr::eq(other, party)));
-    place.map_or(Cell::Empty, |place| within(plan, place + 1))
+    place.map_or(Cell::Empty, |place| within(plan, place.saturating_add(1)))
 }
 
 pub(super) fn party_names(basis: &Basis<'_>) -> Relation {

@@ -1,10 +1,9 @@
 //! The parts of a phrase about time: days, months and the like, how often, and the words between them.
 
-#![cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "places are counted from these tokens"))]
-
 use super::Years;
-use super::calendar::{month, time};
+use super::calendar::{month, time, without};
 use crate::import::phrase::words::{Token, between};
+use crate::import::piece::with_neighbours;
 use crate::model::{Interval, Period, Unit};
 
 /// A part of a phrase.
@@ -35,8 +34,8 @@ pub(super) enum Sign {
     Doubt,
 }
 
-/// How many pieces a part takes, and what it is.
-pub(super) type Taken<'t> = (usize, Atom<'t>);
+/// What the first pieces say, and the pieces after them.
+pub(super) type Taken<'s, 't, What = Atom<'t>> = (What, &'s [Token<'t>]);
 
 /// Words that add nothing to a day beside them.
 const SMALL: &[&str] = &[
@@ -119,35 +118,32 @@ const DOUBT: &[&str] = &[
 ];
 
 /// Cuts a phrase into its parts.
-pub(super) fn atoms<'t>(phrase: &'t str, tokens: &[Token<'t>], years: Years) -> Vec<Atom<'t>> {
+pub(super) fn atoms<'t>(tokens: &[Token<'t>], years: Years) -> Vec<Atom<'t>> {
     let mut atoms = Vec::new();
-    let mut place = 0;
-    let mut other: Option<(usize, usize)> = None;
-    while let Some(rest) = tokens.get(place..).filter(|rest| !rest.is_empty()) {
+    let mut left = tokens;
+    // The first and last of the pieces that say nothing else.
+    let mut other: Option<(&Token<'t>, &Token<'t>)> = None;
+    while let Some((first, rest)) = left.split_first() {
         let last = atoms.last().filter(|_| other.is_none());
-        let taken = time(rest, years).or_else(|| how_often(rest)).or_else(|| sign(rest, last));
-        let taken = taken.or_else(|| dash(last, rest, years));
-        let (length, atom) = match taken {
-            Some((length, atom)) => (length, Some(atom)),
-            None => (1, None),
-        };
-        match atom {
-            Some(atom) => {
-                // The end of what could not be read as one, such as `04/13/2009`, says nothing by itself.
-                let is_joined = other.is_some_and(|(_, to)| matches!(tokens[to].mark(), Some('/' | '.' | '-')));
-                // Nor does the year of what could not be, such as `Easter 2010`.
-                let is_year = matches!(atom, Atom::Period(Period::Year(_)));
-                let is_part = is_year && other.is_some_and(|(_, to)| tokens[to].mark().is_none());
-                atoms.extend((is_joined || is_part).then_some(Atom::Sign(Sign::Doubt)));
-                atoms.extend(other.take().map(|(from, to)| Atom::Other(between(phrase, &tokens[from], &tokens[to]))));
-                atoms.push(atom);
-            }
-            None if is_small(&rest[0]) && other.is_none() => {}
-            None => other = Some((other.map_or(place, |(from, _)| from), place)),
+        let taken = time(left, years).or_else(|| how_often(left)).or_else(|| sign(left, last));
+        if let Some((atom, rest)) = taken.or_else(|| dash(last, left, years)) {
+            // The end of what could not be read as one, such as `04/13/2009`, says nothing by itself.
+            let is_joined = other.is_some_and(|(_, to)| matches!(to.mark(), Some('/' | '.' | '-')));
+            // Nor does the year of what could not be, such as `Easter 2010`.
+            let is_year = matches!(atom, Atom::Period(Period::Year(_)));
+            let is_part = is_year && other.is_some_and(|(_, to)| to.mark().is_none());
+            atoms.extend((is_joined || is_part).then_some(Atom::Sign(Sign::Doubt)));
+            atoms.extend(other.take().map(|(from, to)| Atom::Other(between(from, to))));
+            atoms.push(atom);
+            left = rest;
+            continue;
         }
-        place += length;
+        if other.is_some() || !is_small(first) {
+            other = Some((other.map_or(first, |(from, _)| from), first));
+        }
+        left = rest;
     }
-    atoms.extend(other.map(|(from, to)| Atom::Other(between(phrase, &tokens[from], &tokens[to]))));
+    atoms.extend(other.map(|(from, to)| Atom::Other(between(from, to))));
     atoms.extend(tells_completion(tokens).then_some(Atom::Sign(Sign::Doubt)));
     atoms
 }
@@ -155,12 +151,8 @@ pub(super) fn atoms<'t>(phrase: &'t str, tokens: &[Token<'t>], years: Years) -> 
 /// `Completed March 2010` tells when it was done; `to be completed` and `complete by` when it should be.
 fn tells_completion(tokens: &[Token<'_>]) -> bool {
     let words: Vec<_> = tokens.iter().map(|token| token.word().unwrap_or_default()).collect();
-    let is_done = |place: usize| {
-        let is_ahead = place.checked_sub(1).is_some_and(|before| matches!(words[before], "be" | "to"));
-        let is_by = words.get(place + 1) == Some(&"by");
-        words[place].starts_with("complete") && !is_ahead && !is_by
-    };
-    (0..words.len()).any(is_done)
+    with_neighbours(&words)
+        .any(|[before, word, after]| word.starts_with("complete") && !matches!(before, "be" | "to") && after != "by")
 }
 
 fn is_small(token: &Token<'_>) -> bool {
@@ -170,10 +162,10 @@ fn is_small(token: &Token<'_>) -> bool {
     }
 }
 
-fn sign<'t>(tokens: &[Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'t>> {
+fn sign<'s, 't>(tokens: &'s [Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'s, 't>> {
     let word = |place: usize| tokens.get(place).and_then(Token::word);
     let mark = |place: usize| tokens.get(place).and_then(Token::mark);
-    let sign = |length, sign| Some((length, Atom::Sign(sign)));
+    let sign = |length: usize, sign| Some((Atom::Sign(sign), tokens.get(length..)?));
     let is_bare_quarter = matches!(word(0), Some("q" | "quarter")) && tokens.get(1).and_then(Token::number).is_some();
     if mark(0) == Some('?') || is_bare_quarter {
         return sign(1, Sign::Doubt);
@@ -191,58 +183,57 @@ fn sign<'t>(tokens: &[Token<'t>], last: Option<&Atom<'t>>) -> Option<Taken<'t>> 
 }
 
 /// A dash between two days leads from one to the other.
-fn dash<'t>(last: Option<&Atom<'t>>, tokens: &[Token<'t>], years: Years) -> Option<Taken<'t>> {
-    let is_dash = tokens.first().and_then(Token::mark) == Some('-');
-    let follows = || matches!(time(tokens.get(1..)?, years), Some((_, Atom::Period(_)))).then_some(());
-    let leads = is_dash && matches!(last, Some(Atom::Period(_) | Atom::Yearless { .. })) && follows().is_some();
-    leads.then_some((1, Atom::Sign(Sign::To)))
+fn dash<'s, 't>(last: Option<&Atom<'t>>, tokens: &'s [Token<'t>], years: Years) -> Option<Taken<'s, 't>> {
+    let (first, rest) = tokens.split_first()?;
+    let follows = || matches!(time(rest, years), Some((Atom::Period(_), _)));
+    let is_after_day = matches!(last, Some(Atom::Period(_) | Atom::Yearless { .. }));
+    (first.mark() == Some('-') && is_after_day && follows()).then_some((Atom::Sign(Sign::To), rest))
 }
 
 /// How often something comes round.
-fn how_often<'t>(tokens: &[Token<'t>]) -> Option<Taken<'t>> {
-    let word = |place: usize| tokens.get(place).and_then(Token::word);
-    let every = |length, count, unit| Some((length, Atom::Every(Interval::new(count, unit)?)));
-    match word(0) {
-        Some("weekly") => every(1, 1, Unit::Week),
-        Some("fortnightly") => every(1, 2, Unit::Week),
-        Some("monthly") => every(1, 1, Unit::Month),
-        Some("quarterly") => every(1, 3, Unit::Month),
-        Some("annually" | "annual" | "yearly") => every(1, 1, Unit::Year),
-        Some("half") if half_yearly(tokens) => every(3, 6, Unit::Month),
+fn how_often<'s, 't>(tokens: &'s [Token<'t>]) -> Option<Taken<'s, 't>> {
+    let every = |count, unit, rest| Some((Atom::Every(Interval::new(count, unit)?), rest));
+    let (first, rest) = tokens.split_first()?;
+    match (first.word(), rest) {
+        (Some("weekly"), _) => every(1, Unit::Week, rest),
+        (Some("fortnightly"), _) => every(2, Unit::Week, rest),
+        (Some("monthly"), _) => every(1, Unit::Month, rest),
+        (Some("quarterly"), _) => every(3, Unit::Month, rest),
+        (Some("annually" | "annual" | "yearly"), _) => every(1, Unit::Year, rest),
+        (Some("half"), [dash, yearly, rest @ ..]) if dash.mark() == Some('-') && yearly.word() == Some("yearly") => {
+            every(6, Unit::Month, rest)
+        }
         // `every April`: the month itself is read next.
-        Some("every" | "each") if word(1).and_then(month).is_some() => every(1, 1, Unit::Year),
-        Some("every" | "each") => {
-            let (length, count) = count(tokens.get(1..)?).unwrap_or((0, 1));
-            let (factor, unit) = unit(word(1 + length)?)?;
-            every(2 + length, count * factor, unit)
+        (Some("every" | "each"), [word, ..]) if word.word().and_then(month).is_some() => every(1, Unit::Year, rest),
+        (Some("every" | "each"), _) => {
+            let (count, rest) = count(rest).unwrap_or((1, rest));
+            let (word, rest) = rest.split_first()?;
+            let (factor, unit) = unit(word.word()?)?;
+            every(count.checked_mul(factor)?, unit, rest)
         }
         // Six-monthly, 6 monthly.
-        Some(_) | None => {
-            let (length, count) = count(tokens)?;
-            let gap = usize::from(tokens.get(length)?.mark() == Some('-'));
-            let unit = match word(length + gap)? {
+        (Some(_) | None, _) => {
+            let (count, rest) = count(tokens)?;
+            let (word, rest) = without(rest, |token| token.mark() == Some('-')).split_first()?;
+            let unit = match word.word()? {
                 "weekly" => Unit::Week,
                 "monthly" => Unit::Month,
                 "yearly" => Unit::Year,
                 _ => return None,
             };
-            every(length + gap + 1, count, unit)
+            every(count, unit, rest)
         }
     }
 }
 
-fn half_yearly(tokens: &[Token<'_>]) -> bool {
-    tokens.get(1).and_then(Token::mark) == Some('-') && tokens.get(2).and_then(Token::word) == Some("yearly")
-}
-
 /// A small number, in digits or letters.
-fn count(tokens: &[Token<'_>]) -> Option<(usize, u32)> {
+fn count<'s, 't>(tokens: &'s [Token<'t>]) -> Option<Taken<'s, 't, u32>> {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let first = tokens.first()?;
+    let (first, rest) = tokens.split_first()?;
     let in_letters = || first.word().and_then(|word| (1..).zip(WORDS).find(|(_, name)| *name == word));
     let number = first.number().map(|(number, _)| number).or_else(|| in_letters().map(|(number, _)| number))?;
-    (1..=60).contains(&number).then_some((1, number))
+    (1..=60).contains(&number).then_some((number, rest))
 }
 
 /// So many of a unit of time.

@@ -38,7 +38,7 @@ pub fn read(words: &str, years: Years) -> Phrase<When> {
         return Phrase::doubtful(When::default(), words.trim());
     }
     let day = without_midnight(words);
-    let found = Found::of(&atoms(day, &tokens(day), years));
+    let found = Found::of(&atoms(&tokens(day), years));
     found.when(years).unwrap_or_else(|| Phrase::doubtful(When::default(), words.trim()))
 }
 
@@ -66,11 +66,10 @@ pub fn of_serial(number: f64) -> Option<Date> {
 /// The day, month or longer time with which a text begins, and what stands after it.
 pub(super) fn leading(text: &str, years: Years) -> Option<(Period, &str)> {
     let tokens = tokens(text);
-    let (length, atom) = calendar::time(&tokens, years)?;
-    let last = tokens.get(length.checked_sub(1)?)?;
-    let end = (last.text.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) + last.text.len();
+    let (atom, rest) = calendar::time(&tokens, years)?;
+    let last = tokens.get(..tokens.len().checked_sub(rest.len())?)?.last()?;
     match atom {
-        Atom::Period(period) => Some((period, text.get(end..)?)),
+        Atom::Period(period) => Some((period, last.after)),
         Atom::Yearless { .. } | Atom::Every(_) | Atom::Sign(_) | Atom::Other(_) => None,
     }
 }
@@ -187,7 +186,7 @@ fn next(day: Option<u32>, month: u32, from: Date) -> Option<Date> {
         Some(day) => Date::new(year, month, day),
         None => Date::month_end(year, month),
     };
-    (year..=year + 4).filter_map(of).find(|date| *date >= from)
+    (year..).take(5).filter_map(of).find(|date| *date >= from)
 }
 
 #[cfg(test)]

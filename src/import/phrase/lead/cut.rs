@@ -6,6 +6,7 @@
 use super::party::{
     ends_with_post, is_acronym, is_agency, is_bare_post, is_post, is_whole, may_be_person, share_subject,
 };
+use crate::import::piece;
 
 /// The parties of a phrase.
 #[derive(Default)]
@@ -54,7 +55,7 @@ fn outside_brackets(text: &str, mark: char) -> Vec<&str> {
     let mut depth = 0_usize;
     let is_cut = |c: char| {
         match c {
-            '(' | '[' => depth += 1,
+            '(' | '[' => depth = depth.saturating_add(1),
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
@@ -66,10 +67,10 @@ fn outside_brackets(text: &str, mark: char) -> Vec<&str> {
 /// `MARAC Probation/ IVASP chair` names two; `Administrator/Co-ordinator` and `DVA/SV co-ordinator` one.
 fn at_slashes(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let pieces = outside_brackets(text, '/');
-    let last = pieces.len() - 1;
-    for (place, piece) in pieces.into_iter().enumerate() {
-        match names.last_mut().filter(|name| is_one_name(name, piece) || (place == last && piece.trim().is_empty())) {
+    let mut pieces = outside_brackets(text, '/').into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let is_end = pieces.peek().is_none() && piece.trim().is_empty();
+        match names.last_mut().filter(|name| is_end || is_one_name(name, piece)) {
             Some(name) => {
                 name.push('/');
                 name.push_str(piece);
@@ -187,17 +188,11 @@ fn at_or(text: &str, parties: &mut Parties) {
 
 /// The text before and after the first of some words that stands between blanks outside brackets.
 fn split_word<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
-    let start = |part: &str| (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let is_open = |before: &str| before.matches('(').count() > before.matches(')').count();
-    let part = text.split(char::is_whitespace).find(|part| {
-        words.iter().any(|word| word.eq_ignore_ascii_case(part))
-            && start(part) > 0
-            && !is_open(text.get(..start(part)).unwrap_or_default())
-    })?;
-    let (left, right) = (
-        text.get(..start(part)).unwrap_or_default().trim(),
-        text.get(start(part) + part.len()..).unwrap_or_default().trim(),
-    );
+    let is_it = |part: &str| words.iter().any(|word| word.eq_ignore_ascii_case(part));
+    let (left, _, right) = piece::words(text, char::is_whitespace)
+        .find(|(before, part, _)| is_it(part) && !before.is_empty() && !is_open(before))?;
+    let (left, right) = (left.trim(), right.trim());
     (!left.is_empty() && !right.is_empty()).then_some((left, right))
 }
 

@@ -9,6 +9,7 @@ mod party;
 
 use super::Phrase;
 use super::words::{is_too_long, tidy};
+use crate::import::piece::around;
 use crate::model::is_placeholder;
 use party::{is_nobody, without_note};
 
@@ -124,11 +125,9 @@ fn labelled(text: &str) -> Option<Found> {
 
 /// `Lead: Police. Support: Housing` in two.
 fn at_labels(part: &str) -> impl Iterator<Item = &str> {
-    let cut = part
-        .match_indices(". ")
-        .map(|(at, _)| at + 1)
-        .find(|at| label(part.get(*at..).unwrap_or_default().trim_start()).is_some());
-    let (first, second) = part.split_at(cut.unwrap_or(part.len()));
+    let mut cuts = part.match_indices(". ").map(|(at, _)| around(part, at, "."));
+    let cut = cuts.find(|(_, second)| label(second.trim_start()).is_some());
+    let (first, second) = cut.unwrap_or((part, ""));
     [first.trim_end_matches('.'), second].into_iter()
 }
 
@@ -170,7 +169,7 @@ fn label(part: &str) -> Option<(Label, &str)> {
 
 /// `All agencies, led by the VAWG Co-ordinator`.
 fn led_by(text: &str) -> Option<Found> {
-    let (others, lead) = around(text, "led by")?;
+    let (others, lead) = standing_alone(text, "led by")?;
     let mut found = Found::of(lead);
     let others = others.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
     if is_nobody(others) {
@@ -184,9 +183,9 @@ fn led_by(text: &str) -> Option<Found> {
 }
 
 /// What stands before and after words in a text, where they stand alone in it.
-fn around<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> {
+fn standing_alone<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> {
     let place = text.to_ascii_lowercase().find(words)?;
-    let (before, after) = (text.get(..place).unwrap_or_default(), text.get(place + words.len()..).unwrap_or_default());
+    let (before, after) = around(text, place, words);
     let is_alone = words.starts_with(',') || !before.ends_with(char::is_alphanumeric);
     (is_alone && !after.starts_with(char::is_alphanumeric)).then_some((before, after))
 }
@@ -204,7 +203,7 @@ fn helped(text: &str) -> Option<Found> {
         "alongside",
         ", with",
     ];
-    let (before, support) = JOINS.iter().find_map(|join| around(text, join))?;
+    let (before, support) = JOINS.iter().find_map(|join| standing_alone(text, join))?;
     let lead = before.trim_end_matches([' ', ',', '(', '\n', '-', '–']);
     let mut found = Found::of(lead);
     let support = if before.trim_end().ends_with('(') { support.trim_end_matches(')') } else { support };

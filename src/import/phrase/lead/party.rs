@@ -147,9 +147,10 @@ pub(super) fn without_note(party: &str) -> (&str, Option<String>) {
     };
     let bracket = party
         .strip_suffix(')')
-        .and_then(|inner| Some(inner.rfind('(')?).map(|at| (at, inner.get(at + 1..).unwrap_or_default())));
-    let (name, note) = match bracket.filter(|(at, note)| *at > 0 && is_note(note)) {
-        Some((at, note)) => (party.get(..at).unwrap_or_default().trim_end(), Some(note)),
+        .and_then(|inner| inner.rsplit_once('('))
+        .filter(|(name, note)| !name.is_empty() && is_note(note));
+    let (name, note) = match bracket {
+        Some((name, note)) => (name.trim_end(), Some(note)),
         None => (party, None),
     };
     let notes: Vec<_> = [new, note].into_iter().flatten().collect();

@@ -1,12 +1,15 @@
 //! Amounts of money in a text: `£2K`, `£1.2m`, `£12,500.50`, `5,000 pounds`, `20k`.
 
+use crate::import::piece::before;
 use crate::model::Money;
 
 /// An amount and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Amount {
-    pub from: usize,
-    pub to: usize,
+pub(super) struct Amount<'t> {
+    /// The text from here on.
+    pub onward: &'t str,
+    /// The text after it.
+    pub after: &'t str,
     pub money: Money,
     /// Whether the words right beside it leave it open: `up to £5k`, `£5k-£10k`, `£10k per head`.
     pub is_doubtful: bool,
@@ -22,25 +25,18 @@ pub fn of_number(number: f64) -> Option<Money> {
 }
 
 /// The amounts of a text, in their order.
-pub(super) fn amounts(text: &str) -> Vec<Amount> {
-    let mut found: Vec<Amount> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text
-        .get(from..)
-        .unwrap_or_default()
-        .find(['£', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-        .map(|at| from + at)
-    {
-        let Some(mut amount) = amount(text, at) else {
-            from = at
-                + number_length(text.get(at..).unwrap_or_default())
-                    .max(text.get(at..).unwrap_or_default().chars().next().map_or(1, char::len_utf8));
+pub(super) fn amounts(text: &str) -> Vec<Amount<'_>> {
+    let mut found: Vec<Amount<'_>> = Vec::new();
+    let mut left = text;
+    while let Some(at) = left.find(['£', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        let (_, here) = left.split_at(at);
+        let Some(mut amount) = amount(text, here) else {
+            left = here.strip_prefix('£').unwrap_or(number(here).1);
             continue;
         };
-        from = amount.to;
+        left = amount.after;
         // `£5k - £10k`, `£5k or £10k`
-        if let Some(last) = found.last_mut().filter(|last| is_range(text.get(last.to..amount.from).unwrap_or_default()))
-        {
+        if let Some(last) = found.last_mut().filter(|last| is_range(before(last.after, amount.onward))) {
             last.is_doubtful = true;
             amount.is_doubtful = true;
         }
@@ -49,24 +45,22 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
     found
 }
 
-/// The amount that begins at a sign or digit.
-fn amount(text: &str, at: usize) -> Option<Amount> {
-    let (before, here) = text.split_at(at);
+/// The amount with which the rest of a text begins.
+fn amount<'t>(text: &'t str, here: &'t str) -> Option<Amount<'t>> {
+    let before = before(text, here);
     let after_sign = here.strip_prefix('£').map(str::trim_start);
     let currency = before.trim_end().strip_suffix("GBP");
-    let number = after_sign.unwrap_or(here);
-    let (digits, after) = number.split_at(number_length(number));
-    let (scale, length) = scale(after);
-    let rest = after.get(length..).unwrap_or_default();
+    let (digits, after) = number(after_sign.unwrap_or(here));
+    let (scale, rest) = scale(after);
     let pounds = starts_word(rest, "pounds").then(|| rest.trim_start().get("pounds".len()..).unwrap_or_default());
     let is_short = scale > 1 && !after.starts_with(char::is_whitespace);
     // `ABC123`, `v2` and `.5` are no amounts.
     let is_joined = after_sign.is_none() && before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
     let has_unit = after_sign.is_some() || currency.is_some() || pounds.is_some() || is_short;
-    let rest = pounds.unwrap_or(rest);
+    let after = pounds.unwrap_or(rest);
     let money = pence(digits, scale).filter(|_| has_unit && !is_joined)?;
-    let from = currency.map_or(at, str::len);
-    Some(Amount { from, to: text.len() - rest.len(), money, is_doubtful: is_open(rest) || is_bound(before) })
+    let onward = currency.and_then(|before| text.strip_prefix(before)).unwrap_or(here);
+    Some(Amount { onward, after, money, is_doubtful: is_open(after) || is_bound(before) })
 }
 
 /// Whether what stands right after an amount leaves it open: `?`, `+`, `-10K`.
@@ -75,7 +69,7 @@ fn is_open(rest: &str) -> bool {
     let is_open = match after.next() {
         Some('?' | '%') => true,
         // `£2 000`
-        Some(' ') => number_length(rest.trim_start()) == 3,
+        Some(' ') => number(rest.trim_start()).0.len() == 3,
         // `£18K+ increments`
         Some('+' | '-' | '–') => !after.find(|c| *c != ' ').is_some_and(|c| c.is_alphabetic() || c == '£'),
         // `£18Kpa` is written, `£5xyz` means nothing.
@@ -86,21 +80,25 @@ fn is_open(rest: &str) -> bool {
     is_open || is_range(rest.get(..to_number).unwrap_or_default())
 }
 
-/// How much of a text is a number: digits, with commas between thousands and a point before pence.
-fn number_length(text: &str) -> usize {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut length = digits(text);
-    while text.get(length..).unwrap_or_default().starts_with(',')
-        && digits(text.get(length + 1..).unwrap_or_default()) == 3
-    {
-        length += 4;
+/// The number with which a text begins, with commas between thousands and a point before pence, and what follows it.
+fn number(text: &str) -> (&str, &str) {
+    let (_, mut rest) = digits(text);
+    while let Some((_, after)) = rest.strip_prefix(',').map(digits).filter(|(group, _)| group.len() == 3) {
+        rest = after;
     }
-    let decimals = text.get(length..).unwrap_or_default().strip_prefix('.').map_or(0, digits);
-    if length > 0 && decimals > 0 { length + 1 + decimals } else { length }
+    let decimals = rest.strip_prefix('.').map(digits).filter(|(decimals, _)| !decimals.is_empty());
+    if let Some((_, after)) = decimals.filter(|_| rest.len() < text.len()) {
+        rest = after;
+    }
+    (before(text, rest), rest)
 }
 
-/// By how much a number is multiplied by what follows it, and how long that is.
-fn scale(after: &str) -> (u64, usize) {
+fn digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// By how much a number is multiplied by what follows it, and what follows that.
+fn scale(after: &str) -> (u64, &str) {
     const SCALES: [(&str, u64); 7] = [
         ("thousand", 1000),
         ("million", 1_000_000),
@@ -110,10 +108,10 @@ fn scale(after: &str) -> (u64, usize) {
         ("k", 1000),
         ("m", 1_000_000),
     ];
-    let blanks = after.len() - after.trim_start().len();
-    let found =
-        SCALES.iter().find(|(word, _)| starts_word(after, word) && (blanks == 0 || word.len() > 2 || *word == "k"));
-    found.map_or((1, 0), |(word, scale)| (*scale, blanks + word.len()))
+    let bare = after.trim_start();
+    let fits = |word: &str| bare.len() == after.len() || word.len() > 2 || word == "k";
+    let found = SCALES.iter().find(|(word, _)| starts_word(after, word) && fits(word));
+    found.map_or((1, after), |(word, scale)| (*scale, bare.get(word.len()..).unwrap_or_default()))
 }
 
 /// Whether a text begins with a word, in any case, after blanks.
@@ -132,7 +130,8 @@ fn pence(digits: &str, scale: u64) -> Option<Money> {
     let places = u32::try_from(part.len()).ok().filter(|places| *places <= 9)?;
     let hundredths = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };
     let parts = hundredths(part)?.checked_mul(scale)?.checked_mul(100)?;
-    let exact = parts.is_multiple_of(10_u64.pow(places)).then(|| parts / 10_u64.pow(places))?;
+    let unit = 10_u64.checked_pow(places)?;
+    let exact = parts.checked_div(unit).filter(|_| parts.is_multiple_of(unit))?;
     let pence = hundredths(whole)?.checked_mul(scale)?.checked_mul(100)?.checked_add(exact)?;
     (!whole.is_empty() && pence <= Money::LARGEST.pence()).then_some(Money::from_pence(pence))
 }

@@ -10,6 +10,7 @@ mod terms;
 
 use super::Phrase;
 use super::words::{is_too_long, tidy};
+use crate::import::piece::{around, before};
 use crate::model::{Cost, Money};
 use amount::amounts;
 
@@ -52,21 +53,17 @@ impl Found {
     /// Takes in a sentence: its amounts one by one, and what is left of it.
     fn take(&mut self, sentence: &str) {
         let amounts = amounts(sentence);
-        if amounts.is_empty() {
+        let Some(first) = amounts.first() else {
             self.leave(sentence);
             return;
-        }
-        let mut from = 0;
-        for (place, amount) in amounts.iter().enumerate() {
-            let next = amounts.get(place + 1).map_or(sentence.len(), |next| next.from);
-            let tail = sentence.get(amount.to..next).unwrap_or_default();
+        };
+        let mut words = before(sentence, first.onward);
+        let followers = amounts.iter().skip(1).map(Some).chain([None]);
+        for (place, (amount, next)) in amounts.iter().zip(followers).enumerate() {
+            let tail = next.map_or(amount.after, |next| before(amount.after, next.onward));
             // Before the next amount, only the terms of this one are its own; the others say what that is for.
-            let own = if next == sentence.len() { tail.len() } else { terms::length(tail) };
-            let stretch = Stretch {
-                before: sentence.get(from..amount.from).unwrap_or_default(),
-                amount: amount.money,
-                after: tail.get(..own).unwrap_or_default(),
-            };
+            let (own, others) = if next.is_some() { terms::split(tail) } else { (tail, "") };
+            let stretch = Stretch { before: words, amount: amount.money, after: own };
             // `£12K (£6K secured)`: the second is a part of the first.
             let is_part = place > 0 && stretch.before.contains('(');
             if amount.is_doubtful || is_part || terms::is_doubtful(stretch.before, tail) {
@@ -74,7 +71,7 @@ impl Found {
             } else {
                 self.add(&stretch);
             }
-            from = amount.to + own;
+            words = others;
         }
     }
 
@@ -82,12 +79,12 @@ impl Found {
         let year = terms::only_year(stretch.before);
         let before = if year.is_some() { None } else { self.named(stretch.before) };
         let mut cost = Cost { amount: Some(stretch.amount), year, ..Cost::default() };
-        let own = terms::length(stretch.after);
+        let (own, others) = terms::split(stretch.after);
         let mut text = Vec::from_iter(before);
-        text.extend(terms::read(stretch.after.get(..own).unwrap_or_default(), &mut cost));
-        let after = bare(stretch.after.get(own..).unwrap_or_default());
+        text.extend(terms::read(own, &mut cost));
+        let after = bare(others);
         // What follows an amount that has a text already is something else, unless a mark or a small word says not.
-        if !text.is_empty() && !goes_on(stretch.after.get(own..).unwrap_or_default()) {
+        if !text.is_empty() && !goes_on(others) {
             self.leave(after);
         } else if !after.is_empty() {
             text.push(after.to_owned());
@@ -148,19 +145,20 @@ fn bare(text: &str) -> &str {
 /// The sentences of a line: after `;`, and after a full stop or question mark before a capital.
 fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
-    let mut from = 0;
+    let mut left = line;
     for (at, mark) in line.match_indices([';', '.', '?']) {
-        let (before, after) = (line.get(from..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default());
+        let (_, after) = around(line, at, mark);
+        let sentence = before(left, after);
         let ends = mark == ";"
             || (after.starts_with(char::is_whitespace)
                 && after.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(')
-                && !is_abbreviation(before));
+                && !is_abbreviation(sentence.strip_suffix(mark).unwrap_or(sentence)));
         if ends {
-            sentences.push(line.get(from..=at).unwrap_or_default());
-            from = at + 1;
+            sentences.push(sentence);
+            left = after;
         }
     }
-    sentences.push(line.get(from..).unwrap_or_default());
+    sentences.push(left);
     sentences
 }
 

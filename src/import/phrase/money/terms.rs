@@ -1,5 +1,6 @@
 //! What is said about an amount beside it: how often, which year, from whom, and whether the money is there.
 
+use crate::import::piece::{self, around, before};
 use crate::model::{Cost, CostState, Per, Period};
 
 /// A term: words, and what they say.
@@ -55,35 +56,32 @@ const TERMS: &[(&str, Says)] = &[
 /// Marks and small words between terms.
 const BLANK: &str = " \u{a0}\t.,-–—:(){}[]/";
 
-/// How much of what follows an amount is terms.
-pub(super) fn length(tail: &str) -> usize {
-    let mut at = 0;
-    while let Some((from, to, _)) = next(tail, at) {
-        at = at.max(to);
-        if from >= tail.len() {
-            break;
-        }
+/// What follows an amount in two: terms, and what comes after them.
+pub(super) fn split(tail: &str) -> (&str, &str) {
+    let mut rest = tail;
+    while let Some(term) = next(tail, rest) {
+        rest = term.after;
     }
+    let terms = before(tail, rest);
     // A bracket closed by the terms belongs to them.
-    let closes =
-        tail.get(at..).unwrap_or_default().starts_with(')') && tail.get(..at).unwrap_or_default().contains('(');
-    let stop = at + usize::from(closes);
-    stop + usize::from(at > 0 && tail.get(stop..).unwrap_or_default().starts_with('.'))
+    let rest = rest.strip_prefix(')').filter(|_| terms.contains('(')).unwrap_or(rest);
+    let rest = rest.strip_prefix('.').filter(|_| !terms.is_empty()).unwrap_or(rest);
+    (before(tail, rest), rest)
 }
 
 /// Notes in a cost what terms say, and gives back those that only words can say.
 pub(super) fn read(terms: &str, cost: &mut Cost) -> Vec<String> {
     let mut texts = Vec::new();
-    let mut at = 0;
-    while let Some((from, to, said)) = next(terms, at) {
-        match said {
+    let mut rest = terms;
+    while let Some(term) = next(terms, rest) {
+        match term.said {
             Said::Term(Says::Per(per)) => cost.per = Some(per),
             Said::Term(Says::State(state)) => cost.state = Some(state),
-            Said::Term(Says::Text) => texts.push(terms.get(from..to).unwrap_or_default().to_owned()),
+            Said::Term(Says::Text) => texts.push(term.words.to_owned()),
             Said::Funder(funder) => cost.funder = Some(funder.to_owned()),
             Said::Year(year) => cost.year = Some(year),
         }
-        at = to;
+        rest = term.after;
     }
     texts
 }
@@ -95,65 +93,71 @@ enum Said<'t> {
     Year(Period),
 }
 
-/// The term that begins at a place, but for blanks: where it begins and ends, and what it says.
-fn next(text: &str, at: usize) -> Option<(usize, usize, Said<'_>)> {
-    let rest = text.get(at..).unwrap_or_default().trim_start_matches(|c: char| BLANK.contains(c) && c != '/');
-    let from = text.len() - rest.len();
+/// A term where it stands in a text.
+struct Term<'t> {
+    said: Said<'t>,
+    words: &'t str,
+    after: &'t str,
+}
+
+/// The term with which the rest of a text begins, but for blanks.
+fn next<'t>(text: &'t str, rest: &'t str) -> Option<Term<'t>> {
+    let here = rest.trim_start_matches(|c: char| BLANK.contains(c) && c != '/');
     // Brackets that open before a term hold nothing else, or are left whole.
-    let opens = text.get(at..from).unwrap_or_default().contains('(');
-    let found = term(rest).or_else(|| year(rest)).or_else(|| funder(rest, text.get(..from).unwrap_or_default()));
-    let (length, said) = found?;
-    let after = rest.get(length..).unwrap_or_default().trim_start();
-    let is_whole = !opens || after.starts_with(')') || next_is_term(after);
-    is_whole.then_some((from, from + length, said))
+    let opens = before(rest, here).contains('(');
+    let (said, after) = term(here).or_else(|| year(here)).or_else(|| funder(here, before(text, here)))?;
+    let is_whole = !opens || is_closed(after);
+    is_whole.then_some(Term { said, words: before(here, after), after })
 }
 
 /// Whether terms go on to the end of the bracket that they stand in.
-fn next_is_term(after: &str) -> bool {
-    let after = after.trim_start_matches([' ', ',', '-', '–', ':']);
-    let found = term(after).or_else(|| year(after)).or_else(|| funder(after, "awarded "));
-    found.is_some_and(|(length, _)| {
-        let after = after.get(length..).unwrap_or_default().trim_start();
-        after.starts_with(')') || next_is_term(after)
-    })
+fn is_closed(after: &str) -> bool {
+    let mut rest = after.trim_start();
+    while !rest.starts_with(')') {
+        let here = rest.trim_start_matches([' ', ',', '-', '–', ':']);
+        let Some((_, after)) = term(here).or_else(|| year(here)).or_else(|| funder(here, "awarded ")) else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    true
 }
 
-fn term(rest: &str) -> Option<(usize, Said<'_>)> {
+fn term(rest: &str) -> Option<(Said<'_>, &str)> {
     TERMS.iter().find_map(|(words, says)| {
-        let is_it = rest.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
-        let ends = !rest.get(words.len()..).unwrap_or_default().starts_with(char::is_alphanumeric);
-        (is_it && ends).then_some((words.len(), Said::Term(*says)))
+        let (start, after) = rest.split_at_checked(words.len())?;
+        let is_it = start.eq_ignore_ascii_case(words) && !after.starts_with(char::is_alphanumeric);
+        is_it.then_some((Said::Term(*says), after))
     })
 }
 
 /// `for 07/08`, `in 2009/10`, `2009/10`.
-fn year(rest: &str) -> Option<(usize, Said<'_>)> {
+fn year(rest: &str) -> Option<(Said<'_>, &str)> {
     let bare = ["for ", "in "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let end = bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '–')).unwrap_or(bare.len());
-    let (first, second) = bare.get(..end).unwrap_or_default().split_once(['/', '-', '–'])?;
-    let number = |text: &str| text.parse::<i32>().ok();
-    let (year, next) = match (first.len(), second.len()) {
-        (4, 4) => (number(first)?, number(second)?),
-        (4, 2) => (number(first)?, number(first)? / 100 * 100 + number(second)?),
-        (2, 2) => (2000 + number(first)?, 2000 + number(second)?),
+    let (years, after) = bare.split_at(end);
+    let (first, second) = years.split_once(['/', '-', '–'])?;
+    let year: i32 = match first.len() {
+        4 => first.parse().ok()?,
+        2 => format!("20{first}").parse().ok()?,
         _ => return None,
     };
-    let follows = next == year + 1 || (next % 100 == 0 && (year + 1) % 100 == 0);
-    let is_year = follows && (1990..2100).contains(&year);
-    is_year.then_some((rest.len() - bare.len() + end, Said::Year(Period::FinancialYear(year))))
+    let next = year.checked_add(1)?.to_string();
+    let follows = matches!((first.len(), second.len()), (4, 4) | (4 | 2, 2)) && next.ends_with(second);
+    (follows && (1990..2100).contains(&year)).then_some((Said::Year(Period::FinancialYear(year)), after))
 }
 
 /// The year that a text says and nothing else: `2009/10:`.
 pub(super) fn only_year(text: &str) -> Option<Period> {
     let text = text.trim_matches(|c: char| BLANK.contains(c));
     match year(text)? {
-        (length, Said::Year(period)) if length == text.len() => Some(period),
-        (_, Said::Year(_) | Said::Term(_) | Said::Funder(_)) => None,
+        (Said::Year(period), "") => Some(period),
+        (Said::Year(_) | Said::Term(_) | Said::Funder(_), _) => None,
     }
 }
 
 /// `from GOSW`, `awarded by the PCT`, `secured (PCT)`: words with a capital after the word for it.
-fn funder<'t>(rest: &'t str, before: &str) -> Option<(usize, Said<'t>)> {
+fn funder<'t>(rest: &'t str, before: &str) -> Option<(Said<'t>, &'t str)> {
     let after_state = || {
         let said = before.trim_end_matches(|c: char| BLANK.contains(c)).to_ascii_lowercase();
         before.trim_end().ends_with('(')
@@ -164,30 +168,27 @@ fn funder<'t>(rest: &'t str, before: &str) -> Option<(usize, Said<'t>)> {
         Some(name) => (name, false),
         None => (Some(rest).filter(|_| after_state())?, true),
     };
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    let length = capitals(name);
-    let ends = !is_bracketed || name.get(length..).unwrap_or_default().starts_with(')');
-    (length > 0 && ends)
-        .then_some((rest.len() - name.len() + length, Said::Funder(name.get(..length).unwrap_or_default())))
+    let (name, after) = capitals(name.strip_prefix("the ").unwrap_or(name));
+    let ends = !is_bracketed || after.starts_with(')');
+    (!name.is_empty() && ends).then_some((Said::Funder(name), after))
 }
 
-/// How much of a text is a name: words with a capital, with `and`, `of` and the like between them.
-fn capitals(text: &str) -> usize {
-    let mut length = 0;
-    let mut at = 0;
-    for word in text.split(' ') {
+/// The name with which a text begins, and what follows it: words with a capital, with `and`, `of` and the like between.
+fn capitals(text: &str) -> (&str, &str) {
+    let mut rest = text;
+    for (before, word, _) in piece::words(text, |c| c == ' ') {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if bare.starts_with(char::is_uppercase) {
-            length = at + bare.len();
-        } else if !matches!(word, "and" | "of" | "&" | "the" | "for") || length == 0 {
+        let is_capital = bare.starts_with(char::is_uppercase);
+        if is_capital {
+            (_, rest) = around(text, before.len(), bare);
+        } else if !matches!(word, "and" | "of" | "&" | "the" | "for") || rest.len() == text.len() {
             break;
         }
-        if bare.len() < word.len() && bare.starts_with(char::is_uppercase) {
+        if is_capital && bare.len() < word.len() {
             break;
         }
-        at += word.len() + 1;
     }
-    length
+    (before(text, rest), rest)
 }
 
 /// Whether the words around an amount leave it open: a question, a part of another, a sum, a unit price.

@@ -23,6 +23,7 @@ pub fn of_colour(colour: Colour) -> Option<Rated> {
 }
 
 /// The place on the circle of colours, in degrees from red, and how far the colour is from grey, to 255.
+#[expect(clippy::arithmetic_side_effects, reason = "each number is at most 255, and a spread at least 16")]
 fn hue(Colour(red, green, blue): Colour) -> Option<(u16, i32)> {
     let (red, green, blue) = (i32::from(red), i32::from(green), i32::from(blue));
     let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));

@@ -9,6 +9,7 @@ pub use colour::of_colour;
 
 use super::words::{TokenKind, tidy, tokens};
 use super::{Phrase, status};
+use crate::import::piece::with_neighbours;
 use crate::model::{Rag, Status};
 
 /// What a rating says.
@@ -69,10 +70,8 @@ pub fn within(text: &str) -> Option<Rag> {
     let words: Vec<&str> =
         tokens.iter().filter(|token| !matches!(token.kind, TokenKind::Number(..))).map(|token| token.text).collect();
     let mut found = None;
-    for (place, word) in words.iter().enumerate() {
+    for [before, word, after] in with_neighbours(&words) {
         let Some(rag) = Rag::from_word(word).filter(|_| word.starts_with(char::is_uppercase)) else { continue };
-        let beside = |place: Option<usize>| place.and_then(|place| words.get(place)).copied().unwrap_or_default();
-        let (before, after) = (beside(place.checked_sub(1)), beside(Some(place + 1)));
         if is_name(word, before, after) {
             continue;
         }

@@ -1,0 +1,53 @@
+//! Pieces of texts, and what stands beside them: with these, no place in a text needs to be reckoned.
+
+/// What stands before the rest of a text.
+pub(super) fn before<'t>(text: &'t str, rest: &str) -> &'t str {
+    text.strip_suffix(rest).unwrap_or_default()
+}
+
+/// What stands before and after words that begin at a place of a text, whatever their case.
+pub(super) fn around<'t>(text: &'t str, at: usize, words: &str) -> (&'t str, &'t str) {
+    let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    (before, rest.get(words.len()..).unwrap_or_default())
+}
+
+/// The words between such blanks, each with what stands before and after it.
+pub(super) fn words(text: &str, is_blank: fn(char) -> bool) -> impl Iterator<Item = (&str, &str, &str)> {
+    let mut left = text;
+    text.split_inclusive(is_blank).map(move |piece| {
+        let start = before(text, left);
+        left = left.get(piece.len()..).unwrap_or_default();
+        let word = piece.strip_suffix(is_blank).unwrap_or(piece);
+        let (_, after) = around(text, start.len(), word);
+        (start, word, after)
+    })
+}
+
+/// Each word between the one before it and the one after it, which are empty at the ends.
+pub(super) fn with_neighbours<'t>(words: &[&'t str]) -> impl Iterator<Item = [&'t str; 3]> {
+    let before = std::iter::once("").chain(words.iter().copied());
+    let after = words.iter().copied().skip(1).chain(std::iter::once(""));
+    before.zip(words).zip(after).map(|((before, word), after)| [before, word, after])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{around, before, with_neighbours, words};
+
+    #[test]
+    fn what_stands_beside_a_piece_is_told() {
+        assert_eq!(before("Police, Housing", "Housing"), "Police, ");
+        assert_eq!(before("Police", ""), "Police");
+        assert_eq!(around("Led BY the PCT", 4, "by"), ("Led ", " the PCT"));
+        assert_eq!(around("é", 1, "by"), ("é", ""));
+        assert_eq!(around("PCT", 9, "by"), ("PCT", ""));
+    }
+
+    #[test]
+    fn words_are_told_with_what_stands_beside_them() {
+        let found: Vec<_> = words("a  bc d", |letter| letter == ' ').collect();
+        assert_eq!(found, [("", "a", "  bc d"), ("a ", "", " bc d"), ("a  ", "bc", " d"), ("a  bc ", "d", "")]);
+        assert_eq!(with_neighbours(&["a", "b"]).collect::<Vec<_>>(), [["", "a", "b"], ["a", "b", ""]]);
+        assert_eq!(with_neighbours(&[]).count(), 0);
+    }
+}
