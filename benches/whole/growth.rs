@@ -23,28 +23,31 @@ enum What {
     Vawg(&'static [&'static str]),
 }
 
-/// Prints the table: wall time and the time of all processors, each with how many times that of the plain read it is.
+/// Prints the table: wall time and, in brackets, the time of all processors together, each with how many times that of
+/// the plain read it is; the latter for each action, too.
 pub(crate) fn table(sizes: &[usize], runs: usize) {
     let columns: Vec<_> = sizes.iter().map(|size| of_size(*size, runs)).collect();
     let heads: Vec<_> = sizes.iter().map(|size| with_commas(*size)).collect();
     println!("\n| actions | {} | memory |\n|{}", heads.join(" | "), "---|".repeat(sizes.len() + 2));
     for (place, (name, what)) in ROWS.iter().enumerate() {
-        let of = |time: fn(&Measured) -> Duration| {
-            let cell = |column: &Vec<Measured>| beside(time(&column[place]), time(&column[0]));
-            columns.iter().map(cell).collect::<Vec<_>>().join(" | ")
-        };
+        let cells = columns.iter().map(|column| cell(&column[place], &column[0]));
         let most = columns.iter().map(|column| column[place].kilobytes).max().unwrap_or(0);
-        println!("| {name} | {} | {} MB |", of(|measured| measured.median), most / 1024);
-        println!("| – all processors | {} | |", of(|measured| measured.processor));
+        println!("| {name} | {} | {} MB |", cells.collect::<Vec<_>>().join(" | "), most / 1024);
         if matches!(what, What::Vawg(_)) {
-            let each = |(column, size): (&Vec<Measured>, &usize)| {
-                let size = u32::try_from(*size).unwrap_or(u32::MAX);
-                format!("{:.1} µs", (column[place].processor / size).as_secs_f64() * 1e6)
-            };
-            let cells: Vec<_> = columns.iter().zip(sizes).map(each).collect();
-            println!("| – an action | {} | |", cells.join(" | "));
+            let cells = columns.iter().zip(sizes).map(|(column, size)| each(&column[place], *size));
+            println!("| – an action | {} | |", cells.collect::<Vec<_>>().join(" | "));
         }
     }
+}
+
+fn cell(measured: &Measured, least: &Measured) -> String {
+    let wall = beside(measured.median, least.median);
+    format!("{wall} ({})", beside(measured.processor, least.processor))
+}
+
+fn each(measured: &Measured, size: usize) -> String {
+    let size = u32::try_from(size).unwrap_or(u32::MAX);
+    format!("({:.1} µs)", (measured.processor / size).as_secs_f64() * 1e6)
 }
 
 fn of_size(size: usize, runs: usize) -> Vec<Measured> {

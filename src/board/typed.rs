@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::State;
 use super::form::{Form, Kind, Name};
 use super::world::From;
-use crate::model::{Status, counted};
+use crate::model::Status;
 
 /// What was typed into a form about an action, and not sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,17 +64,18 @@ impl State<'_> {
                 None => self.memory.returning.push(typed),
             }
         }
-        let Some(((action, form), others)) = back.split_first() else { return };
-        let others = if others.is_empty() { String::new() } else { format!(", and {}", of_others(others)) };
-        let key = form.letter();
-        self.memory
-            .say(format!("what you had typed for {action} when the board ended is back: {key} opens it{others}"));
+        let Some((action, _)) = back.first() else { return };
         self.memory.action = Some(action.clone());
+        self.memory.say(format!("what you typed and did not send is here again: {}", named(&back)));
         self.world.follow(From::Part, &mut self.memory);
     }
 }
 
-fn of_others(others: &[(String, Kind)]) -> String {
-    let named: Vec<_> = others.iter().map(|(action, form)| format!("{action} ({})", form.letter())).collect();
-    format!("{}: {}", counted(others.len(), "other"), named.join(", "))
+/// Actions, each with the key that opens its form.
+fn named(back: &[(String, Kind)]) -> String {
+    let named = back.iter().enumerate().map(|(place, (action, form))| {
+        let opens = if place == 0 { " opens it" } else { "" };
+        format!("{action} ({}{opens})", form.letter())
+    });
+    named.collect::<Vec<_>>().join(", ")
 }

@@ -373,9 +373,9 @@ fn what_was_typed_comes_back_at_another_board() {
     let mut state = another(&plans, &typed);
     assert_eq!(state.memory.unsent().len(), 3);
     let text = picture(&state);
-    assert!(text.contains("what you had typed for"), "{text}");
+    assert!(text.contains("what you typed and did not send is here again: "), "{text}");
     let first = chosen(&state).to_owned();
-    assert!(text.contains(&format!("{first} when the board ended")), "{text}");
+    assert!(text.contains(&format!("again: {first}")), "{text}");
     press(&mut state, "<Up>u");
     let text = picture(&state);
     assert!(text.contains("thought “漢") && text.contains("amber"), "{text}");
@@ -394,10 +394,10 @@ fn what_was_typed_for_an_action_that_has_gone_waits_for_it() {
 
     let mut state = another(&fewer, &typed);
     assert_eq!(state.memory.unsent(), typed);
-    assert!(!picture(&state).contains("is back"));
+    assert!(!picture(&state).contains("here again"));
     assert!(matches!(press(&mut state, "q"), Effect::Nothing), "it asks before it leaves");
     press(&mut state, "n");
     let state = reloaded(state, &plans);
-    assert!(picture(&state).contains("what you had typed for wendale:1.1"), "{}", picture(&state));
+    assert!(picture(&state).contains("here again: wendale:1.1 (u opens it)"), "{}", picture(&state));
     assert_eq!(state.memory.unsent(), typed);
 }

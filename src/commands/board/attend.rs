@@ -50,8 +50,10 @@ pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
         }
     };
     drop(screen);
-    if matches!(end, Ok(Turn::Left)) {
-        keeper.forget();
+    match end {
+        Ok(Turn::Left) => keeper.forget(),
+        // Should that fail, what was typed is still said below.
+        Ok(Turn::Ended(_) | Turn::Loaded(_)) | Err(_) => _ = keeper.keep(&memory),
     }
     say_unsent(session, &memory);
     let outcome = outcome(&loaded);
