@@ -119,7 +119,11 @@ impl Args {
         let (folder, _) = Root::named(&here.join(plans), here).nearest_on_disk();
         let repository = Repository::of(&folder).map_err(|error| match error {
             GitError::NoRepository(_) => anyhow!("{error}\nhelp: `git init` makes one; a hook is a part of it"),
-            GitError::NotInstalled | GitError::Old { .. } | GitError::Failed { .. } | GitError::Io(_) => error.into(),
+            GitError::NotInstalled
+            | GitError::Old { .. }
+            | GitError::Failed { .. }
+            | GitError::Unseen { .. }
+            | GitError::Io(_) => error.into(),
         })?;
         Ok(Some(repository.hooks()?))
     }

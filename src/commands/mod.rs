@@ -185,6 +185,44 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether it reads the plans, of whatever time.
+    const fn reads_plans(&self) -> bool {
+        match self {
+            Self::Explain(_)
+            | Self::Init(_)
+            | Self::Schema(_)
+            | Self::Lsp(_)
+            | Self::Help(_)
+            | Self::Man(_)
+            | Self::Completions(_)
+            | Self::MergeDriver(_) => false,
+            Self::Check(_)
+            | Self::Status(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Tree(_)
+            | Self::Board(_)
+            | Self::Log(_)
+            | Self::Diff(_)
+            | Self::Report(_)
+            | Self::Measures(_)
+            | Self::Funding(_)
+            | Self::Agenda(_)
+            | Self::Export(_)
+            | Self::Update(_)
+            | Self::Return(_)
+            | Self::Chase(_)
+            | Self::New(_)
+            | Self::Move(_)
+            | Self::Edit(_)
+            | Self::Fmt(_)
+            | Self::Undo(_)
+            | Self::Import(_) => true,
+        }
+    }
+}
+
 /// How a command ended when it could be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -215,6 +253,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
+    if arguments.command.reads_plans() {
+        session.tell_what_is_left_out();
+    }
     let result = result.and_then(|()| arguments.command.run(&mut session));
     let result = result.and_then(|outcome| {
         session.ui.finish()?;

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::Outcome;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::git::Repository;
 use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::{Date, Judge, Plan, Portfolio, counted, is_wanted};
 use crate::query::{Filter, Selection};
@@ -124,6 +125,28 @@ impl Session {
             }
             Some(folder) => Ok(Root::named(folder, &Self::here()?)),
             None => Root::above(&Self::here()?).map_err(with_advice),
+        }
+    }
+
+    /// Says that plan files are missing on disk because git was told to leave them out.
+    pub(super) fn tell_what_is_left_out(&mut self) {
+        let root = if self.common.rev.is_some() { None } else { self.root_now().ok() };
+        let Some(root) = root.filter(Root::is_sparse) else { return };
+        let files = Repository::of(root.folder()).and_then(|repository| repository.left_out(repository.within()));
+        let Ok(files) = files else {
+            return self
+                .ui
+                .say("plan files may be missing here: this is a sparse checkout, of which git does not tell more");
+        };
+        let missing = files.iter().filter(|file| store::is_plan_file(file) && !root.has_file(file)).count();
+        if missing > 0 {
+            self.ui.say(&format!(
+                "{} {} not here, since this is a sparse checkout of git; what follows is without {}",
+                counted(missing, "plan file"),
+                if missing == 1 { "is" } else { "are" },
+                if missing == 1 { "it" } else { "them" },
+            ));
+            self.ui.say("help: `git sparse-checkout disable` brings all files back");
         }
     }
 
@@ -285,10 +308,11 @@ impl Session {
 
 /// A plans folder without any file of a plan cannot be what was meant.
 fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
-    match files {
-        0 => Err(with_advice(StoreError::NoPlanIn { path: PathBuf::from(root.shown("")) })),
-        _ => Ok(()),
+    if files > 0 {
+        return Ok(());
     }
+    root.refuse_unreadable()?;
+    Err(with_advice(StoreError::NoPlanIn { path: PathBuf::from(root.shown("")) }))
 }
 
 /// The day it is, where the program runs.

@@ -4,6 +4,8 @@
 //! terminal. What they have staged or changed elsewhere stays as it is. Nothing is committed in the middle of a merge
 //! or the like.
 
+use std::io;
+use std::path::Path;
 use std::process::Stdio;
 
 use super::{GitError, ObjectId, Repository, bare_command, spawned, talk, tree};
@@ -100,13 +102,17 @@ impl Repository {
     ///
     /// # Errors
     ///
-    /// git cannot be run.
+    /// git cannot be run, or its directory cannot be looked at.
     pub fn under_way(&self) -> Result<Option<UnderWay>, GitError> {
         let paths = SIGNS.iter().flat_map(|(sign, _)| ["--git-path", sign]);
         let printed = self.read(&std::iter::once("rev-parse").chain(paths).collect::<Vec<_>>())?;
         let printed = String::from_utf8_lossy(&printed);
-        let found = printed.lines().zip(SIGNS).find(|(path, _)| self.top().join(path).exists());
-        Ok(found.map(|(_, (_, under_way))| under_way))
+        for (path, (_, under_way)) in printed.lines().zip(SIGNS) {
+            if is_there(&self.top().join(path))? {
+                return Ok(Some(under_way));
+            }
+        }
+        Ok(None)
     }
 
     /// How files stand to the last commit, by their paths from the folder that was asked about.
@@ -230,6 +236,14 @@ impl Standing {
             "!" => self.ignored.push(path(0).unwrap_or_default()),
             _ => {}
         }
+    }
+}
+
+/// Whether there is something at a path; what cannot be looked at is not taken for what is not there.
+fn is_there(path: &Path) -> Result<bool, GitError> {
+    match path.try_exists() {
+        Err(reason) if reason.kind() == io::ErrorKind::NotADirectory => Ok(false),
+        looked => looked.map_err(|reason| GitError::Unseen { path: path.to_owned(), reason }),
     }
 }
 

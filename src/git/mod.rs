@@ -75,6 +75,8 @@ pub enum GitError {
     Old { command: String },
     #[error("git {command}: {reason}")]
     Failed { command: String, reason: String },
+    #[error("cannot look at {}: {}", path.display(), plain(reason))]
+    Unseen { path: PathBuf, reason: io::Error },
     #[error("cannot run git: {}", plain(.0))]
     Io(io::Error),
 }
@@ -163,7 +165,9 @@ impl Repository {
 /// Whether a folder, or one above it, holds what should be a repository.
 fn has_traces(folder: &Path) -> bool {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    whole.ancestors().any(|above| above.join(".git").symlink_metadata().is_ok())
+    let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+    // One that cannot be looked at may well be there.
+    whole.ancestors().any(|above| !above.join(".git").symlink_metadata().is_err_and(|error| is_missing(&error)))
 }
 
 /// How git ends where it does not know an option.

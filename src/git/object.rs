@@ -106,15 +106,23 @@ impl Repository {
     ///
     /// # Errors
     ///
-    /// git cannot be run.
+    /// git cannot be run, or does not give one of them.
     pub fn blobs<'i>(&self, ids: impl IntoIterator<Item = &'i ObjectId>) -> Result<Blobs, GitError> {
         let mut seen = HashSet::new();
         let ids: Vec<&ObjectId> = ids.into_iter().filter(|id| seen.insert(*id)).collect();
         let processes = (ids.len() / WORTH_A_PROCESS).clamp(1, most_processes());
-        self.blobs_by_part(ids.chunks(ids.len().div_ceil(processes).max(1)))
+        let blobs = self.blobs_by_part(ids.chunks(ids.len().div_ceil(processes).max(1)))?;
+        match ids.into_iter().find(|id| blobs.get(id).is_none()) {
+            Some(id) => {
+                let reason = format!("does not give the file {id}; `git fsck` says what the repository lacks");
+                Err(GitError::Failed { command: "cat-file".to_owned(), reason })
+            }
+            None => Ok(blobs),
+        }
     }
 
-    /// The bytes of files whose names come in part by part: they are read while others are still to be found.
+    /// The bytes of files whose names come in part by part: they are read while others are still to be found. Those that
+    /// git does not give are missing.
     ///
     /// # Errors
     ///

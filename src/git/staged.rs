@@ -49,6 +49,18 @@ impl Repository {
         Ok(staged)
     }
 
+    /// The files in a folder, by its path from the top, that git keeps and has been told to leave out of the work tree.
+    ///
+    /// # Errors
+    ///
+    /// git cannot be run.
+    pub fn left_out(&self, folder: &str) -> Result<Vec<String>, GitError> {
+        let printed = self.read(&["ls-files", "-t", "-z", "--", if folder.is_empty() { "." } else { folder }])?;
+        let printed = String::from_utf8_lossy(&printed);
+        let paths = printed.split('\0').filter_map(|entry| entry.strip_prefix("S "));
+        Ok(paths.filter_map(|path| below(path, folder)).map(str::to_owned).collect())
+    }
+
     fn read_index(&self, index: Index, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
         let mut command = command(&self.top);
         if index == Index::Own {

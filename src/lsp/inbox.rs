@@ -2,7 +2,7 @@
 //! texts that are about to change again are not judged.
 
 use std::collections::VecDeque;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
@@ -23,9 +23,13 @@ pub(super) struct Inbox {
 
 impl Inbox {
     /// Reads messages as they come, whatever else is done meanwhile.
-    pub(super) fn new(mut input: impl BufRead + Send + 'static) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// The system has no thread to give.
+    pub(super) fn new(mut input: impl BufRead + Send + 'static) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel();
-        thread::spawn(move || {
+        let started = thread::Builder::new().spawn(move || {
             loop {
                 let incoming = wire::read(&mut input);
                 let is_last = matches!(incoming, Incoming::Broken(_) | Incoming::End);
@@ -34,7 +38,8 @@ impl Inbox {
                 }
             }
         });
-        Self { receiver, waiting: VecDeque::new() }
+        started.map_err(|reason| io::Error::other(format!("cannot start a thread: {reason}")))?;
+        Ok(Self { receiver, waiting: VecDeque::new() })
     }
 
     /// The next message.

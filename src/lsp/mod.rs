@@ -66,13 +66,13 @@ const PAUSE: Duration = Duration::from_millis(8);
 ///
 /// # Errors
 ///
-/// What comes in is not of the protocol, or nothing takes what goes out.
+/// What comes in is not of the protocol, nothing takes what goes out, or the system has no thread to give.
 pub fn serve(
     input: impl BufRead + Send + 'static,
     output: &mut impl Write,
     options: &Options<'_>,
 ) -> io::Result<Ending> {
-    let mut inbox = Inbox::new(input);
+    let mut inbox = Inbox::new(input)?;
     let mut server = Server::new(output, options);
     loop {
         let incoming = if server.has_news() { inbox.next_within(PAUSE) } else { Some(inbox.next()) };

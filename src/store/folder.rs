@@ -100,6 +100,20 @@ pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
     Ok(top)
 }
 
+impl Root {
+    /// Fails where a plan in this folder cannot be read at all.
+    ///
+    /// # Errors
+    ///
+    /// It, or this folder, cannot be listed.
+    pub fn refuse_unreadable(&self) -> Result<(), StoreError> {
+        list_root(self)?.plans.iter().try_for_each(|plan| {
+            let listed = self.each(plan, |_, _| {});
+            listed.map_err(|reason| StoreError::Unreadable { path: self.shown(plan).into(), reason })
+        })
+    }
+}
+
 /// What is wrong with something directly in the plans folder; nothing with a plan, nor with what may lie beside one.
 fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -> Option<Diagnostic> {
     let is_plan_file = is_plan_file(&entry.name);

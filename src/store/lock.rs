@@ -11,9 +11,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::Root;
 use super::error::plain;
 use super::temporary::{self, is_at};
+use super::{Root, StoreError, git_directory};
 
 /// How long to wait between two attempts.
 const STEP: Duration = Duration::from_millis(10);
@@ -48,6 +48,8 @@ pub enum LockError {
     Held { holder: String },
     #[error("cannot lock the plans by {}: {}\nhelp: whoever changes plans has to be able to write there", path.display(), plain(reason))]
     Io { path: PathBuf, reason: io::Error },
+    #[error("cannot lock the plans, since it cannot be told where git keeps them: {0}")]
+    Unknown(#[from] StoreError),
 }
 
 impl Lock {
@@ -59,7 +61,7 @@ impl Lock {
     ///
     /// The same holder keeps it for ten seconds, or there can be no lock here.
     pub fn take(root: &Root, me: &str, mut waiting: impl FnMut(&str)) -> Result<Self, LockError> {
-        let path = lock_file(root.folder());
+        let path = lock_file(root.folder())?;
         let failed = |reason| LockError::Io { path: path.clone(), reason };
         let (mut attempts, mut of_same, mut last) = (0_u32, 0_u32, String::new());
         loop {
@@ -92,10 +94,13 @@ impl Lock {
     }
 
     /// The lock of another plans folder, where this one holds that, too.
-    #[must_use]
-    pub fn also_of(&self, root: &Root) -> Option<Self> {
-        let is_held = lock_file(root.folder()) == self.held.path;
-        is_held.then(|| Self { held: Arc::clone(&self.held), folder: root.folder().to_owned() })
+    ///
+    /// # Errors
+    ///
+    /// Where that is locked cannot be told.
+    pub fn also_of(&self, root: &Root) -> Result<Option<Self>, LockError> {
+        let is_held = lock_file(root.folder())? == self.held.path;
+        Ok(is_held.then(|| Self { held: Arc::clone(&self.held), folder: root.folder().to_owned() }))
     }
 
     /// The plans folder that it is for.
@@ -127,24 +132,14 @@ fn sign(mut file: &File, me: &str) {
     let _ = file.set_len(0).and_then(|()| file.write_all(me.as_bytes()));
 }
 
-/// The file by which a plans folder is locked: the same for everyone, whatever their environment.
-fn lock_file(plans: &Path) -> PathBuf {
-    let whole = plans.canonicalize().unwrap_or_else(|_| plans.to_owned());
-    match whole.ancestors().find_map(git_directory) {
+/// The file by which a plans folder is locked: the same for everyone, whatever their environment. By another file,
+/// two could write at once.
+fn lock_file(plans: &Path) -> Result<PathBuf, LockError> {
+    let whole = plans.canonicalize().map_err(|reason| LockError::Io { path: plans.to_owned(), reason })?;
+    Ok(match git_directory::above(&whole)? {
         Some(directory) => directory.join("vawg.lock"),
         None => whole.join(".vawg.lock"),
-    }
-}
-
-/// The git directory of a folder that is the top of a work tree.
-fn git_directory(folder: &Path) -> Option<PathBuf> {
-    let dot = folder.join(".git");
-    let directory = if fs::metadata(&dot).ok()?.is_dir() {
-        dot
-    } else {
-        folder.join(fs::read_to_string(&dot).ok()?.strip_prefix("gitdir: ")?.trim_end())
-    };
-    directory.join("HEAD").exists().then_some(directory)
+    })
 }
 
 /// Opens the file, which another user may have made; a lock takes no more than reading.
@@ -171,11 +166,15 @@ fn named(holder: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::super::Root;
     use super::{Lock, lock_file};
+
+    fn file_for(plans: &Path) -> PathBuf {
+        lock_file(plans).expect("everything can be looked at")
+    }
 
     #[test]
     fn the_file_stands_in_the_git_directory_where_there_is_one() {
@@ -183,17 +182,17 @@ mod tests {
         let top = folder.path().canonicalize().expect("it is there");
         let plans = top.join("work/plans");
         fs::create_dir_all(&plans).expect("a folder");
-        assert_eq!(lock_file(&plans), plans.join(".vawg.lock"));
+        assert_eq!(file_for(&plans), plans.join(".vawg.lock"));
 
         fs::create_dir_all(top.join("main/.git/worktrees/work")).expect("a folder");
         let head = |folder: &str| OpenFile::with(&top.join(folder).join("HEAD"), "ref: refs/heads/main\n");
         head("main/.git/worktrees/work");
         OpenFile::with(&top.join("work/.git"), "gitdir: ../main/.git/worktrees/work\n");
-        assert_eq!(lock_file(&plans), top.join("work/../main/.git/worktrees/work/vawg.lock"));
+        assert_eq!(file_for(&plans), top.join("work/../main/.git/worktrees/work/vawg.lock"));
 
         fs::create_dir_all(top.join("work/plans/.git")).expect("a folder");
         head("work/plans/.git");
-        assert_eq!(lock_file(&plans), plans.join(".git/vawg.lock"));
+        assert_eq!(file_for(&plans), plans.join(".git/vawg.lock"));
     }
 
     #[test]

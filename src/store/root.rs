@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::layout::{FolderKind, PLAN_FILE};
 use super::origin::{Kind, Origin};
-use super::{Buffers, Snapshot, StoreError};
+use super::{Buffers, Snapshot, StoreError, look};
 
 /// The name of the folder that holds the plans.
 pub(super) const PLANS_FOLDER: &str = "plans";
@@ -50,10 +50,10 @@ impl Root {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// There is none, or a folder in which it might be cannot be looked at.
     pub fn above(from: &Path) -> Result<Self, StoreError> {
-        let nearest = from.ancestors().find(|folder| folder.join(PLANS_FOLDER).is_dir());
-        let home = plan_above(from).filter(|plan| nearest.is_none_or(|nearest| plan.starts_with(nearest)));
+        let nearest = look::nearest(from.ancestors(), |folder| look::is_folder(&folder.join(PLANS_FOLDER)))?;
+        let home = plan_above(from)?.filter(|plan| nearest.is_none_or(|nearest| plan.starts_with(nearest)));
         let folder = match (home.and_then(Path::parent), nearest) {
             (Some(folder), _) => folder.to_owned(),
             (None, Some(nearest)) => nearest.join(PLANS_FOLDER),
@@ -100,7 +100,7 @@ impl Root {
     #[must_use]
     pub fn holding(file: &Path) -> Option<(Self, String)> {
         let folder = file.parent()?;
-        let plans = match plan_above(folder) {
+        let plans = match plan_above(folder).ok()? {
             Some(plan) => plan.parent()?,
             None if file.ends_with(PLAN_FILE) => folder.parent().filter(|plans| is_called_plans(plans))?,
             None => return None,
@@ -180,15 +180,20 @@ pub(super) enum Named {
 ///
 /// A folder in one called `plans` goes before others, so that a file `plan.toml` in the wrong place is a problem of
 /// the plan around it rather than a plan.
-pub(super) fn plan_above(folder: &Path) -> Option<&Path> {
-    let among_plans = |plan: &&Path| plan.parent().is_some_and(is_called_plans);
-    let has_file = |plan: &&Path| plan.join(PLAN_FILE).is_file();
-    let ways = || folder.ancestors();
-    ways()
-        .filter(has_file)
-        .find(among_plans)
-        .or_else(|| ways().find(has_file))
-        .or_else(|| ways().filter(among_plans).find(|plan| looks_like_plan(plan)))
+///
+/// # Errors
+///
+/// A folder that might be one cannot be looked at.
+pub(super) fn plan_above(folder: &Path) -> Result<Option<&Path>, StoreError> {
+    let has_file = |plan: &Path| look::is_file(&plan.join(PLAN_FILE));
+    let among_plans = || folder.ancestors().filter(|plan| plan.parent().is_some_and(is_called_plans));
+    if let Some(plan) = look::nearest(among_plans(), has_file)? {
+        return Ok(Some(plan));
+    }
+    match look::nearest(folder.ancestors(), has_file)? {
+        Some(plan) => Ok(Some(plan)),
+        None => look::nearest(among_plans(), looks_like_plan),
+    }
 }
 
 /// The plan that a folder lies in or is, also one that is yet to be made; links on the way are followed.
@@ -212,12 +217,30 @@ pub fn plan_around(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Whether a folder is a plan, or one that has lost its plan file.
-pub(super) fn looks_like_plan(folder: &Path) -> bool {
-    if OWN_FILES_OF_A_PLAN.iter().any(|file| folder.join(file).is_file()) {
-        return true;
+///
+/// # Errors
+///
+/// It cannot be looked at.
+pub(super) fn looks_like_plan(folder: &Path) -> Result<bool, StoreError> {
+    for file in OWN_FILES_OF_A_PLAN {
+        if look::is_file(&folder.join(file))? {
+            return Ok(true);
+        }
     }
-    let below = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    below.map(|entry| entry.path()).any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| inner.join(file).is_file()))
+    let unreadable = |reason| StoreError::Unreadable { path: folder.to_owned(), reason };
+    let below = match std::fs::read_dir(folder) {
+        Err(reason) if look::is_missing(&reason) => return Ok(false),
+        listed => listed.map_err(unreadable)?,
+    };
+    for inner in below {
+        let inner = inner.map_err(unreadable)?.path();
+        for file in OWN_FILES_OF_A_PART {
+            if look::is_file(&inner.join(file))? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Files that lie in the folder of a plan and in no other.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::layout::PLAN_FILE;
+use super::look;
 use super::root::{Named, is_called_plans, looks_like_plan, plan_above};
 use super::{Root, StoreError, folder};
 
@@ -120,7 +121,7 @@ fn find(path: &Path, from: &Path) -> Result<Vec<Scope>, StoreError> {
     let as_named = tidy(path, from).unwrap_or_else(|| real.clone());
     let folder_of = |path: &Path| if metadata.is_dir() { path.to_owned() } else { parent(path) };
     for whole in [&as_named, &real] {
-        if let Some(plan) = plan_above(&folder_of(whole)) {
+        if let Some(plan) = plan_above(&folder_of(whole))? {
             return Ok(vec![part_of(&parent(plan), whole, from, named)]);
         }
     }
@@ -171,7 +172,7 @@ impl Root {
     /// cannot be read is passed over.
     #[must_use]
     pub fn near(folder: &Path) -> Vec<Self> {
-        let found = match plan_above(folder).and_then(Path::parent) {
+        let found = match plan_above(folder).ok().flatten().and_then(Path::parent) {
             Some(plans) => vec![plans.to_owned()],
             None => roots_below(folder, DEEPEST_GLANCE).0,
         };
@@ -195,11 +196,10 @@ fn roots_below(folder: &Path, depth: usize) -> (Vec<PathBuf>, Option<StoreError>
         };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
-        let root = if is_called_plans(path) && path.is_dir() && holds_a_plan(path) {
-            Some(path.to_owned())
-        } else {
-            (is_folder && path.join(PLAN_FILE).is_file()).then(|| parent(path))
-        };
+        let root = root_at(path, is_folder).unwrap_or_else(|error| {
+            failed.get_or_insert(error);
+            None
+        });
         if is_folder && (root.is_some() || (entry.depth() > 0 && is_passed_over(entry.file_name()))) {
             walk.skip_current_dir();
         }
@@ -210,9 +210,23 @@ fn roots_below(folder: &Path, depth: usize) -> (Vec<PathBuf>, Option<StoreError>
     (roots, failed)
 }
 
-fn holds_a_plan(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries.map(|entry| entry.path()).any(|path| looks_like_plan(&path))
+/// The folder of plans that a folder is, or that it makes one by being a plan.
+fn root_at(path: &Path, is_folder: bool) -> Result<Option<PathBuf>, StoreError> {
+    if is_called_plans(path) && look::is_folder(path)? && holds_a_plan(path)? {
+        return Ok(Some(path.to_owned()));
+    }
+    let is_plan = is_folder && look::is_file(&path.join(PLAN_FILE))?;
+    Ok(is_plan.then(|| parent(path)))
+}
+
+fn holds_a_plan(folder: &Path) -> Result<bool, StoreError> {
+    let unreadable = |reason| StoreError::Unreadable { path: folder.to_owned(), reason };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        if looks_like_plan(&entry.map_err(unreadable)?.path())? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Folders in which nobody keeps a plan: hidden ones, and those that programs fill.

@@ -3,6 +3,7 @@
 //! What happens where any one system call fails is tried by `.ci/faults`.
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use insta::assert_snapshot;
 
@@ -267,4 +268,76 @@ fn two_plans_folders_of_a_repository_are_changed_by_one_command() {
     sandbox.in_git();
     let output = sandbox.run("check --fix a/plans b/plans --format short --as-of 2026-06-30");
     assert!(output.stderr.contains("2 problems put right"), "{output}");
+}
+
+#[test]
+fn what_cannot_be_looked_at_is_not_taken_for_what_is_not_there() {
+    let mut sandbox = plan_in_git();
+    sandbox.file("near/here/notes.txt", "").link("near/plans", "plans");
+    sandbox.cd("near/here");
+    for line in ["status", UPDATE, "check"] {
+        let output = sandbox.run(line);
+        let said = "error: cannot read [SANDBOX]/near/plans: too many levels of symbolic links";
+        assert!(output.status == 2 && output.stderr.starts_with(said), "{line}: {output}");
+    }
+    sandbox.cd("");
+    sandbox.link("plans/.git", ".git");
+    assert_snapshot!(failed(&sandbox, &format!("{UPDATE} --no-commit")).0, @"");
+    fs::remove_file(sandbox.path("plans/.git")).expect("a link");
+    sandbox.link(".git/BISECT_LOG", "BISECT_LOG");
+    assert_snapshot!(failed(&sandbox, UPDATE).0, @"");
+}
+
+#[test]
+fn a_text_that_git_has_lost_is_an_error() {
+    let mut sandbox = plan_in_git();
+    sandbox.file(ACTION, "action = \"Other\"\nlead = \"Housing Manager\"\ndeadline = 2026-09-30\n");
+    sandbox.commit("2026-06-30", "Other");
+    let lost = sandbox.git(&format!("rev-parse HEAD~1:{ACTION}")).stdout;
+    let (folder, rest) = lost.trim_end().split_at(2);
+    fs::remove_file(sandbox.path(&format!(".git/objects/{folder}/{rest}"))).expect("a loose object");
+    let output = sandbox.run("log");
+    assert_eq!((output.status, output.stdout.as_str()), (2, ""));
+    let said = format!(
+        "error: git cat-file: does not give the file {}; `git fsck` says what the repository lacks\n",
+        lost.trim_end()
+    );
+    assert_eq!(output.stderr, said);
+}
+
+#[test]
+fn a_sparse_checkout_says_what_is_not_there() {
+    let sandbox = plan_in_git();
+    let whole = sandbox.run("list --format csv --as-of 2026-06-30");
+    sandbox.git("sparse-checkout set --no-cone /* !/plans/wendale/prevention/1/1.1.toml");
+    assert_snapshot!(sandbox.run("list --as-of 2026-06-30"), @"
+    exit status: 0
+    ----- stderr -----
+    1 plan file is not here, since this is a sparse checkout of git; what follows is without it
+    help: `git sparse-checkout disable` brings all files back
+    there is no action in these plans
+    help: an action is a file such as `1.1.toml` in the folder of a theme or objective
+    ");
+    assert_eq!(sandbox.run("list --rev HEAD --as-of 2026-06-30 --format csv"), whole);
+    sandbox.git("sparse-checkout disable");
+    assert_eq!(sandbox.run("list --as-of 2026-06-30 --format csv"), whole);
+}
+
+#[test]
+fn a_plan_that_nobody_may_read_is_not_taken_for_none() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    // No file refuses root.
+    if fs::metadata(sandbox.path("plans")).expect("a folder").uid() == 0 {
+        sandbox.as_nobody();
+    }
+    let plan = sandbox.path("plans/wendale");
+    let set = |mode| fs::set_permissions(&plan, fs::Permissions::from_mode(mode)).expect("permissions");
+    set(0);
+    let output = sandbox.run("status");
+    set(0o755);
+    assert_snapshot!(output, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot read plans/wendale: permission denied
+    ");
 }

@@ -33,7 +33,7 @@ enum Turn {
 /// Shows the board until somebody leaves it.
 pub(super) fn run(session: &mut Session) -> anyhow::Result<Outcome> {
     let reading = Reading::of(session)?;
-    let mut desk = Desk::open(session, &reading);
+    let mut desk = Desk::open(session, &reading)?;
     let (mut keeper, typed) = Keeper::open(&reading.root);
     let mut screen = Screen::enter()?;
     let mut memory = Memory::new(setup(session, session.ui.look().color)?, screen.size()?);

@@ -4,6 +4,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use anyhow::Context as _;
+
 use super::Reading;
 use super::jobs::{self, Made, PLAIN};
 use crate::board::{Effect, Input, Preview};
@@ -58,13 +60,17 @@ const REST: Duration = Duration::from_millis(60);
 
 impl Desk {
     /// Begins to watch the files of the plans that were read.
-    pub(super) fn open(session: &Session, reading: &Reading) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// The system has no thread to give.
+    pub(super) fn open(session: &Session, reading: &Reading) -> anyhow::Result<Self> {
         let (sender, receiver) = channel();
         let (nudge, nudged) = channel();
         let (tell, root, seen) = (sender.clone(), reading.root.clone(), reading.stamp);
         let pause = PAUSE + PAUSE_EACH * u32::try_from(reading.loaded.files).unwrap_or(u32::MAX);
-        thread::spawn(move || watch(&root, seen, pause, &tell, &nudged));
-        Self {
+        aside(move || watch(&root, seen, pause, &tell, &nudged))?;
+        Ok(Self {
             common: session.common.clone(),
             root: reading.root.clone(),
             sender,
@@ -72,7 +78,7 @@ impl Desk {
             nudge,
             job: None,
             heard: String::new(),
-        }
+        })
     }
 
     /// What was told meanwhile, if anything within a time.
@@ -92,20 +98,23 @@ impl Desk {
         let root = self.root.clone();
         match effect {
             Effect::Preview(wanted) => {
-                self.work(move |session| Message::Previewed(jobs::preview(session, &root, &wanted)));
+                self.work(Message::Previewed, move |session| jobs::preview(session, &root, &wanted));
             }
             Effect::Change(wanted, shown) => {
-                self.work(move |session| Message::Changed(jobs::change(session, &root, &wanted, &shown)));
+                self.work(Message::Changed, move |session| jobs::change(session, &root, &wanted, &shown));
             }
-            Effect::PreviewUndo => self.work(|session| Message::UndoPreviewed(jobs::preview_undo(session))),
-            Effect::Undo => self.work(|session| Message::Changed(jobs::undo(session).map(|()| Made::Yes))),
+            Effect::PreviewUndo => self.work(Message::UndoPreviewed, jobs::preview_undo),
+            Effect::Undo => self.work(Message::Changed, |session| jobs::undo(session).map(|()| Made::Yes)),
             Effect::History(reference) => {
-                let tell = self.sender.clone();
-                thread::spawn(move || {
-                    let found = jobs::history(&root, &reference).map_err(|error| format!("{error:#}"));
+                let (tell, asked) = (self.sender.clone(), reference.clone());
+                let started = aside(move || {
+                    let found = jobs::history(&root, &asked).map_err(|error| format!("{error:#}"));
                     // Who has left the board does not want to know.
-                    let _ = tell.send(Message::History(reference, found));
+                    let _ = tell.send(Message::History(asked, found));
                 });
+                if let Err(error) = started {
+                    let _ = self.sender.send(Message::History(reference, Err(format!("{error:#}"))));
+                }
             }
             Effect::Nothing | Effect::Leave | Effect::Stop => {}
         }
@@ -148,15 +157,23 @@ impl Desk {
     }
 
     /// Has a job done that nobody should disturb.
-    fn work(&mut self, job: impl FnOnce(&mut Session) -> Message + Send + 'static) {
+    fn work<T: 'static>(
+        &mut self,
+        message: fn(anyhow::Result<T>) -> Message,
+        job: impl FnOnce(&mut Session) -> anyhow::Result<T> + Send + 'static,
+    ) {
         let (tell, common) = (self.sender.clone(), self.common.clone());
-        self.job = Some(thread::spawn(move || {
+        let started = aside(move || {
             let said = tell.clone();
             // Who has left the board does not want to know.
             let listener = move |text: &str| _ = said.send(Message::Told(text.to_owned()));
             let mut session = Session::new(common, |_| Ui::telling(listener, PLAIN));
-            let _ = tell.send(job(&mut session));
-        }));
+            let _ = tell.send(message(job(&mut session)));
+        });
+        match started {
+            Ok(job) => self.job = Some(job),
+            Err(error) => _ = self.sender.send(message(Err(error))),
+        }
     }
 
     /// A job that has panicked has not said how it ended; the whole program ends as it did.
@@ -167,6 +184,11 @@ impl Desk {
             std::panic::resume_unwind(panic);
         }
     }
+}
+
+/// Does something beside the rest; a system may have no more threads to give.
+fn aside(work: impl FnOnce() + Send + 'static) -> anyhow::Result<JoinHandle<()>> {
+    thread::Builder::new().spawn(work).context("cannot start a thread; end other programs")
 }
 
 /// Looks at the files again and again, and reads the plans anew where something has changed.

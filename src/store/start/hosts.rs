@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::beside::Beside;
-use super::place::{Site, seen_from};
+use super::place::{Site, found, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
 use crate::model::acts_on_terminals;
@@ -57,7 +57,7 @@ impl Checks<'_> {
 
 impl Host {
     fn put(self, site: &Site, here: &Path, undo: &mut Undo) -> Result<Vec<Beside>, StartError> {
-        let file = self.file(site);
+        let file = self.file(site)?;
         let plans = plain(&site.in_repository())?.to_owned();
         let text = file.template.replace("@PLANS@", &format!("\"{plans}\"")).replace("@VERSION@", VERSION);
         let seen = seen_from(&file.path, here);
@@ -77,26 +77,30 @@ impl Host {
     }
 
     /// The file for this host. GitLab reads one file only, so that beside an existing one there is a second to include.
-    fn file(self, site: &Site) -> HostFile {
+    fn file(self, site: &Site) -> Result<HostFile, StartError> {
         let path = |path: &str| site.repository.join(path);
         let first = path(".gitlab-ci.yml");
-        match self {
+        Ok(match self {
             Self::GitHub => {
                 HostFile { path: path(".github/workflows/plan.yml"), template: GITHUB, why: WHY, note: NOTE_GITHUB }
             }
-            Self::GitLab if first.symlink_metadata().is_err() || is_ours(&first) => {
+            Self::GitLab if is_free_or_ours(&first)? => {
                 HostFile { path: first, template: GITLAB, why: WHY, note: NOTE_GITLAB }
             }
             Self::GitLab => {
                 HostFile { path: path(".gitlab/plan.yml"), template: GITLAB, why: WHY, note: NOTE_GITLAB_INCLUDED }
             }
-        }
+        })
     }
 }
 
-/// Whether a file was made by us, perhaps by another version.
-fn is_ours(path: &Path) -> bool {
-    fs::read_to_string(path).is_ok_and(|text| text.contains("Written by `vawg init --ci"))
+/// Whether there is no such file, or one that was made by us, perhaps by another version.
+fn is_free_or_ours(path: &Path) -> Result<bool, StartError> {
+    if !found(path, path.symlink_metadata())?.is_some_and(|found| found.is_file()) {
+        return Ok(found(path, path.symlink_metadata())?.is_none());
+    }
+    let text = fs::read(path).map_err(|reason| StartError::Unreadable { path: path.to_owned(), reason })?;
+    Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

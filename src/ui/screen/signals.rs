@@ -42,7 +42,7 @@ impl Signals {
         flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
         flag::register(SIGCONT, Arc::clone(&signals.continued))?;
         let end = Arc::downgrade(&signals.end);
-        thread::spawn(move || end_where_nobody_looks(&end));
+        thread::Builder::new().spawn(move || end_where_nobody_looks(&end))?;
         Ok(signals)
     }
 

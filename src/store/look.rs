@@ -1,0 +1,44 @@
+//! Looking whether something is there: what cannot be looked at is not taken for what is not there.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+
+use super::StoreError;
+
+/// What there is at a path, if anything, links followed.
+pub(super) fn at(path: &Path) -> Result<Option<Metadata>, StoreError> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(reason) if is_missing(&reason) => Ok(None),
+        Err(reason) => Err(StoreError::Unreadable { path: path.to_owned(), reason }),
+    }
+}
+
+/// Whether there is a file at a path.
+pub(super) fn is_file(path: &Path) -> Result<bool, StoreError> {
+    Ok(at(path)?.is_some_and(|found| found.is_file()))
+}
+
+/// Whether there is a folder at a path.
+pub(super) fn is_folder(path: &Path) -> Result<bool, StoreError> {
+    Ok(at(path)?.is_some_and(|found| found.is_dir()))
+}
+
+/// Whether this says that nothing is there.
+pub(super) fn is_missing(reason: &io::Error) -> bool {
+    matches!(reason.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// The nearest of some paths of which something holds, as far as that can be seen.
+pub(super) fn nearest<'p>(
+    paths: impl IntoIterator<Item = &'p Path>,
+    holds: impl Fn(&Path) -> Result<bool, StoreError>,
+) -> Result<Option<&'p Path>, StoreError> {
+    for path in paths {
+        if holds(path)? {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
