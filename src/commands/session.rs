@@ -179,9 +179,9 @@ impl Session {
         root: &Root,
         make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> T + Sync,
     ) -> anyhow::Result<Made<T>> {
-        let made = store::load_each_with_texts(root, make).map_err(with_advice)?;
-        found_any(root, made.files)?;
-        Ok(made)
+        let all = store::load_each_with_texts(root, make).map_err(with_advice)?;
+        found_any(root, all.files)?;
+        Ok(all)
     }
 
     /// Every plan of this plans folder.

@@ -58,7 +58,9 @@ pub const fn acts_in_a_line(c: char) -> bool {
 /// A text with what could act on a terminal spelled out, the ends of lines and tabs among it.
 #[must_use]
 pub fn in_one_line(text: &str) -> Cow<'_, str> {
-    let acts = text.chars().any(acts_in_a_line);
+    // Every byte is looked at, which is quicker than stopping.
+    let is_plain = !text.bytes().fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'));
+    let acts = !is_plain && text.chars().any(acts_in_a_line);
     if acts { Cow::Owned(spelled_out(text, acts_in_a_line)) } else { Cow::Borrowed(text) }
 }
 

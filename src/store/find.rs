@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Root;
-use super::kept::Texts;
+use super::kept::{KeptFile, Texts};
 use super::toml::{self, Marks};
 use crate::diagnostic::{Diagnostic, Finding, Site, Stretch};
 use crate::source::{Place, Position, Span, Spot, ceil_boundary};
@@ -57,16 +57,9 @@ fn whole(root: &Root, place: &Place) -> Site {
 
 /// Where the spots of one file stand; nothing where it cannot be read.
 fn stretches(root: &Root, kept: &Texts, file: &str, spots: &[&Spot]) -> Vec<Stretch> {
-    let (text, spans) = match kept.get(file) {
-        Some(kept) => (Arc::clone(&kept.text), spans(&kept.text, kept.marks.as_ref(), spots)),
-        None => {
-            let Some(text) = root.text(file) else { return Vec::new() };
-            let is_value = spots.iter().any(|spot| matches!(spot, Spot::Value(_)));
-            let tree = is_value.then(|| toml::parse(&text).ok()).flatten();
-            let marks = tree.map(|tree| Marks::of(&tree, &text));
-            let spans = spans(&text, marks.as_ref(), spots);
-            (text.into(), spans)
-        }
+    let of_kept = |kept: &KeptFile| (Arc::clone(&kept.text), spans(&kept.text, kept.marks.as_ref(), spots));
+    let Some((text, spans)) = kept.get(file).map(of_kept).or_else(|| read(root, file, spots)) else {
+        return Vec::new();
     };
     let mut bytes: Vec<_> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
     bytes.sort_unstable();
@@ -81,6 +74,16 @@ fn stretches(root: &Root, kept: &Texts, file: &str, spots: &[&Spot]) -> Vec<Stre
         Stretch { text: Arc::clone(&text), span, start, end }
     };
     spans.into_iter().map(stretch).collect()
+}
+
+/// The text of a file that was not kept, with the spans of spots in it.
+fn read(root: &Root, file: &str, spots: &[&Spot]) -> Option<(Arc<str>, Vec<Span>)> {
+    let text = root.text(file)?;
+    let is_value = spots.iter().any(|spot| matches!(spot, Spot::Value(_)));
+    let tree = is_value.then(|| toml::parse(&text).ok()).flatten();
+    let marks = tree.map(|tree| Marks::of(&tree, &text));
+    let spans = spans(&text, marks.as_ref(), spots);
+    Some((text.into(), spans))
 }
 
 fn spans(text: &str, marks: Option<&Marks>, spots: &[&Spot]) -> Vec<Span> {

@@ -128,8 +128,8 @@ fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -
 }
 
 /// Reads a plan, and keeps its files where there is room; nothing where the folder holds no plan file at all.
-pub(super) fn read_plan(root: &Root, name: &str, room: Room) -> Option<Branch> {
-    let mut branch = Reader { plan: name, root, only: None, room }.folder(name, FolderKind::Plan, 0);
+pub(super) fn read_plan(root: &Root, name: &str, spare: Room) -> Option<Branch> {
+    let mut branch = Reader { plan: name, root, only: None, spare }.folder(name, FolderKind::Plan, 0);
     if let Err(why) = Reference::new(name) {
         branch.problems.push(invalid_name(&Place::file(name, Some(name)), "a plan", why));
     }
@@ -138,7 +138,7 @@ pub(super) fn read_plan(root: &Root, name: &str, room: Room) -> Option<Branch> {
 
 /// Reads the part of a plan that judging these files takes: they themselves, and what they stand below.
 pub(super) fn read_part(root: &Root, name: &str, files: &BTreeSet<String>) -> Branch {
-    Reader { plan: name, root, only: Some(files), room: Room::none() }.folder(name, FolderKind::Plan, 0)
+    Reader { plan: name, root, only: Some(files), spare: Room::none() }.folder(name, FolderKind::Plan, 0)
 }
 
 /// How many plan files there are at a path: a file, or a folder with everything below it.
@@ -167,7 +167,7 @@ struct Reader<'a> {
     /// The files to read, from the plans folder; nothing for all.
     only: Option<&'a BTreeSet<String>>,
     /// For the files that are to be kept.
-    room: Room,
+    spare: Room,
 }
 
 impl Reader<'_> {
@@ -343,7 +343,7 @@ impl Reader<'_> {
     }
 
     fn read<T: for<'d> Deserialize<'d> + Default>(&self, place: &Place) -> Read<T> {
-        self.root.read(&place.file, place, &self.room)
+        self.root.read(&place.file, place, &self.spare)
     }
 }
 

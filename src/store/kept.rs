@@ -11,7 +11,7 @@ use super::toml::Marks;
 use crate::diagnostic::{Diagnostic, Finding};
 
 /// So many bytes of texts are kept of one plan; where the rest stands is looked up in its files.
-const MOST: usize = 16 << 20;
+const MOST: usize = 4 << 20;
 
 /// Files of a plan by their paths from the plans folder.
 #[derive(Debug, Default)]

@@ -158,15 +158,15 @@ pub fn load_each_with_texts<T: Send>(
 
 fn each<T: Send>(
     root: &Root,
-    room: impl Fn() -> Room + Sync,
+    spare: impl Fn() -> Room + Sync,
     make: impl Fn(Assembled) -> (T, Vec<Diagnostic>) + Sync,
 ) -> Result<Made<T>, StoreError> {
     let top = folder::list_root(root)?;
     let read = |name: String| {
-        let whole = assemble::plan(folder::read_plan(root, &name, room())?);
+        let whole = assemble::plan(folder::read_plan(root, &name, spare())?);
         let (name, files) = (whole.plan.name.clone(), whole.files);
-        let (made, problems) = make(whole);
-        Some((name, made, problems, files))
+        let (new, problems) = make(whole);
+        Some((name, new, problems, files))
     };
     let read: Vec<_> = top.plans.into_par_iter().filter_map(read).collect();
     let mut all = Made { made: Vec::with_capacity(read.len()), problems: top.problems, files: top.files };

@@ -138,7 +138,7 @@ impl Root {
             (None, ".", "") => ".".to_owned(),
             (None, ".", file) => file.to_owned(),
             (None, shown, "") => shown.to_owned(),
-            (None, shown, file) => format!("{shown}/{file}"),
+            (None, shown, file) => [shown, "/", file].concat(),
         }
     }
 

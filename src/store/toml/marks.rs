@@ -12,7 +12,7 @@ pub(crate) struct Marks {
 }
 
 /// Room for the values of most files.
-const USUAL: usize = 48;
+const USUAL: usize = 24;
 
 /// A value with its place.
 #[derive(Debug)]

@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
 
     fn key(&mut self) -> Option<Key<'t>> {
         let start = self.at;
-        let key = if self.peek() == Some(b'"') { self.in_quotes(b'"')? } else { self.while_is(&IN_KEY)? };
+        let key = if self.peek() == Some(b'"') { self.in_quotes(b'"')? } else { self.while_is(is_in_key)? };
         let is_there = self.at > start;
         is_there.then_some((Cow::Borrowed(key), start..self.at))
     }
@@ -119,11 +119,11 @@ impl<'t> Reader<'t> {
     fn value(&mut self, depth: usize) -> Option<Node<'t>> {
         let start = self.at;
         let value = match self.peek()? {
-            b'"' => Value::Text(self.text(b'"', b"\"\"\"")?),
-            b'\'' => Value::Text(self.text(b'\'', b"'''")?),
+            b'"' => Value::Text(self.text(b'"', *b"\"\"\"")?),
+            b'\'' => Value::Text(self.text(b'\'', *b"'''")?),
             b'[' if depth < DEEPEST => Value::List(self.list(depth.saturating_add(1))?),
             b'{' if depth < DEEPEST => Value::Table(self.table(depth.saturating_add(1))?),
-            _ => word(self.while_is(&IN_WORD)?)?,
+            _ => word(self.while_is(is_in_word)?)?,
         };
         Some(Node { span: start..self.at, value })
     }
@@ -164,8 +164,8 @@ impl<'t> Reader<'t> {
     }
 
     /// A text in quotation marks, be it of several lines.
-    fn text(&mut self, quote: u8, three: &[u8; 3]) -> Option<Cow<'t, str>> {
-        if self.left().starts_with(three) {
+    fn text(&mut self, quote: u8, three: [u8; 3]) -> Option<Cow<'t, str>> {
+        if self.left().starts_with(&three) {
             return self.in_three(three).map(Cow::Borrowed);
         }
         let start = self.at;
@@ -188,11 +188,11 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands between three quotation marks and three others; an end of line at its start is no part of it.
-    fn in_three(&mut self, three: &[u8; 3]) -> Option<&'t str> {
+    fn in_three(&mut self, three: [u8; 3]) -> Option<&'t str> {
         let start = self.at.saturating_add(three.len());
-        let end = start.saturating_add(memmem::find(self.bytes.get(start..)?, three)?);
+        let end = start.saturating_add(memmem::find(self.bytes.get(start..)?, &three)?);
         self.at = end.saturating_add(three.len());
-        let [quote, ..] = *three;
+        let [quote, ..] = three;
         let ends_here = self.peek() != Some(quote);
         let inner = self.text.get(start..end)?;
         let inner = inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner);
@@ -270,10 +270,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn while_is(&mut self, wanted: &[bool; 256]) -> Option<&'t str> {
+    fn while_is(&mut self, is_wanted: impl Fn(u8) -> bool) -> Option<&'t str> {
         let (start, left) = (self.at, self.left());
-        let is_other = |byte: &u8| wanted.get(usize::from(*byte)) != Some(&true);
-        self.on(left.iter().position(is_other).unwrap_or(left.len()));
+        self.on(left.iter().position(|byte| !is_wanted(*byte)).unwrap_or(left.len()));
         self.text.get(start..self.at)
     }
 
@@ -300,26 +299,18 @@ impl<'t> Reader<'t> {
 /// Whether a text holds a control character other than tabs and those at ends of lines; every byte is looked at, which
 /// is quicker than stopping.
 fn has_control(text: &[u8]) -> bool {
-    let is_control = |byte: u8| ((byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r')) | (byte == 0x7f);
+    let is_control = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\t' | b'\r')) || byte == 0x7f;
     text.iter().fold(false, |found, byte| found | is_control(*byte))
 }
 
-/// The bytes of keys without quotation marks, and those of values without.
-const IN_KEY: [bool; 256] = alphanumeric_or(b"_-");
-const IN_WORD: [bool; 256] = alphanumeric_or(b"-+.");
+/// A byte of a key without quotation marks.
+const fn is_in_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
 
-const fn alphanumeric_or(others: &[u8]) -> [bool; 256] {
-    let (mut table, mut byte) = ([false; 256], 0_u8);
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut left = others;
-    while let [byte, rest @ ..] = left {
-        table[*byte as usize] = true;
-        left = rest;
-    }
-    table
+/// A byte of a value without quotation marks.
+const fn is_in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
 }
 
 /// A value without quotation marks.

@@ -3,8 +3,6 @@
 //! It gives up, by returning nothing, on whatever it does not know. Where it answers, it answers as the renderer for
 //! any problem does; a test holds it to that.
 
-use std::fmt::Write as _;
-
 use super::super::excerpt::Excerpt;
 use super::wrapped;
 use crate::diagnostic::Finding;
@@ -26,16 +24,16 @@ pub(super) fn problem(finding: &Finding, look: Look) -> Option<String> {
     if is_cut || !is_plain || span.is_empty() || text.starts_with(' ') || text.len() + MARGIN > look.columns() {
         return None;
     }
-    let start = format!("{}[{}]: ", diagnostic.severity.word(), diagnostic.rule);
+    let start = [diagnostic.severity.word(), "[", diagnostic.rule.0, "]: "].concat();
     let message = on_one_line(&diagnostic.message, columns(&start), look)?;
     let help = on_one_line(diagnostic.help.as_deref()?, super::BEFORE_HELP, look)?;
     let (path, line) = (in_one_line(&finding.site.path), line.to_string());
-    let (gap, column) = (" ".repeat(line.len()), span.start + 1);
-    let mut shown = format!("{start}{message}\n{gap}--> {path}:{line}:{column}\n{gap} |\n{line} | {text}\n");
+    let (gap, column) = (" ".repeat(line.len()), (span.start + 1).to_string());
     let (blanks, marks) = (" ".repeat(span.start), "^".repeat(span.len()));
-    let timed = if diagnostic.timed { format!("{gap} = note: comes with the date\n") } else { String::new() };
-    let _ = write!(shown, "{gap} | {blanks}{marks}\n{gap} |\n{timed}{gap} = help: {help}\n\n");
-    Some(shown)
+    let timed = if diagnostic.timed { [&gap, " = note: comes with the date\n"].concat() } else { String::new() };
+    let title = [&start, &message, "\n", &gap, "--> ", &path, ":", &line, ":", &column, "\n"].concat();
+    let excerpt = [&gap, " |\n", &line, " | ", &text, "\n", &gap, " | ", &blanks, &marks, "\n", &gap, " |\n"].concat();
+    Some([&title, &excerpt, &timed, &gap, " = help: ", &help, "\n\n"].concat())
 }
 
 /// A text that takes no more than one line.
