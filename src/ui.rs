@@ -278,8 +278,9 @@ fn without_middle(line: &str) -> Cow<'_, str> {
     if line.len() <= LONGEST_LINE {
         return Cow::Borrowed(line);
     }
-    let (start, end) = (line.floor_char_boundary(KEPT.0), line.ceil_char_boundary(line.len() - KEPT.1));
-    Cow::Owned(format!("{} … {}", &line[..start], &line[end..]))
+    let (start, end) = (line.floor_char_boundary(KEPT.0), line.ceil_char_boundary(line.len().saturating_sub(KEPT.1)));
+    let (before, after) = (line.get(..start).unwrap_or_default(), line.get(end..).unwrap_or_default());
+    Cow::Owned(format!("{before} … {after}"))
 }
 
 #[cfg(test)]

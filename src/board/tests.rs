@@ -1,5 +1,6 @@
 //! The screens of the board as text, and what keys make of them.
 
+mod hostile;
 mod pictures;
 mod typing;
 

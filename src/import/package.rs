@@ -86,7 +86,7 @@ impl<'a> Package<'a> {
 /// How many parts the end of a zip file says that there are.
 fn listed(bytes: &[u8]) -> Option<usize> {
     let end = bytes.windows(4).rposition(|part| part == b"PK\x05\x06")?;
-    let count = bytes.get(end + 10..end + 12)?;
+    let count = bytes.get(end..)?.get(10..12)?;
     // A file of more parts than that says so elsewhere.
     Some(u16::from_le_bytes([*count.first()?, *count.get(1)?])).filter(|count| *count < u16::MAX).map(usize::from)
 }

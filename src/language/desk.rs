@@ -1,6 +1,5 @@
 //! The plans of a plans folder as they stand while somebody works on them, with unsaved texts over the disk.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding};
@@ -49,12 +48,6 @@ impl Desk {
         self.buffers.get(file).cloned().or_else(|| self.root.text(file).map(Arc::from))
     }
 
-    /// Whether a file is open, so that its text need not be what is on disk.
-    #[must_use]
-    pub fn is_open(&self, file: &str) -> bool {
-        self.buffers.get(file).is_some()
-    }
-
     /// What `check` says of these plans, with where each problem stands; what their baselines accept is left out.
     #[must_use]
     pub fn diagnostics(&self, wants: impl Fn(&str) -> bool + Sync) -> Vec<Finding> {
@@ -91,18 +84,5 @@ impl Desk {
                 Some(Subject::Action(Located { portfolio: &self.portfolio, plan, action }))
             }
         }
-    }
-
-    /// The files, from the plans folder, of the parts of a plan with this reference or name, in any case: one, unless
-    /// the plan uses it twice.
-    #[must_use]
-    pub fn files_of(&self, plan: &Plan, reference: &str) -> BTreeSet<String> {
-        let is_it = |name: &str| name.eq_ignore_ascii_case(reference);
-        let actions = plan.actions.iter().filter(|action| is_it(action.reference.as_str()));
-        let objectives = plan.objectives.iter().filter(|objective| is_it(objective.reference.as_str()));
-        let themes = plan.themes.iter().filter(|theme| is_it(&theme.name));
-        let objectives = objectives.map(|objective| plan.objective_file(objective));
-        let themes = themes.map(|theme| plan.theme_file(theme));
-        actions.map(|action| plan.action_file(action)).chain(objectives).chain(themes).collect()
     }
 }

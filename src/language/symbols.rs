@@ -3,7 +3,7 @@
 use super::asked::{is_part_of_plan, keys};
 use super::mentions::Passage;
 use super::{Desk, Subject, about};
-use crate::model::{Located, Plan};
+use crate::model::{Located, Plan, in_one_line};
 use crate::source::Span;
 use crate::store::{Entry, Held, Outline, Section};
 
@@ -192,7 +192,7 @@ fn said_end(text: &str, section: &Section) -> usize {
 
 /// The first characters of a text, on one line.
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = in_one_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
         None => line,

@@ -14,6 +14,7 @@ use super::answers::Ground;
 use super::shelves::Home;
 use super::text::Text;
 use crate::diagnostic::{Finding, Severity, Site};
+use crate::render::style::visible;
 
 /// What has been told of each file that has problems or is open.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ fn problem(ground: &Ground<'_>, finding: &Finding, location: &Location) -> Diagn
         }),
         code: Some(NumberOrString::String(found.rule.to_string())),
         source: Some("vawg".to_owned()),
-        message,
+        message: visible(&message).into_owned(),
         related_information: ground.client.shows_related.then(|| related(ground, finding)),
         tags: (found.rule.0 == "unused-baseline").then(|| vec![DiagnosticTag::UNNECESSARY]),
         ..Diagnostic::default()
@@ -105,7 +106,7 @@ fn related(ground: &Ground<'_>, finding: &Finding) -> Vec<DiagnosticRelatedInfor
     let also = finding.diagnostic.also.iter().zip(&finding.also);
     let related = also.filter_map(|((place, _), (site, what))| {
         let location = location(ground, &place.file, site)?;
-        Some(DiagnosticRelatedInformation { location, message: what.clone() })
+        Some(DiagnosticRelatedInformation { location, message: visible(what).into_owned() })
     });
     related.collect()
 }

@@ -310,8 +310,8 @@ impl<'s, W: Write> Server<'s, W> {
         if !self.client.watches {
             return Ok(());
         }
-        let roots = self.shelves.all().iter().map(|shelf| &shelf.root);
-        let wish = watch::wish(roots, self.client.watches_anywhere);
+        let shelves = if self.client.watches_anywhere { self.shelves.all() } else { &[] };
+        let wish = watch::wish(shelves.iter().map(|shelf| &shelf.root));
         self.request::<RegisterCapability>(&wish)
     }
 

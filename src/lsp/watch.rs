@@ -9,16 +9,16 @@ use lsp_types::{
 use super::address;
 use crate::store::Root;
 
-/// The wish to be told of changes of plan files; of plans folders also of folders that come and go, where the client
-/// can say so.
-pub(super) fn wish<'r>(roots: impl Iterator<Item = &'r Root>, anywhere: bool) -> RegistrationParams {
+/// The wish to be told of changes of plan files in the folders that are open; in these plans folders also of folders
+/// that come and go.
+pub(super) fn wish<'r>(roots: impl Iterator<Item = &'r Root>) -> RegistrationParams {
     let everywhere = FileSystemWatcher { glob_pattern: GlobPattern::String("**/*.toml".to_owned()), kind: None };
     let in_folder = |root: &Root| {
         let base_uri = OneOf::Right(address::uri_of(root.folder())?);
         let pattern = RelativePattern { base_uri, pattern: "**".to_owned() };
         Some(FileSystemWatcher { glob_pattern: GlobPattern::Relative(pattern), kind: None })
     };
-    let folders = roots.filter(|_| anywhere).filter_map(in_folder);
+    let folders = roots.filter_map(in_folder);
     let watchers = std::iter::once(everywhere).chain(folders).collect();
     let options = DidChangeWatchedFilesRegistrationOptions { watchers };
     let registration = Registration {

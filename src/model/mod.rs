@@ -43,6 +43,7 @@ mod money;
 mod objective;
 pub mod pairs;
 mod party;
+mod period;
 mod plain;
 mod plan;
 mod portfolio;
@@ -60,7 +61,7 @@ pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
 pub use calendar::{Meeting, ReportKind};
 pub use contact::{Contact, ContactsFile};
 pub use date::Date;
-pub use deadline::{Deadline, Due, DueGiven, DueKind, Period, Season};
+pub use deadline::{Deadline, Due, DueGiven, DueKind};
 pub use field::{Answer, Field};
 pub use known::{Known, KnownFile};
 pub use level::{Direction, Level, Rag, Status};
@@ -68,6 +69,7 @@ pub use measure::{Measure, Reading};
 pub use money::Money;
 pub use objective::Objective;
 pub use party::{PartiesFile, Party, PartyKind, PartyState};
+pub use period::{Period, Season};
 pub use plain::Plain;
 pub use plan::{
     CheckSettings, Definition, GitSettings, Labels, LevelSetting, Plan, RatingSettings, Scheme, Settings, is_wanted,

@@ -25,10 +25,12 @@ pub const fn acts_on_terminals(c: char) -> bool {
 /// same can differ: blanks without width, a byte order mark within a text, the tags.
 ///
 /// What scripts and emoji need is none of them: joiners, variation selectors, the hyphen that shows only at the end of a
-/// line. The flags of England, Scotland and Wales are made of tags, and so cannot be kept.
+/// line. The flags of England, Scotland and Wales are made of tags, and so cannot be kept. The codes that are no
+/// characters at all are: no XML may hold some of them, and git takes a text with any for none of UTF-8.
 #[must_use]
 pub const fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
+    (c as u32) & 0xfffe == 0xfffe
+        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
 }
 
@@ -175,7 +177,17 @@ mod tests {
         {
             assert!(!text.contains(acts_on_terminals), "{text}");
         }
-        for text in ["a\u{200b}b", "a\u{2060}b", "a\u{feff}b", "a\u{e0041}b", "a\u{202e}b", "a\u{1b}b"] {
+        for text in [
+            "a\u{200b}b",
+            "a\u{2060}b",
+            "a\u{feff}b",
+            "a\u{e0041}b",
+            "a\u{fffe}b",
+            "a\u{1ffff}b",
+            "a\u{fdd0}b",
+            "a\u{202e}b",
+            "a\u{1b}b",
+        ] {
             assert!(text.contains(acts_on_terminals), "{text:?}");
         }
     }

@@ -15,6 +15,20 @@ pub fn begun(words: Vec<Word>, typed: &str) -> Vec<Word> {
     words.into_iter().filter(|word| begins(&word.text, typed)).collect()
 }
 
+/// The place of the only word that begins with what was typed, in any case and with blanks for hyphens.
+///
+/// # Errors
+///
+/// None does, or several do: which words there are.
+pub fn only_begun(words: &[&str], typed: &str) -> Result<usize, String> {
+    let wanted = typed.trim().to_lowercase().replace(' ', "-");
+    let mut places = (0..).zip(words).filter(|(_, word)| word.starts_with(&wanted)).map(|(place, _)| place);
+    match (places.next(), places.next()) {
+        (Some(place), None) => Ok(place),
+        _ => Err(format!("`{}` is none of {}", typed.trim(), words.join(", "))),
+    }
+}
+
 /// The parts of the plans that begin with what is typed, each as short as it may be written after it.
 #[must_use]
 pub fn begun_parts(vocabulary: &Vocabulary, wanted: &[Part], typed: &str) -> Vec<Word> {
@@ -75,7 +89,7 @@ fn begins(text: &str, typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::begun_parts;
+    use super::{begun_parts, only_begun};
     use crate::model::{Action, Date, Plan, Portfolio, Reference};
     use crate::query::{Part, Vocabulary};
 
@@ -109,6 +123,15 @@ mod tests {
         assert_eq!(told("BRI"), ["bristol:1.1 Do 1.1"]);
         assert_eq!(told("Bath:1"), ["Bath:1.1 Do 1.1", "Bath:1.2 Do 1.2"]);
         assert_eq!(told("1.3"), [""; 0]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_word_is_enough_where_it_is_the_only_one() {
+        let words = ["not-started", "in-progress", "on-hold", "no"];
+        assert_eq!(only_begun(&words, " In Pro"), Ok(1));
+        assert_eq!(only_begun(&words, "o"), Ok(2));
+        let none = |typed: &str| Err(format!("`{typed}` is none of not-started, in-progress, on-hold, no"));
+        assert_eq!((only_begun(&words, "no"), only_begun(&words, "zz")), (none("no"), none("zz")));
     }
 
     #[test]

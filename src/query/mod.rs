@@ -19,7 +19,7 @@ mod order;
 mod target;
 mod vocabulary;
 
-pub use begun::{begun, begun_parts};
+pub use begun::{begun, begun_parts, only_begun};
 pub use day::day;
 pub use filter::completion;
 pub use filter::{Chapter, Filter, FilterError, chapters, field, is_negated_term, reference};

@@ -32,8 +32,7 @@ pub fn answered(leads: &Leads<'_, '_>, since: Option<Date>) -> Vec<Answered> {
 }
 
 /// The day from which answers count: the one that is given, the last meeting, or a quarter ago.
-#[must_use]
-pub fn counted_from(judged: &Judged<'_>, since: Option<Date>) -> Date {
+fn counted_from(judged: &Judged<'_>, since: Option<Date>) -> Date {
     let day = judged.judgement.day;
     since.or_else(|| judged.located.plan.last_meeting_before(day)).unwrap_or_else(|| day.minus_months(QUARTER))
 }

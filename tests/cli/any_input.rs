@@ -104,9 +104,14 @@ pub(crate) fn assert_harmless(text: &str, line: &str) {
     assert!(!text.contains(acts_on_terminals), "`{line}` wrote something that acts: {text:?}");
 }
 
-/// Whether a character acts on a terminal: controls but the ends of lines and tabs, and what turns the text around it.
+/// Whether a character acts on a terminal: controls but the ends of lines and tabs, what turns the text around it, what
+/// nobody sees, and what is no character.
 pub(crate) fn acts_on_terminals(c: char) -> bool {
+    let code = u32::from(c);
     (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(code, 0x180e | 0x200b | 0x2060..=0x2064 | 0x206a..=0x206f | 0xfeff | 0xfff9..=0xfffb)
+        || matches!(code, 0xe0001 | 0xe0020..=0xe007f | 0xfdd0..=0xfdef)
+        || code % 0x1_0000 >= 0xfffe
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

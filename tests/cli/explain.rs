@@ -142,7 +142,7 @@ fn without_a_name_every_rule_has_a_line() {
       action-removed           + No action is deleted; what is given up is withdrawn.
       broken-reference           Every action or objective that is referred to is there.
       conflict-marker            No file holds a conflict that git left for a person to resolve.
-      control-character          Texts hold no control characters and nothing that changes the direction of writing.
+      control-character          Texts hold no control or invisible characters, and nothing that changes the direction of writing.
       dependency-cycle           No action depends on itself, be it through others.
       duplicate-reference        A reference stands for one action or objective of its plan.
       invalid-reference          Every action, objective, theme and plan has a name that can be a reference.

@@ -1,9 +1,15 @@
 //! What no good editor says.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::editor::{Editor, uri};
 use crate::folder::{Folder, ONE};
+
+#[expect(dead_code, reason = "harmless texts are for other tests")]
+#[path = "../cli/hostile/attacks.rs"]
+mod attacks;
 
 fn code(answer: &Value) -> i64 {
     answer["error"]["code"].as_i64().expect("an error")
@@ -195,4 +201,57 @@ fn a_text_without_an_end_is_no_end_of_the_server() {
         assert!(!editor.problems(&folder, &one).is_empty());
     }
     assert_eq!(editor.end().0, Some(0));
+}
+
+/// What is wrong with a text is told without it acting, and so is what the file is made of.
+#[test]
+fn every_attack_is_only_text_in_what_is_told_of_a_file() {
+    let folder = Folder::with_plan();
+    let related = json!({ "publishDiagnostics": { "relatedInformation": true } });
+    let mut editor = Editor::open_folder(&folder, json!({ "textDocument": related }));
+    let one = format!("plans/wendale/{ONE}");
+    editor.open(&folder, &one);
+    for (what, text) in attacks::ANYWHERE.iter().chain(&attacks::AT_THE_START) {
+        let text = quoted(text);
+        let wrong = format!(
+            "{text} = 1\naction = {text}\nlead = {text}\ndeadline = {text}\nconfidence = {text}\ndepends_on = [{text}]\n\
+             recurs = {{ every = {text}, from = {text}, {text} = 1 }}\n[[update]]\ndate = {text}\nrag = {text}\n[[{text}]]\n"
+        );
+        editor.replace(&folder, &one, &wrong);
+        assert!(!editor.problems(&folder, &one).is_empty(), "{what}");
+        let symbols = json!({ "textDocument": { "uri": uri(&folder.path(&one)) } });
+        let symbols = editor.ask("textDocument/documentSymbol", symbols);
+        for value in editor.told(&folder, &one).iter().chain([&symbols]) {
+            assert_inert(value, what);
+        }
+    }
+    assert_eq!(editor.end(), (Some(0), String::new()));
+}
+
+/// Nothing in a value acts on a terminal, hides, or turns texts round.
+fn assert_inert(value: &Value, what: &str) {
+    let acts = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e0001}'..='\u{e007f}')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match value {
+        Value::String(text) => assert!(!text.contains(acts), "{what}: {text:?}"),
+        Value::Array(items) => items.iter().for_each(|item| assert_inert(item, what)),
+        Value::Object(entries) => entries.values().for_each(|item| assert_inert(item, what)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text as TOML in which every control stands as its code.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => write!(quoted, "\\u{:04x}", u32::from(c)).expect("a text takes all"),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::line::{Line, Lines};
 use crate::model::{Rag, Status};
+use crate::query::only_begun;
 
 /// An entry of a form.
 #[derive(Debug, Clone)]
@@ -163,15 +164,7 @@ impl Entry {
         match &mut self.value {
             Value::Choice(_) if text.is_empty() => {}
             Value::Line(line) | Value::Text(line) => *line = Line::new(text),
-            Value::Choice(_) => {
-                let wanted = text.trim().to_lowercase().replace(' ', "-");
-                let words = self.words();
-                let fitting: Vec<_> = (0..words.len()).filter(|place| words[*place].starts_with(&wanted)).collect();
-                let [one] = fitting.as_slice() else {
-                    return Err(format!("`{}` is none of {}", text.trim(), words.join(", ")));
-                };
-                self.value = Value::Choice(Some(*one));
-            }
+            Value::Choice(_) => self.value = Value::Choice(Some(only_begun(&self.words(), text)?)),
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::amend::{self, Request};
 use crate::model::{Deadline, Given, Judge, Located, Rag, Status};
+use crate::query::only_begun;
 use crate::render;
 use crate::ui::Ui;
 
@@ -70,21 +71,19 @@ fn ask_word<T: Copy>(
     all: &[T],
     word: fn(T) -> &'static str,
 ) -> io::Result<Answer<T>> {
-    let words = all.iter().map(|step| word(*step)).collect::<Vec<_>>().join(", ");
-    ui.say(&format!("{what}: {words}"));
+    let words: Vec<_> = all.iter().map(|step| word(*step)).collect();
+    ui.say(&format!("{what}: {}", words.join(", ")));
     loop {
         let answer = match ui.ask(&format!("{what} [{now}]: "))? {
             None => return Ok(Answer::Left),
             Some(answer) if answer.is_empty() => return Ok(Answer::Kept),
-            Some(answer) => answer.to_lowercase(),
+            Some(answer) if answer.eq_ignore_ascii_case("q") => return Ok(Answer::Left),
+            Some(answer) => answer,
         };
-        if answer == "q" {
-            return Ok(Answer::Left);
-        }
-        let fitting: Vec<_> = all.iter().filter(|step| word(**step).starts_with(&answer)).collect();
-        match fitting.as_slice() {
-            [one] => return Ok(Answer::Given(**one)),
-            _ => ui.say(&format!("`{answer}` is none of {words}")),
+        match only_begun(&words, &answer).map(|place| all.get(place)) {
+            Ok(Some(step)) => return Ok(Answer::Given(*step)),
+            Ok(None) => {}
+            Err(why) => ui.say(&why),
         }
     }
 }

@@ -7,6 +7,8 @@ use lsp_types::{
 
 use super::{Spot, note};
 use crate::language::{self, Offer, OfferKind, Piece};
+use crate::model::in_one_line;
+use crate::render::style::one_line;
 
 /// What may be typed at a place, the likeliest first.
 pub(in crate::lsp) fn completion(spot: &Spot<'_>) -> CompletionList {
@@ -23,10 +25,10 @@ fn item(spot: &Spot<'_>, number: usize, offer: &Offer) -> CompletionItem {
         (offer.plain_text(), InsertTextFormat::PLAIN_TEXT)
     };
     let about = offer.about.as_ref().map(|about| note::shown(std::slice::from_ref(about), &client.documents));
-    let detail = Some(offer.detail.clone()).filter(|detail| !detail.is_empty());
+    let detail = Some(one_line(&offer.detail)).filter(|detail| !detail.is_empty());
     let beside = detail.clone().filter(|_| client.shows_beside_labels);
     CompletionItem {
-        label: offer.label.clone(),
+        label: in_one_line(&offer.label).into_owned(),
         label_details: beside.map(|detail| CompletionItemLabelDetails { detail: None, description: Some(detail) }),
         kind: Some(kind(offer.kind)),
         detail,

@@ -4,12 +4,13 @@ use lsp_types::{MarkupContent, MarkupKind};
 
 use crate::language::Note;
 use crate::render;
+use crate::render::style::visible;
 
 /// Notes in the form that a client shows, the first on top.
 pub(super) fn shown(notes: &[Note], kind: &MarkupKind) -> MarkupContent {
     let value = match kind {
         MarkupKind::Markdown => render::note::markdown(notes),
-        MarkupKind::PlainText => notes.iter().map(plain).collect::<Vec<_>>().join("\n\n"),
+        MarkupKind::PlainText => visible(&notes.iter().map(plain).collect::<Vec<_>>().join("\n\n")).into_owned(),
     };
     MarkupContent { kind: kind.clone(), value }
 }

@@ -5,6 +5,7 @@ use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParam
 use super::{Ground, edits};
 use crate::diagnostic::Finding;
 use crate::language::{self, Remedy, RemedyKind};
+use crate::render::style::{one_line, visible};
 
 /// What can be done in a range of a file, of the kinds that are asked for.
 pub(in crate::lsp) fn remedies(
@@ -22,7 +23,7 @@ pub(in crate::lsp) fn remedies(
         let problem = remedy.problem.and_then(|number| ground.findings.get(number));
         let diagnostics = problem.and_then(|problem| shown(problem, &asked.context.diagnostics));
         Some(CodeActionOrCommand::CodeAction(CodeAction {
-            title: remedy.title.clone(),
+            title: one_line(&remedy.title),
             kind: Some(kind(remedy)),
             diagnostics: diagnostics.map(|shown| vec![shown.clone()]),
             edit: Some(edit),
@@ -57,5 +58,5 @@ fn kind(remedy: &Remedy) -> CodeActionKind {
 fn shown<'d>(problem: &Finding, shown: &'d [Diagnostic]) -> Option<&'d Diagnostic> {
     let rule = NumberOrString::String(problem.diagnostic.rule.to_string());
     let message = problem.diagnostic.message.as_str();
-    shown.iter().find(|shown| shown.code.as_ref() == Some(&rule) && shown.message.starts_with(message))
+    shown.iter().find(|shown| shown.code.as_ref() == Some(&rule) && shown.message.starts_with(&*visible(message)))
 }

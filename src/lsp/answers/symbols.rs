@@ -6,6 +6,7 @@ use lsp_types::{
 
 use super::Ground;
 use crate::language::{self, Found, Symbol};
+use crate::render::style::one_line;
 
 /// The parts of a file: as a tree, or for clients that know none in a row.
 pub(in crate::lsp) fn of_file(ground: &Ground<'_>, file: &str) -> Option<DocumentSymbolResponse> {
@@ -30,10 +31,10 @@ pub(in crate::lsp) fn of_plans(ground: &Ground<'_>, wanted: &str) -> Vec<Workspa
 
 fn found_part(ground: &Ground<'_>, found: &Found) -> Option<WorkspaceSymbol> {
     Some(WorkspaceSymbol {
-        name: named(&found.name),
+        name: named(&one_line(&found.name)),
         kind: kind(found.kind),
         tags: None,
-        container_name: Some(found.plan.clone()),
+        container_name: Some(one_line(&found.plan)),
         location: OneOf::Left(ground.location(&found.passage.file, &found.passage.span)?),
         data: None,
     })

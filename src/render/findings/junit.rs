@@ -151,17 +151,12 @@ fn write_case(out: &mut impl Write, plan: &str, case: &Case) -> io::Result<()> {
 /// What problems say, as the text of an element.
 fn texts(problems: &[Problem]) -> String {
     let texts: String = problems.iter().map(|problem| problem.text.as_str()).collect();
-    escape(spelled_out(&texts, acts)).into_owned()
+    escape(spelled_out(&texts, acts_on_terminals)).into_owned()
 }
 
 /// A text as the value of an attribute, in which XML keeps neither ends of lines nor tabs.
 fn attribute(text: &str) -> String {
-    escape(spelled_out(text, |c| acts(c) || matches!(c, '\n' | '\t'))).into_owned()
-}
-
-/// Whether a character could act on who reads the report, or may not stand in XML at all.
-const fn acts(c: char) -> bool {
-    acts_on_terminals(c) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    escape(spelled_out(text, |c| acts_on_terminals(c) || matches!(c, '\n' | '\t'))).into_owned()
 }
 
 #[cfg(test)]

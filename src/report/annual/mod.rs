@@ -53,8 +53,7 @@ fn say_year(document: &mut Document, basis: &Basis<'_>, year: impl Fn(&Plan) -> 
 }
 
 /// The last financial year that has ended by a day, or the one after it where the plan only began then.
-#[must_use]
-pub fn last_year(plan: &Plan, day: Date) -> Period {
+fn last_year(plan: &Plan, day: Date) -> Period {
     let current = Period::financial_year_of(day);
     let last = if current.due() <= day { current } else { Period::financial_year_of(day.minus_months(12)) };
     let is_before = plan.settings.starts.is_some_and(|starts| starts > last.due());

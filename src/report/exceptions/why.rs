@@ -54,15 +54,6 @@ impl<'p> Why<'p> {
         rated.into_iter().chain(flagged).chain(moved(judged, since)).collect()
     }
 
-    /// Whether it says how far the action is from its target; otherwise something about it is to be revised.
-    #[must_use]
-    pub const fn is_off_target(self) -> bool {
-        match self {
-            Self::Overdue { .. } | Self::ReportedRed | Self::ReportedAmber | Self::OnHold => true,
-            Self::Stale | Self::NoLead | Self::NoDeadline | Self::Moved { .. } => false,
-        }
-    }
-
     /// The reason in words.
     #[must_use]
     pub fn in_words(self, judged: &Judged<'_>) -> String {

@@ -1,6 +1,8 @@
 //! What is typed, or comes from a script: revisions, references, names and notes that git, a file system or a commit
 //! would take for something else.
 
+use insta::assert_snapshot;
+
 use super::attacks::{ANYWHERE, AT_THE_START};
 use crate::any_input::assert_harmless;
 use crate::sandbox::Sandbox;
@@ -86,6 +88,45 @@ fn a_reference_is_never_a_path() {
             "edit -- '{}'",
         ] {
             refused(&sandbox, &line.replace("{}", name));
+        }
+    }
+}
+
+/// A plan cannot be made where it would count as a part of another.
+#[test]
+fn a_plan_does_not_stand_in_a_plan() {
+    let sandbox = sandbox();
+    sandbox.file("plan.csv", "Action,Lead\nTrain,HM\n");
+    for into in
+        ["plans/wendale/b", "plans/new/b", "plans/wendale/prevention/b", "plans/wendale/../x/b", "plans/../plans/x/b"]
+    {
+        refused(&sandbox, &format!("import plan.csv --into {into}"));
+    }
+    for plans in ["plans/wendale", "plans/wendale/prevention", "plans/wendale/../wendale"] {
+        refused(&sandbox, &format!("init x --plans {plans}"));
+    }
+    assert_snapshot!(sandbox.run("import plan.csv --into plans/wendale/b"), @"
+    exit status: 2
+    ----- stderr -----
+    error: a plan cannot stand in another, and `plans/wendale` would be one
+    help: plans stand side by side: `--into plans/b`
+    ");
+    assert_eq!(sandbox.run("import plan.csv --into other/b --dry-run").status, 0);
+}
+
+/// What a script types for somebody is shown as anything else is.
+#[test]
+fn a_wrong_call_does_not_act_on_the_terminal() {
+    let sandbox = sandbox();
+    let long = "a".repeat(100_000);
+    for wrong in ["\u{1b}[31mred", "\u{202e}evil", "\u{9b}2J", &long] {
+        for line in
+            ["schema '{}'", "{}", "list --{}", "list --format '{}'", "status --by '{}'", "help '{}'", "list '{}'"]
+        {
+            let output = sandbox.run(&line.replace("{}", wrong));
+            assert!(matches!(output.status, 0 | 2), "{output}");
+            assert_harmless(&output.stderr, line);
+            assert!(output.stderr.len() < 4_000, "{line}: {} bytes", output.stderr.len());
         }
     }
 }

@@ -6,7 +6,7 @@
 pub(super) const PLACE: char = '¶';
 
 /// What acts wherever it stands in a text: what it would do, and the text.
-pub(super) const ANYWHERE: [(&str, &str); 44] = [
+pub(super) const ANYWHERE: [(&str, &str); 45] = [
     // Terminals.
     ("clears the screen", "\u{1b}[2J\u{1b}[31mRED"),
     ("links a text", "\u{1b}]8;;http://evil.example\u{7}click\u{1b}]8;;\u{7}"),
@@ -19,6 +19,7 @@ pub(super) const ANYWHERE: [(&str, &str); 44] = [
     ("turned round", "\u{202e}gpj.exe\u{202c}"),
     ("set apart and turned round", "\u{2066}a\u{2067}b\u{2069}\u{200f}\u{61c}"),
     ("other ends of lines", "a\u{85}b\u{2028}c\u{2029}d\u{b}e\u{c}f"),
+    ("a text in a text", "a\u{e0001}\u{e0065}\u{e0076}\u{e0069}\u{e006c}\u{e007f}b"),
     ("letters of no width", "a\u{200b}b\u{feff}c\u{2060}d\u{ad}e\u{200d}f"),
     ("a pile of accents", "z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}"),
     ("letters that look like others", "Нousing Маnager"),

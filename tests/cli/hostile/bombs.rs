@@ -62,6 +62,7 @@ fn a_filter_is_as_deep_as_it_is_told_and_no_deeper() {
         (format!("ref:{}", "*".repeat(50_000)), 2),
     ] {
         let output = sandbox.run(&format!("list {DAY} -- '{filter}'"));
+        assert!(output.stderr.len() < 5_000, "{:.60}: {} bytes of talk", filter, output.stderr.len());
         assert!([0, status].contains(&output.status), "{:.60}: {:.300}", filter, output.stderr);
     }
 }
@@ -79,7 +80,7 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn a_document_is_read_and_never_unpacked() {
     let sandbox = Sandbox::new();
-    let bomb = " ".repeat(200 << 20);
+    let bomb = " ".repeat((200 << 20) + 1);
     let entity = "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>";
     for (name, main) in [("evil.docx", "word/document.xml"), ("evil.xlsx", "xl/workbook.xml")] {
         for (what, text) in [("a bomb", bomb.as_str()), ("an entity", entity)] {
@@ -94,4 +95,76 @@ fn a_document_is_read_and_never_unpacked() {
             assert_eq!(sandbox.files().diff(&before), "", "{name}, {what}");
         }
     }
+}
+
+/// Two parts of one name are read by some programs as the first and by others as the last; parts in parts are not read.
+#[test]
+fn a_document_that_can_be_read_in_two_ways_is_not_read() {
+    let sandbox = Sandbox::new();
+    let document = |text: &str| {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let row = |one: &str, other: &str| format!("<w:tr>{}{}</w:tr>", cell(one), cell(other));
+        format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:tbl>{}{}</w:tbl></w:body></w:document>",
+            row("Action", "Lead"),
+            row(text, "Housing Manager")
+        )
+    };
+    let (one, other) = (document("Train"), document("Harm"));
+    let name = "word/document.xml";
+    let mut same = zipped(&[(name, &one), ("word/documant.xml", &other)]);
+    let places: Vec<_> = same.windows(17).enumerate().filter(|(_, part)| *part == b"word/documant.xml").collect();
+    let places: Vec<_> = places.into_iter().map(|(place, _)| place).collect();
+    for place in places {
+        same[place..place + 17].copy_from_slice(name.as_bytes());
+    }
+    let inner = zipped(&[(name, &one)]);
+    let nested: String = inner.iter().map(|byte| char::from(*byte)).collect();
+    for (what, bytes, said) in [
+        ("the same", same, "two of its parts have the same name"),
+        ("other case", zipped(&[(name, &one), ("WORD/Document.xml", &other)]), "two of its parts have the same name"),
+        (
+            "other slash",
+            zipped(&[(name, &one), ("/word\\document.xml", &other)]),
+            "two of its parts have the same name",
+        ),
+        ("nested", zipped(&[(name, &nested)]), "is not sound XML"),
+    ] {
+        sandbox.bytes("evil.docx", &bytes);
+        let output = sandbox.run(&format!("import evil.docx --into plans/evil {DAY}"));
+        assert_eq!(output.status, 2, "{what}: {output}");
+        assert!(output.stderr.contains(said), "{what}: {output}");
+        assert_harmless(&output.stderr, what);
+    }
+    sandbox.bytes("evil.docx", &zipped(&[(name, &one)]));
+    assert_eq!(sandbox.run(&format!("import evil.docx --into plans/good --dry-run {DAY}")).status, 0);
+}
+
+/// Twenty thousand parts are more than any document has, also where they lie over each other.
+#[test]
+fn a_document_of_too_many_parts_is_refused_before_they_are_read() {
+    let sandbox = Sandbox::new();
+    let names: Vec<_> = (0..20_001).map(|number| format!("word/{number}.xml")).collect();
+    let parts = names.iter().map(|name| (name.as_str(), ""));
+    let parts: Vec<_> = std::iter::once(("word/document.xml", "<x/>")).chain(parts).collect();
+    sandbox.bytes("evil.docx", &zipped(&parts));
+    let output = sandbox.run(&format!("import evil.docx --into plans/evil {DAY}"));
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("more than 20,000 parts"), "{output}");
+}
+
+/// A file that is also elsewhere is read as any other; who changes it here changes only what is here.
+#[cfg(unix)]
+#[test]
+fn a_hard_link_leads_nowhere() {
+    let sandbox = Sandbox::with_plan("wendale");
+    let text = "action = \"Linked\"\n\nlead = \"Housing Manager\"\n\ndeadline = 2026-09-30\n";
+    sandbox.file("outside.toml", text);
+    let place = format!("{OBJECTIVE}/1.2.toml");
+    std::fs::hard_link(sandbox.path("outside.toml"), sandbox.path(&place)).expect("a link");
+    assert!(sandbox.run(&format!("list {DAY}")).answer().contains("Linked"));
+    let output = sandbox.run(&format!("update 1.2 --rag amber --note x --no-commit {DAY}"));
+    assert_eq!(output.status, 0, "{output}");
+    assert_eq!(sandbox.files().bytes("outside.toml"), text.as_bytes());
+    assert!(String::from_utf8_lossy(sandbox.files().bytes(&place)).contains("amber"));
 }

@@ -87,25 +87,20 @@ const FILES: [(&str, &str); 9] = [
     ("return new --all-leads --format xlsx", "returns.xlsx"),
 ];
 
-/// The texts of a plan, each with its number.
-enum Texts {
-    /// All of them in every key.
-    Together(Vec<(usize, &'static str)>),
-    /// One in each key, in turn.
-    InTurn(Vec<(usize, &'static str)>),
-}
+/// The texts of a plan, each with its number; all of them stand in every key.
+pub(super) type Texts = Vec<(usize, &'static str)>;
 
 /// Plans with texts for every key; each as it was, and as it is.
-struct Plans {
-    sandbox: Sandbox,
-    texts: Vec<Texts>,
+pub(super) struct Plans {
+    pub(super) sandbox: Sandbox,
+    pub(super) texts: Vec<Texts>,
     /// The keys that hold texts, by their paths; a token names one by its number.
-    keys: Vec<String>,
+    pub(super) keys: Vec<String>,
 }
 
 impl Plans {
     /// A plan for each of these groups of texts.
-    fn of(texts: Vec<Texts>, elsewhere: Elsewhere) -> Self {
+    pub(super) fn of(texts: Vec<Texts>, elsewhere: Elsewhere) -> Self {
         let mut sandbox = Sandbox::new();
         sandbox.set("COLUMNS", "200");
         let mut plans = Self { sandbox, texts, keys: Vec::new() };
@@ -158,7 +153,7 @@ impl Plans {
     }
 
     /// What a command says.
-    fn said(&self, line: &str, format: Format) -> Found {
+    pub(super) fn said(&self, line: &str, format: Format) -> Found {
         let output = self.sandbox.run(&format!("{} {DAY}", line.replace("{all}", &self.all())));
         assert!(matches!(output.status, 0 | 1) && !output.stdout.is_empty(), "{line}: {output}");
         assert_harmless(&output.stderr, line);
@@ -197,18 +192,15 @@ fn number_of(keys: &mut Vec<String>, path: &str) -> usize {
 
 fn with_numbers(texts: &Texts, key: usize) -> String {
     let with_number = |(number, text): &(usize, &str)| with_number(text, key, *number);
-    match texts {
-        Texts::Together(texts) => texts.iter().map(with_number).collect::<Vec<_>>().join("\n"),
-        Texts::InTurn(texts) => with_number(&texts[key % texts.len()]),
-    }
+    texts.iter().map(with_number).collect::<Vec<_>>().join("\n")
 }
 
-fn with_number(attack: &str, key: usize, number: usize) -> String {
+pub(super) fn with_number(attack: &str, key: usize, number: usize) -> String {
     with_token(attack, &format!("q{key:03}a{number:03}q"))
 }
 
 /// The tokens that stand in a text: where each ends, its key and its attack.
-fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
     text.match_indices('q').filter_map(|(at, _)| {
         let token = text.get(at..at + 9)?;
         let (key, number) = token.strip_prefix('q')?.strip_suffix('q')?.split_once('a')?;
@@ -225,13 +217,18 @@ fn expected(text: &str, key: usize, number: usize) -> String {
     words(text.rsplit("\n\n").next().unwrap_or(text))
 }
 
-/// The words of a text, without what outputs may change: blanks, the first letter, and what no XML may hold.
+/// The words of a text, without what outputs may change: blanks and the first letter.
 fn words(text: &str) -> String {
-    let words = text.split_whitespace().collect::<String>().to_lowercase();
-    let spelled = |words: String, c: char, code: &str| {
-        words.replace(c, &format!("\\u{{{code}}}")).replace(&format!("_x{code}_"), &format!("\\u{{{code}}}"))
-    };
-    spelled(spelled(words, '\u{fffe}', "fffe"), '\u{ffff}', "ffff")
+    text.split_whitespace().collect::<String>().to_lowercase()
+}
+
+/// The words of a text without what is refused in it: the codes of characters, and the mark that stands for them; and
+/// without the marks of literals, which are shown as such.
+fn without_codes(text: &str) -> String {
+    let words = words(text).replace(['\u{fffd}', '`'], "");
+    let mut parts = words.split("\\u{");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('}').map_or(part, |(_, after)| after))
 }
 
 /// Every output of these plans but Word documents, by what was asked; what is said is asked for beside what is written.
@@ -282,7 +279,7 @@ fn word_documents(plans: &Plans) -> BTreeMap<String, (Format, Found)> {
 }
 
 /// What is wrong with outputs beside those of harmless texts; notes the keys that are shown.
-fn problems(
+pub(super) fn problems(
     plans: &Plans,
     outputs: BTreeMap<String, (Format, Found)>,
     usual: &BTreeMap<String, (Format, Found)>,
@@ -301,14 +298,16 @@ fn problems(
             if text.contains(ADDRESS) && !name.starts_with("chase.eml") {
                 problems.push(format!("{name}: an address: {text:?}"));
             }
-            let text = words(text);
+            // What is pointed at in an editor is shown as it is written, its controls as their codes.
+            let plain = if name.starts_with("hover") { without_codes } else { words };
+            let text = plain(text);
             for (end, key, number) in tokens(&text) {
                 shown.insert(key);
                 // A key that nobody knows is told as a word.
                 if format == Format::Text || plans.keys[key].ends_with("as_written") {
                     continue;
                 }
-                let expected = expected(attack(number).1, key, number);
+                let expected = plain(&expected(attack(number).1, key, number));
                 // Pictures divide long texts into lines, and the public report leaves names out.
                 let is_cut = |expected: &str| {
                     format == Format::Html && expected.ends_with(&text[..end]) || text.contains("[removed]")
@@ -332,26 +331,25 @@ fn may_be_a_link(link: &str) -> bool {
 }
 
 /// What an attack would be, and its text.
-fn attack(number: usize) -> (&'static str, &'static str) {
+pub(super) fn attack(number: usize) -> (&'static str, &'static str) {
     *ANYWHERE.iter().chain(&AT_THE_START).nth(number).expect("a number of an attack")
 }
 
-/// The attacks in as few plans as may be: those that act only at the start stand one in a key, each in every third.
-fn attacks() -> Vec<Texts> {
+/// The attacks in as few plans as may be: those that act only at the start stand alone in a key.
+pub(super) fn attacks() -> Vec<Texts> {
     let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
     let (anywhere, first) = texts.split_at(ANYWHERE.len());
-    let together = anywhere.chunks(8).map(|texts| Texts::Together(texts.to_vec()));
-    together.chain(first.chunks(3).map(|texts| Texts::InTurn(texts.to_vec()))).collect()
+    anywhere.chunks(8).map(<[_]>::to_vec).chain(first.iter().map(|text| vec![*text])).collect()
 }
 
 /// All of them in two plans.
 fn attacks_together() -> Vec<Texts> {
     let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
-    texts.chunks(texts.len().div_ceil(2)).map(|texts| Texts::Together(texts.to_vec())).collect()
+    texts.chunks(texts.len().div_ceil(2)).map(<[_]>::to_vec).collect()
 }
 
-fn harmless() -> Vec<Texts> {
-    HARMLESS.into_iter().enumerate().map(|text| Texts::Together(vec![text])).collect()
+pub(super) fn harmless() -> Vec<Texts> {
+    HARMLESS.into_iter().enumerate().map(|text| vec![text]).collect()
 }
 
 #[test]

@@ -72,11 +72,10 @@ impl Xml {
 
 /// A text with what XML 1.0 does not allow, and what would turn the text around it, spelled out.
 fn inert(text: &str) -> Cow<'_, str> {
-    let is_refused = |c: char| acts_on_terminals(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if !text.chars().any(is_refused) {
+    if !text.contains(acts_on_terminals) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(spelled_out(&text.replace("\r\n", "\n"), is_refused))
+    Cow::Owned(spelled_out(&text.replace("\r\n", "\n"), acts_on_terminals))
 }
 
 #[cfg(test)]
