@@ -116,7 +116,7 @@ fn on_value(asked: &Asked<'_>, value: &ValueSpot) -> Option<Vec<Note>> {
         | Role::Evidence
         | Role::Other => {
             let note = asked.kind.note(&path).or_else(|| asked.kind.note(path.get(..1)?))?;
-            let own = by_kind(asked, &note, text);
+            let own = if text.is_empty() { None } else { by_kind(asked, &note, text) };
             one(own.unwrap_or_else(|| key(&note)))
         }
     }
@@ -318,8 +318,14 @@ mod tests {
         7.2
         Nothing in these plans has this reference.
         ");
-        let empty = at(FILE, &first_with("\"1.2\"", "\"|\""));
-        assert!(empty.starts_with("see\n"), "{empty}");
+    }
+
+    #[test]
+    fn where_nothing_is_said_yet_the_key_is_explained() {
+        for (value, key) in [("\"1.2\"", "see"), ("\"2026-Q1\"", "deadline"), ("\"amber\"", "rag")] {
+            let told = at(FILE, &first_with(value, "\"|\""));
+            assert!(told.starts_with(&format!("{key}\n")), "{told}");
+        }
     }
 
     #[test]
