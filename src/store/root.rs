@@ -197,11 +197,14 @@ pub(super) fn plan_above(folder: &Path) -> Result<Option<&Path>, StoreError> {
 }
 
 /// The plan that a folder lies in or is, also one that is yet to be made; links on the way are followed.
-#[must_use]
-pub fn plan_around(folder: &Path) -> Option<PathBuf> {
-    let there = folder.ancestors().find_map(|above| above.canonicalize().ok())?;
-    if let Some(plan) = plan_above(&there) {
-        return Some(plan.to_owned());
+///
+/// # Errors
+///
+/// A folder that might be it cannot be looked at.
+pub fn plan_around(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let Some(there) = folder.ancestors().find_map(|above| above.canonicalize().ok()) else { return Ok(None) };
+    if let Some(plan) = plan_above(&there)? {
+        return Ok(Some(plan.to_owned()));
     }
     // What lies in a folder called `plans` counts as a plan, whether it has a file yet or not.
     let whole = folder.components().fold(PathBuf::new(), |mut whole, part| {
@@ -213,7 +216,7 @@ pub fn plan_around(folder: &Path) -> Option<PathBuf> {
         whole
     });
     let mut ways = whole.ancestors().take_while(|way| !is_called_plans(way) && !way.join(".git").exists());
-    ways.find(|way| way.parent().is_some_and(is_called_plans)).map(Path::to_owned)
+    Ok(ways.find(|way| way.parent().is_some_and(is_called_plans)).map(Path::to_owned))
 }
 
 /// Whether a folder is a plan, or one that has lost its plan file.

@@ -145,7 +145,7 @@ impl Args {
             (None, Some(plans)) => plans.clone(),
             (None, None) => plans_for(&here)?,
         };
-        if let Some(plan) = store::plan_around(&here.join(&folder)) {
+        if let Some(plan) = store::plan_around(&here.join(&folder))? {
             let seen = plan.strip_prefix(&here).unwrap_or(&plan);
             let beside = seen.with_file_name(name.as_str());
             bail!(

@@ -13,6 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::StoreError;
 use super::error::plain;
 use super::layout::is_plan_file;
 use super::root::plan_around;
@@ -104,6 +105,8 @@ pub enum StartError {
     NotForHosts(String),
     #[error(transparent)]
     Write(#[from] WriteError),
+    #[error(transparent)]
+    Unseen(#[from] StoreError),
     #[error("cannot read {}: {}", path.display(), plain(reason))]
     Unreadable { path: PathBuf, reason: io::Error },
     #[error("cannot make {}: {}", path.display(), plain(reason))]
@@ -131,7 +134,7 @@ impl StartError {
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
             Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
-            Self::Write(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
+            Self::Write(_) | Self::Unseen(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
         }
     }
 }
@@ -212,7 +215,7 @@ impl Added {
 
 fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
     let name = start.name.as_str();
-    if let Some(plan) = plan_around(plans) {
+    if let Some(plan) = plan_around(plans)? {
         return Err(StartError::InPlan(plan));
     }
     if is_plan_file(&name.to_ascii_lowercase()) {
