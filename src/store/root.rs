@@ -200,7 +200,7 @@ pub(super) fn plan_above(folder: &Path) -> Result<Option<&Path>, StoreError> {
 ///
 /// # Errors
 ///
-/// A folder that might be it cannot be looked at.
+/// A folder that might be one cannot be looked at.
 pub fn plan_around(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     let Some(there) = folder.ancestors().find_map(|above| above.canonicalize().ok()) else { return Ok(None) };
     if let Some(plan) = plan_above(&there)? {

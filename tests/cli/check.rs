@@ -545,7 +545,7 @@ fn plans_that_stand_alone_are_told_as_all_plans_together_are() {
     let both = |sandbox: &Sandbox| {
         let plans = sandbox.names();
         let plans = plans.iter().filter_map(|name| name.strip_prefix("plans/")?.strip_suffix("/plan.toml"));
-        let named: String = plans.map(|plan| format!(" --plan {plan}")).collect();
+        let named = plans.flat_map(|plan| [" --plan ", plan]).collect::<String>();
         for format in ["human", "short", "json"] {
             let line = format!("check --as-of 2026-06-30 --no-baseline --format {format}");
             assert_eq!(sandbox.run(&line), sandbox.run(&(line + &named)));

@@ -106,7 +106,7 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     #[error(transparent)]
-    Unseen(#[from] StoreError),
+    Store(#[from] StoreError),
     #[error("cannot read {}: {}", path.display(), plain(reason))]
     Unreadable { path: PathBuf, reason: io::Error },
     #[error("cannot make {}: {}", path.display(), plain(reason))]
@@ -134,7 +134,7 @@ impl StartError {
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
             Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
-            Self::Write(_) | Self::Unseen(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
+            Self::Write(_) | Self::Store(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
         }
     }
 }

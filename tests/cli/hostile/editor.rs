@@ -25,6 +25,9 @@ const FILES: [&str; 8] = [
 const SHOWN: [&str; 6] =
     ["action.action", "action.lead", "action.support", "action.tags", "objective.title", "theme.title"];
 
+/// In so many plans, which hold what acts anywhere, every key is pointed at.
+const EVERYWHERE: usize = 6;
+
 /// The questions to an editor's server about these plans: each with its name.
 fn questions(plans: &Plans) -> Vec<(String, &'static str, Value)> {
     let mut questions = Vec::new();
@@ -45,14 +48,14 @@ fn questions(plans: &Plans) -> Vec<(String, &'static str, Value)> {
                 "textDocument/inlayHint",
                 json!({ "textDocument": document, "range": whole }),
             ));
-            if plans.texts[number].len() > 1 {
+            if number < EVERYWHERE {
                 let asked = json!({ "textDocument": document, "range": whole, "context": { "diagnostics": [] } });
                 questions.push((format!("choices {path}"), "textDocument/codeAction", asked));
             }
             let mut last = None;
             for (line, words) in (0..).zip(text.lines()) {
                 for (end, key, _) in tokens(words).filter(|(_, key, _)| last.replace(*key) != Some(*key)) {
-                    if plans.texts[number].len() > 1 || SHOWN.contains(&plans.keys[key].as_str()) {
+                    if number < EVERYWHERE || SHOWN.contains(&plans.keys[key].as_str()) {
                         let asked =
                             json!({ "textDocument": document, "position": { "line": line, "character": end - 4 } });
                         questions.push((format!("hover {path} {line} {end}"), "textDocument/hover", asked.clone()));
