@@ -293,7 +293,6 @@ fn what_cannot_be_looked_at_is_not_taken_for_what_is_not_there() {
     exit status: 2
     ----- stderr -----
     error: cannot look at [SANDBOX]/.git/BISECT_LOG: too many levels of symbolic links
-    help: `--no-commit` changes the files without git
     ");
 }
 
