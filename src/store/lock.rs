@@ -48,7 +48,7 @@ pub enum LockError {
     Held { holder: String },
     #[error("cannot lock the plans by {}: {}\nhelp: whoever changes plans has to be able to write there", path.display(), plain(reason))]
     Io { path: PathBuf, reason: io::Error },
-    #[error("cannot lock the plans, since it cannot be told where git keeps them: {0}")]
+    #[error("cannot lock the plans, since it cannot be told where git keeps them")]
     Unknown(#[from] StoreError),
 }
 

@@ -282,10 +282,18 @@ fn what_cannot_be_looked_at_is_not_taken_for_what_is_not_there() {
     }
     sandbox.cd("");
     sandbox.link("plans/.git", ".git");
-    assert_snapshot!(failed(&sandbox, &format!("{UPDATE} --no-commit")).0, @"");
+    assert_snapshot!(failed(&sandbox, &format!("{UPDATE} --no-commit")).0, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot lock the plans, since it cannot be told where git keeps them: cannot read [SANDBOX]/plans/.git: too many levels of symbolic links
+    ");
     fs::remove_file(sandbox.path("plans/.git")).expect("a link");
     sandbox.link(".git/BISECT_LOG", "BISECT_LOG");
-    assert_snapshot!(failed(&sandbox, UPDATE).0, @"");
+    assert_snapshot!(failed(&sandbox, UPDATE).0, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot look at [SANDBOX]/.git/BISECT_LOG: too many levels of symbolic links
+    ");
 }
 
 #[test]
