@@ -266,3 +266,126 @@ fn entries_in_another_order_stand_as_their_side_put_them() {
     let expected = format!("action = \"a\"\n{two}{one}{three}");
     assert_eq!(merged(&base, &ours, &theirs), (expected, Ending::Clean));
 }
+
+#[test]
+fn a_key_stands_above_the_entries_that_the_other_side_added() {
+    let base = "action = \"a\"\n";
+    let new = update("2009-06-01", "ours");
+    let (ours, theirs) = (format!("{base}{new}"), format!("{base}\nlead = \"PCT\"\n"));
+    assert_eq!(merged(base, &ours, &theirs), (format!("{theirs}{new}"), Ending::Clean));
+    assert_eq!(merged(base, &theirs, &ours), (format!("{theirs}{new}"), Ending::Clean));
+}
+
+#[test]
+fn a_comment_that_both_sides_took_from_the_end_stays_where_it_stands_a_second_time() {
+    let above = with(&[("confidence = ", "# Ask Housing.\nconfidence = ")]);
+    let base = format!("{above}\n# Ask Housing.\n");
+    let (ours, theirs) = (above.replace("'PCT'", "'Police'"), above.replace("2000", "2500"));
+    assert_eq!(merged(&base, &ours, &theirs), (ours.replace("2000", "2500"), Ending::Clean));
+}
+
+#[test]
+fn a_comment_at_the_end_stays_where_one_side_added_something_behind_it() {
+    let base = BASE.to_owned() + "\n# Ask Housing next.\n";
+    let added = base.clone() + "# At their meeting.\n" + update("2009-09-07", "new").trim_start();
+    let other = base.replace("'PCT'", "'Police'");
+    let expected = (added.replace("'PCT'", "'Police'"), Ending::Clean);
+    assert_eq!(merged(&base, &other, &added), expected);
+    assert_eq!(merged(&base, &added, &other), expected);
+}
+
+#[test]
+fn a_blank_line_stays_above_what_both_sides_added_behind_a_comment_at_the_end() {
+    let base = BASE.to_owned() + "\n# Ask Housing next.\n";
+    let ours = base.clone() + update("2009-09-07", "ours").trim_start();
+    let theirs = base.clone() + "# Mine.\n" + update("2009-10-01", "theirs").trim_start();
+    let expected = format!("{ours}\n# Mine.\n{}", update("2009-10-01", "theirs").trim_start());
+    assert_eq!(merged(&base, &ours, &theirs), (expected, Ending::Clean));
+}
+
+#[test]
+fn comments_within_a_list_that_both_sides_changed_are_not_lost() {
+    let list = |entries: &str| with(&[("[\"Safer Bristol\"]", entries)]);
+    let ours = list("[\n  \"Safer Bristol\",\n  \"BDAF\", # since May\n]");
+    let theirs = list("[\n  \"Safer Bristol\",\n  \"PCT\", # since June\n]");
+    assert_eq!(merged(BASE, &ours, &theirs).0, "by lines");
+}
+
+#[test]
+fn a_comment_that_one_side_took_out_goes_for_good() {
+    let ours = with(&[("amount = 2000", "amount = 2500")]);
+    let theirs = with(&[("# The strategy group asked for this.\n", "")]);
+    let expected = theirs.replace("amount = 2000", "amount = 2500");
+    assert_eq!(merged(BASE, &ours, &theirs), (expected.clone(), Ending::Clean));
+    assert_eq!(merged(BASE, &theirs, &ours), (expected, Ending::Clean));
+}
+
+#[test]
+fn a_blank_line_stays_above_what_is_added_to_a_file_without_a_last_line_end() {
+    let base = BASE.trim_end();
+    let ours = base.replace("Begun.", "Begun well.");
+    let new = update("2009-08-01", "theirs");
+    let theirs = format!("{base}\n{}", new.trim_end());
+    assert_eq!(merged(base, &ours, &theirs), (format!("{ours}\n{}", new.trim_end()), Ending::Clean));
+}
+
+#[test]
+fn an_update_is_the_same_while_most_of_it_is() {
+    let ours = with(&[("2009-06-01", "2009-06-02")]);
+    let theirs = with(&[("Begun.", "Begun well.")]);
+    assert_eq!(merged(BASE, &ours, &theirs), (ours.replace("Begun.", "Begun well."), Ending::Clean));
+}
+
+#[test]
+fn a_cost_of_which_only_half_is_the_same_is_another() {
+    let ours = with(&[("\"Campaigns\"", "\"Posters\"")]);
+    let theirs = with(&[("amount = 2000", "amount = 2500")]);
+    let (text, ending) = merged(BASE, &ours, &theirs);
+    assert_eq!(ending, Ending::Conflict);
+    assert!(text.contains("text = \"Posters\"\namount = 2000\n"), "{text}");
+    assert!(text.contains("=======\n[[cost]]\ntext = \"Campaigns\"\namount = 2500\n>>>>>>> theirs\n"), "{text}");
+}
+
+#[test]
+fn an_entry_that_one_side_put_into_another_list_is_missed_where_the_other_changed_it() {
+    let base = "action = \"a\"\n\n[[risk]]\ntext = \"Staff leave\"\n";
+    let ours = base.replace("[[risk]]", "[[milestone]]");
+    let theirs = base.to_owned() + "likelihood = \"high\"\n";
+    let (text, ending) = merged(base, &ours, &theirs);
+    assert_eq!(ending, Ending::Conflict);
+    assert!(text.contains("[[milestone]]\ntext = \"Staff leave\"\n"), "{text}");
+    assert!(text.contains("=======\n[[risk]]\ntext = \"Staff leave\"\nlikelihood = \"high\"\n>>>>>>>"), "{text}");
+}
+
+#[test]
+fn only_updates_and_readings_are_put_in_the_order_of_their_dates() {
+    let other = |date: &str, text: &str| format!("\n[[visit]]\ndate = {date}\ntext = \"{text}\"\n");
+    let base = "action = \"a\"\n";
+    let ours = base.to_owned() + &other("2009-09-01", "ours");
+    let theirs = base.to_owned() + &other("2009-08-01", "theirs");
+    assert_eq!(merged(base, &ours, &theirs), (ours + &other("2009-08-01", "theirs"), Ending::Clean));
+}
+
+#[test]
+fn updates_that_stand_newest_first_stay_so() {
+    let late = update("2009-09-01", "late");
+    let base = format!("action = \"a\"\n{late}{}", update("2009-06-01", "early"));
+    let ours = base.replace("early", "edited");
+    let theirs = base.replace("\"a\"", "\"b\"");
+    assert_eq!(merged(&base, &ours, &theirs), (ours.replace("\"a\"", "\"b\""), Ending::Clean));
+}
+
+#[test]
+fn a_line_that_theirs_added_stands_right_below_the_one_that_it_followed() {
+    let ours = with(&[("confidence = \"medium\"\n", "confidence = \"medium\"\nreview = 2010-01-01\n")]);
+    let theirs = with(&[("confidence = \"medium\"\n", "confidence = \"medium\"\ntags = [\"a\"]\n")]);
+    let both = "confidence = \"medium\"\ntags = [\"a\"]\nreview = 2010-01-01\n";
+    assert_eq!(merged(BASE, &ours, &theirs), (with(&[("confidence = \"medium\"\n", both)]), Ending::Clean));
+}
+
+#[test]
+fn a_table_that_one_side_put_on_one_line_is_left_to_the_merge_by_lines() {
+    let table = "\n[as_written]\ndeadline = \"1 st July 2009\"\n";
+    let ours = with(&[(table, ""), ("deadline = 2009-07-01\n", "as_written = { deadline = \"July\" }\n")]);
+    assert_eq!(merged(BASE, &ours, &with(&[(table, "")])).0, "by lines");
+}
