@@ -218,3 +218,58 @@ fn with_line(before: &[u8], line: &str) -> Vec<u8> {
     let missing = if before.is_empty() || before.ends_with(b"\n") { "" } else { end };
     [before, missing.as_bytes(), line.as_bytes(), end.as_bytes()].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::super::Record;
+    use super::{Site, Undo, attributes, with_line};
+    use crate::store::write;
+
+    /// The file that tells git how to merge plan files, where plans stand in this folder.
+    fn attributes_for(plans: &str, before: Option<&str>) -> String {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let home = folder.path().to_owned();
+        let file = home.join(".gitattributes");
+        if let Some(before) = before {
+            write::create(&file, before.as_bytes()).expect("it is new");
+        }
+        let site = Site { plans: home.join(plans), repository: home.clone(), home, record: Record::There };
+        let mut undo = Undo::default();
+        attributes(&site, Path::new("."), &mut undo).expect("the file can be written");
+        undo.keep();
+        fs::read_to_string(&file).expect("it is there")
+    }
+
+    #[test]
+    fn git_is_told_how_to_merge_plans_in_whatever_folder() {
+        let last = |plans: &str| attributes_for(plans, None).lines().last().map(str::to_owned);
+        assert_eq!(last("plans").as_deref(), Some("plans/**/*.toml merge=vawg"));
+        assert_eq!(last("our plans").as_deref(), Some("\"our plans/**/*.toml\" merge=vawg"));
+        assert_eq!(last("our\"plans").as_deref(), Some("\"our\\\"plans/**/*.toml\" merge=vawg"));
+    }
+
+    #[test]
+    fn what_git_is_told_about_other_files_is_not_taken_for_plans() {
+        let line = "plans/**/*.toml merge=vawg\n";
+        for other in ["*.md text\n", "other/*.toml merge=vawg\n"] {
+            assert_eq!(attributes_for("plans", Some(other)), format!("{other}{line}"));
+        }
+        assert_eq!(attributes_for("plans", Some("*.toml merge=vawg\n")), "*.toml merge=vawg\n");
+    }
+
+    #[test]
+    fn a_line_that_is_added_ends_as_those_before_it() {
+        for (before, after) in [
+            ("", "new\n"),
+            ("a\n", "a\nnew\n"),
+            ("a\nb", "a\nb\nnew\n"),
+            ("a\r\n", "a\r\nnew\r\n"),
+            ("a\r\nb", "a\r\nb\r\nnew\r\n"),
+        ] {
+            assert_eq!(with_line(before.as_bytes(), "new"), after.as_bytes(), "{before:?}");
+        }
+    }
+}

@@ -134,3 +134,35 @@ pub(super) fn seen_from(path: &Path, here: &Path) -> String {
 fn with_slashes(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::Site;
+    use crate::store::start::StartError;
+    use crate::store::write;
+
+    #[test]
+    fn plans_go_into_a_folder_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name);
+        write::create(&path("notes.md"), b"").expect("it is new");
+        symlink("nowhere", path("broken")).expect("a link");
+        for name in ["notes.md", "broken"] {
+            assert!(matches!(Site::of(&path(name)), Err(StartError::NotAFolder(_))), "{name}");
+        }
+        assert!(Site::of(&path("plans")).is_ok(), "a folder that is yet to be made");
+    }
+
+    #[test]
+    fn a_link_to_a_folder_beside_it_is_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let top = folder.path().canonicalize().expect("it is there");
+        fs::create_dir(top.join("real")).expect("a folder");
+        symlink("real", top.join("plans")).expect("a link");
+        let site = Site::of(&top.join("plans")).expect("it stays in its folder");
+        assert_eq!((site.plans, site.home), (top.join("real"), top));
+    }
+}

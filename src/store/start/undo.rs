@@ -50,3 +50,29 @@ impl Drop for Undo {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Undo;
+    use crate::store::write;
+
+    #[test]
+    fn a_file_that_was_changed_is_as_it_was_unless_that_is_kept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join(".gitignore");
+        for (is_kept, holds) in [(false, "old"), (true, "new")] {
+            let _ = fs::remove_file(&file);
+            write::create(&file, b"new").expect("it is new");
+            let mut undo = Undo::default();
+            undo.change(&file, b"old".to_vec());
+            if is_kept {
+                undo.keep();
+            } else {
+                drop(undo);
+            }
+            assert_eq!(fs::read_to_string(&file).expect("it is there"), holds);
+        }
+    }
+}
