@@ -229,6 +229,45 @@ mod tests {
         assert_eq!(told, "`vawg update` (process 7)");
     }
 
+    #[test]
+    fn who_waits_for_a_moment_only_is_told_nothing() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let held = Lock::take(&root, "the first", |_| {}).expect("nobody has it");
+        let mut told = 0;
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                drop(held);
+            });
+            Lock::take(&root, "the second", |_| told += 1).expect("the first lets it go");
+        });
+        assert_eq!(told, 0);
+    }
+
+    #[test]
+    fn what_a_holder_left_who_was_stopped_goes_with_the_next() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let left = folder.path().join(".vawg-left");
+        OpenFile::with(&left, "half of a file");
+        Lock::take(&root, "a test", |_| {}).expect("nobody has it");
+        assert!(left.exists(), "nobody was stopped, so that nothing is looked for");
+        OpenFile::with(&file_for(folder.path()), "`vawg update` (process 7)");
+        Lock::take(&root, "a test", |_| {}).expect("nobody has it");
+        assert!(!left.exists());
+    }
+
+    #[test]
+    fn a_file_that_another_user_made_is_locked_as_well() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = file_for(folder.path());
+        OpenFile::with(&file, "");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("it is ours");
+        assert!(Lock::take(&Root::new(folder.path()), "a test", |_| {}).is_ok());
+    }
+
     /// A file of a test.
     struct OpenFile;
 
