@@ -173,7 +173,7 @@ pub(super) fn ordinary_folder() -> Permissions {
 mod tests {
     use std::fs;
 
-    use super::{WriteError, create, replace};
+    use super::{WriteError, create, remove_empty_folders, replace};
 
     fn names(folder: &std::path::Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("the folder is there").filter_map(Result::ok);
@@ -214,5 +214,29 @@ mod tests {
         assert!(matches!(create(&path("no/a.toml"), b"new"), Err(WriteError::Io { .. })));
         assert_eq!(fs::read(path("a.toml")).expect("it is there"), b"old");
         assert_eq!(names(folder.path()), ["a.toml", "link.toml"]);
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_stays_its_owner_s() {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("a.toml");
+        create(&file, b"old").expect("it is new");
+        // Only the administrator may give a file away; everybody else replaces their own.
+        let _ = chown(&file, Some(1234), Some(1234));
+        let owner = || fs::metadata(&file).map(|found| (found.uid(), found.gid())).expect("it is there");
+        let before = owner();
+        replace(&file, b"new").expect("it is a file");
+        assert_eq!(owner(), before);
+    }
+
+    #[test]
+    fn empty_folders_go_as_far_as_the_one_that_is_named() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let plans = folder.path().join("plans");
+        fs::create_dir_all(plans.join("a/b")).expect("a folder");
+        remove_empty_folders(&plans.join("a/b/gone.toml"), &plans);
+        assert_eq!(names(&plans), [""; 0]);
+        assert_eq!(names(folder.path()), ["plans"]);
     }
 }
