@@ -186,7 +186,7 @@ fn fingerprint(texts: &[&str], bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Code, Reply, Since};
-    use crate::model::{Action, Date, Deadline, Located, Period, Plan, Portfolio, Rag, Reference, Update};
+    use crate::model::{Action, Date, Deadline, Located, Period, Plan, Portfolio, Rag, Reference, Status, Update};
 
     fn update(day: &str, note: &str) -> Update {
         Update {
@@ -261,5 +261,17 @@ mod tests {
         assert_eq!(reply.note().as_deref(), Some("Two agencies have not answered"));
         (reply.progress, reply.deadline) = (Some("First draft".to_owned()), deadline("2026-12-31"));
         assert_eq!(reply.note().as_deref(), Some("First draft\n\nThe deadline moves: Two agencies have not answered"));
+    }
+
+    #[test]
+    fn an_answer_was_given_before_only_where_an_update_says_all_of_it() {
+        let portfolio = portfolio();
+        let mut reply = Reply::to(Code::of(located(&portfolio)), "row 1".to_owned());
+        (reply.rag, reply.progress) = (Some(Rag::Green), Some("First draft".to_owned()));
+        let same = update("2026-05-01", "First draft ");
+        assert!(reply.is_said_by(&same));
+        assert!(!reply.is_said_by(&Update { status: Some(Status::Complete), ..same.clone() }));
+        assert!(!reply.is_said_by(&Update { rag: Some(Rag::Red), ..same.clone() }));
+        assert!(!reply.is_said_by(&update("2026-05-01", "Second draft")));
     }
 }
