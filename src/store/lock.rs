@@ -216,6 +216,33 @@ mod tests {
     }
 
     #[test]
+    fn nobody_holds_it_by_a_file_that_its_last_holder_has_just_taken_away() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = Root::new(folder.path());
+        let (inside, most, done) = (AtomicU32::new(0), AtomicU32::new(0), AtomicU32::new(0));
+        let held_once = |pause: u64| {
+            let lock = Lock::take(&root, "", |_| {}).expect("the others let it go");
+            most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            std::thread::sleep(std::time::Duration::from_micros(pause));
+            inside.fetch_sub(1, Ordering::SeqCst);
+            drop(lock);
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    (0..5).for_each(|_| held_once(500));
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+            // One takes it and lets it go all the time, so that its file goes while the others open it.
+            while done.load(Ordering::SeqCst) < 4 {
+                held_once(0);
+            }
+        });
+        assert_eq!(most.load(Ordering::SeqCst), 1);
+    }
+
+    #[test]
     fn who_waits_is_told_for_whom() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = Root::new(folder.path());

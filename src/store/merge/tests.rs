@@ -160,8 +160,12 @@ fn readings_go_to_their_measure() {
 
 #[test]
 fn what_is_not_toml_or_has_rare_forms_is_left_to_the_merge_by_lines() {
-    let others =
-        [("lead = ", "lead = 1"), ("lead = ", "source.kind = \"a\"\nlead = "), ("[as_written]", "[as_written.x]")];
+    let others = [
+        ("lead = ", "lead = 1"),
+        ("lead = ", "source.kind = \"a\"\nlead = "),
+        ("[as_written]", "[as_written.x]"),
+        ("[as_written]", "[\"as.written\"]"),
+    ];
     for (old, new) in others {
         let (text, ending) = merged(BASE, &with(&[(old, new)]), &with(&[("2009-07-01", "2009-12-01")]));
         assert_eq!((text.as_str(), ending), ("by lines", Ending::Conflict), "{new}");
