@@ -2,10 +2,10 @@
 
 /// What stands above a piece, or at the end of a text.
 pub(super) fn merged(base: &str, ours: &str, theirs: &str) -> String {
-    if theirs == base || theirs == ours || comments(theirs).eq(comments(base)) && ours != base {
+    if comments(theirs).eq(comments(base)) && ours != base {
         return ours.to_owned();
     }
-    if ours == base || comments(ours).eq(comments(base)) {
+    if comments(ours).eq(comments(base)) {
         return theirs.to_owned();
     }
     both(base, ours, theirs)
