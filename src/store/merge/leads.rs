@@ -74,6 +74,13 @@ mod tests {
     }
 
     #[test]
+    fn blank_lines_are_as_the_side_has_them_that_changed_them() {
+        assert_eq!(merged("\n# a\n", "\n\n# a\n", "\n# a\n"), "\n\n# a\n");
+        assert_eq!(merged("\n# a\n", "\n# a\n", "# a\n"), "# a\n");
+        assert_eq!(merged("\n# a\n", "\n\n# a\n", "# a\n"), "\n\n# a\n");
+    }
+
+    #[test]
     fn comments_on_one_line_stand_behind_each_other() {
         assert_eq!(after(" # a\n", " # b\n", " # a\n"), " # b\n");
         assert_eq!(after("\n", "  # b\n", " # c\n"), "  # b # c\n");
