@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::Cursor;
-use super::form::{Form, Kind};
-use super::line::Line;
-use super::typed::Typed;
+use super::form::{Form, Kind, Typed};
+use super::search::Search;
 use super::view::View;
 use crate::model::{Date, Judge, Plan, is_wanted};
-use crate::query::{Filter, FilterError};
 use crate::ui::Look;
 
 /// How a board was started.
@@ -53,16 +51,6 @@ pub struct Memory {
     pub(super) problems: usize,
     /// Columns and rows.
     pub(super) size: (u16, u16),
-}
-
-/// The filter, as it was typed and as it holds.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Search {
-    pub line: Line,
-    /// The last one that could be read.
-    pub filter: Filter,
-    /// Why what was typed cannot be read.
-    pub error: Option<FilterError>,
 }
 
 /// The order of the actions.
@@ -126,14 +114,6 @@ impl Memory {
         forms.map(Typed::of).chain(self.returning.iter().cloned()).collect()
     }
 
-    /// Chooses the filter that actions have to pass, as far as it can be read.
-    pub(super) fn search(&mut self, today: Date) {
-        match Filter::parse(self.filter.line.text(), today) {
-            Ok(filter) => (self.filter.filter, self.filter.error) = (filter, None),
-            Err(error) => self.filter.error = Some(error),
-        }
-    }
-
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
     }
@@ -150,13 +130,6 @@ impl Memory {
     /// How texts look in so many columns.
     pub(super) fn look(&self, width: usize) -> Look {
         Look { width: Some(width), color: self.setup.color }
-    }
-}
-
-impl Search {
-    /// A filter that is still to be read.
-    pub(super) fn of(text: &str) -> Self {
-        Self { line: Line::new(text), ..Self::default() }
     }
 }
 

@@ -12,6 +12,7 @@
 //! What follows from the plans is the [`World`], made anew when they change; what a person has chosen and
 //! typed is the [`Memory`], which outlives every change of a file.
 
+mod back;
 mod branch;
 mod changes;
 mod cursor;
@@ -23,19 +24,18 @@ mod line;
 mod memory;
 pub mod plain;
 mod preview;
+mod search;
 mod take;
 #[cfg(test)]
 mod tests;
 mod time;
-mod typed;
 mod view;
 mod world;
 
 pub use draw::draw;
-pub use form::{Form, Kind};
+pub use form::{Form, Kind, Typed};
 pub use memory::{Memory, Setup};
 pub use preview::Preview;
-pub use typed::Typed;
 
 use crate::amend::Request;
 use crate::model::Portfolio;

@@ -4,7 +4,8 @@
 
 use super::branch::{Stem, in_words};
 use super::form::Form;
-use super::memory::{Search, Sort};
+use super::memory::Sort;
+use super::search::Search;
 use super::time::Way;
 use super::world::From;
 use super::{Kind, State};
@@ -245,7 +246,8 @@ impl State<'_> {
 
     fn filter(&mut self, text: &str) -> Result<String, String> {
         let before = std::mem::replace(&mut self.memory.filter, Search::of(text));
-        self.memory.search(self.memory.judge().asked());
+        let today = self.memory.judge().asked();
+        self.memory.filter.read(today);
         if let Some(error) = self.memory.filter.error.take() {
             self.memory.filter = before;
             return Err(error.to_string());

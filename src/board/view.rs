@@ -3,8 +3,8 @@
 use super::Wanted;
 use super::form::Form;
 use super::line::Line;
-use super::memory::Search;
 use super::preview::Preview;
+use super::search::Search;
 use crate::model::trail::Entry;
 
 /// Something that lies on top of the overview, and takes what is typed.

@@ -153,7 +153,7 @@ impl<'p> World<'p> {
         self.tally = self.all.tally();
         let wants_changes = memory.day.is_some() || memory.only_changed;
         self.changes = wants_changes.then(|| Changes::of(&self.all.judged));
-        memory.search(judge.asked());
+        memory.filter.read(judge.asked());
     }
 
     /// Finds the parts of the plans and what stands in each, which is the same on every day.

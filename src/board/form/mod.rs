@@ -2,15 +2,16 @@
 
 mod entry;
 mod request;
+mod typed;
 
 pub(super) use entry::{Entry, Name, Value};
+pub use typed::Typed;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::Wanted;
-use super::typed::Typed;
 use crate::model::change;
 use crate::model::{Action, Date, Plan, Rag, spoken};
 use crate::query::Judged;

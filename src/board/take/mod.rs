@@ -256,7 +256,8 @@ impl State<'_> {
     }
 
     fn search(&mut self) {
-        self.memory.search(self.memory.judge().asked());
+        let today = self.memory.judge().asked();
+        self.memory.filter.read(today);
         if self.memory.filter.error.is_none() {
             self.world.follow(From::Filter, &mut self.memory);
         }
