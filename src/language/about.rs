@@ -49,6 +49,7 @@ pub(super) fn title(subject: Subject<'_>) -> String {
         Some(reference) if !matches!(subject, Subject::Theme(..)) => {
             format!("{reference} {}", subject.text()).trim_end().to_owned()
         }
+        Some(name) if subject.text().trim().is_empty() => name.to_owned(),
         Some(_) | None => subject.text().to_owned(),
     }
 }

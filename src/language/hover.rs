@@ -321,6 +321,12 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_without_a_title_goes_by_its_name() {
+        let told = at("wendale/help/theme.toml", "tit|le = \"\"\n");
+        assert!(told.starts_with("help\n"), "{told}");
+    }
+
+    #[test]
     fn where_nothing_is_said_yet_the_key_is_explained() {
         for (value, key) in [("\"1.2\"", "see"), ("\"2026-Q1\"", "deadline"), ("\"amber\"", "rag")] {
             let told = at(FILE, &first_with(value, "\"|\""));
