@@ -148,8 +148,8 @@ impl Command {
         }
     }
 
-    /// Whether it answers from the plans, so that it can answer from those of another time.
-    const fn looks_back(&self) -> bool {
+    /// Which plans it reads.
+    const fn reads(&self) -> Reads {
         match self {
             Self::Check(_)
             | Self::Status(_)
@@ -162,8 +162,8 @@ impl Command {
             | Self::Funding(_)
             | Self::Agenda(_)
             | Self::Chase(_)
-            | Self::Export(_) => true,
-            Self::Return(args) => args.looks_back(),
+            | Self::Export(_) => Reads::AnyTime,
+            Self::Return(args) => args.reads(),
             Self::Board(_)
             | Self::Diff(_)
             | Self::Update(_)
@@ -172,23 +172,7 @@ impl Command {
             | Self::Move(_)
             | Self::Edit(_)
             | Self::Fmt(_)
-            | Self::Explain(_)
-            | Self::Import(_)
-            | Self::Init(_)
-            | Self::Schema(_)
-            | Self::Lsp(_)
-            | Self::Help(_)
-            | Self::Man(_)
-            | Self::Completions(_)
-            | Self::MergeDriver(_) => false,
-        }
-    }
-}
-
-impl Command {
-    /// Whether it reads the plans, of whatever time.
-    const fn reads_plans(&self) -> bool {
-        match self {
+            | Self::Import(_) => Reads::Now,
             Self::Explain(_)
             | Self::Init(_)
             | Self::Schema(_)
@@ -196,31 +180,19 @@ impl Command {
             | Self::Help(_)
             | Self::Man(_)
             | Self::Completions(_)
-            | Self::MergeDriver(_) => false,
-            Self::Check(_)
-            | Self::Status(_)
-            | Self::List(_)
-            | Self::Show(_)
-            | Self::Tree(_)
-            | Self::Board(_)
-            | Self::Log(_)
-            | Self::Diff(_)
-            | Self::Report(_)
-            | Self::Measures(_)
-            | Self::Funding(_)
-            | Self::Agenda(_)
-            | Self::Export(_)
-            | Self::Update(_)
-            | Self::Return(_)
-            | Self::Chase(_)
-            | Self::New(_)
-            | Self::Move(_)
-            | Self::Edit(_)
-            | Self::Fmt(_)
-            | Self::Undo(_)
-            | Self::Import(_) => true,
+            | Self::MergeDriver(_) => Reads::Nothing,
         }
     }
+}
+
+/// Which plans a command reads before it begins to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// Those of any one time: it only answers.
+    AnyTime,
+    /// Those of now: it changes them, or chooses the times itself.
+    Now,
+    Nothing,
 }
 
 /// How a command ended when it could be done.
@@ -253,7 +225,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
-    if arguments.command.reads_plans() {
+    if arguments.command.reads() != Reads::Nothing {
         session.tell_what_is_left_out();
     }
     let result = result.and_then(|()| arguments.command.run(&mut session));
@@ -278,7 +250,7 @@ const LONGEST_USAGE: usize = 2000;
 /// What changes the plans changes those of now, and what does not read them has no use for a time.
 fn refuse_to_look_back(command: &Command, session: &Session) -> anyhow::Result<()> {
     match &session.common.rev {
-        Some(_) if !command.looks_back() => {
+        Some(_) if command.reads() != Reads::AnyTime => {
             bail!("`--rev` goes with commands that answer from the plans of one time; leave it out")
         }
         Some(_) | None => Ok(()),

@@ -4,8 +4,8 @@ mod apply;
 pub(super) mod new;
 mod status;
 
-use super::Outcome;
 use super::session::Session;
+use super::{Outcome, Reads};
 
 /// Ask leads how their actions stand, and take up what they answer
 ///
@@ -41,11 +41,11 @@ impl Args {
         }
     }
 
-    /// Whether it answers from the plans, so that it can answer from those of another time.
-    pub(super) const fn looks_back(&self) -> bool {
+    /// Which plans it reads.
+    pub(super) const fn reads(&self) -> Reads {
         match &self.what {
-            What::New(_) | What::Status(_) => true,
-            What::Apply(_) => false,
+            What::New(_) | What::Status(_) => Reads::AnyTime,
+            What::Apply(_) => Reads::Now,
         }
     }
 }
