@@ -201,15 +201,16 @@ pub fn surely_means<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -
 
 /// The known words that are like a wrong one, each with how much, from 0 to 1.
 pub fn alike<'w>(wrong: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<(f64, &'w str)> {
-    // Nobody means a word of which this is a slip.
-    let is_word = wrong.len() <= LONGEST_WORD;
-    let wrong = if is_word { wrong.to_lowercase() } else { String::new() };
-    let scored = known.into_iter().take_while(|_| is_word);
-    let scored = scored.map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
+    if wrong.len() > LONGEST_WORD {
+        return Vec::new();
+    }
+    let wrong = wrong.to_lowercase();
+    let scored = known.into_iter().map(|word| (strsim::jaro_winkler(&wrong, &word.to_lowercase()), word));
     scored.filter(|(score, _)| *score > 0.8).collect()
 }
 
-/// The longest text, in bytes, that is compared with known words: the longest of those are half as long.
+/// The longest text, in bytes, that is compared with known words, of which the longest are half as long: nobody means
+/// one of them by a longer text.
 const LONGEST_WORD: usize = 256;
 
 #[cfg(test)]
