@@ -10,6 +10,28 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
+/// The names of the months, from January.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month by its number, from 1 to 12.
+#[must_use]
+pub fn month_name(number: u32) -> &'static str {
+    (1..).zip(MONTHS).find(|(month, _)| *month == number).map_or("", |(_, name)| name)
+}
+
 impl Date {
     /// The name under which a reader of files hands a date over as its number of days (see [`Date::from_days`]).
     pub const TOKEN: &str = "date";

@@ -60,7 +60,7 @@ pub mod trail;
 pub use action::{Action, Cost, CostState, Milestone, Origin, Per, Risk, Update};
 pub use calendar::{Meeting, ReportKind};
 pub use contact::{Contact, ContactsFile};
-pub use date::Date;
+pub use date::{Date, MONTHS, month_name};
 pub use deadline::{Deadline, Due, DueGiven, DueKind};
 pub use field::{Answer, Field};
 pub use known::{Known, KnownFile};

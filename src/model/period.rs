@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer};
 
 use super::level::words;
-use super::{Date, Deadline, DueKind};
+use super::{Date, Deadline, DueKind, month_name};
 
 /// A stretch of time in which something is to be done; it is due on its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,26 +155,9 @@ impl Period {
     /// The period as a person writes it: `March 2009`, `autumn 2022`, `2008/09`.
     #[must_use]
     pub fn in_words(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         match self {
             Self::Day(date) => date.in_words(),
-            Self::Month { year, month } => {
-                let before = month.clamp(1, 12).saturating_sub(1) as usize;
-                format!("{} {year}", MONTHS.get(before).copied().unwrap_or_default())
-            }
+            Self::Month { year, month } => format!("{} {year}", month_name(month)),
             Self::Quarter { year, quarter } => format!("quarter {quarter} of {year}"),
             Self::Season { year, season: Season::Winter } => {
                 format!("winter {year}/{:02}", year.saturating_add(1) % 100)

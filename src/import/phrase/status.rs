@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::words::tidy;
-use crate::model::Status;
+use crate::model::{MONTHS, Status};
 
 /// Whether the words say no more than the status does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +124,9 @@ fn may_follow(after: &str) -> bool {
         return after.is_empty() || after.starts_with(|c: char| "-–—:;,.(/!".contains(c));
     };
     let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let is_month = word.len() >= 3 && MONTHS.iter().any(|month| word.starts_with(month));
-    word.is_empty() || is_month || SMALL.contains(&word.as_str())
+    let is_month = |month: &str| month.get(..3).is_some_and(|start| word.starts_with(&start.to_lowercase()));
+    word.is_empty() || SMALL.contains(&word.as_str()) || MONTHS.into_iter().any(is_month)
 }
-
-/// The beginnings of the months' names.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Days and times as a workbook counts them: days since its first, with a part of a day after the point.
 
-use crate::model::Date;
+use crate::model::{Date, month_name};
 
 use super::format::Epoch;
 
@@ -81,26 +81,12 @@ impl Moment {
 }
 
 fn day_part(date: Date, letter: char, count: usize) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     // Day 1 of the common era was a Monday.
     const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
     let (year, number, day) = date.numbers();
     let weekday = usize::try_from(date.days().rem_euclid(7)).ok().and_then(|place| DAYS.get(place)).copied();
     let weekday = weekday.unwrap_or_default();
-    let month = (1..).zip(MONTHS).find(|(place, _)| *place == number).map_or("", |(_, name)| name);
+    let month = month_name(number);
     match (letter, count) {
         ('y', 1 | 2) => format!("{:02}", year % 100),
         ('y', _) => format!("{year:04}"),

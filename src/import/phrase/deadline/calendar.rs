@@ -3,7 +3,7 @@
 use super::Years;
 use super::atom::{Atom, Taken};
 use crate::import::phrase::words::Token;
-use crate::model::{Date, Period, Season};
+use crate::model::{Date, MONTHS, Period, Season};
 
 /// A day, month, quarter, season or year.
 pub(super) fn time<'s, 't>(tokens: &'s [Token<'t>], years: Years) -> Option<Taken<'s, 't>> {
@@ -250,22 +250,8 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let is_it = |name: &&str| *name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
-    (1..).zip(MONTHS).find(|(_, name)| is_it(name)).map(|(number, _)| number)
+    let is_it = |name: &str| name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
+    (1..).zip(MONTHS).find(|(_, name)| is_it(&name.to_lowercase())).map(|(number, _)| number)
 }
 
 fn month_of(year: u32, month: u32) -> Option<Period> {

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use super::in_rows;
 use crate::document::{Mark, MarkKind, Timeline};
-use crate::model::{Date, Rating, Scheme};
+use crate::model::{Date, Rating, Scheme, month_name};
 use crate::render::style::{self, dim};
 use crate::ui::Look;
 
 /// Marks stand at most so many above each other; where there would be more, each stands for several.
 const HIGHEST: usize = 6;
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The marks, the months, the years, the day, and what the marks are; nothing where there is no time to show.
 #[must_use]
@@ -87,11 +85,11 @@ impl Scale {
         let room = self.width / self.months.len().max(1);
         for (place, (first, column)) in self.months.iter().enumerate() {
             let (year, month, _) = first.numbers();
-            let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+            let name = month_name(month);
             match room {
                 0..2 => {}
                 2..4 => months.put(*column, &name[..1]),
-                _ => months.put(*column, name),
+                _ => months.put(*column, &name[..3]),
             }
             if place == 0 || month == 1 {
                 years.put(*column, &format!("{year:04}"));
