@@ -89,7 +89,7 @@ fn begins(text: &str, typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begun_parts, only_begun};
+    use super::{MANY, begun_parts, only_begun};
     use crate::model::{Action, Date, Plan, Portfolio, Reference};
     use crate::query::{Part, Vocabulary};
 
@@ -126,6 +126,15 @@ mod tests {
     }
 
     #[test]
+    fn what_several_plans_have_and_nothing_goes_on_from_is_told_with_its_plans() {
+        let references = some(&["1.1"]);
+        let told = |typed: &str| told(&[("bath", &references), ("bristol", &references)], typed);
+        let whole = ["bath:1.1 Do 1.1", "bristol:1.1 Do 1.1"];
+        assert_eq!((told("1.1"), told("")), (some(&whole), some(&whole)));
+        assert_eq!(told("1."), ["1.1 in several plans"]);
+    }
+
+    #[test]
     fn the_beginning_of_a_word_is_enough_where_it_is_the_only_one() {
         let words = ["not-started", "in-progress", "on-hold", "no"];
         assert_eq!(only_begun(&words, " In Pro"), Ok(1));
@@ -140,5 +149,11 @@ mod tests {
         let told = |typed: &str| told(&[("bath", &many)], typed);
         assert_eq!(told(""), ["1. 200 of them", "2. 200 of them", "3. 200 of them"]);
         assert_eq!(told("2.19").len(), 11);
+    }
+
+    #[test]
+    fn as_many_as_people_can_read_are_offered_one_by_one() {
+        let many: Vec<_> = (0..MANY).map(|last| format!("1.{last}")).collect();
+        assert_eq!(told(&[("bath", &many)], "").len(), MANY);
     }
 }

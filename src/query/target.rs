@@ -209,4 +209,16 @@ mod tests {
             "no action, objective or theme is called `avon:PREV`\nhelp: did you mean `PREV-1`, `prevention`?"
         );
     }
+
+    #[test]
+    fn of_many_that_may_be_meant_three_are_named() {
+        let reference = |text: &str| Reference::new(text).expect("a reference");
+        let action = |text: &str| Action { reference: reference(text), ..Action::default() };
+        let mut plan = Plan::new("avon");
+        plan.actions = ["4.1", "4.2", "4.3", "4.4", "4.5"].map(action).into();
+        let plans = Portfolio { plans: vec![plan] };
+        let answer = Target::of(&plans, Judge { today: Date::LAST, as_of: None }, |_| true, "4.9");
+        let error = answer.err().expect("no such action").to_string();
+        assert_eq!(error, "no action, objective or theme is called `4.9`\nhelp: did you mean `4.1`, `4.2`, `4.3`?");
+    }
 }

@@ -124,8 +124,7 @@ fn telephone_at(text: &[u8], at: usize) -> bool {
     let abroad = [b"+44".as_slice(), b"0044"].into_iter().find_map(|code| rest.strip_prefix(code));
     let (mut number, groups) = match abroad {
         Some(rest) => ("0".to_owned(), groups(rest.trim_ascii_start().strip_prefix(b"(0)").unwrap_or(rest))),
-        None if rest.starts_with(b"0") => (String::new(), groups(rest)),
-        None => return false,
+        None => (String::new(), groups(rest)),
     };
     for (place, group) in groups.into_iter().enumerate() {
         if group.len() < if place > 0 || abroad.is_some() { 2 } else { 3 } {
@@ -215,11 +214,11 @@ const AREAS: [&str; 124] = [
 /// Whether a National Insurance number begins here: two letters, six digits, and a letter from A to D.
 fn insurance_number_at(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
-    let mut kept = rest.iter().filter(|byte| !matches!(byte, b' ' | b'-'));
+    let Some((prefix, number)) = rest.split_at_checked(2) else { return false };
+    let mut kept = number.iter().filter(|byte| !matches!(byte, b' ' | b'-'));
     let mut take =
         |is: fn(&u8) -> bool, times: usize| kept.by_ref().take(times).filter(|byte| is(byte)).count() == times;
-    let has_number = take(u8::is_ascii_alphabetic, 2)
-        && rest.get(..2).is_some_and(|prefix| prefix.iter().all(u8::is_ascii_alphabetic))
+    let has_number = prefix.iter().all(u8::is_ascii_alphabetic)
         && take(u8::is_ascii_digit, 6)
         && take(|byte| matches!(byte.to_ascii_uppercase(), b'A'..=b'D'), 1);
     let letters = rest.iter().take(13).filter(|byte| byte.is_ascii_alphabetic()).count();
@@ -237,9 +236,13 @@ fn server_path_at(text: &[u8], at: usize) -> bool {
 }
 
 fn is_word_start(text: &[u8], at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|before| text.get(before))
-        .is_none_or(|before| !before.is_ascii_alphanumeric() && *before < 0x80)
+    // A character is of four bytes at most.
+    let before = text.get(at.saturating_sub(4)..at).unwrap_or_default();
+    match before.last() {
+        None => true,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+        Some(_) => String::from_utf8_lossy(before).chars().next_back().is_none_or(|c| !c.is_alphanumeric()),
+    }
 }
 
 #[cfg(test)]
@@ -274,6 +277,9 @@ mod tests {
             ("M1 1AE.", "a postcode"),
             ("bs1 5tr", "a postcode"),
             ("AA9A 9AA", "a postcode"),
+            ("the refuge (‘BS1 5TR’)", "a postcode"),
+            ("Bath–BS1 5TR", "a postcode"),
+            ("Ring 01632 96 00 01", "a telephone number"),
             ("QQ 12 34 56 C", "a National Insurance number"),
             ("AB123456D", "a National Insurance number"),
             (r"S:\CST\Domestic Abuse\plan.doc", "a path on a file server"),
@@ -300,6 +306,10 @@ mod tests {
             "either/or: a note; 10:30 a.m.; and C: of course",
             "AB 12 actions and 34 more",
             "Section 17A 2AB-3",
+            "all who have an @council.gov.uk address; robin@office; a@b.c",
+            "0117   496   0001 in three columns",
+            "XBS1 5TR, ÉBS1 5TR, BS1 5TRX, BS1 567 and BS1-5TR",
+            "AB123456E",
         ] {
             assert_eq!(personal_data_in(text), [""; 0], "{text}");
         }

@@ -178,7 +178,7 @@ fn tabled(before: &[(String, Plain)], after: &[(String, Plain)]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::model::trail::{Version, alterations};
-    use crate::model::{Action, Cost, Date, Deadline, Money, Rag, Risk, Settings, Status, Update};
+    use crate::model::{Action, Cost, Date, Deadline, Money, Rag, Risk, Settings, Status, Theme, Update};
 
     fn words(before: Action, after: Action) -> Vec<String> {
         let version = |action: Action| Version::Action(Box::new(action));
@@ -276,6 +276,14 @@ mod tests {
             words(log(&softer), Action::default()),
             ["update of 7 September 2009 by PCT removed: in progress, rated amber, deadline moved from 1 July 2009"]
         );
+    }
+
+    #[test]
+    fn a_number_that_is_no_money_is_said_as_it_stands() {
+        let theme = |order: i64| Version::Theme(Box::new(Theme { order: Some(order), ..Theme::default() }));
+        let list = alterations(&theme(1500), &theme(2500));
+        let list: Vec<_> = list.iter().map(ToString::to_string).collect();
+        assert_eq!(list, ["order changed from 1500 to 2500"]);
     }
 
     #[test]

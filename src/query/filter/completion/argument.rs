@@ -1,7 +1,7 @@
 //! What an argument of a command line may become, where the shell holds the words together.
 
 use super::super::arguments::{is_filter, value_of};
-use super::super::lexer::{Operator, is_quote, keyword, quoted};
+use super::super::lexer::{Operator, is_quote, quoted};
 use super::{Suggestion, Then, filter, fitting, values};
 use crate::query::Vocabulary;
 
@@ -30,7 +30,7 @@ pub fn argument(before: &str, word: &str, vocabulary: &Vocabulary) -> Vec<Sugges
 /// The values of an argument that is one term of a field of texts, and so needs no quotation marks within it.
 fn value_with_blanks(word: &str, vocabulary: &Vocabulary) -> Option<Vec<Suggestion>> {
     let term = word.trim_start_matches("not ").trim_start_matches('-');
-    let typed = value_of(term).filter(|value| !value.starts_with(is_quote) && !is_filter(value))?;
+    let typed = value_of(term).filter(|value| !is_filter(value))?;
     let start = word.strip_suffix(typed)?;
     let before = term.strip_suffix(typed)?;
     let (name, operator) = Operator::ALL.into_iter().find_map(|operator| {
@@ -38,10 +38,7 @@ fn value_with_blanks(word: &str, vocabulary: &Vocabulary) -> Option<Vec<Suggesti
         (!name.ends_with(['!', '<', '>'])).then_some((name, operator))
     })?;
     let words = fitting(values::of(name, operator, vocabulary), typed).into_iter();
-    let written = |text: &str| {
-        let is_plain = !is_filter(text) && Operator::at_start(text).is_none() && keyword(text).is_none();
-        if is_plain { text.to_owned() } else { quoted(text, |_| false) }
-    };
+    let written = |text: &str| if is_filter(text) { quoted(text, |_| false) } else { text.to_owned() };
     let whole = words.map(|value| Suggestion {
         range: 0..word.len(),
         text: format!("{start}{}", written(&value.text)),

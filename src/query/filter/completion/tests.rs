@@ -3,7 +3,7 @@
 use proptest::prelude::{any, prop_assert, proptest};
 
 use super::{Suggestion, Then, argument, filter};
-use crate::model::{Action, Date, Plan, Portfolio, Reference, Theme};
+use crate::model::{Action, Date, Objective, Plan, Portfolio, Reference, Theme};
 use crate::query::{Filter, Vocabulary};
 
 const TODAY: &str = "2026-06-30";
@@ -22,6 +22,8 @@ fn vocabulary() -> Vocabulary {
     };
     let mut plan = Plan::new("avon");
     plan.themes = vec![Theme { name: "prevention".into(), title: Some("Prevention".into()), ..Theme::default() }];
+    plan.objectives =
+        vec![Objective { reference: Reference::new("3.1").expect("a reference"), ..Objective::default() }];
     plan.actions = [
         ("3.1.1", "Housing Manager"),
         ("3.1.2", "Head of Health (PCT)"),
@@ -75,9 +77,11 @@ fn values_follow_their_field_wherever_it_stands() {
     assert_eq!(after("due < tod|").first().map(String::as_str), Some("due < today"));
     assert_eq!(after("due<=2026|"), ["due<=2026-06", "due<=2026-Q2", "due<=2026/27", "due<=2026"]);
     assert_eq!(after("deadline:ong|"), ["deadline:ongoing"]);
+    assert_eq!(after("deadline<ong|"), [""; 0]);
     assert_eq!(after("has:carried|"), ["has:carried-from"]);
     assert_eq!(after("rag:a|"), ["rag:amber"]);
     assert_eq!(after("theme:p|"), ["theme:prevention"]);
+    assert_eq!(after("objective:3|"), ["objective:3.1"]);
 }
 
 #[test]
@@ -85,6 +89,7 @@ fn values_with_blanks_or_signs_are_put_in_quotation_marks() {
     assert_eq!(after("lead:hou|"), ["lead:\"Housing Manager\"", "lead:\"O'Neill House\""]);
     assert_eq!(after("lead:\"hou|"), ["lead:\"Housing Manager\"", "lead:\"O'Neill House\""]);
     assert_eq!(after("lead:pct|"), ["lead:PCT", "lead:\"Head of Health (PCT)\""]);
+    assert_eq!(after("lead:\"pct|"), ["lead:\"PCT\"", "lead:\"Head of Health (PCT)\""]);
 }
 
 #[test]
@@ -108,6 +113,7 @@ fn an_argument_needs_quotation_marks_only_for_signs_of_the_language() {
     assert_eq!(becomes("", "lead:w"), ["lead:\"Women’s Aid and Refuge\""]);
     assert_eq!(becomes("", "lead:\"hou"), ["lead:\"Housing Manager\"", "lead:\"O'Neill House\""]);
     assert_eq!(becomes("", "is:open lead:hou").first().map(String::as_str), Some("is:open lead:\"Housing Manager\""));
+    assert_eq!(becomes("", "lead:PCT or sta"), ["lead:PCT or status:"]);
     assert_eq!(becomes("lead:", "hou").first().map(String::as_str), Some("\"Housing Manager\""));
     assert_eq!(becomes("due<", "to").first().map(String::as_str), Some("today"));
     assert_eq!(becomes("is:open", "is:ove"), ["is:overdue"]);
