@@ -201,6 +201,13 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_put_back_is_named() {
+        let cause = super::write::create(std::path::Path::new("none/a.toml"), b"").expect_err("there is no folder");
+        let half = ChangeError::Half { cause, left: vec!["b.toml".into(), "c.toml".into()] }.to_string();
+        assert!(half.ends_with("these files are changed already and could not be put back: b.toml, c.toml"), "{half}");
+    }
+
+    #[test]
     fn what_a_dead_writer_left_is_swept_away() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = Root::new(folder.path());

@@ -64,3 +64,18 @@ fn text(path: &Path) -> Result<String, StoreError> {
 fn unreadable(path: &Path, reason: io::Error) -> StoreError {
     StoreError::Unreadable { path: path.to_owned(), reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::says_sparse;
+
+    #[test]
+    fn only_the_setting_itself_makes_a_checkout_sparse() {
+        for sparse in ["[core]\n\tsparseCheckout = true\n", "[core]\n\tsparsecheckout\n", "sparseCheckout=TRUE"] {
+            assert!(says_sparse(sparse), "{sparse}");
+        }
+        for whole in ["", "[core]\n\tsparseCheckout = false\n", "[core]\n\tsparseCheckoutCone = true\n", "bare"] {
+            assert!(!says_sparse(whole), "{whole}");
+        }
+    }
+}

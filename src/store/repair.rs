@@ -128,6 +128,17 @@ mod tests {
     }
 
     #[test]
+    fn no_fix_takes_a_comment_away() {
+        let text = "lead = \"a\" # the second\n";
+        let fix = |span, text: &str| {
+            let edit = crate::source::Edit { span, text: text.to_owned() };
+            repaired("lead = \"a\" # the second\n", &[Fix::Edit { edit, said: String::new() }])
+        };
+        assert_eq!(fix(7..10, "\"b\"").ok().as_deref(), Some("lead = \"b\" # the second\n"));
+        assert!(fix(7..text.len() - 1, "\"b\"").is_err());
+    }
+
+    #[test]
     fn what_cannot_be_sorted_is_left_alone() {
         for text in
             ["update = [{ date = 2009-06-02 }, { date = 2009-06-01 }]\n", "[[update]]\nnote = \"x\"\n", "x = 1\n"]

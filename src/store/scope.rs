@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -190,7 +191,9 @@ fn roots_below(folder: &Path, depth: usize) -> (Vec<PathBuf>, Option<StoreError>
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                failed.get_or_insert(StoreError::Unreadable { path, reason: error.into() });
+                // Without the path, which would stand there twice.
+                let reason = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                failed.get_or_insert(StoreError::Unreadable { path, reason });
                 continue;
             }
         };
@@ -332,6 +335,7 @@ mod tests {
         symlink(top.join("repo/plans/bristol/prevention"), top.join("alone/theme")).expect("a link");
         symlink(top.join("repo/plans"), top.join("alone/plans")).expect("a link");
         assert_eq!(seen("way/plans/bristol", &top), ["way/plans bristol"]);
+        assert_eq!(seen("../way/plans/bristol", &top.join("alone")), ["../way/plans bristol"]);
         assert_eq!(seen("alone/theme/3", &top), ["repo/plans bristol/prevention/3"]);
         assert_eq!(seen("alone", &top), ["alone/plans"]);
     }
@@ -399,5 +403,8 @@ mod tests {
         assert_eq!(scopes.len(), 1);
         assert!(scopes[0].covers("banes/plan.toml") && !scopes[0].covers("bristol/plan.toml"));
         assert_eq!(seen("../repo/plans", &top.join("alone")), ["../repo/plans"]);
+        fs::create_dir_all(top.join("plans/banes")).expect("a new folder");
+        crate::store::write::create(&top.join("plans/banes/plan.toml"), b"").expect("a new file");
+        assert_eq!(seen("elsewhere/../plans/banes", &top.join("repo")), ["../plans banes"]);
     }
 }

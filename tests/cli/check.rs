@@ -265,6 +265,10 @@ fn what_comes_with_the_date_is_marked_and_denied_only_when_asked() {
     help: `vawg explain RULE` says why a rule exists
     ");
     assert_eq!(sandbox.run("check --deny timed --as-of 2026-09-15 --format json").status, 1);
+    let is_failure = |deny: &str| {
+        sandbox.run(&format!("check --deny {deny} --format junit --as-of 2026-09-15")).stdout.contains("<failure")
+    };
+    assert!(is_failure("timed") && !is_failure("warnings"));
     let json = sandbox.run("check --as-of 2026-09-15 --format json").stdout;
     assert!(json.contains("\"timed\":1}") && json.contains("\"timed\":true}"), "{json}");
 
@@ -560,4 +564,21 @@ fn plans_that_stand_alone_are_told_as_all_plans_together_are() {
     sandbox.file("plans/lost.toml", "action = \"Lost\"\n");
     let beside = sandbox.run("check --as-of 2026-06-30 --format short").stdout;
     assert!(beside.contains("plans/lost.toml:1:1: error[stray-file]"), "{beside}");
+}
+
+#[test]
+fn a_plan_that_lost_its_file_is_told_from_a_folder_that_is_none() {
+    let sandbox = Sandbox::new();
+    for file in ["wendale/plan.toml", "bristol/prevention/theme.toml", "minutes/2026/june.txt"] {
+        sandbox.file(&format!("area/{file}"), "");
+    }
+    assert_snapshot!(sandbox.run("check --plans area --format short --as-of 2026-06-30"), @"
+    exit status: 1
+    ----- stdout -----
+    area/bristol/plan.toml:1:1: error[missing-title]: no title: nothing says what the plan `bristol` is about
+    area/bristol/prevention/theme.toml:1:1: error[missing-title]: no title: nothing says what the theme `prevention` is about
+    area/wendale/plan.toml:1:1: error[missing-title]: no title: nothing says what the plan `wendale` is about
+    ----- stderr -----
+    3 errors in 0 actions and 2 files
+    ");
 }

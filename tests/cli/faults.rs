@@ -349,3 +349,73 @@ fn a_plan_that_nobody_may_read_is_not_taken_for_none() {
     error: cannot read plans/wendale: permission denied
     ");
 }
+
+#[test]
+fn a_lock_that_another_user_left_is_taken_though_it_cannot_be_written() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    let set = |path: &str, mode| {
+        fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    sandbox.file("plans/.vawg.lock", "vawg update of somebody");
+    set("plans/.vawg.lock", 0o444);
+    for folder in ["plans", "plans/wendale/prevention/1"] {
+        set(folder, 0o777);
+    }
+    set("plans/wendale/prevention/1/1.1.toml", 0o666);
+    // No file refuses root.
+    if fs::metadata(sandbox.path("plans")).expect("a folder").uid() == 0 {
+        sandbox.as_nobody();
+    }
+    assert_snapshot!(sandbox.run("update 1.1 --note Begun. --as-of 2026-06-30"), @"
+    exit status: 0
+    ----- stdout -----
+    1.1: begun (GREEN as before: sufficient progress made to achieve the deadline)
+    ----- stderr -----
+    there is no audit trail: plans is in no git repository; `git init` makes one
+    ");
+}
+
+#[test]
+fn a_git_folder_that_nobody_may_look_into_is_not_taken_for_none() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    sandbox.file(".git", "gitdir: elsewhere");
+    let set = |mode| fs::set_permissions(sandbox.path(".git"), fs::Permissions::from_mode(mode)).expect("permissions");
+    set(0);
+    if fs::metadata(sandbox.path("plans")).expect("a folder").uid() == 0 {
+        sandbox.as_nobody();
+    }
+    assert_snapshot!(sandbox.run("update 1.1 --note Begun. --as-of 2026-06-30"), @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot lock the plans, since it cannot be told where git keeps them: cannot read [SANDBOX]/.git: permission denied
+    ");
+}
+
+#[test]
+fn a_folder_that_may_be_a_plan_and_cannot_be_read_is_not_taken_for_none() {
+    let mut sandbox = Sandbox::new();
+    sandbox.file("area/bristol/prevention/theme.toml", "");
+    sandbox.file("plans/wendale/prevention/theme.toml", "");
+    if fs::metadata(sandbox.path("area")).expect("a folder").uid() == 0 {
+        sandbox.as_nobody();
+    }
+    let set = |folder: &str, mode| {
+        fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    set("area/bristol", 0o311);
+    set("plans/wendale", 0o311);
+    let outputs = ["check area/bristol", "check ."].map(|line| sandbox.run(line));
+    set("area/bristol", 0o755);
+    set("plans/wendale", 0o755);
+    let [named, below] = outputs;
+    assert_snapshot!(named, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot read [SANDBOX]/area/bristol: permission denied
+    ");
+    assert_snapshot!(below, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot read [SANDBOX]/area/bristol: permission denied
+    ");
+}

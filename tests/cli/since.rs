@@ -324,10 +324,30 @@ fn a_reference_that_is_given_anew_is_told_with_the_commit_that_did_it() {
     sandbox.commit("2026-06-22", "No open day");
     add(&sandbox, "1.4", "Map every service in the county");
     sandbox.commit("2026-06-23", "A map");
+    update(&sandbox, "1.4", "date = 2026-06-24; note = \"Begun.\"");
+    add(&sandbox, "1.6", "Train the trainers");
+    sandbox.commit("2026-06-24", "Something else");
     assert_snapshot!(sandbox.run("check --since main --as-of 2026-06-30 --format short"), @"
     exit status: 1
     ----- stdout -----
     plans/wendale/prevention/1/1.4.toml:1:10: error[reference-reused]: `1.4` stood for another action, `Hold an open day` (commit 248d5182 of 23 June 2026)
+    ----- stderr -----
+    1 error in 6 actions and 9 files
+    ");
+}
+
+#[test]
+fn of_several_updates_the_one_that_was_rewritten_is_shown() {
+    let mut sandbox = a_branch();
+    update(&sandbox, "1.2", "date = 2026-06-21; note = \"Begun.\"");
+    update(&sandbox, "1.2", "date = 2026-06-22; note = \"Half done.\"");
+    sandbox.commit("2026-06-22", "Two updates");
+    sandbox.git("tag meeting");
+    replace(&sandbox, &action("1.2"), "Half done.", "Done.");
+    assert_snapshot!(sandbox.run("check --since meeting --as-of 2026-06-30 --format short"), @"
+    exit status: 1
+    ----- stdout -----
+    plans/wendale/prevention/1/1.2.toml:14:1: error[update-rewritten]: the update of 22 June 2026 was rewritten: `note` (not committed yet)
     ----- stderr -----
     1 error in 5 actions and 8 files
     ");

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::super::toml;
-use super::{Arranger, is_same_table};
+use super::{Arranger, confirm, is_same_table};
 
 static ARRANGER: LazyLock<Arranger> = LazyLock::new(Arranger::default);
 
@@ -230,5 +230,26 @@ proptest! {
         let sorted = |text| { let mut all = toml::comments(text); all.sort_unstable(); all };
         prop_assert_eq!(sorted(&disturbed), sorted(&laid_out));
         prop_assert_eq!(arranged(&laid_out, path), laid_out);
+    }
+}
+
+#[test]
+fn a_layout_that_would_say_something_else_is_refused() {
+    let text = "a = 1 # first\nb = [1, 2]\n[c]\nd = 1.5\n";
+    let before = toml::parse(text).expect("it is TOML");
+    let answer = |changed: &str| confirm(text, &before, changed).map_err(|error| error.to_string());
+    assert_eq!(answer("b = [1, 2]\na = 1 # first\n[c]\nd = 1.5\n"), Ok(()));
+    for other in [
+        "a = 2 # first\nb = [1, 2]\n[c]\nd = 1.5\n",
+        "a = 1 # first\nb = [2, 1]\n[c]\nd = 1.5\n",
+        "a = 1 # first\nb = [1]\n[c]\nd = 1.5\n",
+        "a = 1 # first\nb = [1, 2, 3]\n[c]\nd = 1.5\n",
+        "a = 1 # first\nb = [1, 2]\n[c]\nd = 2.5\n",
+        "a = 1 # first\nb = [1, 2]\n[c]\n",
+        "a = 1 # first\nb = [1, 2]\nx = 1\n[c]\nd = 1.5\n",
+        "a = 1\nb = [1, 2]\n[c]\nd = 1.5\n",
+        "a = 1 # first\nb = [1, 2\n",
+    ] {
+        assert!(answer(other).is_err(), "{other}");
     }
 }
