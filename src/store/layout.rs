@@ -134,7 +134,22 @@ pub(super) fn same_group(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileKind, FolderKind, file_kind};
+    use super::{FileKind, FolderKind, file_kind, named_by};
+
+    #[test]
+    fn a_path_names_what_its_file_is_about() {
+        for (path, name) in [
+            ("prevention/1/1.2.toml", Some("1.2")),
+            ("prevention/1/objective.toml", Some("1")),
+            ("prevention/theme.toml", Some("prevention")),
+            ("theme.toml", None),
+            ("plan.toml", None),
+            ("parties.toml", None),
+            ("prevention/minutes.pdf", None),
+        ] {
+            assert_eq!(named_by(path), name, "{path}");
+        }
+    }
 
     #[test]
     fn a_name_means_what_its_folder_lets_it_mean() {

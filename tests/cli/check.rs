@@ -582,3 +582,23 @@ fn a_plan_that_lost_its_file_is_told_from_a_folder_that_is_none() {
     3 errors in 0 actions and 2 files
     ");
 }
+
+#[test]
+fn a_plan_is_said_to_have_as_many_files_by_itself_as_among_others() {
+    let sandbox = Sandbox::with_plan("wendale");
+    sandbox.file("plans/wendale/prevention/1/1.2.toml/1.3.toml", "action = \"Hidden\"\n");
+    let sum = |path: &str| sandbox.run(&format!("check {path} --as-of 2026-06-30 --format short")).stderr;
+    assert_eq!(sum("plans"), sum("plans/wendale"));
+}
+
+#[test]
+fn problems_of_reading_and_of_rules_stand_file_by_file() {
+    let sandbox = Sandbox::with_plan("wendale");
+    sandbox.file("plans/wendale/prevention/1/1.1.toml", "action = \"Begin\"\n");
+    sandbox.file("plans/wendale/prevention/1/1.2.toml", "action = \n");
+    sandbox.file("plans/wendale/prevention/1/1.10.toml", "acton = 1\n");
+    let told = sandbox.run("check --as-of 2026-06-30 --format short").stdout;
+    let mut files: Vec<_> = told.lines().filter_map(|line| line.split(':').next()).collect();
+    files.dedup();
+    assert_eq!(files, ["1.1", "1.2", "1.10"].map(|name| format!("plans/wendale/prevention/1/{name}.toml")));
+}

@@ -127,6 +127,7 @@ fn what_is_explained_is_no_problem() {
     replace(&sandbox, &action("1.4"), "Hold an open day", "Hold two open days");
     add(&sandbox, "1.6", "Map every service in the county");
     update(&sandbox, "1.6", "date = 2025-01-01; note = \"Begun long ago.\"");
+    update(&sandbox, "1.9", "date = 2026-05-24; note = \"Agreed a month ago.\"");
     sandbox.commit("2026-06-24", "As agreed");
     assert_snapshot!(sandbox.run("check --since main --as-of 2026-06-30"), @"
     exit status: 0

@@ -140,8 +140,10 @@ fn references_lead_to_what_is_there() {
 see = ["1", "1.2", "2.1", "wendale:1.1", "wendal:1.1"]
 carried_from = "wendale-2021-24:2.4"
 "#;
+    let own = clean_and("carried_from = \"wendale:9.9\"\n");
     let found = said([
         ("prevention/1/1.2.toml", clean_and(more).as_str()),
+        ("prevention/1/1.4.toml", own.as_str()),
         ("prevention/2/objective.toml", "title = \"Two\"\n"),
         ("prevention/2/2.1.toml", "action = \n"),
     ]);
@@ -151,11 +153,13 @@ carried_from = "wendale-2021-24:2.4"
     wendale/prevention/1/1.2.toml:10:15: error[broken-reference]: `1` is an objective; only an action can stand here
       help: name the action that is meant, or point to the objective with `see`
     wendale/prevention/1/1.2.toml:10:20: error[broken-reference]: there is no action `1.3`
-      help: did you mean `1.1`? `vawg list` shows the references
+      help: did you mean `1.4`? `vawg list` shows the references
     wendale/prevention/1/1.2.toml:10:27: error[broken-reference]: `other:9.9` is of a plan that is not here
       help: name a plan of this plans folder, or delete it
     wendale/prevention/1/1.2.toml:11:42: error[broken-reference]: `wendal:1.1` is of a plan that is not here
       help: did you mean `wendale`?
+    wendale/prevention/1/1.4.toml:10:16: error[broken-reference]: there is no action `wendale:9.9`
+      help: `vawg list` shows the references; delete what no longer applies
     "#);
 }
 
@@ -559,4 +563,51 @@ fn a_value_of_another_kind_is_told_what_it_should_be() {
     wendale/prevention/1/1.1.toml:13:8: error[wrong-type]: `year` should be a date (2009-07-01), a month ("2009-03"), a quarter ("2009-Q1"), a season ("2022-autumn"), a year ("2009") or a financial year ("2008/09"), not the number 5
       help: write a day `2026-12-01`, or `"2026-12"`, `"2026-Q4"`, `"2026-autumn"` or `"2026/27"`
     "#);
+}
+
+#[test]
+fn of_a_list_of_which_an_entry_cannot_be_read_nothing_else_is_said() {
+    let more =
+        "depends_on = [5, \"1.7\"]\n\n[[update]]\ndate = \"soon\"\n\n[[update]]\ndate = 2027-01-01\nnote = \"Done.\"\n";
+    assert_snapshot!(said([("prevention/1/1.1.toml", clean_and(more).as_str())]), @r#"
+    wendale/prevention/1/1.1.toml:10:15: error[wrong-type]: `depends_on` should be text in quotation marks, not the number 5
+      help: write `["3.1.1"]`, or `["bristol-2008-11:3.1.1"]` for one of another plan
+    wendale/prevention/1/1.1.toml:13:8: error[wrong-type]: `date` should be a date such as 2009-07-01, without quotation marks, not text
+      help: write the day without quotation marks: `2026-12-01`
+    "#);
+}
+
+#[test]
+fn personal_data_is_looked_for_in_every_part_of_a_plan() {
+    let measure = "title = \"One\"\n\n[[measure]]\nname = \"Calls to 01632 960 001\"\n";
+    let found = said([
+        ("plan.toml", "title = \"Wendale\"\nreports_to = \"rf@wendale.example\"\n"),
+        ("prevention/1/objective.toml", measure),
+        ("prevention/1/1.1.toml", clean_and("[source]\nrecommendation = \"Ask rf@wendale.example\"\n").as_str()),
+    ]);
+    assert_snapshot!(found, @"
+    wendale/plan.toml:2:14: warning[personal-data]: `reports_to` holds an e-mail address
+      help: take it out; contact details live in contacts.toml, which git ignores
+    wendale/prevention/1/1.1.toml:11:18: warning[personal-data]: `recommendation` holds an e-mail address
+      help: take it out; contact details live in contacts.toml, which git ignores
+    wendale/prevention/1/objective.toml:4:8: warning[personal-data]: `name` holds a telephone number
+      help: take it out; contact details live in contacts.toml, which git ignores
+    ");
+}
+
+#[test]
+fn the_first_and_the_last_day_of_a_plan_are_within_it() {
+    for days in ["starts = 2026-12-01\nends = 2027-12-01\n", "starts = 2026-06-01\nends = 2026-12-01\n"] {
+        let settings = format!("title = \"Wendale\"\n{days}");
+        assert_eq!(said([("plan.toml", settings.as_str()), ("prevention/1/1.1.toml", CLEAN)]), "");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_text_itself_cannot_be_accepted() {
+    let entry = "[[known]]\nrule = \"wrong-type\"\nref = \"1.1\"\nreason = \"Agreed.\"\n";
+    assert_snapshot!(said([("baseline.toml", entry)]), @"
+    wendale/baseline.toml:2:8: warning[unused-baseline]: what `wrong-type` finds cannot be accepted
+      help: put the problem right, then delete this entry
+    ");
 }

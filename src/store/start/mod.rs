@@ -261,3 +261,21 @@ fn folder_of_files<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f str, 
     let _ = ready.keep();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::title_of;
+    use crate::model::Reference;
+
+    #[test]
+    fn a_name_becomes_a_title_with_its_years_together() {
+        for (name, title) in [
+            ("bristol-2027-30", "Bristol 2027-30"),
+            ("phase2-plan", "Phase2 plan"),
+            ("safer_streets", "Safer streets"),
+            ("2027", "2027"),
+        ] {
+            assert_eq!(title_of(&Reference::new(name).expect("a reference")), title);
+        }
+    }
+}
