@@ -148,7 +148,7 @@ pub fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{acts_on_terminals, counted, is_placeholder, stated};
+    use super::{acts_on_terminals, counted, in_one_line, is_placeholder, stated};
 
     #[test]
     fn placeholders_are_recognised_in_their_usual_forms() {
@@ -157,6 +157,19 @@ mod tests {
         }
         for text in ["Chair, Safer Bristol", "Is this agreed by all?", "Costs to be established by June", ""] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_spelled_out_wherever_it_stands() {
+        for (text, seen) in [
+            ("\u{1b}", r"\u{1b}"),
+            ("\u{1b}\u{1b}", r"\u{1b}\u{1b}"),
+            ("a\u{9b}", r"a\u{9b}"),
+            ("a\nb\tc", r"a\nb\tc"),
+            ("Café — 1", "Café — 1"),
+        ] {
+            assert_eq!(in_one_line(text), seen);
         }
     }
 

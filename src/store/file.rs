@@ -236,6 +236,7 @@ pub(super) fn unreadable(place: &Place, error: &io::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::{Place, from_held};
+    use crate::diagnostic::RuleName;
     use crate::model::Action;
 
     #[test]
@@ -255,6 +256,25 @@ mod tests {
         assert_eq!(messages, ["unknown key `dat`"], "a misspelt key is not missing as well");
         let unread: Vec<_> = read.unread_values.iter().map(|(_, key)| key.as_str()).collect();
         assert_eq!(unread, ["recurs", "update"], "what is lost is not taken for missing");
+    }
+
+    #[test]
+    fn a_conflict_is_found_whatever_else_stands_there() {
+        let text = "resources = \"< 5\"\n<<<<<<< ours\nlead = \"a\"\n=======\nlead = \"b\"\n>>>>>>> theirs\n";
+        let read = from_held::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", None));
+        assert_eq!(read.problems.first().map(|problem| problem.rule), Some(RuleName::CONFLICT_MARKER));
+    }
+
+    #[test]
+    fn every_character_that_acts_on_a_terminal_is_a_problem() {
+        for text in ["lead = \"a\u{9b}\"\n", "\u{1b}\u{1b}\n", "\u{1b}", "lead = \"a\"\n\u{feff}", "lead = \"a\rb\"\n"]
+        {
+            let read = from_held::<Action>(text.as_bytes(), &Place::file("wendale/1.1.toml", None));
+            let rule = read.problems.first().map(|problem| problem.rule);
+            assert_eq!(rule, Some(RuleName::CONTROL_CHARACTER), "{text:?}");
+        }
+        let read = from_held::<Action>("\u{feff}lead = \"a\"\r\n".as_bytes(), &Place::file("wendale/1.1.toml", None));
+        assert_eq!(read.problems, []);
     }
 
     #[test]

@@ -185,6 +185,26 @@ fn files_that_are_too_large() {
 }
 
 #[test]
+fn a_file_of_just_1_mb_is_read_to_its_end() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    let path = format!("{OBJECTIVE}/1.2.toml");
+    let end = "\naction = \"The last line\"\n";
+    let text = format!("#{}{end}", "x".repeat((1 << 20) - 1 - end.len()));
+    sandbox.file(&path, &text);
+    sandbox.commit("2026-06-20", "As large as may be");
+    for rest in ["", " --rev HEAD"] {
+        let output = sandbox.run(&format!("show 1.2 --as-of 2026-06-30{rest}"));
+        assert!(output.stdout.contains("The last line"), "{output}");
+    }
+    sandbox.file(&path, &format!("{text}\n"));
+    sandbox.commit("2026-06-21", "Larger");
+    for rest in ["", " --rev HEAD"] {
+        let output = sandbox.run(&format!("check --as-of 2026-06-30{rest}"));
+        assert!(output.stdout.contains("larger than 1 MB"), "{output}");
+    }
+}
+
+#[test]
 fn values_and_keys_that_nest_ten_thousand_deep() {
     const DEEP: usize = 10_000;
     let keys = vec!["a"; DEEP].join(".");

@@ -118,6 +118,10 @@ fn the_rating_is_explained_by_its_own_reasons() {
          deadline”.
       7  Nothing reported: UNRATED. It says “no progress has been reported”.
     "#);
+    let flags = text.split("Flags").nth(1).expect("a part on flags");
+    for meaning in ["moved        Its deadline was moved.", "late         It was completed after its deadline."] {
+        assert!(flags.contains(meaning), "{flags}");
+    }
 }
 
 #[test]
