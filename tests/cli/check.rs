@@ -572,7 +572,7 @@ fn a_plan_that_lost_its_file_is_told_from_a_folder_that_is_none() {
     for file in ["wendale/plan.toml", "bristol/prevention/theme.toml", "minutes/2026/june.txt"] {
         sandbox.file(&format!("area/{file}"), "");
     }
-    assert_snapshot!(sandbox.run("check --plans area --format short --as-of 2026-06-30"), @"
+    assert_snapshot!(sandbox.run("check area --format short --as-of 2026-06-30"), @"
     exit status: 1
     ----- stdout -----
     area/bristol/plan.toml:1:1: error[missing-title]: no title: nothing says what the plan `bristol` is about
