@@ -88,6 +88,13 @@ impl Suite {
         if problem.fails { case.failures.push(problem) } else { case.warnings.push(problem) }
     }
 
+    /// The suite, with what is wrong with one of its files.
+    #[must_use]
+    pub fn with(mut self, problem: Problem) -> Self {
+        self.add(problem);
+        self
+    }
+
     fn case(&mut self, path: &str) -> &mut Case {
         let next = self.cases.len();
         let number = *self.numbers.entry(path.to_owned()).or_insert(next);
