@@ -203,6 +203,12 @@ pub fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
+/// What parts of so many columns leave of a width; nothing where they take more.
+#[must_use]
+pub fn rest(width: usize, parts: impl IntoIterator<Item = usize>) -> usize {
+    parts.into_iter().fold(width, usize::saturating_sub)
+}
+
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {

@@ -6,22 +6,18 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span, StyledGrapheme};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::board::layout::Rest;
 use crate::render::style::{columns, one_line, visible};
 
 /// A line of a text that `render` has laid out, with its colours.
 pub(super) fn line(text: &str) -> Line<'static> {
-    let mut spans = Vec::new();
-    let mut style = Style::default();
-    let mut rest = text;
-    while let Some(start) = rest.find("\u{1b}[") {
-        let (before, after) = rest.split_at(start);
-        add(&mut spans, before, style);
-        let code = &after[2..];
-        let Some(end) = code.find('m') else { break };
-        style = styled(style, &code[..end]);
-        rest = &code[end + 1..];
+    let (mut spans, mut style) = (Vec::new(), Style::default());
+    let (plain, painted) = text.split_once("\u{1b}[").unwrap_or((text, ""));
+    add(&mut spans, plain, style);
+    for (codes, part) in painted.split("\u{1b}[").filter_map(|part| part.split_once('m')) {
+        style = styled(style, codes);
+        add(&mut spans, part, style);
     }
-    add(&mut spans, rest, style);
     Line::from(spans)
 }
 
@@ -34,11 +30,8 @@ pub(super) fn lines(text: &str) -> Vec<Line<'static>> {
 pub(super) fn fitted(text: &str, width: usize) -> String {
     // Long texts are cut before they are looked at character by character.
     let most = width.saturating_mul(8).saturating_add(64);
-    let text = match text.char_indices().nth(most) {
-        Some((end, _)) => one_line(&text[..end]),
-        None => one_line(text),
-    };
-    cut(&text, width)
+    let start = text.char_indices().nth(most).and_then(|(end, _)| text.get(..end));
+    cut(&one_line(start.unwrap_or(text)), width)
 }
 
 /// A text that is safe to show, cut to a width.
@@ -46,19 +39,14 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
-    let (mut kept, mut taken) = (String::new(), 0);
+    let Some(mut left) = width.checked_sub(1) else { return String::new() };
+    let mut kept = String::new();
     for StyledGrapheme { symbol, .. } in Span::raw(text).styled_graphemes(Style::default()) {
-        let needs = symbol.width();
-        if taken + needs + 1 > width {
-            break;
-        }
+        let Some(then) = left.checked_sub(symbol.width()) else { break };
         kept += symbol;
-        taken += needs;
+        left = then;
     }
-    if width > 0 {
-        kept.push('…');
-    }
-    kept
+    kept + "…"
 }
 
 /// A text from a file in lines of a width, safe to show; words that are longer than a line are broken.
@@ -77,9 +65,14 @@ pub(super) fn padded(text: &str, width: usize) -> String {
 
 /// Draws a line at the start of a row of a place, and gives the columns that it took.
 pub(super) fn put(buffer: &mut Buffer, place: Rect, row: u16, line: &Line<'_>) {
-    if row < place.height {
-        buffer.set_line(place.x, place.y + row, line, place.width);
+    if let Some(place) = row_of(place, row) {
+        buffer.set_line(place.x, place.y, line, place.width);
     }
+}
+
+/// A row of a place.
+pub(super) fn row_of(place: Rect, row: u16) -> Option<Rect> {
+    (row < place.height).then(|| Rect { y: place.y.saturating_add(row), height: 1, ..place })
 }
 
 /// Draws a line across the first row of a place, with a title in it.
@@ -97,12 +90,11 @@ pub(super) fn rule(buffer: &mut Buffer, place: Rect, title: &str, style: Style) 
 
 /// What a rule on the first row of a place leaves of it, with a column free at either side.
 pub(super) fn below_rule(place: Rect) -> Rect {
-    Rect {
-        x: place.x + 1,
-        y: place.y + 1,
-        width: place.width.saturating_sub(2),
-        height: place.height.saturating_sub(1),
-    }
+    let mut below = Rest(place);
+    below.top(1);
+    below.left(1);
+    below.right(1);
+    below.0
 }
 
 pub(super) const fn dim() -> Style {
@@ -149,14 +141,14 @@ pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
     if columns(line) <= width {
         return vec![line.to_owned()];
     }
-    let (mut parts, mut part, mut taken) = (Vec::new(), String::new(), 0);
+    let (mut parts, mut part, mut left) = (Vec::new(), String::new(), width);
     for StyledGrapheme { symbol, .. } in Span::raw(line).styled_graphemes(Style::default()) {
-        if taken + symbol.width() > width && taken > 0 {
+        if symbol.width() > left && left < width {
             parts.push(std::mem::take(&mut part));
-            taken = 0;
+            left = width;
         }
         part += symbol;
-        taken += symbol.width();
+        left = left.saturating_sub(symbol.width());
     }
     parts.push(part);
     parts
