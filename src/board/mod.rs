@@ -12,18 +12,6 @@
 //! What follows from the plans is the [`World`], made anew when they change; what a person has chosen and
 //! typed is the [`Memory`], which outlives every change of a file.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod back;
 mod branch;
 mod changes;

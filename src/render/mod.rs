@@ -1,17 +1,5 @@
 //! Data as text for people and for programs: one file a format. Decides nothing about a plan.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 pub mod amended;
 pub mod brief;
 pub mod changes;
