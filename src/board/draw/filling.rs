@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Mark;
-use super::paint::{below_rule, bold, chosen, cut, dim, fitted, put, rule, wrapped};
+use super::paint::{below_rule, bold, chosen, cut, dim, end_of, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
 use crate::board::layout::within;
 use crate::board::line;
@@ -149,7 +149,7 @@ impl Sheet {
 
     fn line(&mut self, entry: &Entry, line: &line::Line, label: Span<'static>, mark: Mark, room: usize) {
         let (before, after) = line.parts();
-        let before = super::end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
+        let before = end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
         let typed = format!("{before}{}", super::one_line_as_typed(after));
         let value = match (&entry.hint, line.text().is_empty()) {
             (Some(hint), true) => {

@@ -25,7 +25,7 @@ use super::memory::Panel;
 use super::view::{Offer, Typing, View};
 use crate::model::counted;
 use crate::render::style::{columns, one_line, rest};
-use paint::{bold, chosen, cut, dim, fitted, put, row_of, rule};
+use paint::{bold, chosen, cut, dim, end_of, fitted, put, row_of, rule};
 
 /// Paints the board.
 pub fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
@@ -265,15 +265,6 @@ fn offered(typing: &Typing) -> Option<String> {
 /// A text as it is typed in one line: nothing in it acts, and its blanks stay.
 fn one_line_as_typed(text: &str) -> String {
     crate::model::in_one_line(text).into_owned()
-}
-
-/// The end of a text that fits a width.
-fn end_of(text: &str, width: usize) -> String {
-    let mut end = text.chars();
-    while columns(end.as_str()) > width {
-        end.next();
-    }
-    end.as_str().to_owned()
 }
 
 fn key_line(buttons: &[(&Button, Range<u16>)], buffer: &mut Buffer, place: Rect) {

@@ -28,10 +28,23 @@ pub(super) fn lines(text: &str) -> Vec<Line<'static>> {
 
 /// A text from a file as one line that fits a width, with an ellipsis where it is cut.
 pub(super) fn fitted(text: &str, width: usize) -> String {
-    // Long texts are cut before they are looked at character by character.
-    let most = width.saturating_mul(8).saturating_add(64);
-    let start = text.char_indices().nth(most).and_then(|(end, _)| text.get(..end));
+    let start = text.char_indices().nth(most(width)).and_then(|(end, _)| text.get(..end));
     cut(&one_line(start.unwrap_or(text)), width)
+}
+
+/// The end of a text that is safe to show, as much of it as fits a width.
+pub(super) fn end_of(text: &str, width: usize) -> String {
+    let end = text.char_indices().nth_back(most(width)).and_then(|(start, _)| text.get(start..));
+    let mut end = end.unwrap_or(text).chars();
+    while columns(end.as_str()) > width {
+        end.next();
+    }
+    end.as_str().to_owned()
+}
+
+/// So many characters of a text are looked at one by one; of a longer one, nobody sees more in so many columns.
+const fn most(width: usize) -> usize {
+    width.saturating_mul(8).saturating_add(64)
 }
 
 /// A text that is safe to show, cut to a width.
@@ -158,7 +171,7 @@ pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
 mod tests {
     use ratatui::style::{Color, Modifier};
 
-    use super::{cut, fitted, line, padded, wrapped};
+    use super::{cut, end_of, fitted, line, padded, wrapped};
     use crate::model::{Rating, Scheme};
     use crate::render::style;
     use crate::ui::Look;
@@ -185,6 +198,7 @@ mod tests {
         assert_eq!(padded("漢", 4), "漢  ");
         assert_eq!(fitted(" one\n two\u{1b}[31m\u{202e}", 40), "one two\\u{1b}[31m\\u{202e}");
         assert_eq!(cut("a", 0), "");
+        assert_eq!([end_of("abc", 2), end_of("漢字", 3), end_of(&"ab".repeat(500), 3)], ["bc", "字", "bab"]);
         assert_eq!(wrapped("ab cdefgh", 3), ["ab", "cde", "fgh"]);
     }
 }
