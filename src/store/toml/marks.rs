@@ -1,11 +1,12 @@
 //! Where the keys and values of a text stand, without what they say: what is left of a tree when its text was read,
 //! and all that it takes to show a place in it.
 
+use super::scan::Key;
 use super::tree::{Node, Table, Value};
 use crate::source::{Span, Step};
 
 /// The places of a text's keys and values.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Marks {
     /// Each value before those in it; the first is the text as a whole.
     marks: Vec<Mark>,
@@ -15,7 +16,7 @@ pub(crate) struct Marks {
 const USUAL: usize = 24;
 
 /// A value with its place.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Mark {
     key: Span,
     /// The key, where it is not written as it reads.
@@ -28,7 +29,7 @@ struct Mark {
 
 /// What stands in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
+pub(super) enum Holds {
     Nothing,
     Entries,
     Keys,
@@ -37,11 +38,37 @@ enum Holds {
 impl Marks {
     /// The places of a text that was read into a tree.
     pub(crate) fn of(table: &Table<'_>, text: &str) -> Self {
+        let mut marks = Self::new();
+        marks.table(table, text);
+        marks.whole()
+    }
+
+    /// The places of a text of which nothing is read yet.
+    pub(super) fn new() -> Self {
         let mut marks = Self { marks: Vec::with_capacity(USUAL) };
         marks.begin(0..0, None, 0..0, Holds::Keys);
-        marks.table(table, text);
-        marks.end(0);
         marks
+    }
+
+    /// Begins the mark of a value that stands behind or below its key; those in it follow.
+    pub(super) fn begin_below(&mut self, key: Option<&Key<'_>>, span: Span, holds: Holds) -> usize {
+        let Some(key) = key else { return self.begin(0..0, None, span, holds) };
+        let is_as_written = key.text.len() == key.span.len();
+        self.begin(key.span.clone(), (!is_as_written).then(|| key.text.into()), span, holds)
+    }
+
+    /// Ends the mark of a value whose own end was not known when it began.
+    pub(super) fn end_at(&mut self, place: usize, end: usize) {
+        self.end(place);
+        if let Some(mark) = self.marks.get_mut(place) {
+            mark.span.end = end;
+        }
+    }
+
+    /// The same when all of the text is read.
+    pub(super) fn whole(mut self) -> Self {
+        self.end(0);
+        self
     }
 
     /// The place of the value that these steps lead to, or of the nearest thing above it that is there.
@@ -112,7 +139,8 @@ impl Marks {
         place
     }
 
-    fn end(&mut self, place: usize) {
+    /// Ends the mark of a value.
+    pub(super) fn end(&mut self, place: usize) {
         let end = self.marks.len();
         if let Some(mark) = self.marks.get_mut(place) {
             mark.end = end;
