@@ -87,7 +87,7 @@ fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place,
             faults.retain(|fault| fault.rule != RuleName::CONTROL_CHARACTER || !control_at(&fault.span));
             problems.extend(faults.into_iter().map(|fault| fault_problem(place, fault)));
             let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
-            let kept = is_kept.then(|| kept(Some(toml::Marks::of(&tree, text))));
+            let kept = is_kept.then(|| kept(Some(toml::Marks::of(&tree))));
             Read { value, unread_values, problems: at_most(problems), kept }
         }
     }
@@ -140,13 +140,13 @@ fn with_bytes<R>(path: &Path, take: impl FnOnce(io::Result<&[u8]>) -> R) -> R {
 
 /// Reads a file into a buffer that is kept from file to file, and gives its size; stops past [`LARGEST`].
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
-    const FIRST: usize = 64 << 10;
+    // Room for nearly every file, with no more memory than it takes.
+    const FIRST: usize = 16 << 10;
     let mut file = File::open(path)?;
     let mut size: usize = 0;
     loop {
-        let least = size.saturating_add(FIRST);
-        if buffer.len() < least {
-            buffer.resize(least.max(buffer.len().saturating_mul(2)).min(LARGEST + FIRST + 1), 0);
+        if buffer.len() == size {
+            buffer.resize(size.saturating_mul(2).clamp(FIRST, LARGEST + FIRST), 0);
         }
         match file.read(buffer.get_mut(size..).unwrap_or_default()) {
             // Less than there is room for need not be the end: some file systems give a file in pieces.

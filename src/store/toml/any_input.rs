@@ -243,7 +243,7 @@ fn agree_on<T: for<'d> Deserialize<'d> + Default + Debug>(text: &str) {
     let Reading { value: other, faults, .. } = read::<T>(&tree, false);
     assert_eq!(faults, [], "{text}");
     assert_eq!(format!("{:?}", Some(value)), format!("{other:?}"), "{text}");
-    assert_eq!(marks, Some(Marks::of(&tree, text)), "{text}");
+    assert_eq!(marks, Some(Marks::of(&tree)), "{text}");
 }
 
 /// Any value, so that every text can be read whatever it says.
@@ -297,7 +297,7 @@ impl<'de> Deserialize<'de> for Whatever {
 /// What is left of a tree shows each of its values where the tree does, and what is not there at what is above it.
 fn marks_agree(text: &str) {
     let Ok(tree) = parse(text) else { return };
-    let marks = Marks::of(&tree, text);
+    let marks = Marks::of(&tree);
     let mut seen = Vec::new();
     collect(&tree, &mut Vec::new(), &mut seen);
     for (steps, span) in seen {

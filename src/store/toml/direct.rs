@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
@@ -16,6 +16,7 @@ use serde::forward_to_deserialize_any;
 use super::marks::{Holds, Marks};
 use super::scan::{Header, Key, Scanner, Word};
 use crate::model::{Date, Deadline};
+use crate::source::Span;
 
 /// The most keys of one table that may have any key; it looks for those it has met among them all.
 const MOST_KEYS: usize = 200;
@@ -65,7 +66,7 @@ impl<'t> Reader<'t> {
             Some(_) | None => Holds::Nothing,
         };
         let start = self.scan.at();
-        let place = marks.begin_below(key, start..start, holds);
+        let place = marks.begin(key_span(key), start..start, holds);
         let value = seed.deserialize(ValueReader(self))?;
         if let Some(marks) = &mut self.marks {
             marks.end_at(place, self.scan.at());
@@ -74,16 +75,16 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads what stands below a header, as a value of the table of this level.
-    fn below<'de, S: DeserializeSeed<'de>>(&mut self, level: &Level<'t>, seed: S) -> Result<S::Value, GaveUp> {
+    fn below<'de, S: DeserializeSeed<'de>>(&mut self, level: Level<'t>, seed: S) -> Result<S::Value, GaveUp> {
         let header = self.header.as_ref().ok_or(GaveUp)?;
         let below = match level {
             Level::Top => Level::Below(header.key.text),
             Level::Below(_) | Level::Deepest => Level::Deepest,
         };
         if header.is_list {
-            let list = ListPlace { above: header.above.as_ref().map(|key| key.text), key: header.key.text };
+            let header = header.text;
             let place = self.begin_below(Holds::Entries, true);
-            let value = seed.deserialize(HeadersReader { reader: self, list, level: below })?;
+            let value = seed.deserialize(HeadersReader { reader: self, header, level: below })?;
             self.end(place);
             return Ok(value);
         }
@@ -107,7 +108,7 @@ impl<'t> Reader<'t> {
     /// Begins the mark of what stands below the last header.
     fn begin_below(&mut self, holds: Holds, has_key: bool) -> usize {
         let (Some(marks), Some(header)) = (&mut self.marks, &self.header) else { return 0 };
-        marks.begin_below(has_key.then_some(&header.key), header.span.clone(), holds)
+        marks.begin(key_span(has_key.then_some(&header.key)), header.span.clone(), holds)
     }
 
     fn end(&mut self, place: usize) {
@@ -118,6 +119,7 @@ impl<'t> Reader<'t> {
 }
 
 /// What a table stands below.
+#[derive(Clone, Copy)]
 enum Level<'t> {
     /// Nothing: it is the text as a whole.
     Top,
@@ -226,29 +228,17 @@ impl<'de> de::MapAccess<'de> for Entries<'_, '_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, GaveUp> {
-        let Some(key) = self.key.take() else { return self.reader.below(&self.level, seed) };
+        let Some(key) = self.key.take() else { return self.reader.below(self.level, seed) };
         let value = self.reader.value(Some(&key), seed)?;
         self.reader.scan.line_end().ok_or(GaveUp)?;
         Ok(value)
     }
 }
 
-/// The header of a list of tables, without its place.
-struct ListPlace<'t> {
-    above: Option<&'t str>,
-    key: &'t str,
-}
-
-impl ListPlace<'_> {
-    fn begins(&self, header: &Header<'_>) -> bool {
-        header.is_list && header.key.text == self.key && header.above.as_ref().map(|key| key.text) == self.above
-    }
-}
-
 /// Hands over a list of tables, each under the same header.
 struct HeadersReader<'a, 't> {
     reader: &'a mut Reader<'t>,
-    list: ListPlace<'t>,
+    header: &'t str,
     level: Level<'t>,
 }
 
@@ -287,18 +277,15 @@ impl<'de> de::SeqAccess<'de> for HeadersReader<'_, '_> {
     type Error = GaveUp;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, GaveUp> {
-        let is_next = self.reader.header.as_ref().is_some_and(|header| self.list.begins(header));
-        let level = match self.level {
-            Level::Below(key) => Level::Below(key),
-            Level::Top | Level::Deepest => Level::Deepest,
-        };
-        is_next.then(|| self.reader.table_below(false, level, seed)).transpose()
+        let is_next = self.reader.header.as_ref().is_some_and(|header| header.text == self.header);
+        is_next.then(|| self.reader.table_below(false, self.level, seed)).transpose()
     }
 
     /// As many as there are headers, so that lists take no more memory than they need.
     fn size_hint(&self) -> Option<usize> {
-        let name = self.list.key.as_bytes();
-        Some(memmem::find_iter(self.reader.scan.left(), &[b"[[", name, b"]]"].concat()).count().saturating_add(1))
+        let left = self.reader.scan.left();
+        let is_header = |at: &usize| left.get(*at..).is_some_and(|text| text.starts_with(self.header.as_bytes()));
+        Some(memchr_iter(b'[', left).filter(is_header).count().saturating_add(1))
     }
 }
 
@@ -428,7 +415,7 @@ impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
     /// As many as there are texts, so that lists take no more memory than they need.
     fn size_hint(&self) -> Option<usize> {
         let list = self.reader.scan.left().split(|byte| *byte == b']').next()?;
-        Some(memchr::memchr_iter(b'"', list).count() / 2).filter(|texts| *texts > 0)
+        Some(memchr_iter(b'"', list).count() / 2).filter(|texts| *texts > 0)
     }
 }
 
@@ -479,6 +466,11 @@ impl<'de> de::MapAccess<'de> for Pairs<'_, '_> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, GaveUp> {
         self.reader.value(self.key.take().as_ref(), seed)
     }
+}
+
+/// The place of a key; nothing for what has none.
+fn key_span(key: Option<&Key<'_>>) -> Span {
+    key.map_or(0..0, |key| key.span.clone())
 }
 
 fn text_reader(text: &str) -> StrDeserializer<'_, GaveUp> {

@@ -32,6 +32,8 @@ pub(super) struct Header<'t> {
     pub above: Option<Key<'t>>,
     pub key: Key<'t>,
     pub is_list: bool,
+    /// The whole header as it stands.
+    pub text: &'t str,
     pub span: Span,
 }
 
@@ -124,7 +126,7 @@ impl<'t> Scanner<'t> {
         }
         let span = start..self.at;
         self.line_end()?;
-        Some(Header { above, key, is_list, span })
+        Some(Header { above, key, is_list, text: self.text.get(span.clone())?, span })
     }
 
     /// A text in quotation marks, be it of several lines; its lines end in `\n` alone.
