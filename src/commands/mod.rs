@@ -205,10 +205,15 @@ enum Outcome {
     EditorGone,
 }
 
-/// What the program can be asked: its commands with their arguments.
+/// What the program can be asked: its commands with their arguments, and all of their help.
 #[must_use]
 pub fn definition() -> clap::Command {
-    Arguments::command()
+    let mut definition = Arguments::command();
+    // Laid out only where somebody may read it: every call builds the commands.
+    if let Some(list) = definition.find_subcommand_mut("list") {
+        *list = std::mem::take(list).after_long_help(list::whole_help());
+    }
+    definition
 }
 
 /// Runs the program with these arguments; see [`crate::run`].

@@ -13,7 +13,7 @@ pub(crate) struct Marks {
 }
 
 /// Room for the values of most files.
-const USUAL: usize = 24;
+const USUAL: usize = 40;
 
 /// A value with its place.
 #[derive(Debug, PartialEq)]
