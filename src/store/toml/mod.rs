@@ -13,7 +13,6 @@ pub(crate) mod outline;
 mod problem;
 mod read;
 mod reader;
-mod scan;
 mod statements;
 mod tree;
 pub(crate) mod write;
