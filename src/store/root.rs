@@ -207,16 +207,23 @@ pub fn plan_around(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
         return Ok(Some(plan.to_owned()));
     }
     // What lies in a folder called `plans` counts as a plan, whether it has a file yet or not.
-    let whole = folder.components().fold(PathBuf::new(), |mut whole, part| {
-        match part {
-            Component::ParentDir => _ = whole.pop(),
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
-        }
-        whole
-    });
+    let whole = without_dots(folder);
     let mut ways = whole.ancestors().take_while(|way| !is_called_plans(way) && !way.join(".git").exists());
     Ok(ways.find(|way| way.parent().is_some_and(is_called_plans)).map(Path::to_owned))
+}
+
+/// A path without `.` and `..` in it, as it reads: links on the way are not followed.
+#[must_use]
+pub fn without_dots(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => _ = whole.pop(),
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
+        }
+    }
+    whole
 }
 
 /// Whether a folder is a plan, or one that has lost its plan file.
