@@ -232,22 +232,17 @@ pub fn without_dots(path: &Path) -> PathBuf {
 ///
 /// It cannot be looked at.
 pub(super) fn looks_like_plan(folder: &Path) -> Result<bool, StoreError> {
-    for file in OWN_FILES_OF_A_PLAN {
-        if look::is_file(&folder.join(file))? {
-            return Ok(true);
-        }
+    if look::holds_any(folder, &OWN_FILES_OF_A_PLAN)? {
+        return Ok(true);
     }
-    let unreadable = |reason| StoreError::Unreadable { path: folder.to_owned(), reason };
     let below = match std::fs::read_dir(folder) {
         Err(reason) if look::is_missing(&reason) => return Ok(false),
-        listed => listed.map_err(unreadable)?,
+        listed => listed.map_err(StoreError::unreadable(folder))?,
     };
     for inner in below {
-        let inner = inner.map_err(unreadable)?.path();
-        for file in OWN_FILES_OF_A_PART {
-            if look::is_file(&inner.join(file))? {
-                return Ok(true);
-            }
+        let inner = inner.map_err(StoreError::unreadable(folder))?.path();
+        if look::holds_any(&inner, &OWN_FILES_OF_A_PART)? {
+            return Ok(true);
         }
     }
     Ok(false)
