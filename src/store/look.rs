@@ -8,7 +8,16 @@ use super::StoreError;
 
 /// What there is at a path, if anything, links followed.
 pub(super) fn at(path: &Path) -> Result<Option<Metadata>, StoreError> {
-    match fs::metadata(path) {
+    found(path, fs::metadata(path))
+}
+
+/// What there is at a path itself, if anything: a link, too, whatever it leads to.
+pub(super) fn at_itself(path: &Path) -> Result<Option<Metadata>, StoreError> {
+    found(path, fs::symlink_metadata(path))
+}
+
+fn found(path: &Path, looked: io::Result<Metadata>) -> Result<Option<Metadata>, StoreError> {
+    match looked {
         Err(reason) if is_missing(&reason) => Ok(None),
         looked => looked.map(Some).map_err(StoreError::unreadable(path)),
     }

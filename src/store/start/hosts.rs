@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::beside::Beside;
-use super::place::{Site, found, seen_from};
+use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
 use crate::model::acts_on_terminals;
-use crate::store::temporary;
 use crate::store::write::{self, WriteError};
+use crate::store::{StoreError, look, temporary};
 
 /// Where the plans are hosted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,11 +95,11 @@ impl Host {
 }
 
 /// Whether there is no such file, or one that was made by us, perhaps by another version.
-fn is_free_or_ours(path: &Path) -> Result<bool, StartError> {
-    if !found(path, path.symlink_metadata())?.is_some_and(|found| found.is_file()) {
-        return Ok(found(path, path.symlink_metadata())?.is_none());
+fn is_free_or_ours(path: &Path) -> Result<bool, StoreError> {
+    if !look::at_itself(path)?.is_some_and(|found| found.is_file()) {
+        return Ok(look::at_itself(path)?.is_none());
     }
-    let text = fs::read(path).map_err(|reason| StartError::Unreadable { path: path.to_owned(), reason })?;
+    let text = fs::read(path).map_err(StoreError::unreadable(path))?;
     Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
 }
 
