@@ -96,11 +96,14 @@ impl Host {
 
 /// Whether there is no such file, or one that was made by us, perhaps by another version.
 fn is_free_or_ours(path: &Path) -> Result<bool, StoreError> {
-    if !look::at_itself(path)?.is_some_and(|found| found.is_file()) {
-        return Ok(look::at_itself(path)?.is_none());
+    match look::at_itself(path)? {
+        None => Ok(true),
+        Some(found) if found.is_file() => {
+            let text = fs::read(path).map_err(StoreError::unreadable(path))?;
+            Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
+        }
+        Some(_) => Ok(false),
     }
-    let text = fs::read(path).map_err(StoreError::unreadable(path))?;
-    Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
