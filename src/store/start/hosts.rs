@@ -7,7 +7,7 @@ use super::beside::Beside;
 use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
-use crate::model::acts_on_terminals;
+use crate::model::acts_in_a_line;
 use crate::store::write::{self, WriteError};
 use crate::store::{StoreError, look, temporary};
 
@@ -144,7 +144,7 @@ struct HostFile {
 
 /// A path that means nothing but itself between quotation marks in YAML, to GitHub and to GitLab.
 fn plain(path: &str) -> Result<&str, StartError> {
-    let acts = |c: char| c.is_control() || acts_on_terminals(c) || "$\"\\\u{fffd}".contains(c);
+    let acts = |c: char| acts_in_a_line(c) || "$\"\\\u{fffd}".contains(c);
     if path.contains(acts) { Err(StartError::NotForHosts(path.to_owned())) } else { Ok(path) }
 }
 
