@@ -11,6 +11,17 @@ pub(super) fn around<'t>(text: &'t str, at: usize, words: &str) -> (&'t str, &'t
     (before, rest.get(words.len()..).unwrap_or_default())
 }
 
+/// What follows words with which a text begins, whatever their case.
+pub(super) fn after_start<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let (start, after) = text.split_at_checked(words.len())?;
+    start.eq_ignore_ascii_case(words).then_some(after)
+}
+
+/// The same where the last word ends there: `Levels` does not begin with the word `level`.
+pub(super) fn after_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    after_start(text, words).filter(|after| !after.starts_with(char::is_alphanumeric))
+}
+
 /// The words between such blanks, each with what stands before and after it.
 pub(super) fn words(text: &str, is_blank: fn(char) -> bool) -> impl Iterator<Item = (&str, &str, &str)> {
     let mut left = text;
@@ -32,7 +43,7 @@ pub(super) fn with_neighbours<'t>(words: &[&'t str]) -> impl Iterator<Item = [&'
 
 #[cfg(test)]
 mod tests {
-    use super::{around, before, with_neighbours, words};
+    use super::{after_start, after_words, around, before, with_neighbours, words};
 
     #[test]
     fn what_stands_beside_a_piece_is_told() {
@@ -41,6 +52,13 @@ mod tests {
         assert_eq!(around("Led BY the PCT", 4, "by"), ("Led ", " the PCT"));
         assert_eq!(around("é", 1, "by"), ("é", ""));
         assert_eq!(around("PCT", 9, "by"), ("PCT", ""));
+    }
+
+    #[test]
+    fn what_follows_the_start_of_a_text_is_told() {
+        assert_eq!((after_start("LEVELS", "level"), after_words("LEVELS", "level")), (Some("S"), None));
+        assert_eq!((after_start("Level: 1", "level"), after_words("Level", "level")), (Some(": 1"), Some("")));
+        assert_eq!((after_start("leve", "level"), after_start("leveé", "level")), (None, None));
     }
 
     #[test]

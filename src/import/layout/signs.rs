@@ -1,6 +1,7 @@
 //! Signs in a text of what it is: a number before it, a word such as `Objective`, the start of a target.
 
 use super::super::header::folded;
+use super::super::piece::after_start;
 use super::super::story::Line;
 
 /// What stands before the words of a heading.
@@ -48,13 +49,7 @@ const OBJECTIVES: &[&str] = &[
 pub(crate) fn numbered(text: &str) -> Numbered {
     let text = text.trim();
     for word in THEMES.iter().chain(OBJECTIVES) {
-        let Some(rest) = text
-            .get(..word.len())
-            .filter(|start| start.eq_ignore_ascii_case(word))
-            .map(|_| text.get(word.len()..).unwrap_or_default())
-        else {
-            continue;
-        };
+        let Some(rest) = after_start(text, word) else { continue };
         let (number, title) = number(rest.trim_start_matches([' ', '\u{a0}']));
         let is_labelled = rest.trim_start().starts_with([':', '-', '–', '—']);
         if number.is_some() || is_labelled || rest.trim().is_empty() {

@@ -5,7 +5,7 @@
 
 use super::Phrase;
 use super::words::{is_too_long, tidy, without_bullet};
-use crate::import::piece::{around, before};
+use crate::import::piece::{after_words, around, before};
 use crate::model::{Level, Risk, is_placeholder};
 
 /// How confident people are, and what could go wrong.
@@ -279,11 +279,7 @@ fn joined(text: &str) -> Option<(Level, &str)> {
 fn noun(text: &str) -> &str {
     let mut rest = text;
     for word in ["confidence", "risk", "level"] {
-        let after = rest.trim_start();
-        let is_it = after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if is_it && !after.get(word.len()..).unwrap_or_default().starts_with(char::is_alphanumeric) {
-            rest = after.get(word.len()..).unwrap_or_default();
-        }
+        rest = after_words(rest.trim_start(), word).unwrap_or(rest);
     }
     rest
 }
