@@ -34,11 +34,11 @@ pub(super) fn words(text: &str, is_blank: fn(char) -> bool) -> impl Iterator<Ite
     })
 }
 
-/// Each word between the one before it and the one after it, which are empty at the ends.
-pub(super) fn with_neighbours<'t>(words: &[&'t str]) -> impl Iterator<Item = [&'t str; 3]> {
-    let before = std::iter::once("").chain(words.iter().copied());
-    let after = words.iter().copied().skip(1).chain(std::iter::once(""));
-    before.zip(words).zip(after).map(|((before, word), after)| [before, word, after])
+/// Each word or letter between the one before it and the one after it, which are none at the ends.
+pub(super) fn with_neighbours<T: Copy + Default>(words: &[T]) -> impl Iterator<Item = [T; 3]> {
+    let before = std::iter::once(T::default()).chain(words.iter().copied());
+    let after = words.iter().copied().skip(1).chain(std::iter::once(T::default()));
+    before.zip(words).zip(after).map(|((before, word), after)| [before, *word, after])
 }
 
 #[cfg(test)]
@@ -66,6 +66,6 @@ mod tests {
         let found: Vec<_> = words("a  bc d", |letter| letter == ' ').collect();
         assert_eq!(found, [("", "a", "  bc d"), ("a ", "", " bc d"), ("a  ", "bc", " d"), ("a  bc ", "d", "")]);
         assert_eq!(with_neighbours(&["a", "b"]).collect::<Vec<_>>(), [["", "a", "b"], ["a", "b", ""]]);
-        assert_eq!(with_neighbours(&[]).count(), 0);
+        assert_eq!(with_neighbours::<char>(&[]).count(), 0);
     }
 }

@@ -3,7 +3,7 @@
 //! What is rarely met (fractions, powers of ten) is shown as it is.
 
 use super::super::Native;
-use super::super::piece::{after_start, before};
+use super::super::piece::{after_start, before, with_neighbours};
 use super::super::story::nth;
 use super::date::Moment;
 
@@ -191,12 +191,10 @@ fn minutes(tokens: &mut [Token]) {
         _ => None,
     });
     let letters: Vec<_> = times.collect();
-    let before = std::iter::once(' ').chain(letters.iter().copied());
-    let after = letters.iter().copied().skip(1).chain(std::iter::once(' '));
     let times = tokens.iter_mut().filter(|token| matches!(token, Token::Time(..) | Token::Elapsed(_)));
-    for (token, beside) in times.zip(before.zip(after)) {
+    for (token, beside) in times.zip(with_neighbours(&letters)) {
         if let Token::Time(letter @ 'm', 1..=2) = token
-            && matches!(beside, ('h', _) | (_, 's'))
+            && matches!(beside, ['h', ..] | [.., 's'])
         {
             *letter = 'i';
         }
