@@ -120,7 +120,7 @@ fn may_follow(after: &str) -> bool {
         return after.is_empty() || after.starts_with(|c: char| "-–—:;,.(/!".contains(c));
     };
     let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let is_month = |month: &str| month.get(..3).is_some_and(|start| word.starts_with(&start.to_lowercase()));
+    let is_month = |month: &str| month.get(..3).is_some_and(|start| after_start(&word, start).is_some());
     word.is_empty() || SMALL.contains(&word.as_str()) || MONTHS.into_iter().any(is_month)
 }
 
