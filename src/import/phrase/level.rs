@@ -296,14 +296,14 @@ fn starts_reason(text: &str) -> bool {
 /// A plain step of the scale at the start of a text: a word, or a letter.
 fn step(text: &str) -> Option<(Level, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let level = match text.get(..end).unwrap_or_default().to_lowercase().as_str() {
+    let (word, rest) = text.split_at(end);
+    let level = match word.to_lowercase().as_str() {
         "low" | "l" => Level::Low,
         "medium" | "med" | "moderate" | "m" => Level::Medium,
         "high" | "h" => Level::High,
         _ => return None,
     };
     // The point of `Med.` belongs to it.
-    let rest = text.get(end..).unwrap_or_default();
     Some((level, if end == 3 && level == Level::Medium { rest.strip_prefix('.').unwrap_or(rest) } else { rest }))
 }
 
