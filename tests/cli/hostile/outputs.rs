@@ -348,7 +348,7 @@ pub(super) fn attacks() -> Vec<Texts> {
 }
 
 /// All of them in two plans.
-fn attacks_together() -> Vec<Texts> {
+pub(super) fn attacks_together() -> Vec<Texts> {
     let texts = numbered();
     texts.chunks(texts.len().div_ceil(2)).map(<[_]>::to_vec).collect()
 }
