@@ -127,8 +127,8 @@ impl Args {
             session.ui.finish()?;
             return Ok(self.outcome(session, summary));
         }
-        let roots: Vec<_> = scopes.iter().filter(|_| self.write_baseline).map(|scope| scope.root.clone()).collect();
-        let locks = session.locks(&roots, "check --write-baseline")?;
+        let written = scopes.iter().filter(|_| self.write_baseline).map(|scope| &scope.root);
+        let locks = session.locks(written, "check --write-baseline")?;
         let mut checked = self.checked(session, scopes)?;
         if self.write_baseline {
             accept(session, &locks, &mut checked)?;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::model::{acts_on_terminals, counted, in_one_line, spelled_out};
+use crate::model::{acts_in_a_line, acts_on_terminals, counted, in_one_line, spelled_out};
 use crate::rules::verdict::Deny;
 
 /// The files of a plan, with what is wrong with them.
@@ -164,7 +164,7 @@ fn texts(problems: &[Problem]) -> String {
 
 /// A text as the value of an attribute, in which XML keeps neither ends of lines nor tabs.
 fn attribute(text: &str) -> String {
-    escape(spelled_out(text, |c| acts_on_terminals(c) || matches!(c, '\n' | '\t'))).into_owned()
+    escape(spelled_out(text, acts_in_a_line)).into_owned()
 }
 
 #[cfg(test)]
