@@ -6,18 +6,6 @@
 //! [`changes::make`]. [`start::start`] makes a new plan, and [`schema::Kind`] is the table of the kinds of plan file,
 //! with what may stand in each.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod accept;
 mod arrange;
 mod assemble;
@@ -80,7 +68,7 @@ pub use locate::{Address, Named, load_only, locate, locate_exactly};
 pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
-pub use root::{Root, plan_around};
+pub use root::{Root, plan_around, without_dots};
 pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;

@@ -27,10 +27,7 @@ pub(super) fn show(args: &Args, session: &mut Session, scopes: &[Scope]) -> anyh
         return Ok(None);
     }
     let Some((plans, files)) = plans_apart(args, session, &scope.root, &*text)? else { return Ok(None) };
-    let mut summary = Summary { files, ..Summary::default() };
-    for plan in &plans {
-        summary += plan.summary;
-    }
+    let summary = Summary { files, ..plans.iter().map(|plan| plan.summary).sum() };
     let summary = args.offered(session, summary);
     let texts = plans.into_iter().flat_map(|plan| plan.texts);
     show_texts(args.format, session, summary, |write| texts.into_iter().try_for_each(write))?;

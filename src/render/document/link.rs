@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::acts_in_a_line;
+
 /// The address of a link, where a link may be made: `http`, `https`, `mailto`, or a file relative to the document.
 ///
 /// Characters that no address holds, such as spaces and quotation marks, stand as their codes (`%20`). Everything else,
@@ -9,21 +11,20 @@ use std::borrow::Cow;
 #[must_use]
 pub(super) fn safe(target: &str) -> Option<Cow<'_, str>> {
     let target = target.trim_matches(' ');
-    let is_hidden = |c: char| c.is_control() || crate::model::acts_on_terminals(c);
-    if target.is_empty() || target.contains(is_hidden) {
+    if target.is_empty() || target.contains(acts_in_a_line) {
         return None;
     }
     let is_safe = match scheme(target) {
-        Some(scheme) => leads_somewhere(scheme, &target[scheme.len() + 1..]),
+        Some((scheme, rest)) => leads_somewhere(scheme, rest),
         None => !target.starts_with('/') && !target.contains('\\'),
     };
     is_safe.then(|| encoded(target))
 }
 
-/// What stands before a colon that no part of a path precedes; browsers take it for the kind of the address.
-fn scheme(target: &str) -> Option<&str> {
-    let end = target.find([':', '/', '?', '#'])?;
-    target[end..].starts_with(':').then(|| &target[..end])
+/// What stands before a colon that no part of a path precedes, and after it; browsers take it for the kind of the
+/// address.
+fn scheme(target: &str) -> Option<(&str, &str)> {
+    target.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '?', '#']))
 }
 
 /// Whether an address of this kind may be a link.
@@ -41,7 +42,7 @@ fn encoded(target: &str) -> Cow<'_, str> {
     if !target.contains(is_foreign) {
         return Cow::Borrowed(target);
     }
-    let mut text = String::with_capacity(target.len() + 8);
+    let mut text = String::with_capacity(target.len());
     for c in target.chars() {
         if is_foreign(c) {
             let mut bytes = [0; 4];
