@@ -218,7 +218,10 @@ mod tests {
         plan.actions = ["4.1", "4.2", "4.3", "4.4", "4.5"].map(action).into();
         let plans = Portfolio { plans: vec![plan] };
         let answer = Target::of(&plans, Judge { today: Date::LAST, as_of: None }, |_| true, "4.9");
-        let error = answer.err().expect("no such action").to_string();
-        assert_eq!(error, "no action, objective or theme is called `4.9`\nhelp: did you mean `4.1`, `4.2`, `4.3`?");
+        let Err(error) = answer else { panic!("there is no such action") };
+        assert_eq!(
+            error.to_string(),
+            "no action, objective or theme is called `4.9`\nhelp: did you mean `4.1`, `4.2`, `4.3`?"
+        );
     }
 }
