@@ -57,6 +57,7 @@ mod stray;
 mod template;
 mod temporary;
 mod toml;
+mod top;
 mod unsent;
 mod version;
 pub mod write;
@@ -163,7 +164,7 @@ fn each<T: Send>(
     spare: impl Fn() -> Room + Sync,
     make: impl Fn(Assembled) -> (T, Vec<Diagnostic>) + Sync,
 ) -> Result<Made<T>, StoreError> {
-    let top = folder::list_root(root)?;
+    let top = top::list(root)?;
     let read = |name: String| {
         let whole = assemble::plan(folder::read_plan(root, &name, spare())?);
         let (name, files) = (whole.plan.name.clone(), whole.files);
