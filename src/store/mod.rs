@@ -74,6 +74,7 @@ pub use error::StoreError;
 pub use files::{companions, plan_files};
 pub use find::findings;
 pub use folders::{is_there, make_folder};
+pub use git_directory::LeftOut;
 pub use incoming::{IncomingError, incoming};
 pub use kept::Texts;
 pub use layout::{is_plan_file, named_by};

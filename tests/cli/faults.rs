@@ -331,6 +331,25 @@ fn a_sparse_checkout_says_what_is_not_there() {
     assert_eq!(sandbox.run("list --as-of 2026-06-30 --format csv"), whole);
 }
 
+#[test]
+fn a_file_that_git_was_told_to_skip_is_missed() {
+    let sandbox = plan_in_git();
+    sandbox.git(&format!("update-index --skip-worktree -- {ACTION}"));
+    assert_eq!(sandbox.run("list --as-of 2026-06-30").stderr, "", "it is here");
+    fs::remove_file(sandbox.path(ACTION)).expect("an action");
+    assert_snapshot!(sandbox.run("list --as-of 2026-06-30"), @"
+    exit status: 0
+    ----- stderr -----
+    1 plan file is not here, since git was told so by a mark (`skip-worktree`); what follows is without it
+    help: `git update-index --no-skip-worktree -- FILE`, then `git restore -- FILE` brings one back
+    there is no action in these plans
+    help: an action is a file such as `1.1.toml` in the folder of a theme or objective
+    ");
+    sandbox.git(&format!("update-index --no-skip-worktree -- {ACTION}"));
+    sandbox.git(&format!("restore -- {ACTION}"));
+    assert_eq!(sandbox.run("list --as-of 2026-06-30").stderr, "");
+}
+
 /// Plans as somebody sees them whom files refuse, which they never do to root.
 fn with_plan_of_nobody(folder: &str) -> Sandbox {
     let mut sandbox = Sandbox::with_plan("wendale");
