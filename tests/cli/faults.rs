@@ -314,6 +314,20 @@ fn a_text_that_git_has_lost_is_an_error() {
 }
 
 #[test]
+fn what_cannot_be_read_now_has_not_been_changed() {
+    let sandbox = plan_in_git();
+    let files: Vec<_> = sandbox.names().into_iter().filter(|name| name.starts_with("plans/")).collect();
+    for file in &files {
+        fs::remove_file(sandbox.path(file)).expect("a file of the plan");
+        sandbox.link(file, "none.toml");
+    }
+    let output = sandbox.run("diff HEAD --as-of 2026-06-30");
+    let said = "Other changes (1)\n  1.1  Publish the referral pathways\n       cannot be read any more\n";
+    assert!(output.status == 1 && output.stdout.ends_with(said), "{output}");
+    assert_eq!(output.stderr.matches("cannot be read").count(), files.len(), "{output}");
+}
+
+#[test]
 fn a_sparse_checkout_says_what_is_not_there() {
     let sandbox = plan_in_git();
     let whole = sandbox.run("list --format csv --as-of 2026-06-30");
