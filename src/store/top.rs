@@ -19,7 +19,7 @@ pub(super) struct Top {
 
 /// Lists the plans folder.
 pub(super) fn list(root: &Root) -> Result<Top, StoreError> {
-    let listed = root.list("").map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
+    let listed = root.list("").map_err(StoreError::unreadable(root.shown("")))?;
     // What cannot be looked at may well be a plan; a link that leads nowhere is told as such.
     let is_folder = |entry: &Listed| match entry.kind {
         Kind::Folder => true,
@@ -75,7 +75,7 @@ impl Root {
     pub fn refuse_unreadable(&self) -> Result<(), StoreError> {
         list(self)?.plans.iter().try_for_each(|plan| {
             let listed = self.each(plan, |_, _| {});
-            listed.map_err(|reason| StoreError::Unreadable { path: self.shown(plan).into(), reason })
+            listed.map_err(StoreError::unreadable(self.shown(plan)))
         })
     }
 }
