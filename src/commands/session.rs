@@ -14,7 +14,7 @@ use crate::history::{Archive, HistoryError, Moment, Question, Trail};
 use crate::model::{Date, Judge, Plan, Portfolio, counted, is_wanted};
 use crate::query::{Filter, Selection};
 use crate::render::findings;
-use crate::store::{self, Loaded, Made, Root, Scope, StoreError, Texts};
+use crate::store::{self, LeftOut, Loaded, Made, Root, Scope, StoreError, Texts};
 use crate::ui::{ColorChoice, Ui};
 
 /// The arguments that every command takes.
@@ -133,22 +133,27 @@ impl Session {
         if self.common.rev.is_some() {
             return;
         }
-        let Some(root) = self.root().ok().filter(Root::is_sparse) else { return };
+        let left_out = self.root().ok().and_then(|root| root.left_out().map(|how| (root, how)));
+        let Some((root, how)) = left_out else { return };
+        let (since, help) = match how {
+            LeftOut::SparseCheckout => {
+                ("this is a sparse checkout of git", "`git sparse-checkout disable` brings all files back")
+            }
+            LeftOut::Files => (
+                "git was told so by a mark (`skip-worktree`)",
+                "`git update-index --no-skip-worktree -- FILE`, then `git restore -- FILE` brings one back",
+            ),
+        };
         let files = Repository::of(root.folder()).and_then(|repository| repository.left_out(repository.within()));
         let Ok(files) = files else {
-            return self
-                .ui
-                .say("plan files may be missing here: this is a sparse checkout, of which git does not tell more");
+            return self.ui.say("plan files may be missing here: git does not tell which it was told to leave out");
         };
         let missing = files.iter().filter(|file| store::is_plan_file(file) && !root.has_file(file)).count();
         if missing > 0 {
-            self.ui.say(&format!(
-                "{} {} not here, since this is a sparse checkout of git; what follows is without {}",
-                counted(missing, "plan file"),
-                if missing == 1 { "is" } else { "are" },
-                if missing == 1 { "it" } else { "them" },
-            ));
-            self.ui.say("help: `git sparse-checkout disable` brings all files back");
+            let (are, them) = if missing == 1 { ("is", "it") } else { ("are", "them") };
+            let files = counted(missing, "plan file");
+            self.ui.say(&format!("{files} {are} not here, since {since}; what follows is without {them}"));
+            self.ui.say(&format!("help: {help}"));
         }
     }
 

@@ -32,6 +32,9 @@ pub(super) fn party(desk: &Desk, plan: &Plan, name: &str) -> Note {
     };
     let note = Note::new(entry.map_or(name.trim(), |entry| &entry.name));
     let note = match entry {
+        None if plan.unread.contains(&format!("{}/parties.toml", plan.name)) => {
+            note.saying("`parties.toml` cannot be read.")
+        }
         None if plan.has_register => note.saying("This name is not in `parties.toml`."),
         None => note.saying("The plan has no register of parties: `parties.toml` would hold it."),
         Some(entry) => note

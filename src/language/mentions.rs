@@ -145,7 +145,7 @@ fn place_of(desk: &Desk, named: &Named<'_>) -> Option<Passage> {
             let is_it = |(steps, value): &(Vec<&str>, &ValueSpot)| {
                 steps.as_slice() == ["party", "name"] && value.text.trim() == party.name.trim()
             };
-            let all = values(desk, &file);
+            let all = values(desk, &file)?;
             let found =
                 all.iter().map(|(path, value)| (path.iter().map(String::as_str).collect(), value)).find(is_it)?;
             Some(Passage { file, span: found.1.inner.clone() })
@@ -190,7 +190,7 @@ fn of_part(desk: &Desk, subject: Subject<'_>, plan: &Plan) -> Vec<Mention> {
         _ => false,
     };
     let files: BTreeSet<_> = files.collect();
-    files.iter().flat_map(|file| within(desk, file, &is_mention)).collect()
+    files.iter().filter_map(|file| within(desk, file, &is_mention)).flatten().collect()
 }
 
 fn is_same(own: &str, written: &str) -> bool {
@@ -198,7 +198,13 @@ fn is_same(own: &str, written: &str) -> bool {
 }
 
 /// Every value of a plan that names a party.
-pub(super) fn of_party(desk: &Desk, plan: &Plan, is_it: impl Fn(&str) -> bool) -> Vec<Mention> {
+fn of_party(desk: &Desk, plan: &Plan, is_it: impl Fn(&str) -> bool) -> Vec<Mention> {
+    let files = files_of_party(plan, &is_it);
+    files.iter().filter_map(|file| of_party_in(desk, file, &is_it)).flatten().collect()
+}
+
+/// The files of a plan that name a party, or may, since not all of them could be read.
+pub(super) fn files_of_party(plan: &Plan, is_it: impl Fn(&str) -> bool) -> BTreeSet<String> {
     let themes = plan.themes.iter().filter(|theme| any(theme.lead.iter().chain(&theme.support), &is_it));
     let objectives = plan.objectives.iter().filter(|one| any(one.lead.iter().chain(&one.support), &is_it));
     let actions = plan.actions.iter().filter(|action| any(parties_of(action), &is_it));
@@ -206,32 +212,36 @@ pub(super) fn of_party(desk: &Desk, plan: &Plan, is_it: impl Fn(&str) -> bool) -
     let themes = themes.map(|theme| plan.theme_file(theme));
     let objectives = objectives.map(|objective| plan.objective_file(objective));
     let actions = actions.map(|action| plan.action_file(action));
-    let files = registers.into_iter().chain(themes).chain(objectives).chain(actions).chain(plan.unread.iter().cloned());
+    // A file of which only a part could be read is named twice.
+    registers.into_iter().chain(themes).chain(objectives).chain(actions).chain(plan.unread.iter().cloned()).collect()
+}
+
+/// Every value of a file that names a party; nothing where the file is there and cannot be read.
+pub(super) fn of_party_in(desk: &Desk, file: &str, is_it: impl Fn(&str) -> bool) -> Option<Vec<Mention>> {
     let is_mention = |kind: Kind, path: &[&str], value: &ValueSpot| {
         matches!(Role::of(kind, path), Role::Party | Role::PartyEntry) && is_it(&value.text)
     };
-    // A file of which only a part could be read is named twice.
-    let files: BTreeSet<_> = files.collect();
-    files.iter().flat_map(|file| within(desk, file, &is_mention)).collect()
+    within(desk, file, &is_mention)
 }
 
 fn any<'n>(mut names: impl Iterator<Item = &'n String>, is_it: impl Fn(&str) -> bool) -> bool {
     names.any(|name| is_it(name))
 }
 
-/// The values of a file that are meant.
-fn within(desk: &Desk, file: &str, is_meant: &dyn Fn(Kind, &[&str], &ValueSpot) -> bool) -> Vec<Mention> {
+/// The values of a file that are meant; nothing where it is there and cannot be read.
+fn within(desk: &Desk, file: &str, is_meant: &dyn Fn(Kind, &[&str], &ValueSpot) -> bool) -> Option<Vec<Mention>> {
     let kind = Kind::of_file(file.rsplit('/').next().unwrap_or(file));
-    let meant = values(desk, file).into_iter().filter(|(path, value)| {
+    let meant = values(desk, file)?.into_iter().filter(|(path, value)| {
         let path: Vec<_> = path.iter().map(String::as_str).collect();
         is_meant(kind, &path, value)
     });
-    meant.map(|(_, value)| Mention { file: file.to_owned(), value }).collect()
+    Some(meant.map(|(_, value)| Mention { file: file.to_owned(), value }).collect())
 }
 
-/// The texts in quotation marks in a file, each with the keys that lead to it.
-fn values(desk: &Desk, file: &str) -> Vec<(Vec<String>, ValueSpot)> {
-    let Some(text) = desk.text(file) else { return Vec::new() };
+/// The texts in quotation marks in a file, each with the keys that lead to it; nothing where it is there and cannot be
+/// read.
+fn values(desk: &Desk, file: &str) -> Option<Vec<(Vec<String>, ValueSpot)>> {
+    let Some(text) = desk.text(file) else { return (!desk.root.has_file(file)).then(Vec::new) };
     let outline = Outline::of(&text);
     let quoted = outline.scalars().filter(|(.., scalar)| scalar.quote != Quote::None);
     let value = quoted.map(|(steps, value, scalar)| {
@@ -239,7 +249,7 @@ fn values(desk: &Desk, file: &str) -> Vec<(Vec<String>, ValueSpot)> {
         let (span, inner, text) = (value.span.clone(), scalar.inner.clone(), scalar.text.clone());
         (path, ValueSpot { span, inner, quote: scalar.quote, text })
     });
-    value.collect()
+    Some(value.collect())
 }
 
 #[cfg(test)]

@@ -86,15 +86,24 @@ pub(super) fn edits_of(change: &FileChange) -> Vec<Edit> {
 /// Another name for a party under this one of its names; its other names stay.
 fn party(desk: &Desk, plan: &Plan, old: &str, new: &str) -> Result<Renamed, Refused> {
     refuse(plan, old, new)?;
+    if let Some(folder) = plan.unread_folders.first() {
+        return Err(unread(desk, folder));
+    }
+    let is_it = |name: &str| same_name(name, old);
     let mut renamed = Renamed::default();
-    for mention in mentions::of_party(desk, plan, |name| same_name(name, old)) {
-        let edit = another_text(&mention.value, new);
-        match renamed.edits.iter_mut().find(|(file, _)| *file == mention.file) {
-            Some((_, edits)) => edits.push(edit),
-            None => renamed.edits.push((mention.file, vec![edit])),
+    for file in mentions::files_of_party(plan, is_it) {
+        let mentions = mentions::of_party_in(desk, &file, is_it).ok_or_else(|| unread(desk, &file))?;
+        let edits: Vec<_> = mentions.iter().map(|mention| another_text(&mention.value, new)).collect();
+        if !edits.is_empty() {
+            renamed.edits.push((file, edits));
         }
     }
     Ok(renamed)
+}
+
+fn unread(desk: &Desk, path: &str) -> Refused {
+    let path = desk.root.shown(path);
+    Refused(format!("{path} cannot be read, and may name it\nhelp: `vawg check` says what is wrong with it"))
 }
 
 fn refuse(plan: &Plan, old: &str, new: &str) -> Result<(), Refused> {
@@ -192,6 +201,21 @@ mod tests {
         wendale/help/1 -> wendale/help/4
         "#);
         insta::assert_snapshot!(on_disk_renamed("wendale/help/theme.toml", "title", "aid"), @"wendale/help -> wendale/aid");
+    }
+
+    #[test]
+    fn a_party_keeps_its_name_where_not_everything_that_may_name_it_can_be_read() {
+        let (_folder, mut desk) = on_disk();
+        let byte = desk.text(FILE).expect("a text").find("Housing").expect("it is there") + 1;
+        let renamed =
+            |desk: &Desk| rename(desk, FILE, byte, "Head").expect_err("it may be named elsewhere").to_string();
+        let large = "#".repeat(1 << 21);
+        crate::store::write::create(&desk.root.folder().join("wendale/contacts.toml"), large.as_bytes()).expect("new");
+        let shown = desk.root.shown("wendale");
+        let why = "cannot be read, and may name it\nhelp: `vawg check` says what is wrong with it";
+        assert_eq!(renamed(&desk), format!("{shown}/contacts.toml {why}"));
+        desk.portfolio.plans.iter_mut().for_each(|plan| _ = plan.unread_folders.insert(format!("{}/x", plan.name)));
+        assert_eq!(renamed(&desk), format!("{shown}/x {why}"));
     }
 
     #[test]

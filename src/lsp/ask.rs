@@ -61,7 +61,7 @@ impl<W: Write> Server<'_, W> {
                 let asked: RenameParams = params(asked)?;
                 let spot = self.spot(&asked.text_document_position, Needs::Plans)?;
                 let renamed = spot.as_ref().map(|spot| answers::rename(spot, &asked.new_name)).transpose();
-                value(renamed.map_err(failed)?.flatten())
+                value(renamed.map_err(failed)?)
             }
             method => self.ask_of_files(method, asked),
         }

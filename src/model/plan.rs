@@ -32,6 +32,8 @@ pub struct Plan {
     pub known: Vec<Known>,
     /// Plan files that are there but could not be read, from the plans folder.
     pub unread: BTreeSet<String>,
+    /// Folders that could not be listed, from the plans folder; what is in them is not known.
+    pub unread_folders: BTreeSet<String>,
     /// Values that are there but could not be read: the keys at the top of a file, from the plans folder.
     pub unread_values: BTreeMap<String, Vec<String>>,
     unread_names: OnceLock<HashSet<String>>,
@@ -179,9 +181,12 @@ impl Plan {
         place.and_then(|place| self.objectives.get(place))
     }
 
-    /// Whether a file with this name is there but could not be read.
+    /// Whether a file with this name is there but could not be read, or may be in a folder that could not.
     #[must_use]
     pub fn is_unread(&self, file_name: &str) -> bool {
+        if !self.unread_folders.is_empty() {
+            return true;
+        }
         let name = |file: &String| file.rsplit('/').next().unwrap_or(file).to_lowercase();
         self.unread_names.get_or_init(|| self.unread.iter().map(name).collect()).contains(&file_name.to_lowercase())
     }

@@ -28,6 +28,8 @@ pub enum TargetError {
     IsPlan(String),
     /// The file is there but could not be read.
     Unread(String),
+    /// It may be in this folder, which could not be read.
+    Hidden { wanted: String, folder: String },
     /// Several plans have it: how it is written in each.
     Several { wanted: String, written: Vec<String> },
 }
@@ -82,14 +84,18 @@ impl<'p> Target<'p> {
 }
 
 fn missing(portfolio: &Portfolio, plans: &[&Plan], reference: &str, own: &str) -> TargetError {
-    let file = format!("{own}.toml");
-    if plans.iter().any(|plan| plan.is_unread(&file)) {
-        return TargetError::Unread(reference.to_owned());
-    }
     if let Some(plan) = portfolio.plan(reference) {
         return TargetError::IsPlan(plan.name.clone());
     }
-    TargetError::Unknown { wanted: reference.to_owned(), like: like(plans, own) }
+    let wanted = reference.to_owned();
+    if let Some(folder) = plans.iter().find_map(|plan| plan.unread_folders.first()) {
+        return TargetError::Hidden { wanted, folder: folder.clone() };
+    }
+    let file = format!("{own}.toml");
+    if plans.iter().any(|plan| plan.is_unread(&file)) {
+        return TargetError::Unread(wanted);
+    }
+    TargetError::Unknown { wanted, like: like(plans, own) }
 }
 
 /// The references and themes of plans that are most like a text, the likest first.
@@ -142,6 +148,12 @@ impl fmt::Display for TargetError {
                     "the file of `{wanted}` cannot be read\nhelp: `vawg check` says what is wrong with it"
                 )
             }
+            Self::Hidden { wanted, folder } => {
+                write!(
+                    formatter,
+                    "cannot tell where `{wanted}` is: the folder {folder} cannot be read\nhelp: `vawg check` says why"
+                )
+            }
             Self::Several { wanted, written } => {
                 let count = written.len();
                 write!(formatter, "{count} plans have `{wanted}`\nhelp: say which is meant: {}", quoted(written))
@@ -172,9 +184,12 @@ mod tests {
     }
 
     fn found(reference: &str) -> String {
-        let portfolio = portfolio();
+        found_in(&portfolio(), reference)
+    }
+
+    fn found_in(portfolio: &Portfolio, reference: &str) -> String {
         let judge = Judge { today: Date::LAST, as_of: None };
-        match Target::of(&portfolio, judge, |_| true, reference) {
+        match Target::of(portfolio, judge, |_| true, reference) {
             Ok(Target::Action(judged)) => judged.located.full_reference(),
             Ok(Target::Objective(plan, objective)) => format!("objective {}:{}", plan.name, objective.reference),
             Ok(Target::Theme(plan, theme)) => format!("theme {}:{}", plan.name, theme.name),
@@ -222,6 +237,24 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "no action, objective or theme is called `4.9`\nhelp: did you mean `4.1`, `4.2`, `4.3`?"
+        );
+    }
+
+    #[test]
+    fn what_is_not_found_may_be_where_nobody_can_look() {
+        let mut portfolio = portfolio();
+        portfolio.plans[1].unread_folders.insert("wendale/provision".to_owned());
+        let closed = |wanted: &str| {
+            format!(
+                "cannot tell where `{wanted}` is: the folder wendale/provision cannot be read\nhelp: `vawg check` says why"
+            )
+        };
+        assert_eq!(found_in(&portfolio, "7.1"), "wendale:7.1");
+        assert_eq!(found_in(&portfolio, "7.2"), closed("7.2"));
+        assert_eq!(found_in(&portfolio, "provision"), closed("provision"));
+        assert_eq!(
+            found_in(&portfolio, "avon:7.2"),
+            "no action, objective or theme is called `avon:7.2`\nhelp: `vawg tree` shows them all"
         );
     }
 }

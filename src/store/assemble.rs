@@ -48,6 +48,7 @@ fn add(whole: &mut Assembled, branch: Branch, theme: Option<usize>, objective: O
     }
     let plan = &mut whole.plan;
     plan.unread.extend(branch.unread);
+    plan.unread_folders.extend(branch.unread_folder);
     for (file, key) in branch.unread_values {
         plan.unread_values.entry(file).or_default().push(key);
     }

@@ -2,7 +2,7 @@
 
 use super::layout::{DEEPEST_FOLDER, is_plan_file};
 use super::origin::Kind;
-use super::{Root, StoreError, folder};
+use super::{Root, StoreError, top};
 
 /// The plan files of every plan, by their paths from the plans folder, in their order. Links are left out, and so are
 /// contact details, which are nobody's plan.
@@ -12,7 +12,7 @@ use super::{Root, StoreError, folder};
 /// A folder cannot be listed, so that files in it would be missed.
 pub fn plan_files(root: &Root) -> Result<Vec<String>, StoreError> {
     let mut files = Vec::new();
-    for plan in folder::list_root(root)?.plans {
+    for plan in top::list(root)?.plans {
         collect(root, &plan, 0, &mut files)?;
     }
     Ok(files)

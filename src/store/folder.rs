@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use super::Root;
 use super::file::{self, Read};
 use super::kept::{KeptFile, Room};
 use super::layout::{FileKind, FolderKind, file_kind, is_plan_file};
 use super::origin::{Kind, Leads, Listed};
 use super::stray::{DEEPEST, article, bad_name, invalid_name, misplaced, outside, refused_folder, stray};
-use super::{Root, StoreError};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Action, KnownFile, Objective, PartiesFile, Reference, Settings, Theme};
 use crate::source::{Place, Spot};
@@ -28,6 +28,8 @@ pub(super) struct Branch {
     pub files: usize,
     /// Plan files here that could not be read at all, from the plans folder.
     pub unread: Vec<String>,
+    /// The folder itself, from the plans folder, where it could not be listed.
+    pub unread_folder: Option<String>,
     /// Values here that could not be read: the file, from the plans folder, and the key at its top.
     pub unread_values: Vec<(String, String)>,
     pub problems: Vec<Diagnostic>,
@@ -62,83 +64,6 @@ impl Default for Own {
     fn default() -> Self {
         Self::Plan(Box::default())
     }
-}
-
-/// What stands directly in the plans folder.
-#[derive(Debug, Default)]
-pub(super) struct Top {
-    pub plans: Vec<String>,
-    pub files: usize,
-    pub problems: Vec<Diagnostic>,
-}
-
-/// Lists the plans folder.
-pub(super) fn list_root(root: &Root) -> Result<Top, StoreError> {
-    let listed = root.list("").map_err(|reason| StoreError::Unreadable { path: root.shown("").into(), reason })?;
-    let mut top = Top::default();
-    for entry in listed {
-        let place = Place::file(&entry.name, None);
-        // What cannot be looked at may well be a plan; a link that leads nowhere is told as such.
-        let is_folder = match entry.kind {
-            Kind::Folder => true,
-            Kind::Link => root.is_folder(&entry.name),
-            Kind::File | Kind::Other => false,
-        };
-        let is_ours = if is_folder { root.is_plan(&entry.name) } else { root.holds_only_plans() };
-        if !is_ours {
-            continue;
-        }
-        match problem_at_top(root, &entry, is_folder, &place) {
-            Some(problem) => {
-                top.files = top.files.saturating_add(usize::from(is_plan_file(&entry.name)));
-                top.problems.push(problem);
-            }
-            None if is_folder => top.plans.push(entry.name),
-            None => {}
-        }
-    }
-    Ok(top)
-}
-
-impl Root {
-    /// Fails where a plan in this folder cannot be read at all.
-    ///
-    /// # Errors
-    ///
-    /// It, or this folder, cannot be listed.
-    pub fn refuse_unreadable(&self) -> Result<(), StoreError> {
-        list_root(self)?.plans.iter().try_for_each(|plan| {
-            let listed = self.each(plan, |_, _| {});
-            listed.map_err(|reason| StoreError::Unreadable { path: self.shown(plan).into(), reason })
-        })
-    }
-}
-
-/// What is wrong with something directly in the plans folder; nothing with a plan, nor with what may lie beside one.
-fn problem_at_top(root: &Root, entry: &Listed, is_folder: bool, place: &Place) -> Option<Diagnostic> {
-    let is_plan_file = is_plan_file(&entry.name);
-    if !is_folder && file_kind(&entry.name, FolderKind::Plan) == FileKind::Companion {
-        return None;
-    }
-    if (entry.kind == Kind::Folder || is_plan_file)
-        && let Some(problem) = bad_name(place, entry)
-    {
-        return Some(problem);
-    }
-    if entry.kind == Kind::Link {
-        match root.leads(&entry.name, "") {
-            Leads::Outside => return Some(outside(place)),
-            Leads::Nowhere(error) => return Some(file::unreadable(place, &error)),
-            Leads::ToFile | Leads::ToFolder | Leads::ToOther => {}
-        }
-    }
-    if is_folder {
-        return refused_folder(place, entry, 0);
-    }
-    is_plan_file.then(|| {
-        let help = "a plan is a folder in the plans folder; move the file into one";
-        misplaced(place, "a plan file outside any plan", help)
-    })
 }
 
 /// Reads a plan, and keeps its files where there is room; nothing where the folder holds no plan file at all.
@@ -199,6 +124,7 @@ impl Reader<'_> {
             Err(error) => {
                 branch.problems.push(file::unreadable(&Place::file(path, Some(self.plan)), &error));
                 branch.unread.push(format!("{path}/{}", kind.own_file()));
+                branch.unread_folder = Some(path.to_owned());
                 return branch;
             }
         };

@@ -1,6 +1,7 @@
 //! What stands in the directory that git keeps for a folder, as far as it can be seen without git.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::look::{self, is_missing};
@@ -30,19 +31,44 @@ fn of(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     Ok(look::at(&directory.join("HEAD"))?.map(|_| directory))
 }
 
+/// How git may have been told to leave files out of a work tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    SparseCheckout,
+    /// File by file, by the mark `skip-worktree`.
+    Files,
+}
+
 impl Root {
-    /// Whether git may have been told to leave files out of the work tree that holds the plans: a sparse checkout.
+    /// How files may have been left out of the work tree that holds the plans; nothing where none can have been, or
+    /// where that would take reading git's whole list of files.
     #[must_use]
-    pub fn is_sparse(&self) -> bool {
-        let directory = self.folder().canonicalize().ok().and_then(|whole| above(&whole).ok().flatten());
-        directory.is_some_and(|directory| {
-            // Most have never been one, and are told by that.
-            let has_patterns = directory.join("info/sparse-checkout").is_file();
-            // In a work tree beside the first, the settings for all stand in the directory of that.
-            let settings = ["config.worktree", "config", "../../config"];
-            has_patterns && settings.iter().any(|file| text(&directory.join(file)).is_ok_and(|text| says_sparse(&text)))
-        })
+    pub fn left_out(&self) -> Option<LeftOut> {
+        let whole = self.folder().canonicalize().ok()?;
+        let directory = above(&whole).ok()??;
+        let is_sparse = || is_sparse(&directory);
+        match index_version(&directory)? {
+            // Git writes this one only where a file has a mark of this kind.
+            3 => Some(if is_sparse() { LeftOut::SparseCheckout } else { LeftOut::Files }),
+            4.. => is_sparse().then_some(LeftOut::SparseCheckout),
+            _ => None,
+        }
     }
+}
+
+/// The version in which git keeps its list of files.
+fn index_version(directory: &Path) -> Option<u32> {
+    let mut head = [0; 8];
+    fs::File::open(directory.join("index")).ok()?.read_exact(&mut head).ok()?;
+    let [b'D', b'I', b'R', b'C', version @ ..] = head else { return None };
+    Some(u32::from_be_bytes(version))
+}
+
+fn is_sparse(directory: &Path) -> bool {
+    let has_patterns = directory.join("info/sparse-checkout").is_file();
+    // In a work tree beside the first, the settings for all stand in the directory of that.
+    let settings = ["config.worktree", "config", "../../config"];
+    has_patterns && settings.iter().any(|file| text(&directory.join(file)).is_ok_and(|text| says_sparse(&text)))
 }
 
 /// Whether a configuration of git makes a checkout sparse.

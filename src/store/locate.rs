@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::layout::{FileKind, FolderKind, file_kind};
 use super::origin::Kind;
-use super::{Loaded, Root, StoreError, assemble, folder};
+use super::{Loaded, Root, StoreError, assemble, folder, top};
 use crate::model::Reference;
 
 /// What a name stands for.
@@ -75,7 +75,7 @@ fn search(
     wants: impl Fn(&str) -> bool + Sync,
     ask_for: &[&str],
 ) -> Result<Vec<Address>, StoreError> {
-    let plans = folder::list_root(root)?.plans.into_iter().filter(|plan| wants_plan(plan)).collect::<Vec<_>>();
+    let plans = top::list(root)?.plans.into_iter().filter(|plan| wants_plan(plan)).collect::<Vec<_>>();
     let search = |plan: &String| Search { root, plan, wants: &wants, ask_for }.folder(plan);
     let found = plans.par_iter().map(search).collect::<Result<Vec<_>, _>>()?;
     Ok(found.into_iter().flatten().collect())

@@ -45,6 +45,7 @@ mod stray;
 mod template;
 mod temporary;
 mod toml;
+mod top;
 mod unsent;
 mod version;
 pub mod write;
@@ -61,6 +62,7 @@ pub use error::StoreError;
 pub use files::{companions, plan_files};
 pub use find::findings;
 pub use folders::{is_there, make_folder};
+pub use git_directory::LeftOut;
 pub use incoming::{IncomingError, incoming};
 pub use kept::Texts;
 pub use layout::{is_plan_file, named_by};
@@ -151,7 +153,7 @@ fn each<T: Send>(
     spare: impl Fn() -> Room + Sync,
     make: impl Fn(Assembled) -> (T, Vec<Diagnostic>) + Sync,
 ) -> Result<Made<T>, StoreError> {
-    let top = folder::list_root(root)?;
+    let top = top::list(root)?;
     let read = |name: String| {
         let whole = assemble::plan(folder::read_plan(root, &name, spare())?);
         let (name, files) = (whole.plan.name.clone(), whole.files);

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::file::{self, Read};
 use super::kept::Room;
-use super::{Buffers, Root, Snapshot};
+use super::{Buffers, Root, Snapshot, StoreError, look};
 use crate::model::natural_order;
 use crate::source::Place;
 
@@ -130,6 +130,19 @@ impl Root {
         }
     }
 
+    /// Who owns what is at a path, where the system tells.
+    #[cfg(unix)]
+    pub(super) fn owner(&self, path: &str) -> Option<u32> {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(self.on_disk(path)).ok().map(|found| found.uid())
+    }
+
+    /// Who owns what is at a path, where the system tells.
+    #[cfg(not(unix))]
+    pub(super) const fn owner(&self, _path: &str) -> Option<u32> {
+        None
+    }
+
     /// Whether there is anything at a path, be it a link to nowhere.
     pub(super) fn has_entry(&self, path: &str) -> bool {
         match &self.origin {
@@ -160,6 +173,14 @@ impl Root {
             Origin::Disk => self.on_disk(path).is_file(),
             Origin::Buffered(buffers) => buffers.get(path).is_some() || self.on_disk(path).is_file(),
             Origin::Snapshot(snapshot) => snapshot.bytes(path).is_some(),
+        }
+    }
+
+    /// The same; fails where that cannot be told.
+    pub(super) fn sees_file(&self, path: &str) -> Result<bool, StoreError> {
+        match &self.origin {
+            Origin::Disk => look::is_file(&self.on_disk(path)),
+            Origin::Buffered(_) | Origin::Snapshot(_) => Ok(self.is_file(path)),
         }
     }
 

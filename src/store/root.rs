@@ -142,24 +142,37 @@ impl Root {
         }
     }
 
-    /// Whether a folder directly in this one counts as a plan.
+    /// Whether a folder directly in this one counts as a plan, as far as that can be seen.
     #[must_use]
     pub fn is_plan(&self, name: &str) -> bool {
+        self.counts(name).unwrap_or(false)
+    }
+
+    /// The same where it can be told; nothing can be told of a folder that cannot be looked at.
+    pub(super) fn counts(&self, name: &str) -> Result<bool, StoreError> {
         match self.holds {
-            Holds::Plans => true,
+            Holds::Plans => Ok(true),
             Holds::PlansAndOthers => self.looks_like_plan(name),
         }
     }
 
-    /// What [`looks_like_plan`] says of folders on disk, for a folder in this one.
-    fn looks_like_plan(&self, name: &str) -> bool {
-        let lies_in = |folder: &str, file: &str| self.is_file(&format!("{folder}/{file}"));
-        if OWN_FILES_OF_A_PLAN.iter().any(|file| lies_in(name, file)) {
-            return true;
+    /// What [`looks_like_plan`] says of folders on disk, for a folder in this one; what is below it may be foreign, and
+    /// closed.
+    fn looks_like_plan(&self, name: &str) -> Result<bool, StoreError> {
+        for file in OWN_FILES_OF_A_PLAN {
+            if self.sees_file(&format!("{name}/{file}"))? {
+                return Ok(true);
+            }
         }
-        let below = self.list(name).unwrap_or_default().into_iter().filter(|entry| entry.kind != Kind::File);
+        let listed = match self.list(name) {
+            Err(reason) if look::is_missing(&reason) => return Ok(false),
+            listed => listed.map_err(StoreError::unreadable(self.shown(name)))?,
+        };
+        let below = listed.into_iter().filter(|entry| entry.kind != Kind::File);
         let below = below.map(|entry| format!("{name}/{}", entry.name));
-        below.into_iter().any(|inner| OWN_FILES_OF_A_PART.iter().any(|file| lies_in(&inner, file)))
+        let holds_own_file =
+            |inner: String| OWN_FILES_OF_A_PART.iter().any(|file| self.is_file(&format!("{inner}/{file}")));
+        Ok(below.into_iter().any(holds_own_file))
     }
 
     /// Whether a plan file directly in this folder must be meant for one of its plans.

@@ -316,6 +316,20 @@ fn a_text_that_git_has_lost_is_an_error() {
 }
 
 #[test]
+fn what_cannot_be_read_now_has_not_been_changed() {
+    let sandbox = plan_in_git();
+    let files: Vec<_> = sandbox.names().into_iter().filter(|name| name.starts_with("plans/")).collect();
+    for file in &files {
+        fs::remove_file(sandbox.path(file)).expect("a file of the plan");
+        sandbox.link(file, "none.toml");
+    }
+    let output = sandbox.run("diff HEAD --as-of 2026-06-30");
+    let said = "Other changes (1)\n  1.1  Publish the referral pathways\n       cannot be read any more\n";
+    assert!(output.status == 1 && output.stdout.ends_with(said), "{output}");
+    assert_eq!(output.stderr.matches("cannot be read").count(), files.len(), "{output}");
+}
+
+#[test]
 fn a_sparse_checkout_says_what_is_not_there() {
     let sandbox = plan_in_git();
     let whole = sandbox.run("list --format csv --as-of 2026-06-30");
@@ -334,22 +348,119 @@ fn a_sparse_checkout_says_what_is_not_there() {
 }
 
 #[test]
-fn a_plan_that_nobody_may_read_is_not_taken_for_none() {
+fn a_file_that_git_was_told_to_skip_is_missed() {
+    let sandbox = plan_in_git();
+    sandbox.git(&format!("update-index --skip-worktree -- {ACTION}"));
+    assert_eq!(sandbox.run("list --as-of 2026-06-30").stderr, "", "it is here");
+    fs::remove_file(sandbox.path(ACTION)).expect("an action");
+    assert_snapshot!(sandbox.run("list --as-of 2026-06-30"), @"
+    exit status: 0
+    ----- stderr -----
+    1 plan file is not here, since git was told so by a mark (`skip-worktree`); what follows is without it
+    help: `git update-index --no-skip-worktree -- FILE`, then `git restore -- FILE` brings one back
+    there is no action in these plans
+    help: an action is a file such as `1.1.toml` in the folder of a theme or objective
+    ");
+    sandbox.git(&format!("update-index --no-skip-worktree -- {ACTION}"));
+    sandbox.git(&format!("restore -- {ACTION}"));
+    assert_eq!(sandbox.run("list --as-of 2026-06-30").stderr, "");
+}
+
+/// Plans as somebody sees them whom files refuse, which they never do to root.
+fn with_plan_of_nobody(folder: &str) -> Sandbox {
     let mut sandbox = Sandbox::with_plan("wendale");
-    // No file refuses root.
-    if fs::metadata(sandbox.path("plans")).expect("a folder").uid() == 0 {
+    if folder != "plans" {
+        fs::rename(sandbox.path("plans"), sandbox.path(folder)).expect("the plans");
+    }
+    if fs::metadata(sandbox.path(folder)).expect("a folder").uid() == 0 {
         sandbox.as_nobody();
     }
-    let plan = sandbox.path("plans/wendale");
-    let set = |mode| fs::set_permissions(&plan, fs::Permissions::from_mode(mode)).expect("permissions");
+    sandbox
+}
+
+/// What a command says while nobody may look into a folder.
+fn run_without(sandbox: &Sandbox, folder: &str, line: &str) -> Output {
+    let set = |mode| fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(mode)).expect("permissions");
     set(0);
-    let output = sandbox.run("status");
+    let output = sandbox.run(line);
     set(0o755);
-    assert_snapshot!(output, @"
+    output
+}
+
+#[test]
+fn a_plan_that_nobody_may_read_is_not_taken_for_none() {
+    let sandbox = with_plan_of_nobody("plans");
+    assert_snapshot!(run_without(&sandbox, "plans/wendale", "status"), @"
     exit status: 2
     ----- stderr -----
     error: cannot read plans/wendale: permission denied
     ");
+}
+
+#[test]
+fn what_may_be_in_a_folder_that_nobody_may_read_is_not_said_to_be_nowhere() {
+    let sandbox = with_plan_of_nobody("plans");
+    fs::set_permissions(sandbox.path("plans"), fs::Permissions::from_mode(0o777)).expect("permissions");
+    sandbox.file("plans/wendale/provision/2/2.1.toml", "action = \"Meet\"\nlead = \"PCT\"\ndepends_on = [\"1.1\"]\n");
+    for line in ["show 1.1", "show prevention 7.7", "show 1.1 2.1", "move 1.1 1.9", "move 2.1 2.2 --to 7"] {
+        let output = run_without(&sandbox, "plans/wendale/prevention/1", line);
+        assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{line}: {output}");
+        assert!(output.stderr.contains("the folder wendale/prevention/1 cannot be read"), "{line}: {output}");
+        assert!(!output.stderr.contains("is called"), "{line}: {output}");
+    }
+    assert_snapshot!(run_without(&sandbox, "plans/wendale/prevention/1", "show 1.1"), @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot tell where `1.1` is: the folder wendale/prevention/1 cannot be read
+    help: `vawg check` says why
+    ");
+    assert_snapshot!(run_without(&sandbox, "plans/wendale/prevention/1", "check --format short --as-of 2026-06-30"), @"
+    exit status: 1
+    ----- stdout -----
+    plans/wendale/prevention/1:1:1: error[unreadable-file]: cannot be read: permission denied
+    plans/wendale/provision/2/2.1.toml:1:1: error[missing-deadline]: no deadline: this action can never be late
+    plans/wendale/provision/2/2.1.toml:1:1: warning[missing-measure]: no outcome measure: nobody can tell whether it has worked
+    plans/wendale/provision/2/2.1.toml:1:1: warning[uncosted]: no resources: nothing says what it takes
+    plans/wendale/provision/2/objective.toml:1:1: error[missing-title]: no title: nothing says what the objective `2` is about
+    plans/wendale/provision/theme.toml:1:1: error[missing-title]: no title: nothing says what the theme `provision` is about
+    ----- stderr -----
+    4 errors, 2 warnings in 1 action and 3 files
+    ");
+}
+
+#[test]
+fn a_plan_among_other_folders_that_nobody_may_read_is_not_left_out() {
+    let mut sandbox = with_plan_of_nobody("work");
+    sandbox.file("work/second/plan.toml", "title = \"Second\"\n");
+    sandbox.cd("work/wendale");
+    assert_snapshot!(run_without(&sandbox, "work/second", "list --as-of 2026-06-30"), @"
+    exit status: 1
+    ----- stdout -----
+    Ref  Action                         Lead             Due         Rating
+    ───────────────────────────────────────────────────────────────────────
+    1.1  Publish the referral pathways  Housing Manager  2026-09-30  GREEN
+
+    1 action; wendale: as of 30 June 2026
+    ----- stderr -----
+    ../second:1:1: error[unreadable-file]: cannot be read: permission denied
+    warning: the answer leaves out what could not be read (1 problem); `vawg check` shows each in its place
+    ");
+    assert_snapshot!(run_without(&sandbox, "work/second", "show 7.7"), @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot tell where `7.7` is: the folder second cannot be read
+    help: `vawg check` says why
+    ");
+}
+
+#[test]
+fn a_workbook_takes_a_thread_for_each_sheet() {
+    let sandbox = with_plan_of_nobody("plans");
+    let few = "ulimit -u 6 2>/dev/null || ulimit -p 6; export RAYON_NUM_THREADS=1";
+    let output = sandbox.run_after(few, "export --format xlsx -o plan.xlsx");
+    // Where the user has others already, there is not even the first.
+    assert!(output.status == 2 && output.stderr.starts_with("error: cannot start "), "{output}");
+    assert!(!sandbox.names().contains(&"plan.xlsx".to_owned()));
 }
 
 #[test]

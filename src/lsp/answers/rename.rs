@@ -17,16 +17,17 @@ pub(in crate::lsp) fn renamable(spot: &Spot<'_>) -> Option<PrepareRenameResponse
 /// # Errors
 ///
 /// Why the name cannot be taken, and what to do about it.
-pub(in crate::lsp) fn rename(spot: &Spot<'_>, new: &str) -> Result<Option<WorkspaceEdit>, String> {
+pub(in crate::lsp) fn rename(spot: &Spot<'_>, new: &str) -> Result<WorkspaceEdit, String> {
     let renamed = language::rename(&spot.ground.desk, &spot.file, spot.byte, new).map_err(|why| why.to_string())?;
     let Renamed { edits, moved } = &renamed;
-    match moved {
-        None => Ok(edits::of_files(&spot.ground, edits)),
+    let change = match moved {
+        None => edits::of_files(&spot.ground, edits),
         Some(_) if !spot.ground.client.renames_files => {
             let old = language::renamable(&spot.ground.desk, &spot.file, spot.byte).map(|found| found.name);
             let old = old.unwrap_or_default();
-            Err(format!("this editor cannot rename files\nhelp: `vawg move {old} {new}` does, in a terminal"))
+            return Err(format!("this editor cannot rename files\nhelp: `vawg move {old} {new}` does, in a terminal"));
         }
-        Some((from, to)) => Ok(edits::with_move(&spot.ground, edits, from, to)),
-    }
+        Some((from, to)) => edits::with_move(&spot.ground, edits, from, to),
+    };
+    change.ok_or_else(|| "a file that names it cannot be read any more, so nothing is renamed".to_owned())
 }

@@ -31,6 +31,11 @@ fn commits() -> Section {
                  refuses and says what to do. What only reads runs no git command that writes.",
             ),
             Part::text("A folder without git can be checked, reported on and changed; it only has no history."),
+            Part::text(
+                "What git has left out of the work tree, in a sparse checkout or by `skip-worktree`, is missing from \
+                 every answer but one with `--rev`, and a note says so. There is no note of single files under \
+                 `skip-worktree` where `index.version` is 4.",
+            ),
         ],
     )
 }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 
 use crate::document::form::{Asked, CODE, Form, Question, TOLD, ratings, status_in_words, statuses};
 use crate::render::csv::is_formula;
-use crate::render::document::xlsx::{excel_day, room};
+use crate::render::document::xlsx::{excel_day, room, saved};
 use crate::render::style::{one_line, visible};
 
 /// The number of A4 among the sizes of paper.
@@ -73,7 +73,7 @@ pub(super) fn bytes(form: &Form) -> Result<Vec<u8>, XlsxError> {
     let last = head.saturating_add(u32::try_from(form.actions.len()).unwrap_or(0));
     choices(sheet, &columns, first, last)?;
     frame(sheet, form, &columns, head, last)?;
-    workbook.save_to_buffer()
+    saved::bytes(&mut workbook)
 }
 
 /// What the file says of itself; the day of its making is that of the state it tells.

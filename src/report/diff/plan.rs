@@ -47,23 +47,39 @@ fn whole(plan: &Plan, kind: Kind, done: &str) -> Difference {
     Difference { text, title: Some(plan.display_title().to_owned()), ..about(plan, kind, "plan", None) }
 }
 
-/// The changes of everything that is no action.
+/// The changes of everything that is no action, and of which both sides are known.
 fn parts(list: &mut Vec<Difference>, before: &Plan, after: &Plan) {
-    let mut compare = |part, name, version: &dyn Fn(&Plan) -> Option<Version>| {
-        let (old, new) = (version(before), version(after));
-        compared(list, after, (part, name), Pair { before: old.as_ref(), after: new.as_ref() });
-    };
-    compare("plan", None, &|plan| Some(Version::Settings(Box::new(plan.settings.clone()))));
-    compare("register", None, &|plan| {
+    let mut compare =
+        |part, name, file: &dyn Fn(&Plan) -> Option<String>, version: &dyn Fn(&Plan) -> Option<Version>| {
+            if is_unread(before, file(before)) || is_unread(after, file(after)) {
+                return;
+            }
+            let (old, new) = (version(before), version(after));
+            compared(list, after, (part, name), Pair { before: old.as_ref(), after: new.as_ref() });
+        };
+    let own = |file: &'static str| move |plan: &Plan| Some(format!("{}/{file}", plan.name));
+    compare("plan", None, &own("plan.toml"), &|plan| Some(Version::Settings(Box::new(plan.settings.clone()))));
+    compare("register", None, &own("parties.toml"), &|plan| {
         plan.has_register.then(|| Version::Parties(PartiesFile { parties: plan.parties.clone() }))
     });
-    compare("baseline", None, &|plan| Some(Version::Baseline(KnownFile { known: plan.known.clone() })));
+    compare("baseline", None, &own("baseline.toml"), &|plan| {
+        Some(Version::Baseline(KnownFile { known: plan.known.clone() }))
+    });
     for name in names(&before.themes, &after.themes, |theme| &theme.name) {
-        compare("theme", Some(name), &|plan| Some(Version::Theme(Box::new(plan.theme(name)?.clone()))));
+        let file = |plan: &Plan| Some(plan.theme_file(plan.theme(name)?));
+        compare("theme", Some(name), &file, &|plan| Some(Version::Theme(Box::new(plan.theme(name)?.clone()))));
     }
     for name in names(&before.objectives, &after.objectives, |objective| objective.reference.as_str()) {
-        compare("objective", Some(name), &|plan| Some(Version::Objective(Box::new(plan.objective(name)?.clone()))));
+        let file = |plan: &Plan| Some(plan.objective_file(plan.objective(name)?));
+        compare("objective", Some(name), &file, &|plan| {
+            Some(Version::Objective(Box::new(plan.objective(name)?.clone())))
+        });
     }
+}
+
+/// Whether what a file says is not known; where there is no file it may be in a folder that could not be read.
+fn is_unread(plan: &Plan, file: Option<String>) -> bool {
+    file.map_or(!plan.unread_folders.is_empty(), |file| plan.unread.contains(&file))
 }
 
 /// The names of the newer list, and then those that only the older has.

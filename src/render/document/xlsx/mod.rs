@@ -9,6 +9,7 @@ mod looks;
 mod name;
 mod overlong;
 pub(in crate::render) mod room;
+pub(in crate::render) mod saved;
 mod sheets;
 mod table;
 
@@ -51,7 +52,7 @@ fn bytes(document: &Document) -> Result<Vec<u8>, XlsxError> {
     if !rest.is_empty() {
         overlong::write(workbook.add_worksheet(), &rest, &looks)?;
     }
-    workbook.save_to_buffer()
+    saved::bytes(&mut workbook)
 }
 
 /// What the file says of itself. It was made on the day that it judges: another would differ from run to run.
