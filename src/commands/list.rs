@@ -3,10 +3,11 @@
 use anyhow::bail;
 
 use super::Outcome;
+use super::apart::Apart;
 use super::session::Session;
-use crate::model::Field;
+use crate::model::{Date, Field};
 use crate::query::{Order, Selection, field, reference};
-use crate::render::list::{self, columns_for_people, columns_for_programs};
+use crate::render::list::{self, COLUMNS_FOR_PROGRAMS, Form, columns_for_people};
 
 /// The actions that a filter selects
 #[derive(Debug, clap::Args)]
@@ -73,23 +74,42 @@ impl Args {
             );
         }
         let filter = session.filter(&self.filter)?;
+        let form = self.form(session.judge()?.asked());
+        if let Some(form) = form.filter(|_| self.sort.is_empty() && !self.reverse)
+            && let Some(Apart { root, made, problems }) = session.rows_apart(&filter, form)?
+        {
+            if !form.write(session.ui.answer(), made)? {
+                session.say_nothing_selected(&filter);
+            }
+            return Ok(session.say_problems(&root, problems));
+        }
         let (root, loaded) = session.load()?;
         let mut selection = session.select(loaded.portfolio, &filter)?;
         self.put_in_order(&mut selection);
-        let (as_of, look) = (session.judge()?.asked(), session.ui.look());
-        let columns = self.columns_for(&selection);
+        let look = session.ui.look();
         let out = session.ui.answer();
-        match self.format {
-            Format::Table => list::table::write(out, &selection, &columns, look)?,
-            Format::Json => list::json::write(out, &selection, as_of, |file| root.shown(file))?,
-            Format::Ndjson => list::json::write_lines(out, &selection, |file| root.shown(file))?,
-            Format::Csv => list::csv::write(out, &selection, &columns)?,
-            Format::Markdown => list::markdown::write(out, &selection, &columns)?,
+        match (form, self.format) {
+            (Some(form), _) => form.write_all(out, &selection.judged, |file| root.shown(file))?,
+            (None, Format::Markdown) => list::markdown::write(out, &selection, &self.columns_for(&selection))?,
+            (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
+                list::table::write(out, &selection, &self.columns_for(&selection), look)?;
+            }
         }
         if selection.judged.is_empty() {
             session.say_nothing_selected(&filter);
         }
         Ok(session.say_problems(&root, loaded.problems))
+    }
+
+    /// The form for other programs that was asked for; nothing for those for people.
+    fn form(&self, as_of: Date) -> Option<Form<'_>> {
+        match self.format {
+            Format::Json => Some(Form::Json(as_of)),
+            Format::Ndjson => Some(Form::Ndjson),
+            Format::Csv if self.columns.is_empty() => Some(Form::Csv(COLUMNS_FOR_PROGRAMS)),
+            Format::Csv => Some(Form::Csv(&self.columns)),
+            Format::Table | Format::Markdown => None,
+        }
     }
 
     fn put_in_order(&self, selection: &mut Selection<'_>) {
@@ -101,10 +121,6 @@ impl Args {
     }
 
     fn columns_for(&self, selection: &Selection<'_>) -> Vec<Field> {
-        match self.format {
-            _ if !self.columns.is_empty() => self.columns.clone(),
-            Format::Table | Format::Markdown => columns_for_people(selection),
-            Format::Csv | Format::Json | Format::Ndjson => columns_for_programs(),
-        }
+        if self.columns.is_empty() { columns_for_people(selection) } else { self.columns.clone() }
     }
 }

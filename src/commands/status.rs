@@ -1,6 +1,7 @@
 //! `vawg status`: the red, amber and green of the plans, and what is overdue.
 
 use super::Outcome;
+use super::apart::Reach;
 use super::session::Session;
 use crate::query::Filter;
 use crate::render;
@@ -80,7 +81,7 @@ impl Args {
 fn overdue(session: &mut Session, filter: &Filter) -> anyhow::Result<Outcome> {
     let (judge, look) = (session.judge()?, session.ui.look());
     let (root, part, problems): (_, Part, _) =
-        session.make_of(filter, |selection| Part::of(&Overdue::of(selection, judge), look))?;
+        session.make_of(filter, Reach::OwnPlan, |_, selection| Part::of(&Overdue::of(selection, judge), look))?;
     let is_empty = part.is_empty();
     render::overdue::write(session.ui.answer(), part, look)?;
     if is_empty {

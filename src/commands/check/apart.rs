@@ -2,7 +2,6 @@
 //! while its texts are still there, and nothing else of it is kept.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::paths::Paths;
 use super::showing::{problem_files, show_gitlab, show_junit, show_sarif, show_texts, suite, text_of};
@@ -118,10 +117,9 @@ fn each<P: Send>(
     (root, paths): From<'_>,
     make: impl Fn(&Plan, Verdict, &Find<'_>) -> Option<P> + Sync,
 ) -> anyhow::Result<Option<(Vec<P>, Summary)>> {
-    let (judge, baseline, is_linked) = (session.judge()?, args.baseline(), AtomicBool::new(false));
+    let (judge, baseline) = (session.judge()?, args.baseline());
     let apart = |plan: Plan, problems: Vec<Diagnostic>, texts: &Texts| {
-        if is_linked.load(Ordering::Relaxed) || !plan.stands_alone() {
-            is_linked.store(true, Ordering::Relaxed);
+        if !plan.stands_alone() {
             return None;
         }
         let portfolio = Portfolio { plans: vec![plan] };
@@ -131,10 +129,11 @@ fn each<P: Send>(
         let part = portfolio.plans.first().and_then(|plan| make(plan, verdict, &find))?;
         Some(Apart { summary, files, part })
     };
-    let all = Session::load_each_with_texts(root, apart)?;
-    let plans: Option<Vec<_>> = all.made.into_iter().map(|(_, plan)| plan).collect();
-    let plans = plans.filter(|plans| all.problems.is_empty() && are_in_order(plans));
-    let Some(plans) = plans else { return Ok(None) };
+    let Some(all) = Session::load_each_with_texts(root, apart)? else { return Ok(None) };
+    let plans: Vec<_> = all.made.into_iter().map(|(_, plan)| plan).collect();
+    if !all.problems.is_empty() || !are_in_order(&plans) {
+        return Ok(None);
+    }
     let mut summary = Summary { files: all.files, ..Summary::default() };
     for plan in &plans {
         summary += plan.summary;
