@@ -5,7 +5,7 @@ use std::io;
 
 use super::session::{Session, found_any, with_advice};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Portfolio, is_wanted};
+use crate::model::{Field, Portfolio, is_wanted};
 use crate::query::{Filter, Selection, field_stays_in_plan};
 use crate::render::list::{Form, Rows};
 use crate::store::{self, Made, Root};
@@ -92,10 +92,15 @@ impl Session {
 }
 
 impl Reach {
+    /// How far what stands in these columns looks.
+    pub(super) fn of_columns(columns: &[Field]) -> Self {
+        if columns.iter().all(|column| field_stays_in_plan(*column)) { Self::OwnPlan } else { Self::AnyPlan }
+    }
+
     fn of(form: Form<'_>) -> Self {
         match form {
-            Form::Csv(columns) if columns.iter().all(|column| field_stays_in_plan(*column)) => Self::OwnPlan,
-            Form::Csv(_) | Form::Json(_) | Form::Ndjson => Self::AnyPlan,
+            Form::Csv(columns) => Self::of_columns(columns),
+            Form::Json(_) | Form::Ndjson => Self::AnyPlan,
         }
     }
 }

@@ -3,10 +3,11 @@
 use anyhow::bail;
 
 use super::Outcome;
-use super::apart::Apart;
+use super::apart::{Apart, Reach};
 use super::session::Session;
 use crate::model::{Date, Field};
-use crate::query::{Order, Selection, field, reference};
+use crate::query::{Filter, Order, Selection, field, reference};
+use crate::render::list::table::Part;
 use crate::render::list::{self, COLUMNS_FOR_PROGRAMS, Form, columns_for_people};
 
 /// The actions that a filter selects
@@ -75,24 +76,25 @@ impl Args {
         }
         let filter = session.filter(&self.filter)?;
         let form = self.form(session.judge()?.asked());
-        if let Some(form) = form.filter(|_| self.sort.is_empty() && !self.reverse)
-            && let Some(Apart { root, made, problems }) = session.rows_apart(&filter, form)?
+        if self.sort.is_empty()
+            && !self.reverse
+            && let Some(outcome) = self.apart(session, &filter, form)?
         {
-            if !form.write(session.ui.answer(), made)? {
-                session.say_nothing_selected(&filter);
-            }
-            return Ok(session.say_problems(&root, problems));
+            return Ok(outcome);
         }
         let (root, loaded) = session.load()?;
         let mut selection = session.select(loaded.portfolio, &filter)?;
         self.put_in_order(&mut selection);
-        let look = session.ui.look();
+        let (look, columns) = (session.ui.look(), self.columns());
         let out = session.ui.answer();
         match (form, self.format) {
             (Some(form), _) => form.write_all(out, &selection.judged, |file| root.shown(file))?,
-            (None, Format::Markdown) => list::markdown::write(out, &selection, &self.columns_for(&selection))?,
+            (None, Format::Markdown) => {
+                let columns = columns.map_or_else(|| columns_for_people(&selection), <[_]>::to_vec);
+                list::markdown::write(out, &selection, &columns)?;
+            }
             (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
-                list::table::write(out, &selection, &self.columns_for(&selection), look)?;
+                list::table::write(out, [Part::of(&selection, columns, look)], columns, look)?;
             }
         }
         if selection.judged.is_empty() {
@@ -101,13 +103,39 @@ impl Args {
         Ok(session.say_problems(&root, loaded.problems))
     }
 
+    /// Answers in the order of the plans, of which none is kept; nothing where that takes all of them together.
+    fn apart(&self, session: &mut Session, filter: &Filter, form: Option<Form<'_>>) -> anyhow::Result<Option<Outcome>> {
+        let (is_any, root, problems) = match (form, self.format) {
+            (Some(form), _) => {
+                let Some(Apart { root, made, problems }) = session.rows_apart(filter, form)? else { return Ok(None) };
+                (form.write(session.ui.answer(), made)?, root, problems)
+            }
+            (None, Format::Markdown) => return Ok(None),
+            (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
+                let (look, columns) = (session.ui.look(), self.columns());
+                let reach = Reach::of_columns(columns.unwrap_or_default());
+                let parts = session.make_apart(filter, reach, |_, selection| Part::of(selection, columns, look))?;
+                let Some(Apart { root, made, problems }) = parts else { return Ok(None) };
+                (list::table::write(session.ui.answer(), made, columns, look)?, root, problems)
+            }
+        };
+        if !is_any {
+            session.say_nothing_selected(filter);
+        }
+        Ok(Some(session.say_problems(&root, problems)))
+    }
+
+    /// The columns that were asked for.
+    fn columns(&self) -> Option<&[Field]> {
+        Some(self.columns.as_slice()).filter(|columns| !columns.is_empty())
+    }
+
     /// The form for other programs that was asked for; nothing for those for people.
     fn form(&self, as_of: Date) -> Option<Form<'_>> {
         match self.format {
             Format::Json => Some(Form::Json(as_of)),
             Format::Ndjson => Some(Form::Ndjson),
-            Format::Csv if self.columns.is_empty() => Some(Form::Csv(COLUMNS_FOR_PROGRAMS)),
-            Format::Csv => Some(Form::Csv(&self.columns)),
+            Format::Csv => Some(Form::Csv(self.columns().unwrap_or(COLUMNS_FOR_PROGRAMS))),
             Format::Table | Format::Markdown => None,
         }
     }
@@ -118,9 +146,5 @@ impl Args {
             (orders, true) => selection.sort(&orders.iter().map(|order| order.reversed()).collect::<Vec<_>>()),
             (orders, false) => selection.sort(orders),
         }
-    }
-
-    fn columns_for(&self, selection: &Selection<'_>) -> Vec<Field> {
-        if self.columns.is_empty() { columns_for_people(selection) } else { self.columns.clone() }
     }
 }

@@ -86,7 +86,7 @@ fn results(args: &Args, session: &mut Session, from: From<'_>) -> anyhow::Result
     let rules = plans.iter().flat_map(|plan| plan.rules.iter().copied()).collect();
     let (fresh, known): (Vec<_>, Vec<_>) = plans.into_iter().map(|plan| (plan.fresh, plan.known)).unzip();
     let mut results = fresh.into_iter().chain(known).flatten();
-    show_sarif(session, summary, rules, |writer| results.try_for_each(|results| writer.results(results)))?;
+    show_sarif(session, summary, &rules, |writer| results.try_for_each(|results| writer.results(results)))?;
     Ok(Some(summary))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn show(args: &Args, session: &mut Session, checked: &[Checked], summ
         Format::Sarif => {
             let problems = checked.iter().flat_map(|one| one.verdict.problems.iter().chain(&one.verdict.known));
             let rules = problems.map(|problem| problem.rule).collect();
-            show_sarif(session, summary, rules, |writer| {
+            show_sarif(session, summary, &rules, |writer| {
                 named.iter().try_for_each(|one| one.each_result(|found| writer.results(found)))
             })
         }
@@ -97,10 +97,10 @@ pub(super) fn show_gitlab(
 pub(super) fn show_sarif(
     session: &mut Session,
     summary: Summary,
-    rules: BTreeSet<RuleName>,
+    rules: &BTreeSet<RuleName>,
     write: impl FnOnce(&mut sarif::Writer<&mut dyn Write>) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut writer = sarif::Writer::start(session.ui.answer() as &mut dyn Write, &rules)?;
+    let mut writer = sarif::Writer::start(session.ui.answer() as &mut dyn Write, rules)?;
     write(&mut writer)?;
     writer.end()?;
     say_sum(session, summary)
