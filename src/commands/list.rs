@@ -12,7 +12,7 @@ use crate::render::list::{self, COLUMNS_FOR_PROGRAMS, Form, columns_for_people};
 
 /// The actions that a filter selects
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES, after_long_help = whole_help())]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Only the actions that this filter selects
     #[arg(value_name = "FILTER")]
@@ -61,8 +61,8 @@ Filters: terms side by side must all hold; `or`, `not` and parentheses.
   has:note no:lead    something there     due<2026-04    also <=, >, >=
 Put '…' around a filter that has < > ( ) or \" in it. `vawg list --help` has all of it.";
 
-/// The examples with the whole filter language below them.
-fn whole_help() -> String {
+/// The examples with the whole filter language below them, for the long help.
+pub(super) fn whole_help() -> String {
     let examples = EXAMPLES.split("\n\n").next().unwrap_or_default();
     format!("{examples}\n\nFilters:\n{}", reference().trim_end())
 }

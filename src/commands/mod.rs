@@ -206,10 +206,15 @@ enum Outcome {
     EditorGone,
 }
 
-/// What the program can be asked: its commands with their arguments.
+/// What the program can be asked: its commands with their arguments, and all of their help.
 #[must_use]
 pub fn definition() -> clap::Command {
-    Arguments::command()
+    let mut definition = Arguments::command();
+    // Laid out only where somebody may read it: every call builds the commands.
+    if let Some(list) = definition.find_subcommand_mut("list") {
+        *list = std::mem::take(list).after_long_help(list::whole_help());
+    }
+    definition
 }
 
 /// Runs the program with these arguments; see [`crate::run`].
@@ -224,6 +229,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if acts && error.use_stderr() { said_plainly(&error) } else { usage(&error) };
         }
     };
+    keep_memory();
     let mut session = Session::new(arguments.common, Ui::new);
     let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
     if arguments.command.reads() != Reads::Nothing {
@@ -269,6 +275,13 @@ fn start_threads() -> anyhow::Result<()> {
         }
         None => Ok(()),
     }
+}
+
+/// Has glibc keep the memory of a plan that is done with for the next one, and not give it back to the system in between:
+/// it does so with blocks up to the largest that it has given back, as `mallopt(3)` says of `M_MMAP_THRESHOLD`.
+fn keep_memory() {
+    const LARGER_THAN_ANY: usize = 8 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGER_THAN_ANY)));
 }
 
 /// Help and version are answers; anything else that clap says is a wrong call.

@@ -153,7 +153,7 @@ pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
             format!("it may be filled in: name another place by `-o`, or move {} away", path.display())
         }
         SaveError::Write(WriteError::NotAFile(_)) => TO_OUTPUT.to_owned(),
-        SaveError::Write(_) => return error.into(),
+        SaveError::Unreadable { .. } | SaveError::Write(_) => return error.into(),
     };
     anyhow!("{error}\nhelp: {advice}")
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::line::without_bullet;
+use super::piece::after_start;
 use super::story::nth;
 use super::{Grid, GridCell, Line, Piece, ReadError, Row, Story, decode};
 
@@ -65,8 +66,7 @@ enum Unread {
 
 /// `sep=;` on the first line, which Excel writes and understands.
 fn named_mark(text: &str) -> Option<(char, &str)> {
-    let rest =
-        text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| text.get(4..).unwrap_or_default())?;
+    let rest = after_start(text, "sep=")?;
     let mark = rest.chars().next().filter(|mark| MARKS.contains(mark))?;
     let rest = rest.get(mark.len_utf8()..).unwrap_or_default();
     rest.starts_with(['\r', '\n']).then(|| (mark, rest.trim_start_matches('\r').trim_start_matches('\n')))

@@ -11,6 +11,17 @@ pub(super) fn around<'t>(text: &'t str, at: usize, words: &str) -> (&'t str, &'t
     (before, rest.get(words.len()..).unwrap_or_default())
 }
 
+/// What follows words with which a text begins, whatever their case.
+pub(super) fn after_start<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let (start, after) = text.split_at_checked(words.len())?;
+    start.eq_ignore_ascii_case(words).then_some(after)
+}
+
+/// The same where the last word ends there: `Levels` does not begin with the word `level`.
+pub(super) fn after_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    after_start(text, words).filter(|after| !after.starts_with(char::is_alphanumeric))
+}
+
 /// The words between such blanks, each with what stands before and after it.
 pub(super) fn words(text: &str, is_blank: fn(char) -> bool) -> impl Iterator<Item = (&str, &str, &str)> {
     let mut left = text;
@@ -23,16 +34,16 @@ pub(super) fn words(text: &str, is_blank: fn(char) -> bool) -> impl Iterator<Ite
     })
 }
 
-/// Each word between the one before it and the one after it, which are empty at the ends.
-pub(super) fn with_neighbours<'t>(words: &[&'t str]) -> impl Iterator<Item = [&'t str; 3]> {
-    let before = std::iter::once("").chain(words.iter().copied());
-    let after = words.iter().copied().skip(1).chain(std::iter::once(""));
-    before.zip(words).zip(after).map(|((before, word), after)| [before, word, after])
+/// Each word or letter between the one before it and the one after it, which are none at the ends.
+pub(super) fn with_neighbours<T: Copy + Default>(words: &[T]) -> impl Iterator<Item = [T; 3]> {
+    let before = std::iter::once(T::default()).chain(words.iter().copied());
+    let after = words.iter().copied().skip(1).chain(std::iter::once(T::default()));
+    before.zip(words).zip(after).map(|((before, word), after)| [before, *word, after])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{around, before, with_neighbours, words};
+    use super::{after_start, after_words, around, before, with_neighbours, words};
 
     #[test]
     fn what_stands_beside_a_piece_is_told() {
@@ -44,10 +55,17 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_the_start_of_a_text_is_told() {
+        assert_eq!((after_start("LEVELS", "level"), after_words("LEVELS", "level")), (Some("S"), None));
+        assert_eq!((after_start("Level: 1", "level"), after_words("Level", "level")), (Some(": 1"), Some("")));
+        assert_eq!((after_start("leve", "level"), after_start("leveé", "level")), (None, None));
+    }
+
+    #[test]
     fn words_are_told_with_what_stands_beside_them() {
         let found: Vec<_> = words("a  bc d", |letter| letter == ' ').collect();
         assert_eq!(found, [("", "a", "  bc d"), ("a ", "", " bc d"), ("a  ", "bc", " d"), ("a  bc ", "d", "")]);
         assert_eq!(with_neighbours(&["a", "b"]).collect::<Vec<_>>(), [["", "a", "b"], ["a", "b", ""]]);
-        assert_eq!(with_neighbours(&[]).count(), 0);
+        assert_eq!(with_neighbours::<char>(&[]).count(), 0);
     }
 }

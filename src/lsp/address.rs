@@ -3,10 +3,12 @@
 //! Only `file:` addresses name files here; others (`untitled:`, `git:`) are of texts that are no part of a plan.
 
 use std::fmt::Write as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 use lsp_types::Uri;
+
+use crate::store::without_dots;
 
 /// The path of a file, without `.` and `..` in it; nothing for what is no file of this machine.
 pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
@@ -20,7 +22,7 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     if bytes.contains(&0) {
         return None;
     }
-    let path = tidy(&native(bytes)?);
+    let path = without_dots(&native(bytes)?);
     path.is_absolute().then_some(path)
 }
 
@@ -68,18 +70,6 @@ fn native(bytes: Vec<u8>) -> Option<PathBuf> {
     let text = String::from_utf8(bytes).ok()?;
     let path = text.strip_prefix('/').filter(|path| path.get(1..2) == Some(":")).unwrap_or(&text);
     Some(PathBuf::from(path.replace('/', std::path::MAIN_SEPARATOR_STR)))
-}
-
-fn tidy(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => _ = tidy.pop(),
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => tidy.push(part),
-        }
-    }
-    tidy
 }
 
 #[cfg(all(test, unix))]

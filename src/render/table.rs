@@ -180,7 +180,7 @@ impl Table {
         let mut out = Vec::new();
         // A vector takes everything that is written to it.
         let _ = self.write(&mut out, look);
-        String::from_utf8_lossy(&out).into_owned()
+        String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 
     /// Whether its columns fit side by side.

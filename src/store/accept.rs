@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::plain;
 use super::file;
-use super::temporary;
-use super::write::{self, WriteError};
-use super::{FileChange, Lock, Root, new_text};
+use super::{ChangeError, FileChange, Lock, Root, changes, new_text};
 use crate::model::{Known, KnownFile};
 use crate::source::Place;
 
@@ -21,7 +19,7 @@ pub enum AcceptError {
     #[error("{}: nothing can be added at its end; write each entry under `[[known]]`", .0.display())]
     NotAtItsEnd(PathBuf),
     #[error(transparent)]
-    Write(#[from] WriteError),
+    Change(#[from] ChangeError),
 }
 
 /// Adds entries at the end of the `baseline.toml` of a plan, under the lock of its plans folder, and gives its path; all
@@ -30,15 +28,10 @@ pub enum AcceptError {
 /// # Errors
 ///
 /// The file as it stands cannot be read without a problem, or it cannot be written.
-pub fn accept(root: &Root, _lock: &Lock, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
-    let FileChange { file, before, after } = accepted(root, plan, entries)?;
-    let (path, after) = (root.folder().join(&file), after.unwrap_or_default());
-    temporary::sweep(write::folder_of(&path));
-    match before {
-        Some(_) => write::replace(&path, &after)?,
-        None => write::create(&path, &after)?,
-    }
-    Ok(root.shown(&file))
+pub fn accept(root: &Root, lock: &Lock, plan: &str, entries: &[Known]) -> Result<String, AcceptError> {
+    let change = accepted(root, plan, entries)?;
+    changes::make(lock, [&change])?;
+    Ok(root.shown(&change.file))
 }
 
 /// The `baseline.toml` of a plan with entries at its end, which nobody has written yet.

@@ -16,6 +16,13 @@ pub enum StoreError {
     Unreadable { path: PathBuf, reason: io::Error },
 }
 
+impl StoreError {
+    /// What makes an error of the reason for which a path cannot be read.
+    pub(super) fn unreadable(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        |reason| Self::Unreadable { path: path.into(), reason }
+    }
+}
+
 /// The system's reason without its number.
 pub(super) fn plain(error: &io::Error) -> String {
     let text = error.to_string();

@@ -67,20 +67,27 @@ fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place,
     let control_at = |span: &Span| controls.iter().any(|(at, _)| at.start <= span.end && span.start <= at.end);
     let mut problems: Vec<_> =
         controls.iter().map(|(span, found)| fault_problem(place, toml::Fault::control(*found, span.clone()))).collect();
+    let is_kept = room.take(text.len());
     let kept = |marks: Option<toml::Marks>| KeptFile { text: text.into(), marks };
+    if controls.is_empty()
+        && let Some((value, marks)) = toml::direct::read(text, is_kept)
+    {
+        let kept = marks.map(|marks| kept(Some(marks)));
+        return Read { value: Some(value), kept, ..Read::nothing(Vec::new()) };
+    }
     match toml::parse(text) {
         Err(error) => {
             if !control_at(&error.span) {
                 problems.push(syntax(place, &error));
             }
-            Read { kept: room.take(text.len()).then(|| kept(None)), ..Read::nothing(at_most(problems)) }
+            Read { kept: is_kept.then(|| kept(None)), ..Read::nothing(at_most(problems)) }
         }
         Ok(tree) => {
             let toml::Reading { value, mut faults, unread } = toml::read(&tree, is_plain);
             faults.retain(|fault| fault.rule != RuleName::CONTROL_CHARACTER || !control_at(&fault.span));
             problems.extend(faults.into_iter().map(|fault| fault_problem(place, fault)));
             let unread_values = unread.into_iter().map(|key| (place.file.clone(), key)).collect();
-            let kept = room.take(text.len()).then(|| kept(Some(toml::Marks::of(&tree, text))));
+            let kept = is_kept.then(|| kept(Some(toml::Marks::of(&tree))));
             Read { value, unread_values, problems: at_most(problems), kept }
         }
     }
@@ -133,13 +140,13 @@ fn with_bytes<R>(path: &Path, take: impl FnOnce(io::Result<&[u8]>) -> R) -> R {
 
 /// Reads a file into a buffer that is kept from file to file, and gives its size; stops past [`LARGEST`].
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> io::Result<usize> {
-    const FIRST: usize = 64 << 10;
+    // Room for nearly every file, with no more memory than it takes.
+    const FIRST: usize = 16 << 10;
     let mut file = File::open(path)?;
     let mut size: usize = 0;
     loop {
-        let least = size.saturating_add(FIRST);
-        if buffer.len() < least {
-            buffer.resize(least.max(buffer.len().saturating_mul(2)).min(LARGEST + FIRST + 1), 0);
+        if buffer.len() == size {
+            buffer.resize(size.saturating_mul(2).clamp(FIRST, LARGEST + FIRST), 0);
         }
         match file.read(buffer.get_mut(size..).unwrap_or_default()) {
             // Less than there is room for need not be the end: some file systems give a file in pieces.
@@ -170,7 +177,7 @@ fn conflict_marker(text: &str) -> Option<Span> {
 }
 
 /// The characters that could act on a terminal or change how their line is read, up to one more than are reported.
-fn control_characters(text: &str) -> Vec<(Span, char)> {
+pub(super) fn control_characters(text: &str) -> Vec<(Span, char)> {
     let is_line_end = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("\r\n"));
     let is_right = |at: usize, c: char| (c == '\r' && is_line_end(at)) || (c == '\u{feff}' && at == 0);
     let found = text.char_indices().filter(|&(at, c)| acts_on_terminals(c) && !is_right(at, c));

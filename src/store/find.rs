@@ -81,7 +81,7 @@ fn read(root: &Root, file: &str, spots: &[&Spot]) -> Option<(Arc<str>, Vec<Span>
     let text = root.text(file)?;
     let is_value = spots.iter().any(|spot| matches!(spot, Spot::Value(_)));
     let tree = is_value.then(|| toml::parse(&text).ok()).flatten();
-    let marks = tree.map(|tree| Marks::of(&tree, &text));
+    let marks = tree.map(|tree| Marks::of(&tree));
     let spans = spans(&text, marks.as_ref(), spots);
     Some((text.into(), spans))
 }

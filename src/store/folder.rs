@@ -204,6 +204,8 @@ impl Reader<'_> {
         };
         let wanted = listed.into_iter().filter(|entry| self.wants(path, kind, entry));
         let (folders, files): (Vec<_>, Vec<_>) = wanted.partition(|entry| entry.kind == Kind::Folder);
+        // Most of them are actions; growing little by little, their list would be copied again and again.
+        branch.actions.reserve_exact(files.len());
         for entry in &files {
             self.entry(&mut branch, path, kind, entry);
         }

@@ -1,7 +1,6 @@
 //! What stands in the directory that git keeps for a folder, as far as it can be seen without git.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::look::{self, is_missing};
@@ -54,13 +53,9 @@ fn says_sparse(configuration: &str) -> bool {
 
 /// A small file of git's; nothing where it has gone.
 fn text(path: &Path) -> Result<String, StoreError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(reason) if is_missing(&reason) => Ok(String::new()),
-        Err(reason) => Err(unreadable(path, reason)),
-    }
-}
-
-fn unreadable(path: &Path, reason: io::Error) -> StoreError {
-    StoreError::Unreadable { path: path.to_owned(), reason }
+    let bytes = match fs::read(path) {
+        Err(reason) if is_missing(&reason) => Vec::new(),
+        read => read.map_err(StoreError::unreadable(path))?,
+    };
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -8,10 +8,18 @@ use super::StoreError;
 
 /// What there is at a path, if anything, links followed.
 pub(super) fn at(path: &Path) -> Result<Option<Metadata>, StoreError> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(Some(metadata)),
+    found(path, fs::metadata(path))
+}
+
+/// What there is at a path itself, if anything: a link, too, whatever it leads to.
+pub(super) fn at_itself(path: &Path) -> Result<Option<Metadata>, StoreError> {
+    found(path, fs::symlink_metadata(path))
+}
+
+fn found(path: &Path, looked: io::Result<Metadata>) -> Result<Option<Metadata>, StoreError> {
+    match looked {
         Err(reason) if is_missing(&reason) => Ok(None),
-        Err(reason) => Err(StoreError::Unreadable { path: path.to_owned(), reason }),
+        looked => looked.map(Some).map_err(StoreError::unreadable(path)),
     }
 }
 
@@ -23,6 +31,16 @@ pub(super) fn is_file(path: &Path) -> Result<bool, StoreError> {
 /// Whether there is a folder at a path.
 pub(super) fn is_folder(path: &Path) -> Result<bool, StoreError> {
     Ok(at(path)?.is_some_and(|found| found.is_dir()))
+}
+
+/// Whether there is one of these files in a folder.
+pub(super) fn holds_any(folder: &Path, files: &[&str]) -> Result<bool, StoreError> {
+    for file in files {
+        if is_file(&folder.join(file))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether this says that nothing is there.

@@ -80,7 +80,7 @@ pub use locate::{Address, Named, load_only, locate, locate_exactly};
 pub use lock::{Lock, LockError};
 pub use relocate::{as_changed, relocated};
 pub use repair::repair;
-pub use root::{Root, plan_around};
+pub use root::{Root, plan_around, without_dots};
 pub use save::{SaveError, save, save_new};
 pub use save_all::{refuse_folder, save_all, save_all_new};
 pub use scope::Scope;

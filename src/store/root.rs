@@ -207,16 +207,23 @@ pub fn plan_around(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
         return Ok(Some(plan.to_owned()));
     }
     // What lies in a folder called `plans` counts as a plan, whether it has a file yet or not.
-    let whole = folder.components().fold(PathBuf::new(), |mut whole, part| {
-        match part {
-            Component::ParentDir => _ = whole.pop(),
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
-        }
-        whole
-    });
+    let whole = without_dots(folder);
     let mut ways = whole.ancestors().take_while(|way| !is_called_plans(way) && !way.join(".git").exists());
     Ok(ways.find(|way| way.parent().is_some_and(is_called_plans)).map(Path::to_owned))
+}
+
+/// A path without `.` and `..` in it, as it reads: links on the way are not followed.
+#[must_use]
+pub fn without_dots(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => _ = whole.pop(),
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => whole.push(part),
+        }
+    }
+    whole
 }
 
 /// Whether a folder is a plan, or one that has lost its plan file.
@@ -225,22 +232,17 @@ pub fn plan_around(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
 ///
 /// It cannot be looked at.
 pub(super) fn looks_like_plan(folder: &Path) -> Result<bool, StoreError> {
-    for file in OWN_FILES_OF_A_PLAN {
-        if look::is_file(&folder.join(file))? {
-            return Ok(true);
-        }
+    if look::holds_any(folder, &OWN_FILES_OF_A_PLAN)? {
+        return Ok(true);
     }
-    let unreadable = |reason| StoreError::Unreadable { path: folder.to_owned(), reason };
     let below = match std::fs::read_dir(folder) {
         Err(reason) if look::is_missing(&reason) => return Ok(false),
-        listed => listed.map_err(unreadable)?,
+        listed => listed.map_err(StoreError::unreadable(folder))?,
     };
     for inner in below {
-        let inner = inner.map_err(unreadable)?.path();
-        for file in OWN_FILES_OF_A_PART {
-            if look::is_file(&inner.join(file))? {
-                return Ok(true);
-            }
+        let inner = inner.map_err(StoreError::unreadable(folder))?.path();
+        if look::holds_any(&inner, &OWN_FILES_OF_A_PART)? {
+            return Ok(true);
         }
     }
     Ok(false)

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::plain;
 use super::layout::is_plan_file;
 use super::temporary;
 use super::write::{self, WriteError};
@@ -27,6 +28,9 @@ pub enum SaveError {
     Foreign(PathBuf),
     #[error("{} is there already, and something else is in it", .0.display())]
     Taken(PathBuf),
+    /// What stands there could not be put back, so that nothing takes its place.
+    #[error("cannot read {}: {}", path.display(), plain(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
     #[error(transparent)]
     Write(#[from] WriteError),
 }
@@ -45,11 +49,6 @@ impl SaveError {
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     refuse(path)?;
     temporary::sweep(write::folder_of(path));
-    put(path, bytes)
-}
-
-/// Puts bytes into a file that nothing speaks against.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let is_there = fs::symlink_metadata(path).is_ok();
     Ok(if is_there { write::replace(path, bytes) } else { write::create(path, bytes) }?)
 }
@@ -60,14 +59,29 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 ///
 /// As for [`save`], or something else is there, which somebody may have worked on.
 pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    if is_new(path, bytes)? {
+        temporary::sweep(write::folder_of(path));
+        write::create(path, bytes)?;
+    }
+    Ok(())
+}
+
+/// Whether a file that is to hold just these bytes is yet to be written; one that holds others is refused.
+pub(super) fn is_new(path: &Path, bytes: &[u8]) -> Result<bool, SaveError> {
+    match standing(path)? {
+        None => Ok(true),
+        Some(there) if there == bytes => Ok(false),
+        Some(_) => Err(SaveError::Taken(path.to_owned())),
+    }
+}
+
+/// What stands in the place of a file that can be [saved](refuse); nothing where nothing is there.
+pub(super) fn standing(path: &Path) -> Result<Option<Vec<u8>>, SaveError> {
     refuse(path)?;
     match fs::read(path) {
-        Ok(there) if there == bytes => Ok(()),
-        Ok(_) => Err(SaveError::Taken(path.to_owned())),
-        Err(_) => {
-            temporary::sweep(write::folder_of(path));
-            Ok(write::create(path, bytes)?)
-        }
+        Ok(there) => Ok(Some(there)),
+        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(reason) => Err(SaveError::Unreadable { path: path.to_owned(), reason }),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::save::{SaveError, put, refuse, save_new};
-use super::{temporary, write};
+use super::save::{SaveError, is_new, refuse, standing};
+use super::temporary;
+use super::write::{self, WriteError};
 
 /// Puts files into a folder, which is made where it is not there; `earlier` gives the names of the files that the
 /// first of them, as it stands there, says belong to it.
@@ -24,17 +25,17 @@ pub fn save_all(
     refuse_folder(folder)?;
     let description = files.first().and_then(|(name, _)| fs::read(folder.join(name)).ok());
     let ours = description.and_then(|description| earlier(&description)).unwrap_or_default();
-    for (name, _) in files {
-        let path = folder.join(name);
-        let is_there = fs::symlink_metadata(&path).is_ok();
-        if is_there && !ours.contains(name) {
-            return Err(SaveError::Foreign(path));
+    in_folder(folder, || {
+        let mut wanted = Vec::new();
+        for (name, bytes) in files {
+            let path = folder.join(name);
+            if fs::symlink_metadata(&path).is_ok() && !ours.contains(name) {
+                return Err(SaveError::Foreign(path));
+            }
+            wanted.push(Wanted { before: standing(&path)?, path, bytes });
         }
-        if folder.is_dir() {
-            refuse(&path)?;
-        }
-    }
-    all_or_none(folder, files, put)
+        all_or_none(&wanted)
+    })
 }
 
 /// Puts new files into a folder, which is made where it is not there; those that are there just so are left as they are.
@@ -44,55 +45,67 @@ pub fn save_all(
 /// One of the names is taken by something else, or cannot be written. Nothing is written where that can be seen before.
 pub fn save_all_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), SaveError> {
     refuse_folder(folder)?;
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if fs::symlink_metadata(&path).is_ok() {
-            refuse(&path)?;
-            if fs::read(&path).map_err(|reason| SaveError::not_made(&path, reason))? != *bytes {
-                return Err(SaveError::Taken(path));
+    in_folder(folder, || {
+        let mut wanted = Vec::new();
+        for (name, bytes) in files {
+            let path = folder.join(name);
+            if is_new(&path, bytes)? {
+                wanted.push(Wanted { path, before: None, bytes });
             }
         }
-    }
-    all_or_none(folder, files, save_new)
+        all_or_none(&wanted)
+    })
 }
 
-/// Saves files into a folder one by one; where one cannot be saved, what was there before is put back.
-fn all_or_none(
-    folder: &Path,
-    files: &[(String, Vec<u8>)],
-    save: impl Fn(&Path, &[u8]) -> Result<(), SaveError>,
-) -> Result<(), SaveError> {
+/// A file to be saved.
+struct Wanted<'f> {
+    path: PathBuf,
+    /// What stands in its place so far.
+    before: Option<Vec<u8>>,
+    bytes: &'f [u8],
+}
+
+impl Wanted<'_> {
+    fn save(&self) -> Result<(), WriteError> {
+        match self.before {
+            Some(_) => write::replace(&self.path, self.bytes),
+            None => write::create(&self.path, self.bytes),
+        }
+    }
+
+    fn put_back(&self) {
+        // The error that led here is the one to report; each file is whole all the same.
+        let _ = match &self.before {
+            Some(before) => write::replace(&self.path, before),
+            None => write::remove(&self.path),
+        };
+    }
+}
+
+/// Saves files into a folder that is made for them where it is not there; where that fails, it goes again.
+fn in_folder(folder: &Path, save: impl FnOnce() -> Result<(), SaveError>) -> Result<(), SaveError> {
     let is_new = !folder.is_dir();
     if is_new {
         fs::create_dir(folder).map_err(|reason| SaveError::not_made(folder, reason))?;
     }
     temporary::sweep(folder);
-    let mut saved = Vec::new();
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        let before = fs::read(&path).ok();
-        if let Err(error) = save(&path, bytes) {
-            saved
-                .iter()
-                .rev()
-                .for_each(|(path, before): &(PathBuf, Option<Vec<u8>>)| put_back(path, before.as_deref()));
-            if is_new {
-                // The error that led here is the one to report.
-                let _ = fs::remove_dir(folder);
-            }
-            return Err(error);
-        }
-        saved.push((path, before));
+    let saved = save();
+    if saved.is_err() && is_new {
+        // The error that led here is the one to report.
+        let _ = fs::remove_dir(folder);
     }
-    Ok(())
+    saved
 }
 
-fn put_back(path: &Path, before: Option<&[u8]>) {
-    // The error that led here is the one to report; each file is whole all the same.
-    let _ = match before {
-        Some(bytes) => write::replace(path, bytes),
-        None => write::remove(path),
-    };
+/// Saves files one by one; where one cannot be saved, what was there before is put back.
+fn all_or_none(files: &[Wanted<'_>]) -> Result<(), SaveError> {
+    for (number, file) in files.iter().enumerate() {
+        if let Err(error) = file.save() {
+            files.iter().take(number).rev().for_each(Wanted::put_back);
+            return Err(error.into());
+        }
+    }
+    Ok(())
 }
 
 /// Why a folder can hold no files, as far as that can be seen before anything is made of them.
@@ -118,8 +131,7 @@ pub fn refuse_folder(folder: &Path) -> Result<(), SaveError> {
 mod tests {
     use std::fs;
 
-    use super::super::save::put;
-    use super::{all_or_none, save_all};
+    use super::{Wanted, all_or_none, save_all};
     use crate::store::SaveError;
 
     #[expect(clippy::unnecessary_wraps, reason = "as a description is read")]
@@ -150,8 +162,16 @@ mod tests {
         assert!(save_all(&folder, &with_another("one"), named).is_err());
         assert!(!folder.exists());
         save_all(&folder, &files("one"), named).expect("it is new");
-        assert!(all_or_none(&folder, &with_another("two"), put).is_err());
+        assert!(save_all(&folder, &with_another("two"), named).is_err());
+        let wanted = |name: &str, before: Option<&[u8]>| Wanted {
+            path: folder.join(name),
+            before: before.map(<[u8]>::to_vec),
+            bytes: b"two",
+        };
+        let late = [wanted("a.csv", Some(b"one")), wanted("new.csv", None), wanted("none/b.csv", None)];
+        assert!(all_or_none(&late).is_err());
         assert_eq!(fs::read(folder.join("a.csv")).expect("it is there"), b"one");
+        assert!(!folder.join("new.csv").exists());
     }
 
     #[test]

@@ -114,9 +114,8 @@ fn is_in(parts: &BTreeSet<String>, path: &str) -> bool {
 
 /// What one path stands for.
 fn find(path: &Path, from: &Path) -> Result<Vec<Scope>, StoreError> {
-    let unreadable = |reason| StoreError::Unreadable { path: path.to_owned(), reason };
-    let metadata = fs::metadata(from.join(path)).map_err(unreadable)?;
-    let real = from.join(path).canonicalize().map_err(unreadable)?;
+    let metadata = fs::metadata(from.join(path)).map_err(StoreError::unreadable(path))?;
+    let real = from.join(path).canonicalize().map_err(StoreError::unreadable(path))?;
     let named = if path.has_root() { Named::Whole } else { Named::FromHere };
     let as_named = tidy(path, from).unwrap_or_else(|| real.clone());
     let folder_of = |path: &Path| if metadata.is_dir() { path.to_owned() } else { parent(path) };
@@ -220,9 +219,8 @@ fn root_at(path: &Path, is_folder: bool) -> Result<Option<PathBuf>, StoreError> 
 }
 
 fn holds_a_plan(folder: &Path) -> Result<bool, StoreError> {
-    let unreadable = |reason| StoreError::Unreadable { path: folder.to_owned(), reason };
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        if looks_like_plan(&entry.map_err(unreadable)?.path())? {
+    for entry in fs::read_dir(folder).map_err(StoreError::unreadable(folder))? {
+        if looks_like_plan(&entry.map_err(StoreError::unreadable(folder))?.path())? {
             return Ok(true);
         }
     }

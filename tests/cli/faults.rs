@@ -349,3 +349,33 @@ fn a_plan_that_nobody_may_read_is_not_taken_for_none() {
     error: cannot read plans/wendale: permission denied
     ");
 }
+
+#[test]
+fn a_table_that_nobody_may_read_is_not_lost_where_another_cannot_be_written() {
+    let mut sandbox = Sandbox::with_plan("wendale");
+    fs::create_dir(sandbox.path("tables")).expect("a new folder");
+    let set = |sandbox: &Sandbox, path: &str, mode| {
+        fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    set(&sandbox, "tables", 0o777);
+    // No file refuses root.
+    if fs::metadata(sandbox.path("plans")).expect("a folder").uid() == 0 {
+        sandbox.as_nobody();
+    }
+    let line = "export --format tidy -o tables --as-of 2026-06-30";
+    assert_eq!(sandbox.run(line).status, 0);
+    // More than the shell lets it write.
+    let note = "A long year. ".repeat(20_000);
+    let action = fs::read_to_string(sandbox.path(ACTION)).expect("an action");
+    sandbox.file(ACTION, &format!("{action}\n[[update]]\ndate = 2026-06-29\nnote = \"{note}\"\n"));
+    let before = sandbox.files();
+    set(&sandbox, "tables/plans.csv", 0o200);
+    let output = sandbox.run_after("trap '' XFSZ; ulimit -f 300", line);
+    set(&sandbox, "tables/plans.csv", 0o644);
+    assert_snapshot!(output, @"
+    exit status: 2
+    ----- stderr -----
+    error: cannot read tables/plans.csv: permission denied
+    ");
+    assert_eq!(sandbox.files().diff(&before), "");
+}

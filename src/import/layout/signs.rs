@@ -1,6 +1,7 @@
 //! Signs in a text of what it is: a number before it, a word such as `Objective`, the start of a target.
 
 use super::super::header::folded;
+use super::super::piece::after_start;
 use super::super::story::Line;
 
 /// What stands before the words of a heading.
@@ -48,13 +49,7 @@ const OBJECTIVES: &[&str] = &[
 pub(crate) fn numbered(text: &str) -> Numbered {
     let text = text.trim();
     for word in THEMES.iter().chain(OBJECTIVES) {
-        let Some(rest) = text
-            .get(..word.len())
-            .filter(|start| start.eq_ignore_ascii_case(word))
-            .map(|_| text.get(word.len()..).unwrap_or_default())
-        else {
-            continue;
-        };
+        let Some(rest) = after_start(text, word) else { continue };
         let (number, title) = number(rest.trim_start_matches([' ', '\u{a0}']));
         let is_labelled = rest.trim_start().starts_with([':', '-', '–', '—']);
         if number.is_some() || is_labelled || rest.trim().is_empty() {
@@ -78,14 +73,12 @@ pub(crate) fn is_theme_word(word: &str) -> bool {
 /// A number with or without points, or a single letter with a mark after it.
 fn number(text: &str) -> (Option<String>, &str) {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(text.len());
-    let token = text.get(..end).unwrap_or_default().trim_end_matches('.');
-    let rest = text.get(end..).unwrap_or_default();
+    let (written, rest) = text.split_at(end);
+    let token = written.trim_end_matches('.');
     let digits = token.chars().filter(char::is_ascii_digit).count();
     let letters = token.chars().filter(char::is_ascii_alphabetic).count();
     let is_year = token.len() == 4 && digits == 4;
-    let has_mark = text.get(..end).unwrap_or_default().ends_with('.')
-        || rest.starts_with([':', ')', ' ', '\n', '\t', '\u{a0}'])
-        || rest.is_empty();
+    let has_mark = written.ends_with('.') || rest.starts_with([':', ')', ' ', '\n', '\t', '\u{a0}']) || rest.is_empty();
     let is_number = digits > 0 && token.len() <= 10 && letters <= 4 && !is_year && has_mark;
     // `30th`, `2nd` and the like begin a sentence.
     let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| token.to_ascii_lowercase().ends_with(end));
@@ -94,9 +87,7 @@ fn number(text: &str) -> (Option<String>, &str) {
     if is_number && !is_ordinal && !is_count && token.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return (Some(token.to_owned()), rest);
     }
-    let is_letter = token.len() == 1
-        && letters == 1
-        && (rest.starts_with([':', ')']) || text.get(..end).unwrap_or_default().ends_with('.'));
+    let is_letter = token.len() == 1 && letters == 1 && (rest.starts_with([':', ')']) || written.ends_with('.'));
     if is_letter { (Some(token.to_owned()), rest) } else { (None, text) }
 }
 

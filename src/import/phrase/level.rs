@@ -5,7 +5,7 @@
 
 use super::Phrase;
 use super::words::{is_too_long, tidy, without_bullet};
-use crate::import::piece::{around, before};
+use crate::import::piece::{after_words, around, before};
 use crate::model::{Level, Risk, is_placeholder};
 
 /// How confident people are, and what could go wrong.
@@ -279,11 +279,7 @@ fn joined(text: &str) -> Option<(Level, &str)> {
 fn noun(text: &str) -> &str {
     let mut rest = text;
     for word in ["confidence", "risk", "level"] {
-        let after = rest.trim_start();
-        let is_it = after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if is_it && !after.get(word.len()..).unwrap_or_default().starts_with(char::is_alphanumeric) {
-            rest = after.get(word.len()..).unwrap_or_default();
-        }
+        rest = after_words(rest.trim_start(), word).unwrap_or(rest);
     }
     rest
 }
@@ -300,14 +296,14 @@ fn starts_reason(text: &str) -> bool {
 /// A plain step of the scale at the start of a text: a word, or a letter.
 fn step(text: &str) -> Option<(Level, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let level = match text.get(..end).unwrap_or_default().to_lowercase().as_str() {
+    let (word, rest) = text.split_at(end);
+    let level = match word.to_lowercase().as_str() {
         "low" | "l" => Level::Low,
         "medium" | "med" | "moderate" | "m" => Level::Medium,
         "high" | "h" => Level::High,
         _ => return None,
     };
     // The point of `Med.` belongs to it.
-    let rest = text.get(end..).unwrap_or_default();
     Some((level, if end == 3 && level == Level::Medium { rest.strip_prefix('.').unwrap_or(rest) } else { rest }))
 }
 

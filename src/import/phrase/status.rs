@@ -2,6 +2,7 @@
 
 use super::Phrase;
 use super::words::tidy;
+use crate::import::piece::after_start;
 use crate::model::{MONTHS, Status};
 
 /// Whether the words say no more than the status does.
@@ -102,18 +103,13 @@ pub fn read(words: &str) -> Phrase<Option<Status>> {
 ///
 /// `Complete the review` is no status: only a mark, a day or the end may follow.
 pub(super) fn leading(text: &str) -> Option<(Status, &str)> {
-    let (words, status, says) = WORDS.iter().find(|(words, ..)| begins(text, words))?;
-    let after = text.get(words.len()..).unwrap_or_default();
+    let begins = |words: &str| after_start(text, words).filter(|after| may_follow(after));
+    let (status, says, after) = WORDS.iter().find_map(|(words, status, says)| Some((status, says, begins(words)?)))?;
     let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "-–—:;,./".contains(c));
     if after.contains('?') {
         return None;
     }
     Some((*status, if *says == Says::More { text } else { rest.trim_end() }))
-}
-
-fn begins(text: &str, words: &str) -> bool {
-    let starts = text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
-    starts && may_follow(text.get(words.len()..).unwrap_or_default())
 }
 
 /// Whether what stands after the words for a status leaves it one: `Complete – …`, `Completed 1 May`, `Done (see 3)`.
@@ -124,7 +120,7 @@ fn may_follow(after: &str) -> bool {
         return after.is_empty() || after.starts_with(|c: char| "-–—:;,.(/!".contains(c));
     };
     let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let is_month = |month: &str| month.get(..3).is_some_and(|start| word.starts_with(&start.to_lowercase()));
+    let is_month = |month: &str| month.get(..3).is_some_and(|start| after_start(&word, start).is_some());
     word.is_empty() || SMALL.contains(&word.as_str()) || MONTHS.into_iter().any(is_month)
 }
 

@@ -7,6 +7,7 @@
 use super::deadline::{self, Years};
 use super::words::{tidy, without_bullet};
 use super::{Phrase, rating, status};
+use crate::import::piece::after_words;
 use crate::model::{Date, Period, Rag, Status};
 
 /// What was reported.
@@ -79,11 +80,7 @@ fn unlabelled(text: &str) -> &str {
 
 fn label(text: &str) -> Option<&str> {
     const WORDS: &[&str] = &["progress update", "update", "updated", "progress", "comment", "as at", "as of", "at"];
-    WORDS.iter().find_map(|word| {
-        let is_it = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let after = text.get(word.len()..)?;
-        (is_it && !after.starts_with(char::is_alphanumeric)).then_some(after)
-    })
+    WORDS.iter().find_map(|word| after_words(text, word))
 }
 
 /// Notes the rating and the status that the words of a report give.

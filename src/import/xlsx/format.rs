@@ -3,7 +3,7 @@
 //! What is rarely met (fractions, powers of ten) is shown as it is.
 
 use super::super::Native;
-use super::super::piece::before;
+use super::super::piece::{after_start, before, with_neighbours};
 use super::super::story::nth;
 use super::date::Moment;
 
@@ -134,14 +134,10 @@ fn tokens(section: &str) -> Vec<Token> {
 
 /// The piece at the start of a format, and what follows it; a piece that shows nothing is none.
 fn token(text: &str) -> Option<(Option<Token>, &str)> {
-    let after_word = |word: &str| {
-        let (start, after) = text.split_at_checked(word.len())?;
-        start.eq_ignore_ascii_case(word).then_some(after)
-    };
-    if let Some(rest) = after_word("general") {
+    if let Some(rest) = after_start(text, "general") {
         return Some((Some(Token::Plain), rest));
     }
-    if let Some(rest) = after_word("am/pm").or_else(|| after_word("a/p")) {
+    if let Some(rest) = after_start(text, "am/pm").or_else(|| after_start(text, "a/p")) {
         return Some((Some(Token::Noon), rest));
     }
     let mut letters = text.chars();
@@ -195,12 +191,10 @@ fn minutes(tokens: &mut [Token]) {
         _ => None,
     });
     let letters: Vec<_> = times.collect();
-    let before = std::iter::once(' ').chain(letters.iter().copied());
-    let after = letters.iter().copied().skip(1).chain(std::iter::once(' '));
     let times = tokens.iter_mut().filter(|token| matches!(token, Token::Time(..) | Token::Elapsed(_)));
-    for (token, beside) in times.zip(before.zip(after)) {
+    for (token, beside) in times.zip(with_neighbours(&letters)) {
         if let Token::Time(letter @ 'm', 1..=2) = token
-            && matches!(beside, ('h', _) | (_, 's'))
+            && matches!(beside, ['h', ..] | [.., 's'])
         {
             *letter = 'i';
         }

@@ -10,8 +10,8 @@ pub(super) fn hanging(heading: &str, text: &str) -> String {
     let mut lines = heading.to_owned();
     let mut column = heading.width();
     for (place, word) in text.split(' ').enumerate() {
-        let next = column.saturating_add(word.width());
-        if place > 0 && next >= WIDTH {
+        let width = word.width();
+        if place > 0 && column.saturating_add(width) >= WIDTH {
             lines.push('\n');
             lines += &" ".repeat(heading.width());
             column = heading.width();
@@ -20,7 +20,7 @@ pub(super) fn hanging(heading: &str, text: &str) -> String {
             column = column.saturating_add(1);
         }
         lines += word;
-        column = column.saturating_add(word.width());
+        column = column.saturating_add(width);
     }
     lines
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::acts_in_a_line;
+
 /// The address of a link, where a link may be made: `http`, `https`, `mailto`, or a file relative to the document.
 ///
 /// Characters that no address holds, such as spaces and quotation marks, stand as their codes (`%20`). Everything else,
@@ -9,8 +11,7 @@ use std::borrow::Cow;
 #[must_use]
 pub(super) fn safe(target: &str) -> Option<Cow<'_, str>> {
     let target = target.trim_matches(' ');
-    let is_hidden = |c: char| c.is_control() || crate::model::acts_on_terminals(c);
-    if target.is_empty() || target.contains(is_hidden) {
+    if target.is_empty() || target.contains(acts_in_a_line) {
         return None;
     }
     let is_safe = match scheme(target) {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::{Party, PartyKind, Plan};
+use crate::model::{Party, PartyKind, Plan, name_key};
 
 /// The names of persons, to be found in texts.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ fn bodies(plan: &Plan) -> HashSet<String> {
     let of_parties = plan.parties.iter().filter_map(Party::its_organisation);
     let settings = [plan.settings.partnership.as_deref(), plan.settings.reports_to.as_deref()];
     let funders = plan.actions.iter().flat_map(|action| &action.costs).filter_map(|cost| cost.funder.as_deref());
-    of_parties.chain(settings.into_iter().flatten()).chain(funders).map(|name| name.trim().to_lowercase()).collect()
+    of_parties.chain(settings.into_iter().flatten()).chain(funders).map(name_key).collect()
 }
 
 /// The parts of a name in which several are given.

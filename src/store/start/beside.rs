@@ -5,13 +5,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::place::{Site, found, seen_from};
+use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{Start, StartError, folder_of_files};
 use crate::store::merge::SET_UP;
 use crate::store::new_text;
 use crate::store::schema::{Kind, printed};
-use crate::store::{temporary, write};
+use crate::store::{look, temporary, write};
 
 /// The folder of the schemas in the plans folder; hidden, so that it is no plan.
 const SCHEMAS: &str = ".schemas";
@@ -65,7 +65,7 @@ fn editor(site: &Site, here: &Path, undo: &mut Undo) -> Result<Beside, StartErro
     let paths = TAPLO.map(|name| site.home.join(name));
     let mut there = Vec::new();
     for path in &paths {
-        there.extend(found(path, path.symlink_metadata())?.map(|_| path));
+        there.extend(look::at_itself(path)?.map(|_| path));
     }
     if let Some(path) = there.first() {
         let is_known = fs::read_to_string(path).is_ok_and(|text| text.contains(&schemas));

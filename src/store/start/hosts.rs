@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::beside::Beside;
-use super::place::{Site, found, seen_from};
+use super::place::{Site, seen_from};
 use super::undo::Undo;
 use super::{StartError, made_folder};
-use crate::model::acts_on_terminals;
-use crate::store::temporary;
+use crate::model::acts_in_a_line;
 use crate::store::write::{self, WriteError};
+use crate::store::{StoreError, look, temporary};
 
 /// Where the plans are hosted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,12 +95,15 @@ impl Host {
 }
 
 /// Whether there is no such file, or one that was made by us, perhaps by another version.
-fn is_free_or_ours(path: &Path) -> Result<bool, StartError> {
-    if !found(path, path.symlink_metadata())?.is_some_and(|found| found.is_file()) {
-        return Ok(found(path, path.symlink_metadata())?.is_none());
+fn is_free_or_ours(path: &Path) -> Result<bool, StoreError> {
+    match look::at_itself(path)? {
+        None => Ok(true),
+        Some(found) if found.is_file() => {
+            let text = fs::read(path).map_err(StoreError::unreadable(path))?;
+            Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
+        }
+        Some(_) => Ok(false),
     }
-    let text = fs::read(path).map_err(|reason| StartError::Unreadable { path: path.to_owned(), reason })?;
-    Ok(String::from_utf8_lossy(&text).contains("Written by `vawg init --ci"))
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -141,7 +144,7 @@ struct HostFile {
 
 /// A path that means nothing but itself between quotation marks in YAML, to GitHub and to GitLab.
 fn plain(path: &str) -> Result<&str, StartError> {
-    let acts = |c: char| c.is_control() || acts_on_terminals(c) || "$\"\\\u{fffd}".contains(c);
+    let acts = |c: char| acts_in_a_line(c) || "$\"\\\u{fffd}".contains(c);
     if path.contains(acts) { Err(StartError::NotForHosts(path.to_owned())) } else { Ok(path) }
 }
 

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use super::StoreError;
 use super::error::plain;
 use super::layout::is_plan_file;
+use super::look;
 use super::root::plan_around;
 use super::temporary;
 use super::write::{self, WriteError};
@@ -107,8 +108,6 @@ pub enum StartError {
     Write(#[from] WriteError),
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("cannot read {}: {}", path.display(), plain(reason))]
-    Unreadable { path: PathBuf, reason: io::Error },
     #[error("cannot make {}: {}", path.display(), plain(reason))]
     Folder { path: PathBuf, reason: io::Error },
 }
@@ -134,7 +133,7 @@ impl StartError {
             Self::NotAFolder(_) => Some("name a folder with `--plans`".to_owned()),
             Self::LeadsOut { target, .. } => Some(format!("name the folder itself: `--plans {}`", target.display())),
             Self::NotForHosts(_) => Some("give the folder another name".to_owned()),
-            Self::Write(_) | Self::Store(_) | Self::Unreadable { .. } | Self::Folder { .. } => None,
+            Self::Write(_) | Self::Store(_) | Self::Folder { .. } => None,
         }
     }
 }
@@ -230,12 +229,11 @@ fn refuse(plans: &Path, start: Start<'_>) -> Result<(), StartError> {
 }
 
 /// What is in a folder that need not be there.
-fn names_in(folder: &Path) -> Result<Vec<OsString>, StartError> {
-    let unreadable = |reason| StartError::Unreadable { path: folder.to_owned(), reason };
-    match fs::read_dir(folder) {
-        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.file_name()).map_err(unreadable)).collect(),
-        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(reason) => Err(unreadable(reason)),
+fn names_in(folder: &Path) -> Result<Vec<OsString>, StoreError> {
+    let listed = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
+    match listed {
+        Err(reason) if look::is_missing(&reason) => Ok(Vec::new()),
+        listed => listed.map_err(StoreError::unreadable(folder)),
     }
 }
 

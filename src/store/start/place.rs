@@ -1,11 +1,10 @@
 //! Where a new plan goes, and where the files beside it go.
 
-use std::fs::Metadata;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Find, Record, StartError};
 use crate::store::root::PLANS_FOLDER;
+use crate::store::{StoreError, look};
 
 /// The plans folder for a new plan: the nearest in a folder or above it, but within its git repository; or a new one.
 ///
@@ -15,8 +14,7 @@ use crate::store::root::PLANS_FOLDER;
 pub fn plans_for(here: &Path) -> Result<PathBuf, StartError> {
     let mut way = PathBuf::new();
     for folder in here.ancestors() {
-        let plans = folder.join(PLANS_FOLDER);
-        if found(&plans, plans.metadata())?.is_some_and(|found| found.is_dir()) {
+        if look::is_folder(&folder.join(PLANS_FOLDER))? {
             return Ok(way.join(PLANS_FOLDER));
         }
         if is_top(folder)? {
@@ -49,8 +47,8 @@ impl Site {
             Err(_) if plans.symlink_metadata().is_ok() => return Err(StartError::NotAFolder(plans.to_owned())),
             Err(_) => new(plans)?,
         };
-        let (home, record) = match top_above(&parent)? {
-            Some(top) => (top, Record::There),
+        let (home, record) = match look::nearest(parent.ancestors(), is_top)? {
+            Some(top) => (top.to_owned(), Record::There),
             None => (parent, Record::Missing),
         };
         let repository = if is_top(&plans)? { plans.clone() } else { home.clone() };
@@ -76,29 +74,9 @@ impl Site {
     }
 }
 
-/// What there is at a path, if anything; what cannot be looked at is not taken for what is not there.
-pub(super) fn found(path: &Path, looked: io::Result<Metadata>) -> Result<Option<Metadata>, StartError> {
-    match looked {
-        Ok(metadata) => Ok(Some(metadata)),
-        Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(reason) => Err(StartError::Unreadable { path: path.to_owned(), reason }),
-    }
-}
-
 /// Whether a folder is the top of a git repository.
-fn is_top(folder: &Path) -> Result<bool, StartError> {
-    let git = folder.join(".git");
-    Ok(found(&git, git.metadata())?.is_some())
-}
-
-/// The top of the git repository that holds a folder.
-fn top_above(folder: &Path) -> Result<Option<PathBuf>, StartError> {
-    for above in folder.ancestors() {
-        if is_top(above)? {
-            return Ok(Some(above.to_owned()));
-        }
-    }
-    Ok(None)
+fn is_top(folder: &Path) -> Result<bool, StoreError> {
+    Ok(look::at(&folder.join(".git"))?.is_some())
 }
 
 /// The folder that holds an existing plans folder, which must not lead elsewhere.

@@ -12,13 +12,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use walkdir::WalkDir;
 
-use super::{Marks, Node, SyntaxError, Table, Value, full, quick};
-use crate::model::{Action, KnownFile, Objective, PartiesFile, Settings, Theme};
+use super::{Marks, Node, Reading, Table, Value, direct, parse, read};
+use crate::model::{Action, Date, KnownFile, Objective, PartiesFile, Settings, Theme};
 use crate::source::{Place, Span, Step};
-use crate::store::file::from_held;
+use crate::store::file::{control_characters, from_held};
 
 /// Every plan file of this repository.
 static REAL_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
@@ -223,17 +223,81 @@ fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
     assert!(!shown.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{shown}");
 }
 
-/// Where the quick reading answers, it answers as the full one does.
+/// Where the direct reading answers, it answers as the other does, which finds nothing wrong.
 fn readings_agree(text: &str) {
-    if let Some(quick) = quick::parse(text) {
-        assert_eq!(format!("{:?}", Ok::<_, SyntaxError>(quick)), format!("{:?}", full::parse(text)), "{text}");
+    agree_on::<Whatever>(text);
+    agree_on::<Action>(text);
+    agree_on::<Objective>(text);
+    agree_on::<Theme>(text);
+    agree_on::<Settings>(text);
+    agree_on::<PartiesFile>(text);
+    agree_on::<KnownFile>(text);
+}
+
+fn agree_on<T: for<'d> Deserialize<'d> + Default + Debug>(text: &str) {
+    if !control_characters(text).is_empty() {
+        return;
+    }
+    let Some((value, marks)) = direct::read::<T>(text, true) else { return };
+    let tree = parse(text).unwrap_or_else(|error| panic!("{error:?} in {text}"));
+    let Reading { value: other, faults, .. } = read::<T>(&tree, false);
+    assert_eq!(faults, [], "{text}");
+    assert_eq!(format!("{:?}", Some(value)), format!("{other:?}"), "{text}");
+    assert_eq!(marks, Some(Marks::of(&tree)), "{text}");
+}
+
+/// Any value, so that every text can be read whatever it says.
+#[derive(Debug, Default)]
+enum Whatever {
+    #[default]
+    Nothing,
+    Text(#[expect(dead_code, reason = "shown")] String),
+    Whole(#[expect(dead_code, reason = "shown")] i64),
+    Number(#[expect(dead_code, reason = "shown")] f64),
+    Truth(#[expect(dead_code, reason = "shown")] bool),
+    Days(#[expect(dead_code, reason = "shown")] i32),
+    List(#[expect(dead_code, reason = "shown")] Vec<Self>),
+    Table(#[expect(dead_code, reason = "shown")] Vec<(String, Self)>),
+}
+
+impl<'de> Deserialize<'de> for Whatever {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Whatever;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("whatever")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Whatever, E> {
+                Ok(Whatever::Text(text.to_owned()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Whatever, E> {
+                Ok(Whatever::Whole(number))
+            }
+            fn visit_f64<E>(self, number: f64) -> Result<Whatever, E> {
+                Ok(Whatever::Number(number))
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Whatever, E> {
+                Ok(Whatever::Truth(value))
+            }
+            fn visit_i32<E>(self, days: i32) -> Result<Whatever, E> {
+                Ok(Whatever::Days(days))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Whatever, A::Error> {
+                std::iter::from_fn(|| items.next_element().transpose()).collect::<Result<_, _>>().map(Whatever::List)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Whatever, A::Error> {
+                std::iter::from_fn(|| entries.next_entry().transpose()).collect::<Result<_, _>>().map(Whatever::Table)
+            }
+        }
+        deserializer.deserialize_newtype_struct(Date::TOKEN, Any)
     }
 }
 
 /// What is left of a tree shows each of its values where the tree does, and what is not there at what is above it.
 fn marks_agree(text: &str) {
-    let Ok(tree) = super::parse(text) else { return };
-    let marks = Marks::of(&tree, text);
+    let Ok(tree) = parse(text) else { return };
+    let marks = Marks::of(&tree);
     let mut seen = Vec::new();
     collect(&tree, &mut Vec::new(), &mut seen);
     for (steps, span) in seen {
@@ -317,14 +381,137 @@ fn both_readings_of_what_fuzzing_kept_agree() {
     }
 }
 
-/// The quick reading is worth its keep: it answers for every real file.
+/// The direct reading is worth its keep: it answers for every real file.
 #[test]
-fn real_files_are_read_by_the_quick_way() {
+fn real_files_are_read_directly() {
     assert!(REAL_FILES.len() > 100);
     for bytes in REAL_FILES.iter() {
         let text = String::from_utf8_lossy(bytes);
-        assert!(quick::parse(&text).is_some(), "{text}");
+        let answers = [
+            direct::read::<Action>(&text, false).is_some(),
+            direct::read::<Objective>(&text, false).is_some(),
+            direct::read::<Theme>(&text, false).is_some(),
+            direct::read::<Settings>(&text, false).is_some(),
+            direct::read::<PartiesFile>(&text, false).is_some(),
+            direct::read::<KnownFile>(&text, false).is_some(),
+        ];
+        assert!(answers.contains(&true), "{text}");
         readings_agree(&text);
         marks_agree(&text);
+    }
+}
+
+/// Texts that a plan may hold.
+#[test]
+fn plain_texts_are_read_directly() {
+    for text in [
+        "",
+        "a = 1\n",
+        "\u{feff}a = \"x\"\r\nb = '''y\r\nz'''\r\n",
+        "a = \"\\\"é\\\" \\t \\\\\\n\"\nb = [1, 2, [3]] # end\nc = { d = 1.5, e = true, f = [] }\n",
+        "a = \"\"\"\ny \"z\"\r\n\"\"\"\nb = 'c'\nc = [ # d\n  -1, +2.50,\n]\n\"e f\" = 2024-02-29\n",
+        "[a]\nb = 1\n\n[c]\n",
+        "x = 1\n[[u]]\ndate = 2009-09-07\n[[u]]\ndate = 2009-09-08\n[[m]]\nname = \"n\"\n[[m.r]]\nv = 1\n[[m.r]]\nv = 2\n",
+        "recurs = { every = \"3 months\", from = 2014-06-30 }\n",
+    ] {
+        assert!(direct::read::<Whatever>(text, false).is_some(), "{text}");
+        readings_agree(text);
+    }
+}
+
+#[test]
+fn what_is_wrong_or_rare_is_not_read_directly() {
+    for text in [
+        "a = 1\na = 2\n",
+        "a.b = 1\n",
+        "a = {}\n[a.b]\n",
+        "a = [{}]\n[[a]]\n",
+        "a = [{b = 1}]\n[[a.c]]\n",
+        "[[a]]\n[a]\n",
+        "[[a]]\n[b]\n[[a]]\n",
+        "[a.b.c]\n",
+        "a = \n",
+        "[a\n",
+        "a = 99999999999999999999\n",
+        "a = 01\n",
+        "a = -0x10\n",
+        "a = \"\\u00e9\"\n",
+        "a = 2026-02-30\n",
+        "a = 2009-07-01T10:00:00Z\n",
+        "a = \"\"\"b\"\"\"\"\n",
+        "a = 1 # \r",
+    ] {
+        assert!(direct::read::<Whatever>(text, false).is_none(), "{text:?}");
+    }
+    assert!(direct::read::<Action>("action = \"A\"\n", false).is_some());
+    for text in ["actoin = \"A\"\n", "lead = 1\n", "review = \"2026-06-30\"\n", "action = \"A\"\naction = \"B\"\n"] {
+        assert!(direct::read::<Action>(text, false).is_none(), "{text:?}");
+    }
+}
+
+/// A reading goes as deep as its type: whatever stands deeper is a mistake.
+#[test]
+fn values_that_nest_without_end_are_a_problem() {
+    for (open, close) in [("[", "]"), ("{ a = ", " }")] {
+        let text = format!("support = {}1{}\n", open.repeat(300_000), close.repeat(300_000));
+        assert!(direct::read::<Action>(&text, false).is_none());
+        read_as_every_kind(text.as_bytes());
+    }
+}
+
+#[test]
+fn nothing_is_read_directly_that_is_read_otherwise() {
+    let values = [
+        "1_000 1__0 _1 1_ +5 -5 +-5 - 0 -0 00 -01 0.5 00.5 .5 5. 1.5.2 -1.5 1e5 0x1f inf nan true True falsey",
+        "2009-07-01 2009-07-00 2009-07-32 2009-02-29 2012-02-29 2009-13-01 2009-00-01 2009-7-01 2009/07/01 07:00:00",
+        "9223372036854775807 9223372036854775808 -9223372036854775808 [,] [1,,2]",
+    ];
+    let apart = [
+        "",
+        "'''x\r'''",
+        "'''x\ry'''",
+        "\"\"\"b\\n\"\"\"",
+        "\"\"\"b\"\"\"\"",
+        "'a' b",
+        "\"a\" b",
+        "5 5",
+        "[1] ]",
+        "{ b = 1 } }",
+        "{ b = 1, }",
+        "\"a\u{1}\u{2}\"",
+        "\"\u{7f}\"",
+        "\"a\\q\"",
+        "'a\nb'",
+        "\"a\rb\"",
+    ];
+    let texts = [
+        " = 1\n",
+        "\"\" = 1\n",
+        "[]\n",
+        "[a]]\n",
+        "[[a]\n",
+        "[a] b\n",
+        "[a] # b\n",
+        "[a]\n[a]\n",
+        "[a]\n[[a]]\n",
+        "a = 1\n[a]\n",
+        "[[a]]\n[a.b]\n[a.b]\n",
+        "[a.b]\n[a]\nb = 1\n",
+        "a = { b = 1 }\n[a.c]\n",
+        "# x\ry\n",
+        "a = 1\r",
+        "a = 1\r\r\n",
+        "\r\n\r\na = 1",
+        "a = 1 # b\r\nc = 2\n",
+        "a = 1 b = 2\n",
+        "a\n",
+    ];
+    let around = |value: &str| {
+        let in_table = format!("a = {{ b = {value} }}\n");
+        [format!("a = {value}\n"), format!("[x]\na = {value} # c\n"), format!("a = [{value}]\n"), in_table]
+    };
+    let values = values.into_iter().flat_map(str::split_whitespace).chain(apart).flat_map(around);
+    for text in values.chain(texts.map(str::to_owned)) {
+        readings_agree(&text);
     }
 }

@@ -6,8 +6,12 @@ use super::SyntaxError;
 use super::tree::{Entry, Node, Table, Value};
 use crate::source::Span;
 
-/// Reads any text.
-pub(super) fn parse(text: &str) -> Result<Table<'_>, SyntaxError> {
+/// Reads a text into its tree.
+///
+/// # Errors
+///
+/// The first place at which the text is not TOML; those after it usually follow from it.
+pub(crate) fn parse(text: &str) -> Result<Table<'_>, SyntaxError> {
     let document = DeTable::parse(text).map_err(|error| SyntaxError {
         message: error.message().lines().next().unwrap_or("not TOML").to_owned(),
         span: error.span().unwrap_or(0..0),

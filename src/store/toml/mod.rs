@@ -1,22 +1,23 @@
-//! TOML texts as trees with spans, and trees as values.
+//! TOML texts as trees with spans, and as values.
 //!
-//! A text becomes a [`Node`] tree by one of two ways that give the same tree: [`quick`] for the plain files that
-//! plans are made of, [`full`] for whatever else TOML allows and for everything that is wrong. [`read()`] then turns
-//! the tree into any type that derives `Deserialize`, and reports every problem rather than the first.
+//! A text becomes a value of any type that derives `Deserialize` by one of two ways that give the same value:
+//! [`direct`] for the plain files that plans are made of, [`parse`] and [`read()`] for whatever else TOML allows and
+//! for everything that is wrong: they report every problem rather than the first.
 
 #[cfg(test)]
 mod any_input;
+pub(crate) mod direct;
 mod full;
 mod marks;
 pub(crate) mod outline;
 mod problem;
-mod quick;
 mod read;
 mod reader;
 mod statements;
 mod tree;
 pub(crate) mod write;
 
+pub(crate) use full::parse;
 pub(crate) use marks::Marks;
 pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
 pub(crate) use statements::{Sort, Statement, comments, statements};
@@ -30,13 +31,4 @@ const DEEPEST_VALUE: usize = 80;
 pub(crate) struct SyntaxError {
     pub message: String,
     pub span: crate::source::Span,
-}
-
-/// Reads a text into its tree.
-///
-/// # Errors
-///
-/// The first place at which the text is not TOML; those after it usually follow from it.
-pub(crate) fn parse(text: &str) -> Result<Table<'_>, SyntaxError> {
-    quick::parse(text).map_or_else(|| full::parse(text), Ok)
 }

@@ -45,9 +45,4 @@ impl<'t> Table<'t> {
     pub(crate) fn get(&self, key: &str) -> Option<&Entry<'t>> {
         self.entries.iter().find(|entry| entry.key == key)
     }
-
-    /// The entry with this key, to be changed.
-    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Entry<'t>> {
-        self.entries.iter_mut().find(|entry| entry.key == key)
-    }
 }

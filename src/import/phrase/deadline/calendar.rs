@@ -3,6 +3,7 @@
 use super::Years;
 use super::atom::{Atom, Taken};
 use crate::import::phrase::words::Token;
+use crate::import::piece::after_start;
 use crate::model::{Date, MONTHS, Period, Season};
 
 /// A day, month, quarter, season or year.
@@ -250,8 +251,10 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 pub(super) fn month(word: &str) -> Option<u32> {
-    let is_it = |name: &str| name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
-    (1..).zip(MONTHS).find(|(_, name)| is_it(&name.to_lowercase())).map(|(number, _)| number)
+    let is_it = |name: &str| {
+        name.eq_ignore_ascii_case(word) || (matches!(word.len(), 3 | 4) && after_start(name, word).is_some())
+    };
+    (1..).zip(MONTHS).find(|(_, name)| is_it(name)).map(|(number, _)| number)
 }
 
 fn month_of(year: u32, month: u32) -> Option<Period> {

@@ -1,6 +1,6 @@
 //! Amounts of money in a text: `£2K`, `£1.2m`, `£12,500.50`, `5,000 pounds`, `20k`.
 
-use crate::import::piece::before;
+use crate::import::piece::{after_start, before};
 use crate::model::Money;
 
 /// An amount and where it stands.
@@ -52,7 +52,7 @@ fn amount<'t>(text: &'t str, here: &'t str) -> Option<Amount<'t>> {
     let currency = before.trim_end().strip_suffix("GBP");
     let (digits, after) = number(after_sign.unwrap_or(here));
     let (scale, rest) = scale(after);
-    let pounds = starts_word(rest, "pounds").then(|| rest.trim_start().get("pounds".len()..).unwrap_or_default());
+    let pounds = after_unit(rest, "pounds");
     let is_short = scale > 1 && !after.starts_with(char::is_whitespace);
     // `ABC123`, `v2` and `.5` are no amounts.
     let is_joined = after_sign.is_none() && before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
@@ -73,7 +73,7 @@ fn is_open(rest: &str) -> bool {
         // `£18K+ increments`
         Some('+' | '-' | '–') => !after.find(|c| *c != ' ').is_some_and(|c| c.is_alphabetic() || c == '£'),
         // `£18Kpa` is written, `£5xyz` means nothing.
-        Some(letter) if letter.is_alphabetic() => !starts_word(rest, "pa") && !starts_word(rest, "per"),
+        Some(letter) if letter.is_alphabetic() => after_unit(rest, "pa").or_else(|| after_unit(rest, "per")).is_none(),
         Some(_) | None => false,
     };
     let to_number = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -110,17 +110,16 @@ fn scale(after: &str) -> (u64, &str) {
     ];
     let bare = after.trim_start();
     let fits = |word: &str| bare.len() == after.len() || word.len() > 2 || word == "k";
-    let found = SCALES.iter().find(|(word, _)| starts_word(after, word) && fits(word));
-    found.map_or((1, after), |(word, scale)| (*scale, bare.get(word.len()..).unwrap_or_default()))
+    let mut likely = SCALES.iter().filter(|(word, _)| fits(word));
+    likely.find_map(|(word, scale)| Some((*scale, after_unit(after, word)?))).unwrap_or((1, after))
 }
 
-/// Whether a text begins with a word, in any case, after blanks.
-fn starts_word(text: &str, word: &str) -> bool {
-    let text = text.trim_start();
-    let is_it = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let after: String = text.chars().skip(word.len()).take_while(|c| c.is_alphabetic()).collect();
+/// What follows a word, in any case, with which a text begins after blanks.
+fn after_unit<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let after = after_start(text.trim_start(), word)?;
+    let joined = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     // `£18Kpa` is written too.
-    is_it && (after.is_empty() || after == "pa")
+    matches!(joined, "" | "pa").then_some(after)
 }
 
 fn pence(digits: &str, scale: u64) -> Option<Money> {

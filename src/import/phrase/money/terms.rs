@@ -1,6 +1,6 @@
 //! What is said about an amount beside it: how often, which year, from whom, and whether the money is there.
 
-use crate::import::piece::{self, around, before};
+use crate::import::piece::{self, after_start, after_words, around, before};
 use crate::model::{Cost, CostState, Per, Period};
 
 /// A term: words, and what they say.
@@ -124,11 +124,7 @@ fn is_closed(after: &str) -> bool {
 }
 
 fn term(rest: &str) -> Option<(Said<'_>, &str)> {
-    TERMS.iter().find_map(|(words, says)| {
-        let (start, after) = rest.split_at_checked(words.len())?;
-        let is_it = start.eq_ignore_ascii_case(words) && !after.starts_with(char::is_alphanumeric);
-        is_it.then_some((Said::Term(*says), after))
-    })
+    TERMS.iter().find_map(|(words, says)| Some((Said::Term(*says), after_words(rest, words)?)))
 }
 
 /// `for 07/08`, `in 2009/10`, `2009/10`.
@@ -225,8 +221,8 @@ fn words(text: &str) -> Vec<String> {
 /// The time of staff that a text names before something else, and the rest of it: `Officer time New post`.
 pub(super) fn time_of_staff(text: &str) -> (&str, &str) {
     const TIMES: [&str; 4] = ["(multi-agency) officer time", "multi-agency officer time", "officer time", "staff time"];
-    let found = TIMES.iter().find(|time| text.get(..time.len()).is_some_and(|start| start.eq_ignore_ascii_case(time)));
-    let (time, rest) = text.split_at(found.map_or(0, |time| time.len()));
+    let rest = TIMES.iter().find_map(|time| after_start(text, time)).unwrap_or(text);
+    let time = before(text, rest);
     // `Officer time - £5K` says what the amount is for.
     let is_named =
         rest.trim_start().starts_with(['-', '–', '—', ':', '(', '=']) || rest.starts_with(char::is_alphanumeric);

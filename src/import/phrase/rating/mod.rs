@@ -9,7 +9,7 @@ pub use colour::of_colour;
 
 use super::words::{TokenKind, tidy, tokens};
 use super::{Phrase, status};
-use crate::import::piece::with_neighbours;
+use crate::import::piece::{after_words, with_neighbours};
 use crate::model::{Rag, Status};
 
 /// What a rating says.
@@ -95,11 +95,8 @@ fn is_name(word: &str, before: &str, after: &str) -> bool {
 fn without_label(text: &str) -> &str {
     const LABELS: &[&str] =
         &["brag rating", "rag rating", "rag status", "brag status", "brag", "rag", "rating", "status"];
-    let label = LABELS.iter().find(|label| {
-        let is_it = text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
-        is_it && text.get(label.len()..).unwrap_or_default().starts_with(|c: char| !c.is_alphanumeric())
-    });
-    label.map_or(text, |label| unmarked(text.get(label.len()..).unwrap_or_default()))
+    let labelled = LABELS.iter().find_map(|label| after_words(text, label).filter(|after| !after.is_empty()));
+    labelled.map_or(text, unmarked)
 }
 
 /// The rating with which a text begins, as a word or letter, and what stands after it.
