@@ -1,17 +1,5 @@
 //! A problem of a plan, as a value between the rules that find it and the formats that show it.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;

@@ -38,6 +38,19 @@
 //! Where to put something new: a key of the plan files goes to its struct in [`model`], a check to [`rules`], a
 //! question about a plan to [`report`], a format to [`render`], a command to [`commands`].
 
+// What could panic: tests may stop where something is not as it should be, the program may not.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod amend;
 pub mod board;
 pub mod commands;

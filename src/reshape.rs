@@ -3,18 +3,6 @@
 //! It works out the whole change and why one is refused, and leaves it to its caller to make it: `vawg move` writes and
 //! commits it, an editor takes it as a rename.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 use std::fmt;
 
 use crate::amend::{self, Home, Refusal, Renaming};

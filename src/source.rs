@@ -4,18 +4,6 @@
 //! plan that never was a file passes through the same rules. The store turns it into a [`Span`] when a problem is
 //! shown, by reading only the files that have one.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 use std::borrow::Cow;
 use std::ops::Range;
 

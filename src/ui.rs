@@ -2,18 +2,6 @@
 //!
 //! The only module that writes to standard output or standard error, that reads standard input, and that looks at any.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 pub mod editor;
 mod own_folder;
 pub mod screen;

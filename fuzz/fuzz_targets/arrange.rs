@@ -3,7 +3,7 @@
 //! The first byte chooses the file, the others are what is in it.
 #![no_main]
 
-use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use vawg::query::{Filter, Selection};
 use vawg::render::list;
 use vawg::store::{Arranger, Loaded, Root};
@@ -48,5 +48,5 @@ fn listed(root: &Root, loaded: &Loaded) -> String {
 }
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 0) }
+    vawg_fuzz::mutate::input(data, size, most, seed, 0)
 });

@@ -3,11 +3,11 @@
 //! The first line chooses what is asked and holds the words of it, the others are the file.
 #![no_main]
 
-use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use vawg::amend::{self, Request};
 use vawg::model::{Action, Date, Deadline, Level, Period, Rag, Status, change};
 use vawg::store::change_text;
-use vawg_fuzz::{day, judge, parted, plan_with};
+use vawg_fuzz::{day, judge, parted, plan_with, table};
 
 fuzz_target!(|input: &str| {
     let (line, text) = parted(input);
@@ -28,8 +28,7 @@ fuzz_target!(|input: &str| {
     assert_eq!(change::between(wanted, found), [], "{changed}");
 
     // What was not asked for stays as it was, also what nobody here knows.
-    let table = |text: &str| text.trim_start_matches('\u{feff}').parse::<toml::Table>().expect("TOML");
-    let (old, new) = (table(text), table(&changed));
+    let (old, new) = (table(text).expect("TOML"), table(&changed).expect("TOML"));
     let touched: Vec<_> = change::between(&before, wanted).into_iter().map(|change| change.key).collect();
     for (key, value) in &old {
         assert!(touched.contains(key) || new.get(key) == Some(value), "`{key}` was not asked for: {changed}");
@@ -75,5 +74,5 @@ fn request(line: &str) -> Request {
 }
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 1) }
+    vawg_fuzz::mutate::input(data, size, most, seed, 1)
 });

@@ -1,7 +1,7 @@
 //! Any text of an action in the form that its lead gets: what comes back as it went out asks for nothing.
 #![no_main]
 
-use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use vawg::amend::{Meanwhile, Replies, Terms};
 use vawg::import;
 use vawg::query::{Filter, Selection};
@@ -34,5 +34,5 @@ fuzz_target!(|text: &str| {
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 0) }
+    vawg_fuzz::mutate::input(data, size, most, seed, 0)
 });

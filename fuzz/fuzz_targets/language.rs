@@ -4,7 +4,7 @@
 //! The first line chooses the file and then what is done, four letters a time; the others are the text.
 #![no_main]
 
-use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use vawg_fuzz::editor::Hand;
 use vawg_fuzz::{PLAN, parted};
 
@@ -21,5 +21,5 @@ fuzz_target!(|input: &str| {
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 1) }
+    vawg_fuzz::mutate::input(data, size, most, seed, 1)
 });

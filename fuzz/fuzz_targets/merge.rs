@@ -3,7 +3,7 @@
 //! The versions stand one after the other, with a byte 0x1e between them.
 #![no_main]
 
-use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use std::collections::BTreeSet;
 use vawg::store::merge::{Ending, Merged, Versions, merge};
 
@@ -38,8 +38,7 @@ fuzz_target!(|input: &[u8]| {
 
 /// Every text, number and date that a file holds; nothing where it is no TOML.
 fn said(bytes: &[u8]) -> Option<BTreeSet<String>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let table = text.strip_prefix('\u{feff}').unwrap_or(text).parse::<toml::Table>().ok()?;
+    let table = vawg_fuzz::table(std::str::from_utf8(bytes).ok()?)?;
     let mut said = BTreeSet::new();
     collect(&toml::Value::Table(table), &mut said);
     Some(said)
@@ -55,5 +54,5 @@ fn collect(value: &toml::Value, said: &mut BTreeSet<String>) {
 }
 
 fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
-    if seed % 3 == 0 { fuzzer_mutate(data, size, most) } else { vawg_fuzz::mutate::lines(data, size, most, seed, 0) }
+    vawg_fuzz::mutate::input(data, size, most, seed, 0)
 });

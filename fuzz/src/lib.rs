@@ -52,8 +52,14 @@ pub fn parted(input: &str) -> (&str, &str) {
     input.split_once('\n').unwrap_or((input, ""))
 }
 
+/// What a text holds as TOML, as somebody else reads it.
+#[must_use]
+pub fn table(text: &str) -> Option<toml::Table> {
+    text.strip_prefix('\u{feff}').unwrap_or(text).parse().ok()
+}
+
 /// Whether a text is TOML, as somebody else reads it.
 #[must_use]
 pub fn is_toml(text: &str) -> bool {
-    text.strip_prefix('\u{feff}').unwrap_or(text).parse::<toml::Table>().is_ok()
+    table(text).is_some()
 }

@@ -4,18 +4,6 @@
 //! A [`Request`] is one for all of its actions: [`amend`] makes all of them or none, and gives every reason at once.
 //! [`Message`] tells the whole of it as a commit does.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod draft;
 mod fresh;
 mod message;

@@ -170,11 +170,16 @@ impl<'p> Trunk<'p> {
     /// The lines of which no part above is folded.
     pub(super) fn visible(&self, folded: &BTreeSet<String>) -> Vec<Branch<'p>> {
         let (mut shown, mut next) = (Vec::new(), 0);
-        while let Some(line) = self.lines.get(next) {
+        for line in &self.lines {
+            if line.lines.start < next {
+                continue;
+            }
             let is_folded = line.fold != Fold::Leaf && folded.contains(&line.stem.key());
             let fold = if is_folded { Fold::Folded } else { line.fold };
             shown.push(Branch { fold, ..line.clone() });
-            next = if is_folded { line.lines.end } else { next + 1 };
+            if is_folded {
+                next = line.lines.end;
+            }
         }
         shown
     }
@@ -203,19 +208,20 @@ impl<'p> Trunk<'p> {
         let place = self.lines.len();
         self.lines.push(Branch::new(stem, depth, node.tally, place));
         for below in &node.below {
-            self.add(plan, below, depth + 1);
+            self.add(plan, below, depth.saturating_add(1));
         }
         let end = self.lines.len();
         if let Some(line) = self.lines.get_mut(place) {
+            line.fold = if end > line.lines.end { Fold::Open } else { Fold::Leaf };
             line.lines.end = end;
-            line.fold = if end > place + 1 { Fold::Open } else { Fold::Leaf };
         }
     }
 }
 
 impl<'p> Branch<'p> {
     fn new(stem: Stem<'p>, depth: usize, tally: Tally, place: usize) -> Self {
-        Self { stem, depth, tally, fold: Fold::Leaf, actions: tally.actions, lines: place..place + 1 }
+        let lines = place..place.saturating_add(1);
+        Self { stem, depth, tally, fold: Fold::Leaf, actions: tally.actions, lines }
     }
 }
 

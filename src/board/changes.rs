@@ -69,7 +69,7 @@ impl Changes {
     fn add(&mut self, judged: &Judged<'_>, what: &str, word: String) {
         self.words.entry(judged.located.full_reference()).or_default().push(word);
         match self.counts.iter_mut().find(|(known, _)| known == what) {
-            Some((_, count)) => *count += 1,
+            Some((_, count)) => *count = count.saturating_add(1),
             None => self.counts.push((what.to_owned(), 1)),
         }
     }

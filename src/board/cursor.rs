@@ -18,20 +18,31 @@ impl Cursor {
     /// Brings the chosen line into view, and no more of what is not there than need be.
     pub(super) fn settle(&mut self, length: usize, height: usize) {
         self.at = self.at.min(length.saturating_sub(1));
-        let height = height.max(1);
-        self.top = self.top.clamp((self.at + 1).saturating_sub(height), self.at).min(length.saturating_sub(height));
+        let above = self.at.saturating_sub(height.saturating_sub(1));
+        self.top = self.top.clamp(above, self.at).min(length.saturating_sub(height.max(1)));
     }
 
     /// Turns the view by so many lines; what is chosen stays in it.
     pub(super) fn turn(&mut self, by: isize, length: usize, height: usize) {
         self.top = self.top.saturating_add_signed(by).min(length.saturating_sub(height));
-        self.at = self.at.clamp(self.top, (self.top + height.max(1) - 1).min(length.saturating_sub(1)).max(self.top));
+        let last = self.line(height.saturating_sub(1)).min(length.saturating_sub(1));
+        self.at = self.at.clamp(self.top, last.max(self.top));
     }
+
+    /// The line that stands in a row of the view.
+    pub(super) const fn line(self, row: usize) -> usize {
+        self.top.saturating_add(row)
+    }
+}
+
+/// The place so many steps on from another in a ring of so many places.
+pub(super) fn around(at: usize, by: isize, length: usize) -> usize {
+    at.saturating_add(length).saturating_add_signed(by).checked_rem(length).unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
+    use super::{Cursor, around};
 
     #[test]
     fn what_is_chosen_is_always_in_view() {
@@ -49,6 +60,12 @@ mod tests {
         assert_eq!(cursor, Cursor { at: 3, top: 0 });
         cursor.settle(0, 5);
         assert_eq!(cursor, Cursor { at: 0, top: 0 });
+    }
+
+    #[test]
+    fn a_ring_has_no_ends() {
+        assert_eq!([around(0, 1, 3), around(2, 1, 3), around(0, -1, 3), around(1, -1, 3)], [1, 0, 2, 0]);
+        assert_eq!(around(0, 1, 0), 0);
     }
 
     #[test]

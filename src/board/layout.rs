@@ -1,6 +1,6 @@
 //! Where the parts of the overview stand on a screen of some size; one home for the picture and for the mouse.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::memory::{Memory, Panel};
 
@@ -34,27 +34,32 @@ pub(super) struct Layout {
     pub body: Rect,
 }
 
+/// What is left of a place from which parts are cut off, one after another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest(pub(super) Rect);
+
+/// Where a position in a place stands, counted from the first row and column of the place.
+pub(super) fn within(place: Rect, at: Position) -> Option<Position> {
+    place.contains(at).then(|| Position::new(at.x.saturating_sub(place.x), at.y.saturating_sub(place.y)))
+}
+
 impl Layout {
     pub(super) fn of(memory: &Memory) -> Self {
         let (width, height) = memory.size;
-        let row = |y: u16, rows: u16| {
-            let y = y.min(height);
-            Rect::new(0, y, width, rows.min(height - y))
-        };
-        let header = row(0, 2);
-        let foot = height.saturating_sub(2).max(header.height.min(height));
-        let body = row(header.bottom(), foot - header.bottom());
+        let mut screen = Rest(Rect::new(0, 0, width, height));
+        let header = screen.top(2);
+        let mut foot = Rest(screen.bottom(2));
+        let body = screen.0;
         let details = match height {
             0..16 => 0,
             16..30 => 4,
             30..45 => 7,
             _ => 11,
         };
-        let detail = (details > 0).then(|| row(body.bottom() - details, details));
-        let rule = row(body.y, 1);
-        let panels = row(rule.bottom(), (body.bottom() - details).saturating_sub(rule.bottom()));
-        let (tree, list) = panels_of(panels, memory.panel);
-        Self { header, rule, tree, list, detail, notice: row(foot, 1), keys: row(foot + 1, 1), body }
+        let detail = (details > 0).then(|| screen.bottom(details));
+        let rule = screen.top(1);
+        let (tree, list) = panels_of(screen.0, memory.panel);
+        Self { header, rule, tree, list, detail, notice: foot.top(1), keys: foot.top(1), body }
     }
 }
 
@@ -65,8 +70,42 @@ fn panels_of(panels: Rect, panel: Panel) -> (Option<Rect>, Option<Rect>) {
             Panel::List => (None, Some(panels)),
         };
     }
-    let width = if panels.width < WIDE { TREE } else { (panels.width * 3 / 8).clamp(TREE, WIDEST_TREE) };
-    let tree = Rect { width, ..panels };
-    let list = Rect { x: width + 1, width: panels.width - width - 1, ..panels };
-    (Some(tree), Some(list))
+    let share = panels.width.saturating_mul(3) / 8;
+    let width = if panels.width < WIDE { TREE } else { share.clamp(TREE, WIDEST_TREE) };
+    let mut panels = Rest(panels);
+    let tree = panels.left(width.into());
+    // The line between them.
+    panels.left(1);
+    (Some(tree), Some(panels.0))
+}
+
+impl Rest {
+    /// Cuts off so many rows at the top, or what there is.
+    pub(super) fn top(&mut self, rows: u16) -> Rect {
+        let cut = Rect { height: rows.min(self.0.height), ..self.0 };
+        self.0.y = cut.bottom();
+        self.0.height = self.0.height.saturating_sub(cut.height);
+        cut
+    }
+
+    /// Cuts off so many rows at the bottom, or what there is.
+    pub(super) fn bottom(&mut self, rows: u16) -> Rect {
+        let kept = self.top(self.0.height.saturating_sub(rows));
+        std::mem::replace(&mut self.0, kept)
+    }
+
+    /// Cuts off so many columns at the left, or what there is.
+    pub(super) fn left(&mut self, columns: usize) -> Rect {
+        let width = u16::try_from(columns).unwrap_or(u16::MAX).min(self.0.width);
+        let cut = Rect { width, ..self.0 };
+        self.0.x = cut.right();
+        self.0.width = self.0.width.saturating_sub(cut.width);
+        cut
+    }
+
+    /// Cuts off so many columns at the right, or what there is.
+    pub(super) fn right(&mut self, columns: usize) -> Rect {
+        let kept = self.left(usize::from(self.0.width).saturating_sub(columns));
+        std::mem::replace(&mut self.0, kept)
+    }
 }

@@ -48,8 +48,9 @@ impl Line {
     }
 
     pub(super) fn put(&mut self, c: char) {
+        let rest = self.parts().1.len();
         self.text.insert(self.at, c);
-        self.at += c.len_utf8();
+        self.stand_before(rest);
     }
 
     /// Puts a text in that was pasted: its ends of lines as one kind, or as blanks.
@@ -64,80 +65,74 @@ impl Line {
     }
 
     pub(super) fn back(&mut self, step: Step) {
-        self.at = self.before(step);
+        self.at = self.before(step).len();
     }
 
     pub(super) fn on(&mut self, step: Step) {
-        self.at = self.after(step);
+        self.stand_before(self.after(step).len());
     }
 
     /// Takes out what stands before the place.
     pub(super) fn take_back(&mut self, step: Step) {
-        let start = self.before(step);
+        let start = self.before(step).len();
         self.text.replace_range(start..self.at, "");
         self.at = start;
     }
 
     /// Takes out what stands after the place.
     pub(super) fn take_on(&mut self, step: Step) {
-        let end = self.after(step);
-        self.text.replace_range(self.at..end, "");
+        let rest = self.after(step).to_owned();
+        self.text.truncate(self.at);
+        self.text += &rest;
     }
 
     /// Goes to the line above or below, to the same column; says whether there is one.
     pub(super) fn leap(&mut self, way: Way) -> bool {
         let (before, after) = self.parts();
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let column = before[start..].chars().count();
-        let target = if way == Way::Down {
-            let Some(end) = after.find('\n') else { return false };
-            self.at + end + 1
-        } else {
-            if start == 0 {
-                return false;
-            }
-            before[..start - 1].rfind('\n').map_or(0, |end| end + 1)
+        let column = before.chars().rev().take_while(|c| *c != '\n').count();
+        let target = match way {
+            Way::Up => before.rsplit_once('\n').and_then(|(above, _)| self.text.get(without_last_line(above).len()..)),
+            Way::Down => after.split_once('\n').map(|(_, below)| below),
         };
-        let line = self.text[target..].split('\n').next().unwrap_or_default();
-        self.at = target + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-        self.pass_marks();
+        let Some(target) = target else { return false };
+        let (line, _) = target.split_once('\n').unwrap_or((target, ""));
+        let passed = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+        let rest = target.get(passed..).unwrap_or_default();
+        self.stand_before(rest.trim_start_matches(|c| !stands_alone(c)).len());
         true
     }
 
-    fn before(&self, step: Step) -> usize {
-        let before = &self.text[..self.at];
+    /// What stands before the place, without the step that leads to it.
+    fn before(&self, step: Step) -> &str {
+        let (before, _) = self.parts();
         match step {
             Step::Character => {
-                let start = before.char_indices().rev().find(|(_, c)| stands_alone(*c));
-                start.map_or(0, |(at, _)| at)
+                let mut rest = before.trim_end_matches(|c| !stands_alone(c)).chars();
+                rest.next_back();
+                rest.as_str()
             }
-            Step::Word => {
-                let word = before.trim_end();
-                word.rfind(char::is_whitespace).map_or(0, |at| at + blank_at(word, at))
-            }
-            Step::Line => before.rfind('\n').map_or(0, |at| at + 1),
+            Step::Word => before.trim_end().trim_end_matches(|c: char| !c.is_whitespace()),
+            Step::Line => without_last_line(before),
         }
     }
 
-    fn after(&self, step: Step) -> usize {
-        let after = &self.text[self.at..];
-        let length = match step {
+    /// What stands after the place, without the step that leads on from it.
+    fn after(&self, step: Step) -> &str {
+        let (_, after) = self.parts();
+        match step {
             Step::Character => {
-                after.char_indices().skip(1).find(|(_, c)| stands_alone(*c)).map_or(after.len(), |(at, _)| at)
+                let mut rest = after.chars();
+                rest.next();
+                rest.as_str().trim_start_matches(|c| !stands_alone(c))
             }
-            Step::Word => {
-                let start = after.len() - after.trim_start().len();
-                after[start..].find(char::is_whitespace).map_or(after.len(), |at| start + at)
-            }
-            Step::Line => after.find('\n').unwrap_or(after.len()),
-        };
-        self.at + length
+            Step::Word => after.trim_start().trim_start_matches(|c: char| !c.is_whitespace()),
+            Step::Line => after.trim_start_matches(|c| c != '\n'),
+        }
     }
 
-    fn pass_marks(&mut self) {
-        while self.at < self.text.len() && self.text[self.at..].chars().next().is_some_and(|c| !stands_alone(c)) {
-            self.at = self.after(Step::Character);
-        }
+    /// Goes to where so many bytes of the text stand after the place.
+    fn stand_before(&mut self, rest: usize) {
+        self.at = self.text.len().saturating_sub(rest);
     }
 }
 
@@ -153,9 +148,9 @@ fn stands_alone(c: char) -> bool {
     c.width() != Some(0)
 }
 
-/// How many bytes the blank at a place takes.
-fn blank_at(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
+/// A text up to the beginning of its last line.
+fn without_last_line(text: &str) -> &str {
+    text.trim_end_matches(|c| c != '\n')
 }
 
 #[cfg(test)]

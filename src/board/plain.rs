@@ -182,7 +182,7 @@ impl State<'_> {
     fn told_list(&mut self) -> String {
         let shown = self.world.shown();
         let from = self.memory.told.min(shown);
-        let until = (from + PAGE).min(shown);
+        let until = from.saturating_add(PAGE).min(shown);
         let text: String = self.world.actions(from).take(PAGE).map(|judged| self.told_line(judged)).collect();
         let end = match (shown, until) {
             (0, _) => "no action\n".to_owned(),

@@ -90,10 +90,7 @@ impl Session {
     ) -> anyhow::Result<Vec<Lock>> {
         let mut locks: Vec<Lock> = Vec::new();
         for root in roots {
-            let mut held = None;
-            for lock in &locks {
-                held = held.or(lock.also_of(root)?);
-            }
+            let held = locks.iter().find_map(|lock| lock.also_of(root).transpose()).transpose()?;
             locks.push(held.map_or_else(|| self.lock(root, command), Ok)?);
         }
         Ok(locks)

@@ -128,18 +128,14 @@ impl Args {
             session.ui.finish()?;
             return Ok(self.outcome(session, summary));
         }
-        let roots: Vec<_> = scopes.iter().filter(|_| self.write_baseline).map(|scope| scope.root.clone()).collect();
-        let locks = session.locks(&roots, "check --write-baseline")?;
+        let written = scopes.iter().filter(|_| self.write_baseline).map(|scope| &scope.root);
+        let locks = session.locks(written, "check --write-baseline")?;
         let mut checked = self.checked(session, scopes)?;
         if self.write_baseline {
             accept(session, &locks, &mut checked)?;
         }
         drop(locks);
-        let mut summary = Summary::default();
-        for one in &checked {
-            summary += one.verdict.summary;
-        }
-        let summary = self.offered(session, summary);
+        let summary = self.offered(session, checked.iter().map(|one| one.verdict.summary).sum());
         showing::show(self, session, &checked, summary)?;
         session.ui.finish()?;
         session.say_begins(checked.iter().filter_map(|one| one.begins).max());
@@ -236,7 +232,7 @@ fn accept(session: &mut Session, locks: &[Lock], checked: &mut [Checked]) -> any
         let lock = locks
             .iter()
             .find(|lock| lock.folder() == root.folder())
-            .expect("each plans folder that is judged is locked");
+            .with_context(|| format!("{} is not locked", root.folder().display()))?;
         for (plan, entries) in verdict.accept(&reason) {
             let file = store::accept(root, lock, &plan, &entries)?;
             session.ui.say(&format!("added {} to {file}; give the reason in each", counted(entries.len(), "entry")));

@@ -53,7 +53,7 @@ struct Draft {
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let scopes = session.scopes(&self.paths)?;
-        let (mut changed, mut fine, mut refused) = (0, 0, 0);
+        let mut drafts = Vec::new();
         for scope in scopes {
             let changes_files = !self.check && !self.dry_run;
             let lock = if changes_files { Some(session.lock(&scope.root, "fmt")?) } else { None };
@@ -62,12 +62,12 @@ impl Args {
                 changes::make(&lock, &draft.changes)?;
             }
             self.tell(session, &scope, &draft)?;
-            changed += draft.changes.len();
-            fine += draft.fine;
-            refused += draft.refused.len();
+            drafts.push(draft);
         }
         session.ui.finish()?;
-        session.ui.say(&self.summary(changed, fine, refused));
+        let count = |files: fn(&Draft) -> usize| drafts.iter().map(files).sum::<usize>();
+        let (changed, refused) = (count(|draft| draft.changes.len()), count(|draft| draft.refused.len()));
+        session.ui.say(&self.summary(changed, count(|draft| draft.fine), refused));
         let is_wrong = refused > 0 || self.check && changed > 0;
         Ok(if is_wrong { Outcome::PlanHasErrors } else { Outcome::Done })
     }
@@ -111,10 +111,11 @@ impl Draft {
         let files: Vec<_> = files.iter().filter(is_wanted).collect();
         let arranger = Arranger::default();
         let drafted: Vec<_> = files.into_par_iter().map(|file| arranger.change(&scope.root, file)).collect();
-        let mut draft = Self { changes: Vec::new(), fine: 0, refused: Vec::new() };
+        let fine = drafted.iter().flatten().filter(|change| change.is_none()).count();
+        let mut draft = Self { changes: Vec::new(), fine, refused: Vec::new() };
         for one in drafted {
             match one {
-                Ok(change) if change.is_none() => draft.fine += 1,
+                Ok(change) if change.is_none() => {}
                 Ok(change) => draft.changes.push(change),
                 Err(error) => draft.refused.push(error),
             }

@@ -231,16 +231,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     keep_memory();
     let mut session = Session::new(arguments.common, Ui::new);
-    let result = refuse_to_look_back(&arguments.command, &session).and_then(|()| start_threads());
-    if arguments.command.reads() != Reads::Nothing {
-        session.tell_what_is_left_out();
-    }
-    let result = result.and_then(|()| arguments.command.run(&mut session));
-    let result = result.and_then(|outcome| {
-        session.ui.finish()?;
-        Ok(outcome)
-    });
-    match result {
+    match answer(&arguments.command, &mut session) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::PlanHasErrors | Outcome::EditorGone) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -249,6 +240,18 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What a command answers, all of it written.
+fn answer(command: &Command, session: &mut Session) -> anyhow::Result<Outcome> {
+    refuse_to_look_back(command, session)?;
+    start_threads()?;
+    if command.reads() != Reads::Nothing {
+        session.tell_what_is_left_out();
+    }
+    let outcome = command.run(session)?;
+    session.ui.finish()?;
+    Ok(outcome)
 }
 
 /// A longer word about how a command is called, in bytes, repeats something long.

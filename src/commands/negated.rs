@@ -20,8 +20,11 @@ pub(super) fn spelled_out<A: CommandFactory>(arguments: Vec<OsString>) -> Vec<Os
     let mut state = State::Free;
     let walk = arguments.into_iter().enumerate().map(|(place, argument)| {
         let Some(text) = argument.to_str().filter(|_| place > 0) else { return argument };
-        if state == State::Free && takes_filter(command) && is_negated_term(text) {
-            return format!("not {}", &text[1..]).into();
+        if state == State::Free
+            && takes_filter(command)
+            && let Some(term) = text.strip_prefix('-').filter(|_| is_negated_term(text))
+        {
+            return format!("not {term}").into();
         }
         state = match state {
             State::Free => after(command, text),

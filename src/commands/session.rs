@@ -66,24 +66,24 @@ pub(super) fn keep(portfolio: Portfolio) -> &'static Portfolio {
 pub(super) struct Session {
     pub common: Common,
     pub ui: Ui,
-    /// The plans folder at the moment that `--rev` names, once it has been read.
-    root_then: OnceCell<Root>,
+    /// The plans folder, once it has been found: as it is now, or at the moment that `--rev` names.
+    root: OnceCell<Root>,
     /// The day of that moment.
     day_then: OnceCell<Date>,
 }
 
 impl Session {
     pub(super) fn new(common: Common, ui: impl FnOnce(ColorChoice) -> Ui) -> Self {
-        Self { ui: ui(common.color), common, root_then: OnceCell::new(), day_then: OnceCell::new() }
+        Self { ui: ui(common.color), common, root: OnceCell::new(), day_then: OnceCell::new() }
     }
 
     /// The plans folder: the one that was named, or the nearest one above; as it stood then, where a time was named.
     pub(super) fn root(&self) -> anyhow::Result<Root> {
-        if let Some(root) = self.root_then.get() {
+        if let Some(root) = self.root.get() {
             return Ok(root.clone());
         }
         let root = self.then(self.root_now()?)?;
-        Ok(self.root_then.get_or_init(|| root).clone())
+        Ok(self.root.get_or_init(|| root).clone())
     }
 
     /// A plans folder as it stood at the time that was named; as it is now where none was.
@@ -130,8 +130,10 @@ impl Session {
 
     /// Says that plan files are missing on disk because git was told to leave them out.
     pub(super) fn tell_what_is_left_out(&mut self) {
-        let root = if self.common.rev.is_some() { None } else { self.root_now().ok() };
-        let Some(root) = root.filter(Root::is_sparse) else { return };
+        if self.common.rev.is_some() {
+            return;
+        }
+        let Some(root) = self.root().ok().filter(Root::is_sparse) else { return };
         let files = Repository::of(root.folder()).and_then(|repository| repository.left_out(repository.within()));
         let Ok(files) = files else {
             return self

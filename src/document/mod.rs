@@ -13,18 +13,6 @@
 //!
 //! Texts are plain, and most are data from files: a format must let none of them act.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 #[cfg(test)]
 pub mod example;
 mod figure;

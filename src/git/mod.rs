@@ -15,18 +15,6 @@
 //!
 //! Writing is one thing only: a [commit](Committed) of the files that a command has changed.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod commit;
 mod hooks;
 mod log;

@@ -4,18 +4,6 @@
 //! [`Moment`]; [`Trail`] is what every commit altered, in the plan's own words, as far as a [`Question`] asks for it.
 //! Reads everything of a question in one go, never file by file, and writes nothing.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod archive;
 mod error;
 mod merges;

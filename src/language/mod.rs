@@ -17,18 +17,6 @@
 //! A file that is being typed is seldom one that can be read, so every answer starts from an
 //! [`Outline`](crate::store::Outline), which takes any text.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod about;
 #[cfg(test)]
 mod any_place;

@@ -1,6 +1,9 @@
 //! What can be done at a place with one choice: fixes that cannot do harm, words that are probably meant, an update of
 //! today, a problem that is accepted.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::asked::is_part_of_plan;
 use super::rename::edits_of;
 use super::{Desk, Subject};
@@ -48,7 +51,7 @@ pub fn remedies(desk: &Desk, file: &str, within: &Span, problems: &[Finding]) ->
     let here = problems.iter().enumerate().filter(|(_, problem)| problem.diagnostic.place.file == file);
     let lines = lines(&text, within);
     let here: Vec<_> = here.filter(|(_, problem)| touches(problem, &lines)).collect();
-    let about = Place { desk, file, outline: Outline::of(&text) };
+    let about = Place { desk, file, outline: Outline::of(&text), text, is_toml: OnceCell::new() };
     let mut found: Vec<_> = here.iter().filter_map(|(number, problem)| fix(&about, *number, problem)).collect();
     found.extend(fix_all(&about, problems));
     found.extend(here.iter().filter_map(|(number, problem)| guess(&about, *number, problem)));
@@ -62,7 +65,16 @@ pub fn remedies(desk: &Desk, file: &str, within: &Span, problems: &[Finding]) ->
 struct Place<'d> {
     desk: &'d Desk,
     file: &'d str,
+    text: Arc<str>,
     outline: Outline,
+    /// Whether the text can be read at all, once somebody has asked.
+    is_toml: OnceCell<bool>,
+}
+
+impl Place<'_> {
+    fn is_toml(&self) -> bool {
+        *self.is_toml.get_or_init(|| store::is_toml(&self.text))
+    }
 }
 
 impl Remedy {
@@ -127,8 +139,7 @@ fn guess(about: &Place<'_>, number: usize, problem: &Finding) -> Option<Remedy> 
         None => (key_edit(about, diagnostic, &span, meant)?, meant.to_owned()),
     };
     // A key that stands beside it under the right name cannot stand there twice.
-    let text = about.desk.text(about.file)?;
-    if store::is_toml(&text) && !store::is_toml(&store::apply(&text, vec![edit.clone()])) {
+    if about.is_toml() && !store::is_toml(&store::apply(&about.text, vec![edit.clone()])) {
         return None;
     }
     Some(Remedy {

@@ -3,18 +3,6 @@
 //! [`serve()`] reads messages and writes messages until the editor has gone. It decides nothing about a plan, and it
 //! changes no file: what is to be changed it hands to the editor.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod address;
 mod answers;
 mod ask;

@@ -4,18 +4,6 @@
 //! by: the commands from their arguments, the format from the types that read the files, the rules from their table.
 //! Only what is nowhere in the code is written here. It knows no plan, and no width or markup.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod command;
 pub mod notes;
 pub mod shape;

@@ -17,18 +17,6 @@
 //! | the words for an action's fields | [`Field`] |
 //! | what a lead answers in a return | [`Reply`], [`Code`] |
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod action;
 mod calendar;
 pub mod change;

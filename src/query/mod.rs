@@ -1,17 +1,5 @@
 //! Which actions: the filter language, the actions that a filter selects, and what may be typed next.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod begun;
 mod day;
 mod filter;

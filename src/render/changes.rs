@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::markdown::escaped;
 use super::prose::{hanging, wrapped};
-use super::style::{bold, columns, dim, one_line};
+use super::style::{blanks_after, bold, columns, dim, one_line, rest};
 use crate::model::Date;
 use crate::report::diff::{Diff, Difference, End, EndName, Kind};
 use crate::ui::Look;
@@ -114,18 +114,18 @@ enum Heading {
 
 /// A change: the title beside the name, and what has changed below it.
 fn entry(change: &Difference, name: &str, heading: Heading, width: usize, look: Look) -> String {
-    let room = look.columns().saturating_sub(width + 4).max(20);
+    let indent = " ".repeat(width) + "    ";
+    let room = rest(look.columns(), [columns(&indent)]).max(20);
     let title = change.title.iter().filter(|_| heading == Heading::New);
     let mut lines: Vec<_> = title.flat_map(|title| wrapped(&one_line(title), room)).collect();
     lines.extend(wrapped(&one_line(&change.text), room));
     let note = change.note.as_deref().map(|note| format!("\u{201c}{}\u{201d}", one_line(note)));
     lines.extend(note.iter().flat_map(|note| wrapped(note, room)).map(|line| dim(&line, look)));
-    let indent = " ".repeat(width + 4);
     if heading == Heading::AsBefore {
         return hanging(&indent, &lines);
     }
     if columns(name) > width {
         return format!("  {name}\n{}", hanging(&indent, &lines));
     }
-    hanging(&format!("  {name}{}  ", " ".repeat(width - columns(name))), &lines)
+    hanging(&format!("  {name}{}  ", blanks_after(name, width)), &lines)
 }

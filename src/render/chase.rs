@@ -2,7 +2,7 @@
 
 use crate::report::chase::{Digest, Item, Why};
 
-use super::style::{columns, one_line};
+use super::style::{fit, one_line};
 
 /// So wide are the lines of an e-mail.
 const WIDTH: usize = 72;
@@ -43,10 +43,10 @@ fn when(item: &Item) -> String {
     match (due, item.days) {
         (None, Some(days)) if days > 0 => format!("was due {deadline}, {} ago", in_days(days)),
         (None, Some(0)) => format!("due {deadline}, today"),
-        (None, Some(days)) => format!("due {deadline}, in {}", in_days(-days)),
+        (None, Some(days)) => format!("due {deadline}, in {}", in_days(days.saturating_neg())),
         (Some(due), Some(days)) if days > 0 => format!("{due} was due {} ago", in_days(days)),
         (Some(due), Some(0)) => format!("{due} is due today"),
-        (Some(due), Some(days)) => format!("{due} is due in {}", in_days(-days)),
+        (Some(due), Some(days)) => format!("{due} is due in {}", in_days(days.saturating_neg())),
         (_, None) => format!("due: {deadline}"),
     }
 }
@@ -60,7 +60,7 @@ fn wrapped(text: &str, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in one_line(text).split(' ') {
         match lines.last_mut() {
-            Some(line) if columns(line) + 1 + columns(word) <= WIDTH => {
+            Some(line) if fit(&[line, " ", word], WIDTH) => {
                 line.push(' ');
                 line.push_str(word);
             }

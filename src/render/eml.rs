@@ -43,14 +43,13 @@ pub fn bytes(draft: &Draft<'_>) -> Vec<u8> {
     let mut parts = vec![MimePart::new("text/plain", draft.text)];
     parts.extend(draft.attached.map(|file| MimePart::new(XLSX, file.bytes).attachment(file.name)));
     let mixed = ContentType::new("multipart/mixed").attribute("boundary", format!("=_vawg_{mark}"));
-    let noon = (i64::from(draft.day.days()) - EPOCH) * 86_400 + 43_200;
     let mut message = MessageBuilder::new();
     if let Some((name, address)) = draft.to {
         message = message.to((in_header(name), address.to_owned()));
     }
     let message = message
         .subject(in_header(draft.subject))
-        .date(noon)
+        .date(noon(draft.day))
         .message_id(format!("{mark}@vawg.invalid"))
         // Mail programs open what has not been sent to be edited.
         .header("X-Unsent", Raw::new("1"))
@@ -58,6 +57,12 @@ pub fn bytes(draft: &Draft<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     message.serialize(&mut bytes);
     bytes
+}
+
+/// Noon of a day, in seconds from 1 January 1970.
+#[expect(clippy::arithmetic_side_effects, reason = "a number of days has 32 bits, and its seconds have 64")]
+fn noon(day: Date) -> i64 {
+    (i64::from(day.days()) - EPOCH) * 86_400 + 43_200
 }
 
 /// A text on one line that holds no word which stands for other letters (RFC 2047): many mail programs read those within

@@ -1,7 +1,7 @@
 //! A rule in words: why it exists, what breaks it, what keeps it, and how a plan sets it.
 
 use super::prose::{hanging, wrapped};
-use super::style::{bold, columns, dim, severity, visible};
+use super::style::{bold, columns, dim, rest, severity, visible};
 use crate::diagnostic::Severity;
 use crate::rules::baseline::is_acceptable;
 use crate::rules::{Check, Example, Rule};
@@ -61,11 +61,11 @@ fn row(rule: &Rule, widest: usize, look: Look) -> String {
         Check::WhileReading | Check::Files(_) => " ",
     };
     let name = format!("  {:widest$}{mark} ", rule.name);
-    let width = look.columns();
-    if columns(&name) + ROOM > width {
+    let room = rest(look.columns(), [columns(&name)]);
+    if room < ROOM {
         return format!("  {}{}\n{}", rule.name, mark.trim_end(), prose(rule.summary, "      ", look));
     }
-    hanging(&name, &wrapped(rule.summary, width - columns(&name)))
+    hanging(&name, &wrapped(rule.summary, room))
 }
 
 /// The files of an example as they stand on disk, with a mark at the lines that the other example does not have.

@@ -106,8 +106,12 @@ fn rule(recurrence: Recurrence) -> Option<String> {
         Unit::Year => ("YEARLY", Some(0)),
     };
     let (_, month, day) = recurrence.from.numbers();
-    let is_long_enough = |month: u32| SHORTEST[(month % 12) as usize] >= day;
-    let never_too_short = months.is_none_or(|months| (0..12).all(|turn| is_long_enough(month - 1 + turn * months)));
+    let never_too_short = months.is_none_or(|months| {
+        // After whole years, it is the same month again.
+        let step = usize::try_from(months).ok().filter(|step| *step > 0).unwrap_or(12);
+        let from_its_own = (1..).zip(SHORTEST).cycle().skip_while(|(number, _)| *number != month);
+        from_its_own.step_by(step).take(12).all(|(_, days)| days >= day)
+    });
     never_too_short.then(|| format!("FREQ={frequency};INTERVAL={count}"))
 }
 

@@ -50,13 +50,14 @@ impl Formatter for Harmless {
         if is_plain(fragment) {
             return out.write_all(fragment.as_bytes());
         }
-        let mut rest = fragment;
-        while let Some(place) = rest.find(acts_on_terminals) {
-            let c = rest[place..].chars().next().unwrap_or_default();
-            write!(out, "{}\\u{:04x}", &rest[..place], u32::from(c))?;
-            rest = &rest[place + c.len_utf8()..];
+        for part in fragment.split_inclusive(acts_on_terminals) {
+            let mut before = part.chars();
+            match before.next_back() {
+                Some(c) if acts_on_terminals(c) => write!(out, "{}\\u{:04x}", before.as_str(), u32::from(c))?,
+                Some(_) | None => out.write_all(part.as_bytes())?,
+            }
         }
-        out.write_all(rest.as_bytes())
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::markdown::escaped;
 use super::prose::{hanging, wrapped};
-use super::style::{bold, columns, dim, one_line};
+use super::style::{blanks_after, bold, columns, dim, one_line, rest};
 use crate::model::trail::Entry;
 use crate::report::log::{Changes, Line, by_commit, together};
 use crate::ui::Look;
@@ -89,11 +89,11 @@ fn said(line: &Line<'_>) -> String {
 
 /// A change beside what it is about, or below it where that is too long.
 fn change(line: &Line<'_>, name: &str, width: usize, look: Look) -> String {
-    let room = look.columns().saturating_sub(width + 4).max(20);
+    let indent = " ".repeat(width) + "    ";
+    let room = rest(look.columns(), [columns(&indent)]).max(20);
     let lines = wrapped(&said(line), room);
     if columns(name) > width {
-        let indent = " ".repeat(width + 4);
         return format!("  {name}\n{}", hanging(&indent, &lines));
     }
-    hanging(&format!("  {name}{}  ", " ".repeat(width - columns(name))), &lines)
+    hanging(&format!("  {name}{}  ", blanks_after(name, width)), &lines)
 }

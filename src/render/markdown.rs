@@ -6,13 +6,14 @@ use super::style::one_line;
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let line = one_line(text);
-    let mut escaped = String::with_capacity(line.len() + 8);
-    for (at, c) in line.char_indices() {
-        let (before, after) = (&line[..at], &line[at + c.len_utf8()..]);
+    let mut escaped = String::with_capacity(line.len());
+    let (mut before, mut rest) = (None, line.chars());
+    while let Some(c) = rest.next() {
+        let after = rest.as_str();
         let acts = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' => true,
             // Within a word, as in many addresses, it is only a character.
-            '_' => !(before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
+            '_' => !(before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
             '&' => is_entity(after),
             _ => false,
         };
@@ -20,6 +21,7 @@ pub fn escaped(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(c);
+        before = Some(c);
     }
     escaped
 }
@@ -35,7 +37,7 @@ fn is_entity(after: &str) -> bool {
 pub fn line(text: &str) -> String {
     let mut line = escaped(text);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let after = &line.as_bytes()[digits..];
+    let after = line.as_bytes().get(digits..).unwrap_or_default();
     let acts = match line.as_bytes() {
         [b'#' | b'/' | b':', ..] | [b'-' | b'+'] | [b'-', b' ' | b'-', ..] | [b'+', b' ', ..] => true,
         [..] => false,
@@ -45,10 +47,10 @@ pub fn line(text: &str) -> String {
     } else if digits > 0 && matches!(after, [b'.' | b')'] | [b'.' | b')', b' ', ..]) {
         line.insert(digits, '\\');
     }
-    if line.ends_with('#') {
-        line.insert(line.len() - 1, '\\');
+    match line.strip_suffix('#') {
+        Some(start) => format!("{start}\\#"),
+        None => line,
     }
-    line
 }
 
 /// The text in a cell of a table, with its paragraphs.

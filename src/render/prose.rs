@@ -6,19 +6,20 @@ use super::style::{columns, visible};
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let (mut line, mut filled) = (String::new(), 0);
+    let (mut line, mut filled) = (String::new(), 0usize);
     for word in text.split_whitespace() {
         let needs = columns(word);
-        if filled > 0 && filled + 1 + needs > width {
+        let further = filled.saturating_add(1).saturating_add(needs);
+        if filled == 0 {
+            filled = needs;
+        } else if further > width {
             lines.push(std::mem::take(&mut line));
-            filled = 0;
-        }
-        if filled > 0 {
+            filled = needs;
+        } else {
             line.push(' ');
-            filled += 1;
+            filled = further;
         }
         line += word;
-        filled += needs;
     }
     if !line.is_empty() {
         lines.push(line);

@@ -62,7 +62,7 @@ pub fn added(files: &[(String, &'static str)], notes: &[String], look: Look) -> 
 #[must_use]
 pub fn kinds(kinds: &[(&str, String)], look: Look) -> String {
     const NAMES: usize = 11;
-    let width = look.columns().clamp(40, 100) - NAMES;
+    let width = look.columns().clamp(40, 100).saturating_sub(NAMES);
     let lines =
         |(name, summary): &(&str, String)| hanging(&bold(&format!("{name:NAMES$}"), look), &wrapped(summary, width));
     let mut text: String = kinds.iter().map(lines).collect();

@@ -174,7 +174,7 @@ impl View {
         let mut text = String::new();
         for rating in BAR {
             let word = style::rating(Some(rating), self.scheme, self.look);
-            let gap = " ".repeat("COMPLETE".len() - rating.word().len());
+            let gap = style::blanks_after(rating.word(), "COMPLETE".len());
             let blue = match (rating, self.scheme) {
                 (Rating::Complete, _) if self.has_both_schemes => " (blue in plans with the BRAG scheme)",
                 (Rating::Complete, Scheme::Brag) => " (blue)",
@@ -238,7 +238,7 @@ impl Bars {
 
     /// How long the bar of a group is; that of totals is as long as the longest.
     fn length(&self, tally: &Tally) -> usize {
-        (tally.counted() * self.width).div_ceil(self.largest.max(1)).min(self.width)
+        tally.counted().saturating_mul(self.width).div_ceil(self.largest.max(1)).min(self.width)
     }
 }
 

@@ -158,10 +158,10 @@ pub fn lengths(sizes: &[f64], width: usize) -> Vec<usize> {
     let taken: usize = lengths.iter().sum();
     for _ in taken..width {
         // The next place goes to what is furthest below its share.
-        let lacks = |&place: &usize| sizes[place] / total * number(width) - number(lengths[place]);
-        let there = (0..sizes.len()).filter(|&place| sizes[place] > 0.0);
-        let Some(place) = there.max_by(|one, other| lacks(one).total_cmp(&lacks(other))) else { break };
-        lengths[place] += 1;
+        let lacks = |(size, length): &(&f64, &mut usize)| *size / total * number(width) - number(**length);
+        let there = sizes.iter().zip(&mut lengths).filter(|(size, _)| **size > 0.0);
+        let Some((_, length)) = there.max_by(|one, other| lacks(one).total_cmp(&lacks(other))) else { break };
+        *length = length.saturating_add(1);
     }
     lengths
 }
@@ -203,6 +203,24 @@ pub fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
+/// What parts of so many columns leave of a width; nothing where they take more.
+#[must_use]
+pub fn rest(width: usize, parts: impl IntoIterator<Item = usize>) -> usize {
+    parts.into_iter().fold(width, usize::saturating_sub)
+}
+
+/// The blanks that a text lacks of a width.
+#[must_use]
+pub fn blanks_after(text: &str, width: usize) -> String {
+    " ".repeat(rest(width, [columns(text)]))
+}
+
+/// Whether texts fit beside each other into a width.
+#[must_use]
+pub fn fit(texts: &[&str], width: usize) -> bool {
+    texts.iter().map(|text| columns(text)).sum::<usize>() <= width
+}
+
 /// A text from a file, safe to show: what could act on a terminal is spelled out.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -224,7 +242,7 @@ pub fn one_line(text: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line += &visible(word);
+        line.push_str(&visible(word));
     }
     line
 }

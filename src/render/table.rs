@@ -13,7 +13,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use rayon::prelude::*;
 
 use super::prose::{hanging, wrapped};
-use super::style::{self, columns, one_line};
+use super::style::{self, one_line};
 use crate::ui::Look;
 use layout::{GAP, Layout, Size, Widths};
 
@@ -155,9 +155,10 @@ impl Table {
         let mut tables: Vec<_> = tables.into_iter().collect();
         let count = tables.iter().map(|table| table.columns.len()).min().unwrap_or(0);
         for place in 0..count {
-            let size = tables.iter().map(|table| table.columns[place].size).fold(Size::default(), Size::and);
-            for table in &mut tables {
-                table.columns[place].size = size;
+            let sizes = tables.iter().filter_map(|table| table.columns.get(place)).map(|column| column.size);
+            let size = sizes.fold(Size::default(), Size::and);
+            for column in tables.iter_mut().filter_map(|table| table.columns.get_mut(place)) {
+                column.size = size;
             }
         }
     }
@@ -239,7 +240,7 @@ impl Table {
             return self.side_by_side(rows, widths);
         }
         let mut text = String::new();
-        let indent = " ".repeat(widths.each.first().copied().flatten().unwrap_or(0) + GAP);
+        let indent = " ".repeat(widths.each.first().copied().flatten().unwrap_or(0).saturating_add(GAP));
         for row in rows {
             let is_first = self.rows.first().is_some_and(|first| std::ptr::eq(first, row));
             let is_total = self.total.as_ref().is_some_and(|total| std::ptr::eq(total, row));
@@ -250,7 +251,7 @@ impl Table {
             let below = self.columns.iter().zip(row).zip(&widths.each).filter(|(_, width)| width.is_none());
             for ((column, note), _) in below.filter(|((_, note), _)| !note.0.is_empty()) {
                 let note = format!("{} {}", style::dim(&format!("{}:", column.heading), look), note.0);
-                text += &hanging(&indent, &wrapped(&note, widths.whole() - indent.len()));
+                text += &hanging(&indent, &wrapped(&note, style::rest(widths.whole(), [indent.len()])));
             }
         }
         text
@@ -283,7 +284,7 @@ impl Table {
                 _ if column.wraps() => format!("{} {}", style::dim(&format!("{}:", column.heading), look), cell.0),
                 _ => format!("{} {}", style::dim(&column.heading, look), cell.0),
             };
-            if !line.is_empty() && (column.wraps() || columns(&line) + GAP + columns(&piece) > look.columns()) {
+            if !line.is_empty() && (column.wraps() || !style::fit(&[&line, "  ", &piece], look.columns())) {
                 text = text + &line + "\n";
                 line.clear();
             }
@@ -309,7 +310,7 @@ fn any_rows(columns: &[Option<(Kind, usize)>], rows: &[Vec<&str>]) -> String {
     for (column, (place, (kind, width))) in table.column_iter_mut().zip(columns.iter().flatten().enumerate()) {
         let gap = if place == 0 { 0 } else { GAP };
         column.set_padding((short(gap), 0));
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width + gap))));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(short(width.saturating_add(gap)))));
         if *kind == Kind::Number {
             column.set_cell_alignment(CellAlignment::Right);
         }

@@ -51,7 +51,7 @@ impl FromIterator<Self> for Trees {
     fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
         parts.into_iter().fold(Self::default(), |mut all, part| {
             all.texts.extend(part.texts);
-            Self { actions: all.actions + part.actions, ..all }
+            Self { actions: all.actions.saturating_add(part.actions), ..all }
         })
     }
 }
@@ -83,8 +83,8 @@ impl Writer {
         if depth > self.depth {
             return;
         }
-        for (place, below) in node.below.iter().enumerate() {
-            let is_last = place + 1 == node.below.len();
+        for (number, below) in (1..).zip(&node.below) {
+            let is_last = number == node.below.len();
             let (branch, further) = if is_last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
             let further = format!("{lines}{further}");
             let holds_more = !below.below.is_empty() && depth < self.depth;
@@ -94,7 +94,7 @@ impl Writer {
                 &format!("{lines}{branch}"),
                 &format!("{further}{}", if holds_more { "│" } else { "" }),
             );
-            self.below(text, below, &further, depth + 1);
+            self.below(text, below, &further, depth.saturating_add(1));
         }
     }
 
@@ -109,7 +109,7 @@ impl Writer {
             }
         };
         let name = name.map(|name| format!("{name} ")).unwrap_or_default();
-        let indent = first.chars().count() + name.len();
+        let indent = first.chars().chain(name.chars()).count();
         let titles = wrapped(&one_line(title), self.left().saturating_sub(indent).max(12));
         let mut left = Vec::new();
         for (place, line) in titles.iter().map(String::as_str).chain(titles.is_empty().then_some("")).enumerate() {
@@ -203,11 +203,11 @@ impl Writer {
 
     /// The columns for the tree.
     fn left(&self) -> usize {
-        let beside = match self.look.columns() {
-            0..DAYS_FROM => GAP.len() + self.bar(),
-            DAYS_FROM..LEADS_FROM => 2 * GAP.len() + self.bar() + DAY,
-            _ => 3 * GAP.len() + self.bar() + DAY + LEAD,
-        };
-        self.look.columns().saturating_sub(beside)
+        let left = style::rest(self.look.columns(), [GAP.len(), self.bar()]);
+        match self.look.columns() {
+            0..DAYS_FROM => left,
+            DAYS_FROM..LEADS_FROM => style::rest(left, [GAP.len(), DAY]),
+            _ => style::rest(left, [GAP.len(), DAY, GAP.len(), LEAD]),
+        }
     }
 }

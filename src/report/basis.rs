@@ -275,11 +275,9 @@ mod tests {
         let portfolio = example::portfolio();
         let commit = CommitRead { id: "0123abcd".to_owned(), day: example::date("2026-06-28"), is_changed: true };
         let basis = Basis {
-            plans: portfolio.plans.iter().collect(),
-            selection: example::all(&portfolio),
-            judge: example::judge(),
             filter: Some("is:overdue".to_owned()),
             provenance: Provenance::Commits(vec![commit]),
+            ..example::basis(&portfolio)
         };
         let document = basis
             .document("test", "Test", |chapter| vec![Section::new("all", format!("{} actions", chapter.judged.len()))]);

@@ -15,6 +15,18 @@
 //! Parts that several of them share: [`split`] (red, amber and green by theme and over time), [`happened`] (in a stretch
 //! of time), [`since`] (which stretch), [`risks`], [`gaps`], and [`cells`], [`words`] and [`unread`] for saying it alike.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod agenda;
 pub mod annual;
 pub mod basis;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::basis::Chapter;
 use super::words;
 use crate::document::{Bar, Cell, Column, Figure, Part, Picture, Section, Series, Table, Wording};
-use crate::model::{Date, Meeting, Plan, Rating, Scheme, Tally, Theme, judge};
+use crate::model::{Date, Meeting, Period, Plan, Rating, Scheme, Tally, Theme, judge};
 use crate::query::Judged;
 
 /// So many meetings are looked back on, where nothing else is asked for.
@@ -277,13 +277,8 @@ fn occasions(plan: &Plan, before: Date) -> Box<dyn Iterator<Item = (Date, String
 }
 
 fn quarter_end_before(day: Date) -> Option<Date> {
-    let (year, month, _) = day.numbers();
-    match month {
-        ..=3 => Date::month_end(year.checked_sub(1)?, 12),
-        4..=6 => Date::month_end(year, 3),
-        7..=9 => Date::month_end(year, 6),
-        10.. => Date::month_end(year, 9),
-    }
+    // Three months before the first days that there are is no earlier quarter.
+    Some(Period::quarter_of(day.minus_months(3)).due()).filter(|end| *end < day)
 }
 
 #[cfg(test)]

@@ -4,18 +4,6 @@
 //! It sees a plan and the day, never files. A new rule is a file here and two lines below: its `mod`, and its
 //! place in [`ALL`]. `explain`, the reference and the tests follow from the table.
 
-#![cfg_attr(
-    not(test),
-    warn(
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 mod action_removed;
 pub mod baseline;
 mod broken_reference;

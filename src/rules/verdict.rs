@@ -1,7 +1,7 @@
 //! What `check` says of plans: the problems that count, and how many there are.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::AddAssign;
+use std::iter::Sum;
 
 use rayon::prelude::*;
 
@@ -145,7 +145,7 @@ impl Summary {
             Severity::Error => (true, false),
             Severity::Warning => (false, true),
         };
-        self.add_assign(Self {
+        *self = self.and(Self {
             errors: usize::from(is_error),
             warnings: usize::from(is_warning),
             timed: usize::from(is_warning && problem.timed),
@@ -153,11 +153,9 @@ impl Summary {
             ..Self::default()
         });
     }
-}
 
-impl AddAssign for Summary {
-    fn add_assign(&mut self, other: Self) {
-        *self = Self {
+    const fn and(self, other: Self) -> Self {
+        Self {
             files: self.files.saturating_add(other.files),
             actions: self.actions.saturating_add(other.actions),
             errors: self.errors.saturating_add(other.errors),
@@ -165,7 +163,13 @@ impl AddAssign for Summary {
             timed: self.timed.saturating_add(other.timed),
             known: self.known.saturating_add(other.known),
             fixable: self.fixable.saturating_add(other.fixable),
-        };
+        }
+    }
+}
+
+impl Sum for Summary {
+    fn sum<I: Iterator<Item = Self>>(summaries: I) -> Self {
+        summaries.fold(Self::default(), Self::and)
     }
 }
 

@@ -189,7 +189,7 @@ fn where_it_can_not_be_done_nothing_is() {
     For more information, try '--help'.
     ");
     sandbox.git("init --quiet");
-    std::os::unix::fs::symlink("../elsewhere", sandbox.path("alone/.github")).expect("a link");
+    sandbox.link("alone/.github", "../elsewhere");
     let before = sandbox.files();
     assert_snapshot!(sandbox.run("init north --ci github"), @"
     exit status: 2

@@ -70,13 +70,13 @@ impl Damage {
             Self::Flip(at, bits) => bytes.iter_mut().skip(*at).take(1).for_each(|byte| *byte ^= bits),
             Self::Delete(at, length) => drop(bytes.drain(*at..(at + length).min(all))),
             Self::Insert(at, new) => drop(bytes.splice(at..at, new.iter().copied())),
-            Self::Repeat(at, length) => bytes.extend_from_within(*at..(at + length).min(all)),
+            Self::Repeat(at, length) => {
+                let end = (at + length).min(all);
+                let part = bytes[*at..end].to_vec();
+                drop(bytes.splice(end..end, part));
+            }
             Self::Cut(at) => bytes.truncate(*at),
             Self::Swapped => {}
-        }
-        if let Self::Repeat(at, length) = self {
-            let end = (at + length).min(all);
-            bytes[end..].rotate_right(end - at);
         }
         bytes
     }

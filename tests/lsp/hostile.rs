@@ -1,8 +1,7 @@
 //! What no good editor says.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
+use vawg::model::acts_on_terminals;
 
 use crate::editor::{Editor, uri};
 use crate::folder::{Folder, ONE};
@@ -212,7 +211,7 @@ fn every_attack_is_only_text_in_what_is_told_of_a_file() {
     let one = format!("plans/wendale/{ONE}");
     editor.open(&folder, &one);
     for (what, text) in attacks::ANYWHERE.iter().chain(&attacks::AT_THE_START) {
-        let text = quoted(text);
+        let text = attacks::quoted(text);
         let wrong = format!(
             "{text} = 1\naction = {text}\nlead = {text}\ndeadline = {text}\nconfidence = {text}\ndepends_on = [{text}]\n\
              recurs = {{ every = {text}, from = {text}, {text} = 1 }}\n[[update]]\ndate = {text}\nrag = {text}\n[[{text}]]\n"
@@ -230,28 +229,10 @@ fn every_attack_is_only_text_in_what_is_told_of_a_file() {
 
 /// Nothing in a value acts on a terminal, hides, or turns texts round.
 fn assert_inert(value: &Value, what: &str) {
-    let acts = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\t')
-            || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e0001}'..='\u{e007f}')
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     match value {
-        Value::String(text) => assert!(!text.contains(acts), "{what}: {text:?}"),
+        Value::String(text) => assert!(!text.contains(acts_on_terminals), "{what}: {text:?}"),
         Value::Array(items) => items.iter().for_each(|item| assert_inert(item, what)),
         Value::Object(entries) => entries.values().for_each(|item| assert_inert(item, what)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// A text as TOML in which every control stands as its code.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => write!(quoted, "\\u{:04x}", u32::from(c)).expect("a text takes all"),
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }

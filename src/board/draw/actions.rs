@@ -7,13 +7,17 @@ use ratatui::text::{Line, Span};
 use super::Mark;
 use super::paint::{self, bold, dim, fitted, padded, put};
 use crate::board::State;
+use crate::board::layout::Rest;
 use crate::board::memory::Panel;
 use crate::query::Judged;
-use crate::render::style::{self, columns, one_line};
+use crate::render::style::{self, columns, one_line, rest};
 use crate::ui::Look;
 
 /// The columns of a rating: `COMPLETE`, `withdrawn`.
 const RATING: usize = "withdrawn".len();
+
+/// The columns before a reference: the mark of the choice, the rating, and a blank.
+const BEFORE: usize = RATING + 2;
 
 const DAY: usize = "2026-06-30".len();
 
@@ -50,11 +54,12 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     let look = state.memory.look(usize::from(place.width));
     let shown = state.world.actions(cursor.top).take(usize::from(place.height));
     let widths = widths(state, shown.clone(), usize::from(place.width));
-    for (row, judged) in (0..).zip(shown) {
-        let mark = Mark::of(cursor.top + usize::from(row) == cursor.at, Panel::List, state);
+    let mut beside = Rest(place);
+    beside.left(BEFORE);
+    for ((at, row), judged) in (cursor.top..).zip(0..).zip(shown) {
+        let mark = Mark::of(at == cursor.at, Panel::List, state);
         put(buffer, place, row, &line(state, judged, widths, mark, look));
-        let after = u16::try_from(RATING + 2).unwrap_or(0).min(place.width);
-        mark.show(buffer, Rect { x: place.x + after, width: place.width - after, ..place }, row);
+        mark.show(buffer, beside.0, row);
     }
     if state.world.shown() == 0 {
         put(buffer, place, 1, &Line::from(Span::styled(nothing(state), dim())));
@@ -86,13 +91,13 @@ fn widths<'p: 's, 's>(state: &State<'_>, shown: impl Iterator<Item = &'s Judged<
     }
     let reference = longest.min((width / 4).max(6));
     let change = change.min(if width >= LEADS_FROM { 2 * CHANGE } else { CHANGE });
-    let mut left = width.saturating_sub(1 + RATING + 2 + reference);
-    let mut take = |wanted: usize, least: usize| {
-        let fits = wanted > 0 && left >= wanted + 1 + least;
-        if fits {
-            left -= wanted + 1;
+    let mut left = rest(width, [1 + RATING + 2, reference]);
+    let mut take = |wanted: usize, least: usize| match left.checked_sub(wanted).and_then(|left| left.checked_sub(1)) {
+        Some(then) if wanted > 0 && then >= least => {
+            left = then;
+            wanted
         }
-        if fits { wanted } else { 0 }
+        Some(_) | None => 0,
     };
     let change = take(change, TEXT);
     let day = take(DAY, TEXT + 4);
@@ -143,10 +148,9 @@ fn happened(words: &[String], width: usize) -> String {
 
 /// A painted text, cut or padded to a width.
 fn cell(line: Line<'static>, width: usize) -> Vec<Span<'static>> {
-    let has = line.width();
-    if has <= width {
+    if let Some(gap) = width.checked_sub(line.width()) {
         let mut spans = line.spans;
-        spans.push(Span::raw(" ".repeat(width - has)));
+        spans.push(Span::raw(" ".repeat(gap)));
         return spans;
     }
     let style = line.spans.first().map(|span| span.style).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::board::branch::{Branch, Stem, in_words};
 use crate::board::memory::Panel;
 use crate::model::{Flag, State as Standing, spoken};
 use crate::query::Judged;
-use crate::render::style::{self, one_line};
+use crate::render::style::{self, one_line, rest};
 use crate::report::deadline;
 
 /// Longer lines are hard to read.
@@ -60,7 +60,7 @@ fn action(state: &State<'_>, judged: &Judged<'_>, width: usize, room: usize) -> 
     let facts = wrapped(&facts(judged).join(" · "), width);
     let scheme = located.plan.settings.rating.scheme();
     let rating = style::rating_or_status(judgement, scheme, state.memory.look(width));
-    let for_text = room.saturating_sub(1 + facts.len().min(room / 2)).max(1);
+    let for_text = rest(room, [1, facts.len().min(room / 2)]).max(1);
     let mut lines: Vec<_> = text.into_iter().take(for_text).map(|line| strong(&line)).collect();
     lines.push(paint::line(&format!("{rating} {}", one_line(&judgement.reason.to_string()))));
     lines.extend(facts.into_iter().map(Line::from));

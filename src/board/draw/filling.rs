@@ -7,8 +7,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Mark;
-use super::paint::{below_rule, bold, chosen, cut, dim, fitted, put, rule, wrapped};
+use super::paint::{below_rule, bold, chosen, cut, dim, end_of, fitted, put, rule, wrapped};
 use crate::board::form::{Entry, Form, Value};
+use crate::board::layout::within;
 use crate::board::line;
 use crate::model::spoken;
 use crate::render::style::{columns, one_line};
@@ -26,7 +27,8 @@ const NOTE: usize = 4;
 #[derive(Default)]
 struct Sheet {
     lines: Vec<Line<'static>>,
-    cursor: Option<(u16, usize)>,
+    /// The column and the line.
+    cursor: Option<(usize, usize)>,
     /// The lines that must be in view.
     focus: Range<usize>,
     /// The lines of each entry, and last that which asks for the preview.
@@ -43,18 +45,17 @@ pub(super) fn draw(form: &Form, buffer: &mut Buffer, place: Rect) -> Option<Posi
         put(buffer, below, row, line);
     }
     let (column, row) = sheet.cursor?;
-    let row = u16::try_from(row.checked_sub(top)?).ok().filter(|row| *row < below.height)?;
-    Some(Position::new(below.x + column.min(below.width.saturating_sub(1)), below.y + row))
+    let row = below.rows().nth(row.checked_sub(top)?)?;
+    let column = below.columns().nth(column).or_else(|| below.columns().next_back())?;
+    Some(Position::new(column.x, row.y))
 }
 
 /// The entry that stands at a position; after the last, what asks for the preview.
 pub(super) fn entry_at(form: &Form, place: Rect, at: Position) -> Option<usize> {
     let below = below(place);
-    if !below.contains(at) {
-        return None;
-    }
+    let row = within(below, at)?.y;
     let sheet = sheet(form, usize::from(below.width));
-    let line = sheet.top(below.height) + usize::from(at.y - below.y);
+    let line = sheet.top(below.height).saturating_add(row.into());
     sheet.entries.iter().position(|lines| lines.contains(&line))
 }
 
@@ -80,16 +81,17 @@ fn sheet(form: &Form, width: usize) -> Sheet {
     }
     let send = if form.is_at_end() { chosen() } else { bold() };
     sheet.lines.push(Line::default());
-    if form.is_at_end() {
-        sheet.focus = sheet.lines.len()..sheet.lines.len() + 1;
-    }
     let mark = if form.is_at_end() { Mark::Here } else { Mark::Unmarked };
-    sheet.entries.push(sheet.lines.len()..sheet.lines.len() + 1);
+    let start = sheet.lines.len();
     sheet.lines.push(Line::from(vec![
         Span::raw(mark.sign()),
         Span::styled("[ Show the change ]", send),
         Span::styled("  Ctrl-S", dim()),
     ]));
+    sheet.entries.push(start..sheet.lines.len());
+    if form.is_at_end() {
+        sheet.focus = start..sheet.lines.len();
+    }
     if !form.refusals.is_empty() {
         sheet.lines.push(Line::default());
         let start = sheet.lines.len();
@@ -97,7 +99,7 @@ fn sheet(form: &Form, width: usize) -> Sheet {
             sheet.lines.extend(wrapped(refusal, width).into_iter().map(|line| Line::from(line).style(bold())));
         }
         if form.is_at_end() || form.entries.len() < 4 {
-            sheet.focus.end = sheet.focus.end.max(start + 2);
+            sheet.focus.end = sheet.focus.end.max(start.saturating_add(2));
         }
     }
     sheet
@@ -123,33 +125,31 @@ impl Sheet {
         if mark == Mark::Here {
             self.offers(entry, room);
             let advice = cut(entry.name.advice(), room);
-            self.lines.push(Line::from(vec![Span::raw(" ".repeat(LABEL + 1)), Span::styled(advice, dim())]));
+            self.begun(blank_label(), vec![Span::styled(advice, dim())]);
             self.focus = start..self.lines.len();
         }
     }
 
     /// The word that is chosen; where one types, among all that could be.
     fn choice(&mut self, entry: &Entry, choice: Option<usize>, label: Span<'static>, mark: Mark, room: usize) {
-        let words = std::iter::once(as_it_is(entry)).chain(entry.words().into_iter().map(spoken));
-        let place = choice.map_or(0, |choice| choice + 1);
-        let mut spans = vec![label];
-        let mut taken = 0;
-        for (at, word) in words.enumerate().filter(|(at, _)| mark == Mark::Here || *at == place) {
-            let needs = columns(&word) + 3;
-            if taken > 0 && taken + needs > room {
-                self.lines.push(Line::from(std::mem::replace(&mut spans, vec![Span::raw(" ".repeat(LABEL + 1))])));
-                taken = 0;
+        let words = (0..).map(Some).zip(entry.words().into_iter().map(spoken));
+        let words = std::iter::once((None, as_it_is(entry))).chain(words);
+        let (mut start, mut row) = (label, Vec::new());
+        for (at, word) in words.filter(|(at, _)| mark == Mark::Here || *at == choice) {
+            let here = if at == choice { Mark::Here } else { Mark::Unmarked };
+            let before = row.len();
+            row.extend([option(&word, here, mark), Span::raw(" ")]);
+            if before > 0 && row.iter().map(Span::width).sum::<usize>() > room {
+                let next = row.split_off(before);
+                self.begun(std::mem::replace(&mut start, blank_label()), std::mem::replace(&mut row, next));
             }
-            spans.extend([option(&word, if at == place { Mark::Here } else { Mark::Unmarked }, mark), Span::raw(" ")]);
-            taken += needs;
         }
-        self.lines.push(Line::from(spans));
+        self.begun(start, row);
     }
 
     fn line(&mut self, entry: &Entry, line: &line::Line, label: Span<'static>, mark: Mark, room: usize) {
         let (before, after) = line.parts();
-        let before = super::end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
-        let column = LABEL + 1 + columns(&before);
+        let before = end_of(&super::one_line_as_typed(before), room.saturating_sub(1));
         let typed = format!("{before}{}", super::one_line_as_typed(after));
         let value = match (&entry.hint, line.text().is_empty()) {
             (Some(hint), true) => {
@@ -158,34 +158,35 @@ impl Sheet {
             _ => Span::raw(typed),
         };
         if mark == Mark::Here {
-            self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
+            self.stand_behind(&before);
         }
-        self.lines.push(Line::from(vec![label, value]));
+        self.begun(label, vec![value]);
     }
 
     /// A text in its lines, each wrapped where it is longer than the room.
     fn text(&mut self, line: &line::Line, label: Span<'static>, mark: Mark, room: usize) {
-        let (before, _) = line.parts();
-        let mut label = Some(label);
-        let (mut at, mut rows) = (0, 0);
+        let (mut start, begin) = (label, self.lines.len());
+        // What is left of the text before the place where one types, until that is reached.
+        let mut before = Some(line.parts().0).filter(|_| mark == Mark::Here);
         for part in line.text().split('\n') {
-            let part_end = at + part.len();
-            for (start, piece) in pieces(part, room) {
-                let start = at + start;
-                let end = start + piece.len();
-                let is_last = end == part_end;
-                let holds = before.len() >= start && (before.len() < end || (is_last && before.len() == end));
-                if mark == Mark::Here && holds {
-                    let shown = super::one_line_as_typed(&line.text()[start..before.len()]);
-                    let column = LABEL + 1 + columns(&shown);
-                    self.cursor = Some((u16::try_from(column).unwrap_or(u16::MAX), self.lines.len()));
-                }
-                let first = label.take().unwrap_or_else(|| Span::raw(" ".repeat(LABEL + 1)));
-                self.lines.push(Line::from(vec![first, Span::raw(super::one_line_as_typed(piece))]));
-                rows += 1;
+            let mut pieces = pieces(part, room).into_iter().peekable();
+            while let Some(piece) = pieces.next() {
+                before = match before.map(|before| (before, before.strip_prefix(piece))) {
+                    Some((_, Some(further))) if !further.is_empty() || pieces.peek().is_some() => Some(further),
+                    Some((before, Some(_) | None)) => {
+                        self.stand_behind(&super::one_line_as_typed(before));
+                        None
+                    }
+                    None => None,
+                };
+                self.begun(
+                    std::mem::replace(&mut start, blank_label()),
+                    vec![Span::raw(super::one_line_as_typed(piece))],
+                );
             }
-            at = part_end + 1;
+            before = before.and_then(|before| before.strip_prefix('\n'));
         }
+        let rows = self.lines.iter().skip(begin).count();
         let blank = if mark == Mark::Here { NOTE.saturating_sub(rows) } else { 0 };
         self.lines.extend(std::iter::repeat_n(Line::default(), blank));
     }
@@ -195,13 +196,24 @@ impl Sheet {
             let style = if entry.offered == Some(place) { chosen() } else { dim() };
             let mark = if entry.offered == Some(place) { "> " } else { "  " };
             let offer = fitted(offer, room.saturating_sub(2));
-            self.lines.push(Line::from(vec![
-                Span::raw(" ".repeat(LABEL + 1)),
-                Span::raw(mark),
-                Span::styled(offer, style),
-            ]));
+            self.begun(blank_label(), vec![Span::raw(mark), Span::styled(offer, style)]);
         }
     }
+
+    /// Adds a line that begins with a label.
+    fn begun(&mut self, label: Span<'static>, spans: Vec<Span<'static>>) {
+        self.lines.push(std::iter::once(label).chain(spans).collect());
+    }
+
+    /// One types in the line that comes next, behind a text that stands after its label.
+    fn stand_behind(&mut self, text: &str) {
+        self.cursor = Some((columns(text).saturating_add(LABEL + 1), self.lines.len()));
+    }
+}
+
+/// What stands in place of a label.
+fn blank_label() -> Span<'static> {
+    Span::raw(" ".repeat(LABEL + 1))
 }
 
 /// What a choice says where nothing is chosen.
@@ -219,26 +231,34 @@ fn option(word: &str, chosen_one: Mark, entry: Mark) -> Span<'static> {
     }
 }
 
-/// The pieces of a line that fit a width, each with the byte at which it starts; broken after a blank where there is
-/// one.
-fn pieces(text: &str, width: usize) -> Vec<(usize, &str)> {
-    let (mut pieces, mut start, mut blank, mut taken) = (Vec::new(), 0, None, 0);
-    for (at, c) in text.char_indices() {
-        let needs = columns(&super::one_line_as_typed(c.encode_utf8(&mut [0; 4])));
-        if taken + needs > width && at > start {
-            let end = blank.filter(|end| *end > start).unwrap_or(at);
-            pieces.push((start, &text[start..end]));
-            start = end;
-            taken = columns(&super::one_line_as_typed(&text[start..at]));
-            blank = None;
-        }
-        taken += needs;
-        if c.is_whitespace() {
-            blank = Some(at + c.len_utf8());
+/// The pieces of a line that fit a width; broken after a blank where there is one.
+fn pieces(text: &str, width: usize) -> Vec<&str> {
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    loop {
+        let piece = first_piece(rest, width);
+        pieces.push(piece);
+        match rest.strip_prefix(piece) {
+            Some(further) if !further.is_empty() => rest = further,
+            Some(_) | None => return pieces,
         }
     }
-    pieces.push((start, &text[start..]));
-    pieces
+}
+
+/// As much of a line as fits a width, and a character at least.
+fn first_piece(text: &str, width: usize) -> &str {
+    let mut left = width;
+    let is_too_much = |&(at, c): &(usize, char)| {
+        let needs = columns(&super::one_line_as_typed(c.encode_utf8(&mut [0; 4])));
+        let fits = needs <= left;
+        left = left.saturating_sub(needs);
+        at > 0 && !fits
+    };
+    let Some((end, _)) = text.char_indices().find(is_too_much) else { return text };
+    let piece = text.get(..end).unwrap_or(text);
+    match piece.trim_end_matches(|c: char| !c.is_whitespace()) {
+        "" => piece,
+        words => words,
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_line_is_broken_at_blanks_and_nothing_of_it_is_lost() {
-        let texts = |text, width| pieces(text, width).into_iter().map(|(_, piece)| piece).collect::<Vec<_>>();
+        let texts = |text, width| pieces(text, width);
         assert_eq!(texts("one two three", 8), ["one two ", "three"]);
         assert_eq!(texts("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(texts("", 4), [""]);

@@ -24,8 +24,8 @@ use super::layout::Layout;
 use super::memory::Panel;
 use super::view::{Offer, Typing, View};
 use crate::model::counted;
-use crate::render::style::{columns, one_line};
-use paint::{bold, chosen, cut, dim, fitted, put, rule};
+use crate::render::style::{columns, one_line, rest};
+use paint::{bold, chosen, cut, dim, end_of, fitted, put, row_of, rule};
 
 /// Paints the board.
 pub fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
@@ -81,9 +81,8 @@ fn header(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
         None => "no plan".to_owned(),
     };
     let day = one_line(&state.day_in_words());
-    let room = width.saturating_sub(columns(&day) + 3);
-    let title = fitted(&title, room);
-    let gap = " ".repeat(width.saturating_sub(columns(&title) + columns(&day) + 2));
+    let title = fitted(&title, rest(width, [columns(&day), 3]));
+    let gap = " ".repeat(rest(width, [1, columns(&title), columns(&day), 1]));
     let line = Line::from(vec![Span::styled(format!(" {title}"), bold()), Span::raw(gap), Span::styled(day, bold())]);
     put(buffer, place, 0, &line);
     put(buffer, place, 1, &Line::from(Span::raw(cut(&format!(" {}", standing(state)), width))));
@@ -174,9 +173,9 @@ pub(super) fn buttons(state: &State<'_>) -> Vec<(&'static Button, Range<u16>)> {
         Some(View::Help(_)) => keys::HELP,
         Some(View::Leaving) => keys::LEAVING,
     };
-    let needs = |button: &Button| columns(button.keys) + columns(button.does) + 3;
+    let needs = |button: &Button| shown(button).iter().map(|part| columns(part)).sum::<usize>();
     let last = all.iter().filter(|button| button.keys == "?").map(needs).sum::<usize>();
-    let mut left = (usize::from(state.memory.size.0) + 1).saturating_sub(last);
+    let mut left = usize::from(state.memory.size.0).saturating_add(1).saturating_sub(last);
     let mut is_full = false;
     let fits = |button: &&Button| {
         if button.keys == "?" {
@@ -186,10 +185,10 @@ pub(super) fn buttons(state: &State<'_>) -> Vec<(&'static Button, Range<u16>)> {
         left = left.saturating_sub(needs(button));
         !is_full
     };
-    let mut column = 1;
+    let mut column: u16 = 1;
     let placed = all.iter().filter(fits).map(|button| {
         let start = column;
-        column += u16::try_from(needs(button)).unwrap_or(0);
+        column = column.saturating_add(u16::try_from(needs(button)).unwrap_or(0));
         (button, start..column)
     });
     placed.collect()
@@ -205,7 +204,7 @@ fn say(buffer: &mut Buffer, layout: &Layout, text: &str) {
     if rows == 0 {
         return;
     }
-    let top = (layout.notice.y + 1).saturating_sub(rows);
+    let top = layout.notice.bottom().saturating_sub(rows);
     let place = Rect { y: top, height: rows, ..layout.notice };
     if rows > 1 {
         let above = Rect { y: top.saturating_sub(1), height: 1, ..place };
@@ -220,20 +219,19 @@ fn say(buffer: &mut Buffer, layout: &Layout, text: &str) {
 
 /// The filter as it is typed, and above it what there is to say of it.
 fn filter_line(state: &State<'_>, buffer: &mut Buffer, layout: &Layout, cursor: &mut Option<Position>) {
-    let label = " filter: ";
+    const LABEL: &str = " filter: ";
     if let Some(advice) = filter_advice(state) {
         let above = Layout { notice: Rect { y: layout.notice.y.saturating_sub(1), ..layout.notice }, ..*layout };
         say(buffer, &above, &advice);
     }
     clear(buffer, layout.notice);
-    let room = usize::from(layout.notice.width).saturating_sub(label.len() + 1);
+    let room = rest(layout.notice.width.into(), [columns(LABEL), 1]);
     let (before, after) = state.memory.filter.line.parts();
     let (before, after) = (one_line_as_typed(before), one_line_as_typed(after));
     let start = end_of(&before, room);
-    let line = Line::from(vec![Span::styled(label, bold()), Span::raw(start.clone()), Span::raw(after)]);
+    let line = Line::from(vec![Span::styled(LABEL, bold()), Span::raw(start.clone()), Span::raw(after)]);
     put(buffer, layout.notice, 0, &line);
-    let column = u16::try_from(label.len() + columns(&start)).unwrap_or(u16::MAX);
-    *cursor = Some(Position::new(layout.notice.x + column, layout.notice.y));
+    *cursor = layout.notice.columns().nth(columns(&format!("{LABEL}{start}"))).map(Rect::as_position);
 }
 
 /// What may stand where one types; else why the filter cannot be read or selects nothing, or how one is written.
@@ -269,21 +267,18 @@ fn one_line_as_typed(text: &str) -> String {
     crate::model::in_one_line(text).into_owned()
 }
 
-/// The end of a text that fits a width.
-fn end_of(text: &str, width: usize) -> String {
-    let mut start = 0;
-    while columns(&text[start..]) > width {
-        start += text[start..].chars().next().map_or(1, char::len_utf8);
-    }
-    text[start..].to_owned()
-}
-
 fn key_line(buttons: &[(&Button, Range<u16>)], buffer: &mut Buffer, place: Rect) {
     let mut spans = vec![Span::raw(" ")];
     for (button, _) in buttons {
-        spans.extend([Span::styled(button.keys, bold()), Span::styled(format!(" {}  ", button.does), dim())]);
+        let [keys, does] = shown(button);
+        spans.extend([Span::styled(keys, bold()), Span::styled(does, dim())]);
     }
     put(buffer, place, 0, &Line::from(spans));
+}
+
+/// The keys of a button as they are shown, and what they do, with the blanks after it.
+fn shown(button: &Button) -> [String; 2] {
+    [button.keys.to_owned(), format!(" {}  ", button.does)]
 }
 
 /// Empties a place.
@@ -323,7 +318,7 @@ impl Mark {
 
     /// Shows a row of a place as what it is: where one is by its colours, elsewhere by its weight.
     fn show(self, buffer: &mut Buffer, place: Rect, row: u16) {
-        let line = Rect { y: place.y + row, height: 1, ..place };
+        let Some(line) = row_of(place, row) else { return };
         match self {
             Self::Here => buffer.set_style(line, chosen()),
             Self::There => buffer.set_style(line, bold()),

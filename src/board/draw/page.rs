@@ -17,9 +17,9 @@ pub(super) fn draw(state: &State<'_>, shown: &view::Page, buffer: &mut Buffer, p
     let lines = lines(state, shown);
     let below = below_rule(place);
     let height = usize::from(below.height);
-    let end = (shown.top + height).min(lines.len());
     let more = if lines.len() > height {
-        format!(" · lines {} to {end} of {}", shown.top + 1, lines.len())
+        let (first, last) = (shown.top.saturating_add(1), shown.top.saturating_add(height).min(lines.len()));
+        format!(" · lines {first} to {last} of {}", lines.len())
     } else {
         String::new()
     };

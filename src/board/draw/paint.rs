@@ -6,22 +6,18 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span, StyledGrapheme};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::board::layout::Rest;
 use crate::render::style::{columns, one_line, visible};
 
 /// A line of a text that `render` has laid out, with its colours.
 pub(super) fn line(text: &str) -> Line<'static> {
-    let mut spans = Vec::new();
-    let mut style = Style::default();
-    let mut rest = text;
-    while let Some(start) = rest.find("\u{1b}[") {
-        let (before, after) = rest.split_at(start);
-        add(&mut spans, before, style);
-        let code = &after[2..];
-        let Some(end) = code.find('m') else { break };
-        style = styled(style, &code[..end]);
-        rest = &code[end + 1..];
+    let (mut spans, mut style) = (Vec::new(), Style::default());
+    let (plain, painted) = text.split_once("\u{1b}[").unwrap_or((text, ""));
+    add(&mut spans, plain, style);
+    for (codes, part) in painted.split("\u{1b}[").filter_map(|part| part.split_once('m')) {
+        style = styled(style, codes);
+        add(&mut spans, part, style);
     }
-    add(&mut spans, rest, style);
     Line::from(spans)
 }
 
@@ -32,13 +28,23 @@ pub(super) fn lines(text: &str) -> Vec<Line<'static>> {
 
 /// A text from a file as one line that fits a width, with an ellipsis where it is cut.
 pub(super) fn fitted(text: &str, width: usize) -> String {
-    // Long texts are cut before they are looked at character by character.
-    let most = width.saturating_mul(8).saturating_add(64);
-    let text = match text.char_indices().nth(most) {
-        Some((end, _)) => one_line(&text[..end]),
-        None => one_line(text),
-    };
-    cut(&text, width)
+    let start = text.char_indices().nth(most(width)).and_then(|(end, _)| text.get(..end));
+    cut(&one_line(start.unwrap_or(text)), width)
+}
+
+/// The end of a text that is safe to show, as much of it as fits a width.
+pub(super) fn end_of(text: &str, width: usize) -> String {
+    let end = text.char_indices().nth_back(most(width)).and_then(|(start, _)| text.get(start..));
+    let mut end = end.unwrap_or(text).chars();
+    while columns(end.as_str()) > width {
+        end.next();
+    }
+    end.as_str().to_owned()
+}
+
+/// So many characters of a text are looked at one by one; of a longer one, nobody sees more in so many columns.
+const fn most(width: usize) -> usize {
+    width.saturating_mul(8).saturating_add(64)
 }
 
 /// A text that is safe to show, cut to a width.
@@ -46,19 +52,14 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
-    let (mut kept, mut taken) = (String::new(), 0);
+    let Some(mut left) = width.checked_sub(1) else { return String::new() };
+    let mut kept = String::new();
     for StyledGrapheme { symbol, .. } in Span::raw(text).styled_graphemes(Style::default()) {
-        let needs = symbol.width();
-        if taken + needs + 1 > width {
-            break;
-        }
+        let Some(then) = left.checked_sub(symbol.width()) else { break };
         kept += symbol;
-        taken += needs;
+        left = then;
     }
-    if width > 0 {
-        kept.push('…');
-    }
-    kept
+    kept + "…"
 }
 
 /// A text from a file in lines of a width, safe to show; words that are longer than a line are broken.
@@ -77,9 +78,14 @@ pub(super) fn padded(text: &str, width: usize) -> String {
 
 /// Draws a line at the start of a row of a place, and gives the columns that it took.
 pub(super) fn put(buffer: &mut Buffer, place: Rect, row: u16, line: &Line<'_>) {
-    if row < place.height {
-        buffer.set_line(place.x, place.y + row, line, place.width);
+    if let Some(place) = row_of(place, row) {
+        buffer.set_line(place.x, place.y, line, place.width);
     }
+}
+
+/// A row of a place.
+pub(super) fn row_of(place: Rect, row: u16) -> Option<Rect> {
+    (row < place.height).then(|| Rect { y: place.y.saturating_add(row), height: 1, ..place })
 }
 
 /// Draws a line across the first row of a place, with a title in it.
@@ -97,12 +103,11 @@ pub(super) fn rule(buffer: &mut Buffer, place: Rect, title: &str, style: Style) 
 
 /// What a rule on the first row of a place leaves of it, with a column free at either side.
 pub(super) fn below_rule(place: Rect) -> Rect {
-    Rect {
-        x: place.x + 1,
-        y: place.y + 1,
-        width: place.width.saturating_sub(2),
-        height: place.height.saturating_sub(1),
-    }
+    let mut below = Rest(place);
+    below.top(1);
+    below.left(1);
+    below.right(1);
+    below.0
 }
 
 pub(super) const fn dim() -> Style {
@@ -149,14 +154,14 @@ pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
     if columns(line) <= width {
         return vec![line.to_owned()];
     }
-    let (mut parts, mut part, mut taken) = (Vec::new(), String::new(), 0);
+    let (mut parts, mut part, mut left) = (Vec::new(), String::new(), width);
     for StyledGrapheme { symbol, .. } in Span::raw(line).styled_graphemes(Style::default()) {
-        if taken + symbol.width() > width && taken > 0 {
+        if symbol.width() > left && left < width {
             parts.push(std::mem::take(&mut part));
-            taken = 0;
+            left = width;
         }
         part += symbol;
-        taken += symbol.width();
+        left = left.saturating_sub(symbol.width());
     }
     parts.push(part);
     parts
@@ -166,7 +171,7 @@ pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
 mod tests {
     use ratatui::style::{Color, Modifier};
 
-    use super::{cut, fitted, line, padded, wrapped};
+    use super::{cut, end_of, fitted, line, padded, wrapped};
     use crate::model::{Rating, Scheme};
     use crate::render::style;
     use crate::ui::Look;
@@ -193,6 +198,7 @@ mod tests {
         assert_eq!(padded("漢", 4), "漢  ");
         assert_eq!(fitted(" one\n two\u{1b}[31m\u{202e}", 40), "one two\\u{1b}[31m\\u{202e}");
         assert_eq!(cut("a", 0), "");
+        assert_eq!([end_of("abc", 2), end_of("漢字", 3), end_of(&"ab".repeat(500), 3)], ["bc", "字", "bab"]);
         assert_eq!(wrapped("ab cdefgh", 3), ["ab", "cde", "fgh"]);
     }
 }

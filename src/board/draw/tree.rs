@@ -8,8 +8,9 @@ use super::Mark;
 use super::paint::{self, bold, dim, fitted, padded, put};
 use crate::board::State;
 use crate::board::branch::{Branch, Fold, Stem};
+use crate::board::layout::Rest;
 use crate::board::memory::Panel;
-use crate::render::style::{self, columns};
+use crate::render::style::{self, columns, rest};
 use crate::ui::Look;
 
 /// What is deeper is not set in any further.
@@ -20,12 +21,14 @@ pub(super) fn draw(state: &State<'_>, buffer: &mut Buffer, place: Rect) {
     let cursor = state.memory.tree;
     let look = state.memory.look(usize::from(place.width));
     let shown = state.world.tree.iter().enumerate().skip(cursor.top).take(usize::from(place.height));
+    let Beside { bar, count, .. } = Beside::of(usize::from(place.width));
+    let mut title = Rest(place);
+    title.right(count);
+    title.right(bar);
     for (row, (at, branch)) in (0..).zip(shown) {
         let mark = Mark::of(at == cursor.at, Panel::Tree, state);
         put(buffer, place, row, &line(branch, usize::from(place.width), mark, look));
-        let beside = Beside::of(usize::from(place.width));
-        let width = place.width.saturating_sub(u16::try_from(beside.bar + beside.count).unwrap_or(0));
-        mark.show(buffer, Rect { width, ..place }, row);
+        mark.show(buffer, title.0, row);
     }
 }
 
@@ -48,6 +51,7 @@ impl Beside {
 }
 
 /// The column at which the title of a line begins: after the mark of the choice, its indent, and what folds it.
+#[expect(clippy::arithmetic_side_effects, reason = "a step takes two columns at most, and there are six at most")]
 pub(super) fn title_column(branch: &Branch<'_>, width: usize) -> usize {
     3 + Beside::of(width).step * branch.depth.min(DEEPEST)
 }
@@ -60,10 +64,10 @@ fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'stat
         Fold::Leaf => "  ",
     };
     let title_column = title_column(branch, width);
-    let indent = " ".repeat(title_column.saturating_sub(columns(mark.sign()) + columns(fold)));
+    let indent = " ".repeat(rest(title_column, [columns(mark.sign()), columns(fold)]));
     let start = format!("{}{indent}{fold}", mark.sign());
-    let room = width.saturating_sub(title_column + bar + count + 1);
-    let title = padded(&fitted(&branch.stem.title(), room), room + 1);
+    let room = rest(width, [title_column, bar, count, 1]);
+    let title = format!("{} ", padded(&fitted(&branch.stem.title(), room), room));
     let style = match branch.stem {
         Stem::All | Stem::Plan(_) | Stem::Theme(..) => bold(),
         Stem::Objective(..) => ratatui::style::Style::default(),
@@ -73,7 +77,7 @@ fn line(branch: &Branch<'_>, width: usize, mark: Mark, look: Look) -> Line<'stat
     let painted = style::bar(&branch.tally, branch.stem.scheme(), length, look);
     let mut spans = vec![Span::styled(start, dim()), Span::styled(title, style)];
     spans.extend(paint::line(&painted).spans);
-    spans.push(Span::raw(" ".repeat(bar - length)));
+    spans.push(Span::raw(" ".repeat(bar.saturating_sub(length))));
     spans.push(Span::styled(format!("{:>count$}", branch.tally.actions), dim()));
     Line::from(spans)
 }

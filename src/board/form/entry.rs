@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::cursor::around;
 use super::super::line::{Line, Lines};
 use crate::model::{Rag, Status};
 use crate::query::only_begun;
@@ -173,9 +174,9 @@ impl Entry {
     pub(in crate::board) fn turn(&mut self, by: isize) {
         let count = self.words().len();
         if let Value::Choice(choice) = &mut self.value {
-            let place = choice.map_or(0, |choice| choice + 1);
-            let next = (place + count + 1).saturating_add_signed(by) % (count + 1);
-            *choice = next.checked_sub(1);
+            let choices: Vec<_> = std::iter::once(None).chain((0..count).map(Some)).collect();
+            let place = choices.iter().position(|one| one == choice).unwrap_or(0);
+            *choice = choices.get(around(place, by, choices.len())).copied().flatten();
         }
     }
 
@@ -183,11 +184,9 @@ impl Entry {
     pub(in crate::board) fn begin(&mut self, letter: char) {
         let words = self.words();
         if let Value::Choice(choice) = &mut self.value {
-            let from = choice.map_or(0, |choice| choice + 1);
-            let fits = |place: &usize| words[*place % words.len()].starts_with(letter.to_ascii_lowercase());
-            if let Some(place) = (from..from + words.len()).find(fits) {
-                *choice = Some(place % words.len());
-            }
+            let fits = |word: &str| word.starts_with(letter.to_ascii_lowercase());
+            let fitting = || words.iter().enumerate().filter(|(_, word)| fits(word)).map(|(place, _)| Some(place));
+            *choice = fitting().find(|place| *place > *choice).or_else(|| fitting().next()).unwrap_or(*choice);
         }
     }
 

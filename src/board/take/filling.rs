@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
+use super::super::cursor::around;
 use super::super::form::{Entry, Form, Value};
 use super::super::line::Way;
 use super::super::view::View;
@@ -98,8 +99,7 @@ impl Form {
     /// Goes to another entry; the last one asks for the preview.
     fn go(&mut self, by: isize) {
         self.accept();
-        let count = self.entries.len() + 1;
-        self.at = (self.at + count).saturating_add_signed(by) % count;
+        self.at = around(self.at, by, self.entries.len().saturating_add(1));
     }
 }
 
@@ -119,13 +119,11 @@ fn chosen(entry: &mut Entry, press: Press) -> isize {
 
 /// Takes up a key in a line.
 fn lined(entry: &mut Entry, press: Press) -> isize {
-    let offers = entry.offers().len();
+    let next = entry.offered.map_or(0, |offered| offered.saturating_add(1));
     match (press, entry.offered) {
-        (Press::Plain(KeyCode::Down), None) if offers > 0 => entry.offered = Some(0),
-        (Press::Plain(KeyCode::Down), Some(offered)) if offered + 1 < offers => entry.offered = Some(offered + 1),
-        (Press::Plain(KeyCode::Up), Some(0)) => entry.offered = None,
-        (Press::Plain(KeyCode::Up), Some(offered)) => entry.offered = Some(offered - 1),
+        (Press::Plain(KeyCode::Down), _) if next < entry.offers().len() => entry.offered = Some(next),
         (Press::Plain(KeyCode::Down), _) => return 1,
+        (Press::Plain(KeyCode::Up), Some(offered)) => entry.offered = offered.checked_sub(1),
         (Press::Plain(KeyCode::Up), None) => return -1,
         (Press::Plain(KeyCode::Enter), _) => return isize::from(!entry.accept()),
         (other, _) => {

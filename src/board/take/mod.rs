@@ -6,11 +6,11 @@ mod page;
 mod typing;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::cursor::Cursor;
 use super::form::{Entry, Form, Kind};
-use super::layout::Layout;
+use super::layout::{Layout, within};
 use super::line::Lines;
 use super::memory::Panel;
 use super::view::{Proposal, View, What};
@@ -65,7 +65,7 @@ impl State<'_> {
     /// Brings what is chosen into view.
     pub(super) fn settle(&mut self) {
         let layout = Layout::of(&self.memory);
-        let height = |panel: Option<ratatui::layout::Rect>| usize::from(panel.map_or(0, |panel| panel.height));
+        let height = |panel: Option<Rect>| usize::from(panel.map_or(0, |panel| panel.height));
         self.memory.tree.settle(self.world.tree.len(), height(layout.tree));
         self.memory.list.settle(self.world.shown(), height(layout.list));
     }
@@ -276,19 +276,18 @@ impl State<'_> {
         if !self.memory.views.is_empty() {
             return Effect::Nothing;
         }
-        if let Some(tree) = layout.tree.filter(|tree| tree.contains(at)) {
-            return self.click_tree(tree, at, clicks);
-        }
-        match layout.list.filter(|list| list.contains(at)) {
-            Some(list) => self.click_list(usize::from(at.y - list.y), clicks),
-            None => Effect::Nothing,
+        let in_place = |place: Option<Rect>| place.and_then(|place| within(place, at));
+        match (in_place(layout.tree), in_place(layout.list)) {
+            (Some(at), _) => self.click_tree(&layout, at, clicks),
+            (None, Some(at)) => self.click_list(at, clicks),
+            (None, None) => Effect::Nothing,
         }
     }
 
     fn wheel(&mut self, at: Position, notches: i16) -> Effect {
         /// Lines for a notch of the wheel.
-        const LINES: isize = 3;
-        let by = isize::from(notches) * LINES;
+        const LINES: i16 = 3;
+        let by = isize::from(notches.saturating_mul(LINES));
         let code = if notches > 0 { KeyCode::Down } else { KeyCode::Up };
         match self.memory.views.last() {
             Some(View::Page(_) | View::Preview(_) | View::Help(_)) => {
@@ -342,7 +341,7 @@ fn scrolled(press: Press, height: isize) -> Option<isize> {
         Press::Plain(KeyCode::Down | KeyCode::Char('j')) => Some(1),
         Press::Plain(KeyCode::Up | KeyCode::Char('k')) => Some(-1),
         Press::Plain(KeyCode::PageDown | KeyCode::Char(' ')) => Some(height.max(1)),
-        Press::Plain(KeyCode::PageUp) => Some(-height.max(1)),
+        Press::Plain(KeyCode::PageUp) => Some(height.max(1).saturating_neg()),
         Press::Plain(KeyCode::Home | KeyCode::Char('g')) => Some(isize::MIN),
         Press::Plain(KeyCode::End | KeyCode::Char('G')) => Some(isize::MAX),
         Press::Plain(_) | Press::Control(_) | Press::Alt(_) => None,

@@ -1,7 +1,7 @@
 //! Keys and clicks on the overview: the tree, the actions, the filter.
 
 use ratatui::crossterm::event::KeyCode;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::super::branch::Fold;
 use super::super::cursor::Cursor;
@@ -78,12 +78,13 @@ impl State<'_> {
         Effect::Nothing
     }
 
-    pub(super) fn click_tree(&mut self, place: Rect, at: Position, clicks: Clicks) -> Effect {
+    /// Takes up a click at a position in the tree.
+    pub(super) fn click_tree(&mut self, layout: &Layout, clicked: Position, clicks: Clicks) -> Effect {
         self.turn_to(Panel::Tree);
-        let (line, column) = (usize::from(at.y - place.y), usize::from(at.x - place.x));
-        let at = self.memory.tree.top + line;
+        let width = layout.tree.map_or(0, |tree| tree.width);
+        let at = self.memory.tree.line(clicked.y.into());
         let Some(branch) = self.world.tree.get(at) else { return Effect::Nothing };
-        let is_on_mark = column < draw::title_column(branch, place.width);
+        let is_on_mark = usize::from(clicked.x) < draw::title_column(branch, width);
         let fold = branch.fold;
         self.memory.tree.at = at;
         self.chosen_branch();
@@ -93,9 +94,10 @@ impl State<'_> {
         Effect::Nothing
     }
 
-    pub(super) fn click_list(&mut self, line: usize, clicks: Clicks) -> Effect {
+    /// Takes up a click at a position in the list.
+    pub(super) fn click_list(&mut self, clicked: Position, clicks: Clicks) -> Effect {
         self.turn_to(Panel::List);
-        let at = self.memory.list.top + line;
+        let at = self.memory.list.line(clicked.y.into());
         if at >= self.world.shown() {
             return Effect::Nothing;
         }
@@ -156,7 +158,7 @@ impl State<'_> {
             (Fold::Open, Fold::Open | Fold::Leaf) => return self.turn_to(Panel::List),
             (Fold::Folded, _) => {
                 // A part that has nothing to fold leads to the one that holds it.
-                let above = self.world.tree[..self.memory.tree.at].iter().rposition(|line| line.depth < depth);
+                let above = self.world.tree.iter().take(self.memory.tree.at).rposition(|line| line.depth < depth);
                 if let Some(above) = above {
                     self.memory.tree.at = above;
                     self.chosen_branch();

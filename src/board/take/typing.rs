@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
+use super::super::cursor::around;
 use super::super::line::{Line, Step};
 use super::super::view::{Offer, Typing, View};
 use super::super::{Effect, State};
@@ -57,8 +58,7 @@ impl State<'_> {
         if let Some(offers) = fresh {
             (typing.offers, typing.taken) = (offers, 0);
         } else {
-            let count = typing.offers.len();
-            typing.taken = (typing.taken + count).saturating_add_signed(by) % count;
+            typing.taken = around(typing.taken, by, typing.offers.len());
         }
         if let Some(offer) = typing.offers.get(typing.taken) {
             self.memory.filter.line = offer.line.clone();

@@ -6,7 +6,7 @@ use ratatui::backend::TestBackend;
 
 use super::{board, day, press, small};
 use crate::board::{Input, Preview, State, draw};
-use crate::model::{Portfolio, Rag, Update, acts_on_terminals};
+use crate::model::{Portfolio, Rag, Update, acts_in_a_line};
 use crate::ui::screen::Event;
 
 #[expect(dead_code, reason = "harmless texts are for other tests")]
@@ -42,8 +42,7 @@ fn assert_inert(state: &State<'_>, what: &str) {
     terminal.draw(|frame| draw(state, frame)).expect("a screen in memory takes everything");
     for cell in &terminal.backend().buffer().content {
         let symbol = cell.symbol();
-        let acts = |c: char| acts_on_terminals(c) || matches!(c, '\n' | '\t');
-        assert!(!symbol.contains(acts), "{what}: {symbol:?}");
+        assert!(!symbol.contains(acts_in_a_line), "{what}: {symbol:?}");
     }
 }
 

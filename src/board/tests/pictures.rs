@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use super::{board, example, picture, press, small};
 use crate::board::{Input, Preview};
 use crate::model::Portfolio;
+use crate::ui::screen::{Clicks, Event};
 
 #[test]
 fn the_overview_on_a_small_terminal() {
@@ -452,6 +453,18 @@ fn a_text_from_a_file_cannot_act_on_the_screen() {
         press(&mut state, keys);
         let shown = picture(&state);
         assert!(!shown.contains(['\u{1b}', '\u{202e}', '\u{7}', '\u{9b}']), "{shown}");
+    }
+}
+
+#[test]
+fn the_largest_screens_can_be_drawn_and_clicked() {
+    let plans = example();
+    for size in [(u16::MAX, 9), (20, u16::MAX), (u16::MAX, 1), (1, 1)] {
+        let mut state = board(&plans, size);
+        press(&mut state, "<Tab>");
+        picture(&state);
+        let (column, row) = (size.0.saturating_sub(1), size.1.saturating_sub(1));
+        state.take(Input::Event(Event::Click { column, row, clicks: Clicks::Twice }));
     }
 }
 

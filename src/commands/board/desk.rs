@@ -68,7 +68,7 @@ impl Desk {
         let (sender, receiver) = channel();
         let (nudge, nudged) = channel();
         let (tell, root, seen) = (sender.clone(), reading.root.clone(), reading.stamp);
-        let pause = PAUSE + PAUSE_EACH * u32::try_from(reading.loaded.files).unwrap_or(u32::MAX);
+        let pause = pause_of(reading.loaded.files);
         aside(move || watch(&root, seen, pause, &tell, &nudged))?;
         Ok(Self {
             common: session.common.clone(),
@@ -184,6 +184,12 @@ impl Desk {
             std::panic::resume_unwind(panic);
         }
     }
+}
+
+/// How long so many files are left alone between two looks at them.
+fn pause_of(files: usize) -> Duration {
+    let files = u32::try_from(files).unwrap_or(u32::MAX);
+    PAUSE.saturating_add(PAUSE_EACH.saturating_mul(files))
 }
 
 /// Does something beside the rest; a system may have no more threads to give.

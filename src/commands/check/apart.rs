@@ -134,10 +134,7 @@ fn each<P: Send>(
     if !all.problems.is_empty() || !are_in_order(&plans) {
         return Ok(None);
     }
-    let mut summary = Summary { files: all.files, ..Summary::default() };
-    for plan in &plans {
-        summary += plan.summary;
-    }
+    let summary = Summary { files: all.files, ..plans.iter().map(|plan| plan.summary).sum() };
     Ok(Some((plans.into_iter().map(|plan| plan.part).collect(), args.offered(session, summary))))
 }
 

@@ -144,12 +144,10 @@ fn suites(named: &[Named<'_>], deny: Option<Deny>) -> io::Result<Vec<junit::Suit
         one.each_problem(problem, |found: Vec<_>| {
             for problem in found {
                 let name = problem.plan.clone().unwrap_or_else(|| "beside the plans".to_owned());
-                let place = suites.iter().skip(begin).position(|suite: &junit::Suite| suite.name() == name);
-                let place = place.map_or(suites.len(), |place| begin + place);
-                if place == suites.len() {
-                    suites.push(junit::Suite::new(&name, []));
+                match suites.iter_mut().skip(begin).find(|suite| suite.name() == name) {
+                    Some(suite) => suite.add(problem),
+                    None => suites.push(junit::Suite::new(&name, []).with(problem)),
                 }
-                suites[place].add(problem);
             }
             Ok(())
         })?;

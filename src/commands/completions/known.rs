@@ -119,7 +119,8 @@ impl Known {
 /// The values that a line gives to an option, before `--`.
 fn values(words: &[String], option: &str) -> Vec<String> {
     let words = words.split(|word| word == "--").next().unwrap_or_default();
-    let apart = words.windows(2).filter(|two| two[0] == option).map(|two| two[1].clone());
+    let apart = words.iter().zip(words.iter().skip(1)).filter(|(word, _)| *word == option);
+    let apart = apart.map(|(_, value)| value.clone());
     let joined = words.iter().filter_map(|word| Some(word.strip_prefix(option)?.strip_prefix('=')?.to_owned()));
     apart.chain(joined).collect()
 }

@@ -70,9 +70,9 @@ impl Args {
 fn candidates(line: &Line, known: &Arc<Known>) -> Vec<Candidate> {
     let words = line.before.iter().map(Into::into).collect();
     let mut words = negated::spelled_out::<Arguments>(words);
+    let place = words.len();
     words.push(line.word.as_str().into());
     let mut command = with_completers(Arguments::command(), known);
-    let place = words.len() - 1;
     let here = Session::here().ok();
     let found = complete(&mut command, words, place, here.as_deref()).unwrap_or_default();
     without_noise(found, &line.word).iter().filter_map(candidate).collect()

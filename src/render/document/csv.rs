@@ -72,15 +72,15 @@ impl Sheet {
     }
 
     fn text(&mut self, section: &str, table: &str, text: &str) {
-        let row = self.row(section, table);
-        self.set(row, "text", harmless(text.into()));
+        self.row(section, table);
+        self.set("text", harmless(text.into()));
     }
 
     fn facts(&mut self, section: &str, facts: &[Fact]) {
         for fact in facts {
-            let row = self.row(section, "facts");
-            self.set(row, "fact", fact.key.into());
-            self.cell(row, "fact_value", &fact.value);
+            self.row(section, "facts");
+            self.set("fact", fact.key.into());
+            self.cell("fact_value", &fact.value);
         }
     }
 
@@ -96,23 +96,23 @@ impl Sheet {
         let total = format!("{}.total", table.key);
         let rows = table.rows.iter().map(|row| (table.key, row));
         for (key, cells) in rows.chain(table.total.iter().map(|row| (total.as_str(), row))) {
-            let row = self.row(section, key);
+            self.row(section, key);
             for (column, cell) in table.columns.iter().zip(cells) {
-                self.cell(row, column.key, cell);
+                self.cell(column.key, cell);
             }
         }
     }
 
-    /// Adds a row, and gives its number.
-    fn row(&mut self, section: &str, table: &str) -> usize {
+    /// Begins a row.
+    fn row(&mut self, section: &str, table: &str) {
         self.rows.push(vec![harmless(section.into()).into_owned(), table.to_owned()]);
-        self.rows.len() - 1
     }
 
-    fn cell(&mut self, row: usize, column: &str, cell: &Cell) {
+    /// Sets a cell of the last row.
+    fn cell(&mut self, column: &str, cell: &Cell) {
         let mut and = |value| {
             if let Some(what) = also(cell) {
-                self.set(row, &format!("{column}_{what}"), value);
+                self.set(&format!("{column}_{what}"), value);
             }
         };
         let value: Cow<'_, str> = match cell {
@@ -139,16 +139,18 @@ impl Sheet {
                 harmless(text.into())
             }
         };
-        self.set(row, column, value);
+        self.set(column, value);
     }
 
-    fn set(&mut self, row: usize, column: &str, value: Cow<'_, str>) {
+    fn set(&mut self, column: &str, value: Cow<'_, str>) {
         let place = self.place(column);
-        let row = &mut self.rows[row];
-        if row.len() <= place {
-            row.resize(place + 1, String::new());
+        let Some(row) = self.rows.last_mut() else { return };
+        while row.len() <= place {
+            row.push(String::new());
         }
-        row[place] = inert(value).into_owned();
+        if let Some(cell) = row.get_mut(place) {
+            *cell = inert(value).into_owned();
+        }
     }
 
     /// The place of a column, which it gets where it is first named.
@@ -156,9 +158,10 @@ impl Sheet {
         if let Some(&place) = self.places.get(column) {
             return place;
         }
+        let place = self.columns.len();
         self.columns.push(column.to_owned());
-        self.places.insert(column.to_owned(), self.columns.len() - 1);
-        self.columns.len() - 1
+        self.places.insert(column.to_owned(), place);
+        place
     }
 
     fn into_bytes(mut self) -> io::Result<Vec<u8>> {

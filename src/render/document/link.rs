@@ -15,16 +15,16 @@ pub(super) fn safe(target: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     let is_safe = match scheme(target) {
-        Some(scheme) => leads_somewhere(scheme, &target[scheme.len() + 1..]),
+        Some((scheme, rest)) => leads_somewhere(scheme, rest),
         None => !target.starts_with('/') && !target.contains('\\'),
     };
     is_safe.then(|| encoded(target))
 }
 
-/// What stands before a colon that no part of a path precedes; browsers take it for the kind of the address.
-fn scheme(target: &str) -> Option<&str> {
-    let end = target.find([':', '/', '?', '#'])?;
-    target[end..].starts_with(':').then(|| &target[..end])
+/// What stands before a colon that no part of a path precedes, and after it; browsers take it for the kind of the
+/// address.
+fn scheme(target: &str) -> Option<(&str, &str)> {
+    target.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '?', '#']))
 }
 
 /// Whether an address of this kind may be a link.
@@ -42,7 +42,7 @@ fn encoded(target: &str) -> Cow<'_, str> {
     if !target.contains(is_foreign) {
         return Cow::Borrowed(target);
     }
-    let mut text = String::with_capacity(target.len() + 8);
+    let mut text = String::with_capacity(target.len());
     for c in target.chars() {
         if is_foreign(c) {
             let mut bytes = [0; 4];

@@ -27,7 +27,7 @@ pub(super) fn write(out: &mut impl Write, document: &Document) -> io::Result<()>
 
 fn write_section(out: &mut impl Write, depth: usize, section: &Section) -> io::Result<()> {
     // There are six levels of headings, and the title has the first.
-    writeln!(out, "\n{} {}", "#".repeat((depth + 2).min(6)), line(&section.heading))?;
+    writeln!(out, "\n{} {}", "#".repeat(depth.saturating_add(2).min(6)), line(&section.heading))?;
     blocks(out, &section.blocks, Some(&section.heading))
 }
 

@@ -11,7 +11,7 @@ use super::link;
 use crate::document::{self, Block, Document, Fact, Figure, Kind, Picture, Section};
 use crate::model::Rating;
 use crate::render::prose::{hanging, paragraphs, wrapped};
-use crate::render::style::{self, bold, columns, dim, one_line};
+use crate::render::style::{self, blanks_after, bold, columns, dim, one_line, rest};
 use crate::render::table::{Cell, Column, Table};
 use crate::ui::Look;
 
@@ -113,25 +113,25 @@ impl Page {
         if !items.is_empty() {
             writeln!(out)?;
         }
-        let width = self.width() - 2;
+        let width = rest(self.width(), [2]);
         items.iter().try_for_each(|item| write!(out, "{}", hanging("• ", &wrapped(&one_line(item), width))))
     }
 
     /// Values beside their terms, or below them where the terminal is narrow.
     fn facts(&self, out: &mut impl Write, facts: &[Fact]) -> io::Result<()> {
         let terms: Vec<_> = facts.iter().map(|fact| one_line(&fact.term)).collect();
-        let widest = terms.iter().map(|term| columns(term)).max().unwrap_or(0) + 2;
+        let widest = terms.iter().map(|term| columns(term)).max().unwrap_or(0);
         if !facts.is_empty() {
             writeln!(out)?;
         }
         for (term, fact) in terms.iter().zip(facts) {
-            let (gap, value) = (widest - columns(term), shown(&fact.value, self.look));
+            let (gap, value) = (blanks_after(term, widest), shown(&fact.value, self.look));
             let term = dim(term, self.look);
             if self.look.columns() < NARROWEST {
-                write!(out, "{term}\n{}", hanging("  ", &wrapped(&value, self.width() - 2)))?;
+                write!(out, "{term}\n{}", hanging("  ", &wrapped(&value, rest(self.width(), [2]))))?;
             } else {
-                let lines = wrapped(&value, self.width().saturating_sub(widest));
-                write!(out, "{}", hanging(&format!("{term}{}", " ".repeat(gap)), &lines))?;
+                let lines = wrapped(&value, rest(self.width(), [widest, 2]));
+                write!(out, "{}", hanging(&format!("{term}{gap}  "), &lines))?;
             }
         }
         Ok(())
@@ -199,7 +199,7 @@ impl Page {
 
     /// Bars beside their labels, or below them where the terminal is narrow.
     fn labelled(&self, out: &mut impl Write, bars: Bars<'_>) -> io::Result<()> {
-        let room = self.width().saturating_sub(bars.width() + 2);
+        let room = rest(self.width(), [bars.width(), 2]);
         let widest = bars.iter(self.look).map(|(label, _)| columns(&one_line(label))).max().unwrap_or(0);
         writeln!(out)?;
         for (label, bar) in bars.iter(self.look) {
@@ -207,7 +207,7 @@ impl Page {
             if self.look.columns() < NARROWEST || widest > room {
                 writeln!(out, "{}{bar}", hanging("", &wrapped(&label, self.width())))?;
             } else {
-                writeln!(out, "{}", format!("{label}{}{bar}", " ".repeat(widest + 2 - columns(&label))).trim_end())?;
+                writeln!(out, "{}", format!("{label}{}  {bar}", blanks_after(&label, widest)).trim_end())?;
             }
         }
         Ok(())

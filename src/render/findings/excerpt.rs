@@ -25,14 +25,14 @@ impl Excerpt {
     pub(super) fn of(stretch: &Stretch) -> Self {
         let text = stretch.text.as_ref();
         let (before, rest) = text.split_at_checked(stretch.span.start).unwrap_or((text, ""));
-        let before = before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or_default();
+        let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
         let before = before.trim_start_matches('\u{feff}');
         let rest = rest.lines().next().unwrap_or_default();
         let (meant, after) = rest.split_at_checked(stretch.span.len()).unwrap_or((rest, ""));
         let (kept_before, kept_meant, kept_after) = (last(before), first(meant), first(after));
         let start = shown(kept_before);
         let meant_shown = shown(kept_meant);
-        let span = start.len()..start.len() + meant_shown.trim_end().len();
+        let span = start.len()..start.len().saturating_add(meant_shown.trim_end().len());
         let after = if kept_meant.len() < meant.len() { String::new() } else { shown(kept_after) };
         Self {
             line: stretch.start.line,

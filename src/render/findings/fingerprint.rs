@@ -20,7 +20,7 @@ impl Fingerprints {
     /// The fingerprint of the next problem with this identity: 40 hexadecimal digits, given once only.
     pub(super) fn next(&mut self, identity: String) -> String {
         let number = self.seen.entry(identity.clone()).or_default();
-        *number += 1;
+        *number = number.saturating_add(1);
         let mut hash = Sha1::new();
         hash.update(identity);
         if *number > 1 {

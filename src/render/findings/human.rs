@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::excerpt::Excerpt;
 use crate::diagnostic::{Diagnostic, Finding, Severity, Site};
 use crate::model::{counted, in_one_line};
-use crate::render::style::{columns, dim, one_line, visible};
+use crate::render::style::{columns, dim, fit, one_line, visible};
 use crate::rules::verdict::Summary;
 use crate::ui::Look;
 
@@ -56,7 +56,7 @@ pub fn end(summary: Summary, look: Look) -> String {
 #[must_use]
 pub fn offer(summary: Summary) -> Option<String> {
     let Summary { errors, warnings, fixable, .. } = summary;
-    let which = match (fixable, errors + warnings) {
+    let which = match (fixable, errors.saturating_add(warnings)) {
         (0, _) => return None,
         (1, 1) => "it".to_owned(),
         (all, sum) if all == sum => "all of them".to_owned(),
@@ -141,7 +141,7 @@ fn wrapped(text: &str, before: usize, look: Look) -> String {
     };
     let (mut lines, mut line) = (Vec::new(), String::new());
     for word in words(text, room) {
-        if !line.is_empty() && columns(&line) + 1 + columns(word) > room {
+        if !line.is_empty() && !fit(&[&line, " ", word], room) {
             lines.push(std::mem::take(&mut line));
         } else if !line.is_empty() {
             line.push(' ');

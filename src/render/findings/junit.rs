@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use quick_xml::escape::escape;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::model::{acts_on_terminals, counted, in_one_line, spelled_out};
+use crate::model::{acts_in_a_line, acts_on_terminals, counted, in_one_line, spelled_out};
 use crate::rules::verdict::Deny;
 
 /// The files of a plan, with what is wrong with them.
@@ -84,17 +84,25 @@ impl Suite {
 
     /// Adds what is wrong with one of the files.
     pub fn add(&mut self, problem: Problem) {
-        let case = self.case(&problem.path);
-        if problem.fails { case.failures.push(problem) } else { case.warnings.push(problem) }
+        if let Some(case) = self.case(&problem.path) {
+            if problem.fails { case.failures.push(problem) } else { case.warnings.push(problem) }
+        }
     }
 
-    fn case(&mut self, path: &str) -> &mut Case {
+    /// The suite, with what is wrong with one of its files.
+    #[must_use]
+    pub fn with(mut self, problem: Problem) -> Self {
+        self.add(problem);
+        self
+    }
+
+    fn case(&mut self, path: &str) -> Option<&mut Case> {
         let next = self.cases.len();
         let number = *self.numbers.entry(path.to_owned()).or_insert(next);
         if number == next {
             self.cases.push(Case { path: path.to_owned(), failures: Vec::new(), warnings: Vec::new() });
         }
-        &mut self.cases[number]
+        self.cases.get_mut(number)
     }
 
     /// The plan as the report has it.
@@ -122,8 +130,8 @@ pub struct LaidOut {
 ///
 /// The writer does not take it.
 pub fn write(out: &mut impl Write, suites: &[LaidOut]) -> io::Result<()> {
-    let (tests, failures) =
-        suites.iter().fold((0, 0), |(tests, failures), suite| (tests + suite.tests, failures + suite.failures));
+    let tests: usize = suites.iter().map(|suite| suite.tests).sum();
+    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(out, r#"<testsuites name="vawg check" tests="{tests}" failures="{failures}" errors="0">"#)?;
     suites.iter().try_for_each(|suite| out.write_all(&suite.text))?;
@@ -170,7 +178,7 @@ fn texts(problems: &[Problem]) -> String {
 
 /// A text as the value of an attribute, in which XML keeps neither ends of lines nor tabs.
 fn attribute(text: &str) -> String {
-    escape(spelled_out(text, |c| acts_on_terminals(c) || matches!(c, '\n' | '\t'))).into_owned()
+    escape(spelled_out(text, acts_in_a_line)).into_owned()
 }
 
 #[cfg(test)]

@@ -58,12 +58,14 @@ pub fn shown<Part, Shown: FromIterator<Part> + Send>(
 
 /// The problems of so many files as a thread takes at a time.
 fn shares(problems: Vec<Diagnostic>) -> Vec<Vec<Diagnostic>> {
-    let (mut shares, mut share, mut files) = (Vec::new(), Vec::<Diagnostic>::new(), 0);
+    let (mut shares, mut share, mut files) = (Vec::new(), Vec::<Diagnostic>::new(), 0usize);
     for problem in problems {
-        files += usize::from(share.last().is_none_or(|last| last.place.file != problem.place.file));
-        if files > SHARE {
-            shares.push(std::mem::take(&mut share));
-            files = 1;
+        if share.last().is_none_or(|last| last.place.file != problem.place.file) {
+            if files == SHARE {
+                shares.push(std::mem::take(&mut share));
+                files = 0;
+            }
+            files = files.saturating_add(1);
         }
         share.push(problem);
     }
@@ -83,5 +85,5 @@ fn in_place(found: &mut [Finding]) {
 /// The last character of a part of a text, for formats that count it in; what is empty ends where it starts.
 fn last(stretch: &Stretch) -> Position {
     let Stretch { start, end, .. } = *stretch;
-    if end == start || end.column == 1 { end } else { Position { column: end.column - 1, ..end } }
+    if end == start || end.column == 1 { end } else { Position { column: end.column.saturating_sub(1), ..end } }
 }

@@ -194,8 +194,7 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(byte.into());
         } else {
-            let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
-            uri.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            uri.extend([format!("%{byte:02X}")]);
         }
         uri
     })

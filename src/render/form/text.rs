@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::document::form::{Asked, CODE, Form, Question, status_in_words};
-use crate::render::style::{columns, one_line};
+use crate::render::style::{columns, fit, one_line};
 
 /// What opens the lines on an action, and closes those on the one before.
 const BEGIN: &str = "===";
@@ -39,13 +39,14 @@ fn block(asked: &Asked, has_plans: bool) -> String {
     let rating = asked.rating.map_or_else(|| "not counted".to_owned(), |rating| rating.word().to_uppercase());
     told.push(format!("Rating: {rating}, {}", asked.reason));
     told.extend(asked.last.as_ref().map(|(day, note)| format!("Last update, {}: {note}", day.in_words())));
-    let indent = " ".repeat(BEGIN.len() + 1);
+    let begin = format!("{BEGIN} ");
+    let indent = " ".repeat(columns(&begin));
     let mut block = String::new();
     for (number, line) in told.iter().enumerate() {
-        let first = if number == 0 { format!("{BEGIN} ") } else { indent.clone() };
+        let first = if number == 0 { &begin } else { &indent };
         // What a plan says must not be taken for the code of an action.
         let line = line.replace(&format!("[{CODE}"), &format!("({CODE}"));
-        let _ = writeln!(block, "{}", wrapped(&line, &first, &indent));
+        let _ = writeln!(block, "{}", wrapped(&line, first, &indent));
     }
     let _ = writeln!(block, "\n[{CODE} {}]", asked.code);
     for question in Question::ALL {
@@ -63,7 +64,7 @@ fn wrapped(text: &str, first: &str, others: &str) -> String {
     let mut is_fresh = true;
     for word in one_line(text).split(' ') {
         let Some(line) = lines.last_mut() else { break };
-        if is_fresh || columns(line) + 1 + columns(word) <= WIDTH {
+        if is_fresh || fit(&[line, " ", word], WIDTH) {
             if !is_fresh {
                 line.push(' ');
             }

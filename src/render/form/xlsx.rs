@@ -61,7 +61,8 @@ pub(super) fn bytes(form: &Form) -> Result<Vec<u8>, XlsxError> {
         let look = if matches!(column, Column::Asked(_)) { &looks.asked_head } else { &looks.head };
         sheet.write_string_with_format(head, place, column.heading(), look)?;
     }
-    for (asked, row) in form.actions.iter().zip(head + 1..) {
+    let first = head.saturating_add(1);
+    for (asked, row) in form.actions.iter().zip(first..) {
         let mut lines = ROOM;
         for (column, place) in columns.iter().zip(0..) {
             column.write(sheet, (row, place), asked, &looks)?;
@@ -69,8 +70,8 @@ pub(super) fn bytes(form: &Form) -> Result<Vec<u8>, XlsxError> {
         }
         room::raise(sheet, row, lines)?;
     }
-    let last = head + u32::try_from(form.actions.len()).unwrap_or(0);
-    choices(sheet, &columns, head + 1, last)?;
+    let last = head.saturating_add(u32::try_from(form.actions.len()).unwrap_or(0));
+    choices(sheet, &columns, first, last)?;
     frame(sheet, form, &columns, head, last)?;
     workbook.save_to_buffer()
 }
@@ -90,12 +91,12 @@ fn above(sheet: &mut Worksheet, form: &Form, looks: &Looks) -> Result<u32, XlsxE
     sheet.write_string_with_format(0, 0, cut(&form.title()), &looks.title)?;
     sheet.write_string_with_format(1, 0, cut(&form.subject), &looks.words)?;
     let facts = form.facts.iter().map(|fact| format!("{}: {}", fact.term, fact.value.words()));
-    let mut row = 2;
+    let mut row: u32 = 2;
     for line in form.instructions().into_iter().chain([facts.collect::<Vec<_>>().join(". ")]) {
         sheet.write_string_with_format(row, 0, cut(&line), &looks.words)?;
-        row += 1;
+        row = row.saturating_add(1);
     }
-    Ok(row + 1)
+    Ok(row.saturating_add(1))
 }
 
 fn columns(form: &Form) -> Vec<Column> {
@@ -197,7 +198,7 @@ fn frame(sheet: &mut Worksheet, form: &Form, columns: &[Column], head: u32, last
         ..ProtectionOptions::new()
     };
     sheet.protect_with_options(&options);
-    sheet.set_freeze_panes(head + 1, 0)?;
+    sheet.set_freeze_panes(head.saturating_add(1), 0)?;
     if let Some(last_column) = columns.len().checked_sub(1).and_then(|place| u16::try_from(place).ok()) {
         sheet.autofilter(head, 0, last, last_column)?;
         sheet.set_print_area(0, 0, last, last_column.saturating_sub(1))?;

@@ -147,11 +147,10 @@ impl<'p> NodeJson<'p> {
 
 impl<'p> BranchJson<'p> {
     fn of(node: &Node<'_, 'p>, scheme: Scheme, depth: usize) -> Self {
-        let shown = if depth == 0 { &[] } else { node.below.as_slice() };
-        Self {
-            worst: node.tally.worst.map(|rating| rating.colour(scheme)),
-            totals: TallyJson::of(&node.tally),
-            below: shown.iter().map(|below| NodeJson::of(below, scheme, depth - 1)).collect(),
-        }
+        let below = match depth.checked_sub(1) {
+            Some(deeper) => node.below.iter().map(|below| NodeJson::of(below, scheme, deeper)).collect(),
+            None => Vec::new(),
+        };
+        Self { worst: node.tally.worst.map(|rating| rating.colour(scheme)), totals: TallyJson::of(&node.tally), below }
     }
 }

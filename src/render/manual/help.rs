@@ -5,7 +5,7 @@ use clap::builder::styling::{Style, Styles};
 
 use crate::manual::notes::Example;
 use crate::render::prose::{hanging, wrapped};
-use crate::render::style::columns;
+use crate::render::style::{blanks_after, columns, rest};
 
 /// Commands or topics under a heading, each with its summary.
 pub struct Group<'t> {
@@ -43,9 +43,8 @@ fn overview(groups: &[Group<'_>], styles: &Styles, width: usize) -> String {
     let column = names.max().unwrap_or(0);
     let group = |group: &Group<'_>| {
         let member = |(name, summary): &(String, String)| {
-            let gap = " ".repeat(column + 2 - columns(name));
-            let first = format!("  {}{gap}", styled(name, *styles.get_literal()));
-            hanging(&first, &wrapped(summary, width.saturating_sub(column + 4)))
+            let first = format!("  {}{}  ", styled(name, *styles.get_literal()), blanks_after(name, column));
+            hanging(&first, &wrapped(summary, rest(width, [column, 4])))
         };
         let heading = styled(&format!("{}:", group.heading), *styles.get_header());
         format!("{heading}\n{}", group.members.iter().map(member).collect::<String>())
@@ -93,7 +92,7 @@ fn in_columns(run: &[Example], width: usize) -> Vec<String> {
             let below = hanging(BELOW, &wrapped(meaning, width.saturating_sub(columns(BELOW))));
             lines.extend(below.lines().map(str::to_owned));
         } else {
-            let beside = wrapped(meaning, width.saturating_sub(column + 4));
+            let beside = wrapped(meaning, rest(width, [column, 4]));
             let first = format!("{INDENT}{line:column$}  ");
             let beside = if beside.is_empty() { vec![String::new()] } else { beside };
             lines.extend(hanging(&first, &beside).lines().map(str::to_owned));

@@ -85,11 +85,11 @@ fn code(text: &mut String, code: &str, is_first: bool) {
 /// A line of code in as many as it needs, those after the first further in.
 fn broken(line: &str) -> Vec<String> {
     let (mut lines, mut rest) = (Vec::new(), line.to_owned());
-    while rest.chars().count() > CODE {
-        let room = rest.char_indices().nth(CODE).map_or(rest.len(), |(at, _)| at);
-        let Some(at) = rest[..room].rfind(' ').filter(|&at| !rest[..at].trim().is_empty()) else { break };
-        lines.push(rest[..at].trim_end().to_owned());
-        rest = format!("    {}", rest[at..].trim_start());
+    while let Some((room, _)) = rest.char_indices().nth(CODE) {
+        let words = rest.get(..room).and_then(|start| start.rsplit_once(' '));
+        let Some((words, _)) = words.filter(|(words, _)| !words.trim().is_empty()) else { break };
+        lines.push(words.trim_end().to_owned());
+        rest = format!("    {}", rest.strip_prefix(words).unwrap_or_default().trim_start());
     }
     lines.push(rest);
     lines

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::manual::{Page, Part, Section, Term};
 use crate::render::prose::{hanging, paragraphs, wrapped};
-use crate::render::style::{bold, columns, visible};
+use crate::render::style::{blanks_after, bold, columns, rest, visible};
 use crate::ui::Look;
 
 /// However wide the terminal is, a page is no wider than this, so that the eye finds the next line.
@@ -36,7 +36,7 @@ pub fn text(page: &Page, look: Look) -> String {
 
 fn part(part: &Part, look: Look, width: usize) -> String {
     match part {
-        Part::Text(text) => format!("\n{}", hanging("  ", &paragraphs(text, width - 2))),
+        Part::Text(text) => format!("\n{}", hanging("  ", &paragraphs(text, rest(width, [2])))),
         Part::Terms(terms) => format!("\n{}", self::terms(terms, "  ", look, width)),
         Part::Code(code) => {
             let lines = code.lines().map(|line| format!("    {}", visible(line)).trim_end().to_owned() + "\n");
@@ -52,22 +52,22 @@ fn terms(terms: &[Term], indent: &str, look: Look, width: usize) -> String {
     let mut text = String::new();
     for Term { word, text: meaning, within } in terms {
         let word = visible(word);
-        let gap = indent.len() + column + 2;
-        let meaning = paragraphs(meaning, width.saturating_sub(gap).max(20));
-        let first = format!("{indent}{}{}", bold(&word, look), " ".repeat((column + 2).saturating_sub(columns(&word))));
+        let further = format!("{indent}{}  ", " ".repeat(column));
+        let meaning = paragraphs(meaning, rest(width, [further.len()]).max(20));
+        let first = format!("{indent}{}{}  ", bold(&word, look), blanks_after(&word, column));
         if columns(&word) > column || meaning.is_empty() {
             let _ = writeln!(text, "{}", first.trim_end());
-            text += &hanging(&" ".repeat(gap), &meaning);
+            text += &hanging(&further, &meaning);
         } else {
-            text += &beside(&first, gap, &meaning);
+            text += &beside(&first, &further, &meaning);
         }
-        text += &self::terms(within, &" ".repeat(gap), look, width);
+        text += &self::terms(within, &further, look, width);
     }
     text
 }
 
 /// Lines after a first one that may have colours in it.
-fn beside(first: &str, gap: usize, lines: &[String]) -> String {
-    let all = hanging(&" ".repeat(gap), lines);
-    format!("{first}{}", all.get(gap..).unwrap_or_default())
+fn beside(first: &str, further: &str, lines: &[String]) -> String {
+    let all = hanging(further, lines);
+    format!("{first}{}", all.get(further.len()..).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 use super::line::Listing;
 use super::{Candidate, Line, Shell, Then};
 use crate::model::acts_in_a_line;
-use crate::render::style::{columns, one_line};
+use crate::render::style::{blanks_after, columns, one_line, rest};
 
 /// What may stand in place of the word that is typed, a line each. What no line could hold is left out.
 #[must_use]
@@ -72,9 +72,9 @@ fn listed(candidates: &[&Candidate], listing: Listing) -> String {
         if about.is_empty() {
             return format!("{word}\n");
         }
-        let gap = " ".repeat(width - columns(word));
+        let gap = blanks_after(word, width);
         // Bash keeps two columns for itself.
-        let room = listing.columns.saturating_sub(width + 6);
+        let room = rest(listing.columns, [width, 6]);
         format!("{word}{gap}  ({})\n", shortened(&about, room))
     };
     candidates.iter().map(line).collect()

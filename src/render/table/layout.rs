@@ -55,7 +55,7 @@ impl Widths {
     /// The columns that the whole table takes.
     pub(super) fn whole(&self) -> usize {
         let widths = self.each.iter().flatten();
-        widths.clone().sum::<usize>() + GAP * widths.count().saturating_sub(1)
+        widths.clone().sum::<usize>().saturating_add(gaps(widths.count()))
     }
 
     /// Gives fixed columns what they need and shares the rest among the texts and the first few notes; nothing where
@@ -64,10 +64,10 @@ impl Widths {
         let mut notes = 0..notes;
         let kept: Vec<_> = all.iter().map(|column| column.kind != Kind::Note || notes.next().is_some()).collect();
         let columns = || all.iter().zip(&kept).filter_map(|(column, kept)| kept.then_some(column));
-        let gaps = GAP * columns().count().saturating_sub(1);
+        let gaps = gaps(columns().count());
         let fixed: usize = columns().filter(|column| !column.wraps()).map(|column| column.size.widest).sum();
         let texts: Vec<_> = columns().filter(|column| column.wraps()).map(|column| column.size).collect();
-        let mut shares = shares(&texts, width.checked_sub(gaps + fixed)?, needs)?.into_iter();
+        let mut shares = shares(&texts, width.checked_sub(gaps)?.checked_sub(fixed)?, needs)?.into_iter();
         let each = all.iter().zip(&kept).map(|(column, kept)| match (kept, column.wraps()) {
             (false, _) => None,
             (true, false) => Some(column.size.widest),
@@ -75,6 +75,11 @@ impl Widths {
         });
         Some(Self { each: each.collect() })
     }
+}
+
+/// The space between so many columns.
+const fn gaps(columns: usize) -> usize {
+    columns.saturating_sub(1).saturating_mul(GAP)
 }
 
 impl Size {
@@ -105,8 +110,8 @@ impl Size {
         Self {
             widest: self.widest.max(other.widest),
             longest_word: self.longest_word.max(other.longest_word),
-            sum: self.sum + other.sum,
-            count: self.count + other.count,
+            sum: self.sum.saturating_add(other.sum),
+            count: self.count.saturating_add(other.count),
         }
     }
 
@@ -117,7 +122,7 @@ impl Size {
 
     /// How many thousandths of a line a cell fills, on the average of those that hold something.
     fn lines(self, width: usize) -> usize {
-        self.sum * 1000 / self.count.max(1) / width.max(1)
+        self.sum.saturating_mul(1000).div_euclid(self.count.max(1)).div_euclid(width.max(1))
     }
 }
 
@@ -126,9 +131,9 @@ fn shares(texts: &[Size], width: usize, needs: usize) -> Option<Vec<usize>> {
     let mut given: Vec<_> = texts.iter().map(|text| text.least(needs)).collect();
     let left = width.checked_sub(given.iter().sum())?;
     for _ in 0..left {
-        let wanting = texts.iter().enumerate().filter(|(place, text)| given[*place] < text.widest);
-        match wanting.max_by_key(|(place, text)| text.lines(given[*place])) {
-            Some((place, _)) => given[place] += 1,
+        let wanting = texts.iter().zip(&mut given).filter(|(text, width)| **width < text.widest);
+        match wanting.max_by_key(|(text, width)| text.lines(**width)) {
+            Some((_, width)) => *width = width.saturating_add(1),
             None => break,
         }
     }

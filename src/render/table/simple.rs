@@ -33,6 +33,7 @@ pub(super) fn rows(kept: &[Option<(Kind, usize)>], rows: &[Vec<&str>]) -> Option
 }
 
 /// Breaks a cell between its words into lines of a width.
+#[expect(clippy::arithmetic_side_effects, reason = "places in the cell, and no more columns than it has")]
 fn break_into<'c>(lines: &mut Vec<Line<'c>>, cell: &'c str, width: usize) -> Option<()> {
     // A colour, an end of line, or blanks that mean something.
     let is_odd = |byte: u8| byte < b' ' || byte == 0x7f;
@@ -63,6 +64,7 @@ fn break_into<'c>(lines: &mut Vec<Line<'c>>, cell: &'c str, width: usize) -> Opt
 }
 
 /// Adds a line of a row: of every column its kind, its width, and what stands there.
+#[expect(clippy::arithmetic_side_effects, reason = "no more blanks than the columns have, which are as wide as texts")]
 fn push_line<'l>(text: &mut String, parts: impl Iterator<Item = ((Kind, usize), Option<&'l Line<'l>>)>) {
     let mut blanks = 0;
     for ((kind, width), line) in parts {

@@ -223,10 +223,7 @@ impl Stretch {
         match by {
             // The first day of the common era was a Monday.
             By::Week => Self::Week(day.plus_days(i64::from(day.days().saturating_sub(1) % 7).saturating_neg())),
-            By::Month => {
-                let (year, month, _) = day.numbers();
-                Self::Month(Period::Month { year, month })
-            }
+            By::Month => Self::Month(Period::month_of(day)),
         }
     }
 

@@ -20,16 +20,6 @@ const INSURANCE: &str = "Case AB123456D";
 const SERVER: &str = r"See \\server\plans";
 const NAMED: &str = "Robin Field's work with Jo Marsh";
 
-fn basis(portfolio: &Portfolio) -> Basis<'_> {
-    Basis {
-        plans: portfolio.plans.iter().collect(),
-        selection: example::all(portfolio),
-        judge: example::judge(),
-        filter: None,
-        provenance: Provenance::NotKept,
-    }
-}
-
 /// Everything in it that a format could write.
 fn written(document: &Document) -> String {
     format!("{document:?}")
@@ -128,7 +118,7 @@ fn careless() -> Portfolio {
 #[test]
 fn nothing_that_is_kept_back_gets_out_of_any_place() {
     let portfolio = careless();
-    let (document, kept) = document(&basis(&portfolio));
+    let (document, kept) = document(&example::basis(&portfolio));
     assert_keeps_secrets(&document);
     let holds = |key: &str, what: &str| {
         kept.iter().any(|one| matches!(one, Kept::Text { key: its, holds, .. } if *its == key && holds.contains(what)))
@@ -149,7 +139,7 @@ fn what_was_searched_for_and_what_git_said_stay_inside() {
         selection: Selection::of(&portfolio, example::judge(), &filter, |_| true),
         filter: Some(filter.to_string()),
         provenance: Provenance::Unknown("fatal: /home/robin/secret is not safe".to_owned()),
-        ..basis(&portfolio)
+        ..example::basis(&portfolio)
     };
     assert_keeps_secrets(&document(&basis).0);
 }
@@ -160,7 +150,7 @@ fn several_plans_keep_the_names_of_each_other() {
     let mut other = Plan::new("AB123456D");
     other.settings.summary = some("Robin Field wrote this, too");
     portfolio.plans.push(other);
-    let (document, kept) = document(&basis(&portfolio));
+    let (document, kept) = document(&example::basis(&portfolio));
     assert_keeps_secrets(&document);
     assert!(kept.contains(&Kept::InReport { holds: "the name of a person (`Robin Field`)".to_owned() }), "{kept:?}");
     let mut keys: Vec<_> = document.outline().map(|(_, section)| section.key.clone()).collect();
@@ -181,7 +171,7 @@ fn an_action_that_is_not_public_leaves_no_trace() {
     let plan = &mut without.plans[0];
     plan.actions.retain(|action| action.theme == Some(0) && action.reference.as_str() != "1.4");
     plan.objectives.remove(1);
-    let of = |portfolio: &Portfolio| written(&document(&basis(portfolio)).0);
+    let of = |portfolio: &Portfolio| written(&document(&example::basis(portfolio)).0);
     assert!(!of(&private).contains("1.4"));
     assert_eq!(of(&private), of(&without));
 }
@@ -202,7 +192,7 @@ fn leads_are_shown_by_what_the_register_says_that_they_are() {
     {
         action.lead = some(lead);
     }
-    let (document, kept) = document(&basis(&portfolio));
+    let (document, kept) = document(&example::basis(&portfolio));
     let who: Vec<_> = document
         .tables()
         .filter(|(_, table)| table.key == "actions")
@@ -231,7 +221,7 @@ fn states_are_told_in_plain_words() {
         (action.updates, action.recurs) = (updates, None);
         action.deadline = Some(Deadline::Ongoing);
     }
-    let (document, _) = document(&basis(&portfolio));
+    let (document, _) = document(&example::basis(&portfolio));
     let states: Vec<_> = document
         .tables()
         .filter(|(_, table)| table.key == "actions")
@@ -255,7 +245,7 @@ fn states_are_told_in_plain_words() {
 #[test]
 fn a_plan_with_nothing_in_it_has_a_report() {
     let portfolio = Portfolio { plans: vec![Plan::new("empty")] };
-    let (document, kept) = document(&basis(&portfolio));
+    let (document, kept) = document(&example::basis(&portfolio));
     assert_eq!(document.sections[0].key, "progress");
     assert!(kept.is_empty());
 }

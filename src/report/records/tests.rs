@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::{Holds, Relation, sheets, tidy};
 use crate::document::Cell;
 use crate::model::{Cost, Milestone, Money, Portfolio, QualifiedReference, Reading, Risk};
-use crate::report::basis::{Basis, Provenance};
 use crate::report::example;
 
 /// The example with something in every table.
@@ -39,16 +38,6 @@ fn portfolio() -> Portfolio {
     portfolio
 }
 
-fn basis(portfolio: &Portfolio) -> Basis<'_> {
-    Basis {
-        plans: portfolio.plans.iter().collect(),
-        selection: example::all(portfolio),
-        judge: example::judge(),
-        filter: None,
-        provenance: Provenance::NotKept,
-    }
-}
-
 /// The values of some columns of every row, without rows that have nothing in one of them.
 fn values(relation: &Relation, keys: &[&str]) -> Vec<Vec<String>> {
     let places: Vec<_> = keys.iter().map(|key| relation.place(key).expect("a column of this name")).collect();
@@ -59,7 +48,7 @@ fn values(relation: &Relation, keys: &[&str]) -> Vec<Vec<String>> {
 #[test]
 fn every_row_joins_and_no_key_comes_twice() {
     let portfolio = portfolio();
-    let tables = tidy(&basis(&portfolio));
+    let tables = tidy(&example::basis(&portfolio));
     for (place, table) in tables.iter().enumerate() {
         assert_eq!(table.repeated(), None, "{}", table.key);
         assert_eq!(values(table, table.primary).len(), table.rows.len(), "a key of {} is empty", table.key);
@@ -84,7 +73,7 @@ fn every_row_joins_and_no_key_comes_twice() {
 #[test]
 fn columns_hold_what_they_say() {
     let portfolio = portfolio();
-    let basis = basis(&portfolio);
+    let basis = example::basis(&portfolio);
     for relation in tidy(&basis).into_iter().chain(sheets(&basis)) {
         let keys: HashSet<_> = relation.attributes.iter().map(|attribute| attribute.key).collect();
         assert_eq!(keys.len(), relation.attributes.len(), "{} has a column twice", relation.key);
@@ -114,7 +103,7 @@ fn a_key_that_comes_twice_is_found() {
     let mut portfolio = portfolio();
     let twin = portfolio.plans[0].actions[0].clone();
     portfolio.plans[0].actions.push(twin);
-    let tables = tidy(&basis(&portfolio));
+    let tables = tidy(&example::basis(&portfolio));
     let repeated: Vec<_> = tables.iter().filter_map(|table| Some((table.key, table.repeated()?))).collect();
     assert_eq!(repeated[0], ("actions", "wendale:1.1".to_owned()));
 }

@@ -2,6 +2,8 @@
 //!
 //! To add one: a line below. It goes by itself through every key of every kind of file, and through every output.
 
+use std::fmt::Write as _;
+
 /// What stands at the end of each text, where no other place is marked.
 pub(super) const PLACE: char = '¶';
 
@@ -128,4 +130,17 @@ pub(super) fn with_token(attack: &str, token: &str) -> String {
         Some((before, after)) => format!("{before}{token}{after}"),
         None => format!("{attack} {token}"),
     }
+}
+
+/// A text as TOML that no control character stands in.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => write!(quoted, "\\u{:04x}", u32::from(c)).expect("a text takes all"),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }

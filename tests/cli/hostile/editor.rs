@@ -1,11 +1,12 @@
-//! Every attack in every key, in what an editor is told: hovers, lists to choose from, problems, symbols, hints.
+//! Every attack in every key, in what an editor is answered: hovers, lists to choose from, symbols, hints. Problems are
+//! told to an editor that pauses, as the one of `tests/lsp` does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::fields::Elsewhere;
-use super::outputs::{Plans, attacks, harmless, problems, tokens};
+use super::outputs::{Plans, attacks, attacks_together, harmless, problems, tokens};
 use super::readers::{Format, Found};
 use crate::any_input::acts_on_terminals;
 
@@ -75,7 +76,7 @@ fn uri(plans: &Plans, path: &str) -> String {
     format!("file://{}", plans.sandbox.path(path).to_string_lossy())
 }
 
-/// What the server says to all of them, by the names of the questions, and what it says by itself.
+/// What the server says to all of them, by the names of the questions.
 fn answers(plans: &Plans, documentation: &str) -> Vec<(String, Value)> {
     let known = json!({
         "general": { "positionEncodings": ["utf-8"] },
@@ -84,7 +85,6 @@ fn answers(plans: &Plans, documentation: &str) -> Vec<(String, Value)> {
             "completion": { "completionItem": { "documentationFormat": [documentation], "labelDetailsSupport": true } },
             "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
-            "publishDiagnostics": { "relatedInformation": true },
         },
     });
     let folders = json!([{ "uri": uri(plans, "").trim_end_matches('/'), "name": "plans" }]);
@@ -139,11 +139,12 @@ fn texts<'v>(key: &'v str, value: &'v Value, found: &mut Vec<(&'v str, &'v str)>
     }
 }
 
-/// Nothing that is shown acts on who shows it, in whatever form. What is put into a file stands there already.
+/// Nothing that is shown acts on who shows it, in whatever form. What is put into a file, or compared with what stands
+/// in it, stands there already.
 fn assert_texts(name: &str, message: &Value) {
     let mut found = Vec::new();
     texts("", message, &mut found);
-    for (key, text) in found.into_iter().filter(|(key, _)| *key != "newText") {
+    for (key, text) in found.into_iter().filter(|(key, _)| !["newText", "filterText"].contains(key)) {
         assert!(!text.contains(acts_on_terminals), "{name}: {key}: {text:?}");
         let is_one_line = ["label", "detail", "name", "containerName", "title", "description"].contains(&key);
         assert!(!is_one_line || !text.contains('\n'), "{name}: {key}: {text:?}");
@@ -172,6 +173,14 @@ fn every_attack_in_every_key_is_only_text_in_an_editor() {
     let problems = problems(&plans, told(&plans), &told(&harmless), &mut shown);
     assert_eq!(problems, [] as [&str; 0]);
     assert!(shown.len() > 5, "hovers show {shown:?} only");
+    for (name, message) in answers(&plans, "plaintext") {
+        assert_texts(&name, &message);
+    }
+}
+
+#[test]
+fn every_attack_in_a_wrong_place_is_only_text_in_an_editor() {
+    let plans = Plans::of(attacks_together(), Elsewhere::Text);
     for (name, message) in answers(&plans, "plaintext") {
         assert_texts(&name, &message);
     }

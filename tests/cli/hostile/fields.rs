@@ -2,9 +2,9 @@
 //!
 //! A key that is new in the program is here by itself.
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
+
+use super::attacks::quoted;
 
 /// What is put where no text may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,19 +37,6 @@ pub(super) fn file(
         file.extend([&quoted(&text(kind)), " = 1\n"]);
     }
     file
-}
-
-/// A text as TOML that no control character stands in.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => write!(quoted, "\\u{:04x}", u32::from(c)).expect("a text takes all"),
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }
 
 fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {

@@ -2,7 +2,6 @@
 
 use super::fields::Elsewhere;
 use super::outputs::{Plans, attacks};
-use super::readers::Format;
 use crate::sandbox::Sandbox;
 
 /// What the files for git hosts do to a comment before they send it.
@@ -24,7 +23,6 @@ fn no_attack_acts_in_the_comment_on_a_change() {
         let text = file_for(&plans.sandbox, host, file);
         assert!(text.contains(&NO_MENTIONS.replace("FILE", diff)), "{text}");
     }
-    plans.said("diff HEAD~1 --format markdown", Format::Markdown);
     let said = plans.sandbox.run("diff HEAD~1 --format markdown --as-of 2026-06-30").stdout;
     let comment: String = said.split_inclusive('\n').skip(1).map(|line| line.replace('@', "@\u{200b}")).collect();
     for line in comment.lines() {
@@ -40,6 +38,16 @@ fn no_attack_acts_in_the_comment_on_a_change() {
     }
 }
 
+/// Plans in a folder of this name.
+#[cfg(unix)]
+fn plans_in(folder: &str) -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.plan("wendale").in_git();
+    sandbox.file(&format!("{folder}/wendale/plan.toml"), "title = \"Wendale\"\n");
+    sandbox.set("VAWG_PLANS", folder);
+    sandbox
+}
+
 /// Folders whose names would be more than names in YAML, in an expression of a host, or in a shell.
 #[cfg(unix)]
 #[test]
@@ -48,11 +56,7 @@ fn the_name_of_a_folder_is_only_a_name_to_a_host() {
         ["a: b", "- x", "#x", "x #y", "it's", "`touch evil`", "a;b&c|d", "*x", "{x}", "[x]", "!x", "%x", "@x", "~"]
     {
         for (host, file) in [("github", ".github/workflows/plan.yml"), ("gitlab", ".gitlab-ci.yml")] {
-            let mut sandbox = Sandbox::new();
-            sandbox.plan("wendale").in_git();
-            sandbox.file(&format!("{folder}/wendale/plan.toml"), "title = \"Wendale\"\n");
-            sandbox.set("VAWG_PLANS", folder);
-            let text = file_for(&sandbox, host, file);
+            let text = file_for(&plans_in(folder), host, file);
             assert!(text.contains(&format!("VAWG_PLANS: \"{folder}\"\n")), "{folder}: {text}");
         }
     }
@@ -60,10 +64,7 @@ fn the_name_of_a_folder_is_only_a_name_to_a_host() {
         ["${{ github.token }}", "$(touch evil)", "a\"b", "a\\b", "a\u{2028}b", "a\u{feff}b", "a\nb", "a\u{202e}b"]
     {
         for host in ["github", "gitlab"] {
-            let mut sandbox = Sandbox::new();
-            sandbox.plan("wendale").in_git();
-            sandbox.file(&format!("{folder}/wendale/plan.toml"), "title = \"Wendale\"\n");
-            sandbox.set("VAWG_PLANS", folder);
+            let sandbox = plans_in(folder);
             let before = sandbox.files();
             let output = sandbox.run(&format!("init --ci {host}"));
             assert_eq!(output.status, 2, "{folder:?}: {output}");

@@ -5,17 +5,15 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::attacks::{ANYWHERE, AT_THE_START};
-use super::outputs::{DAY, tokens, with_number};
+use super::outputs::{DAY, numbered, tokens, with_number};
 use super::readers::Format;
 use crate::any_input::{OBJECTIVE, acts_on_terminals, assert_harmless};
 use crate::sandbox::Sandbox;
 
 /// Every attack with its token.
 fn texts() -> Vec<String> {
-    let attacks = ANYWHERE.iter().chain(&AT_THE_START).enumerate();
     // Between lines, since words at the ends of a text are read for dates and the like.
-    attacks.map(|(number, (_, text))| with_number(text, 0, number)).collect()
+    numbered().into_iter().map(|(number, text)| with_number(text, 0, number)).collect()
 }
 
 /// A cell of CSV.

@@ -331,20 +331,25 @@ fn may_be_a_link(link: &str) -> bool {
 }
 
 /// What an attack would be, and its text.
-pub(super) fn attack(number: usize) -> (&'static str, &'static str) {
+fn attack(number: usize) -> (&'static str, &'static str) {
     *ANYWHERE.iter().chain(&AT_THE_START).nth(number).expect("a number of an attack")
+}
+
+/// Every attack with its number.
+pub(super) fn numbered() -> Texts {
+    ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect()
 }
 
 /// The attacks in as few plans as may be: those that act only at the start stand alone in a key.
 pub(super) fn attacks() -> Vec<Texts> {
-    let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
+    let texts = numbered();
     let (anywhere, first) = texts.split_at(ANYWHERE.len());
     anywhere.chunks(8).map(<[_]>::to_vec).chain(first.iter().map(|text| vec![*text])).collect()
 }
 
 /// All of them in two plans.
-fn attacks_together() -> Vec<Texts> {
-    let texts: Vec<_> = ANYWHERE.iter().chain(&AT_THE_START).map(|(_, text)| *text).enumerate().collect();
+pub(super) fn attacks_together() -> Vec<Texts> {
+    let texts = numbered();
     texts.chunks(texts.len().div_ceil(2)).map(<[_]>::to_vec).collect()
 }
 

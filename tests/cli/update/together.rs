@@ -88,7 +88,7 @@ fn who_waits_is_told_for_whom_and_not_for_ever() {
 fn files_in_the_way_are_a_clear_error() {
     let sandbox = Sandbox::with_plan("wendale");
     let path = |name: &str| sandbox.path(&ACTION.replace("1.1", name));
-    std::os::unix::fs::symlink("1.1.toml", path("1.2")).expect("a link");
+    sandbox.link(&ACTION.replace("1.1", "1.2"), "1.1.toml");
     sandbox.file(&ACTION.replace("1.1", "1.3"), "action = \"a\"\n\nlead = \"b\"\n\ndeadline = 2026-09-30\n");
     let mut permissions = fs::metadata(path("1.3")).expect("it is there").permissions();
     permissions.set_readonly(true);

@@ -163,7 +163,7 @@ impl Found {
             // `April – June 2009`: the year holds for both.
             ([last], [(day, month)]) if self.has(Sign::To) => {
                 let first = next(*day, *month, Date::new(last.due().numbers().0, 1, 1)?)?;
-                let begins = if day.is_some() { Period::Day(first) } else { month_of(first) };
+                let begins = if day.is_some() { Period::Day(first) } else { Period::month_of(first) };
                 let is_before = first < last.due();
                 return is_before
                     .then(|| Phrase::with_rest(by(*last), format!("from {} {rest}", begins.in_words()).trim()));
@@ -172,11 +172,6 @@ impl Found {
         };
         Some(Phrase::with_rest(when, rest))
     }
-}
-
-fn month_of(date: Date) -> Period {
-    let (year, month, _) = date.numbers();
-    Period::Month { year, month }
 }
 
 /// The first such day, or last day of such a month, from a day on.

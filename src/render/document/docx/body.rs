@@ -65,7 +65,7 @@ impl Writer {
 
     fn section(&mut self, xml: &mut Xml, section: &Section, depth: usize) {
         self.turn(xml, section);
-        self.headings += 1;
+        self.headings = self.headings.saturating_add(1);
         let number = self.headings;
         paragraph(xml, Style::Heading(Level::of(depth)), |xml| {
             xml.empty("w:bookmarkStart", &[("w:id", &number), ("w:name", &contents::bookmark(number))]);
@@ -74,7 +74,7 @@ impl Writer {
         });
         self.blocks(xml, &section.blocks, &section.heading);
         for within in &section.sections {
-            self.section(xml, within, depth + 1);
+            self.section(xml, within, depth.saturating_add(1));
         }
     }
 
@@ -112,9 +112,10 @@ impl Writer {
     }
 
     fn blocks(&mut self, xml: &mut Xml, blocks: &[Block], heading: &str) {
-        for (place, block) in blocks.iter().enumerate() {
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
             match block {
-                Block::Text(text) => self.texts(xml, text, leads(blocks.get(place + 1))),
+                Block::Text(text) => self.texts(xml, text, leads(blocks.peek().copied())),
                 Block::List(items) => {
                     for item in items {
                         self.prose(xml, Style::ListItem, |xml| plain(xml, item));
@@ -159,7 +160,7 @@ impl Writer {
         }
         self.prose(xml, Style::Message, |xml| plain(xml, &figure.message));
         if let Some(image) = Image::of(figure) {
-            let number = self.images.len() + 1;
+            let number = self.images.len().saturating_add(1);
             paragraph(xml, Style::Picture, |xml| image.place(xml, figure, number));
             self.images.push(image.png);
         }
@@ -172,7 +173,7 @@ impl Writer {
     }
 
     fn of_prose(&self) -> Layout {
-        Layout { indent: self.page.room() - Page::Portrait.room(), ..Layout::default() }
+        Layout { indent: self.page.room().saturating_sub(Page::Portrait.room()), ..Layout::default() }
     }
 
     /// The paragraphs of a text, the last in a look of its own.
@@ -195,9 +196,14 @@ fn leads(next: Option<&Block>) -> Style {
 
 /// About how many lines a chapter takes, with all within it.
 fn length(section: &Section) -> usize {
-    2 + section.blocks.iter().map(lines).sum::<usize>() + section.sections.iter().map(length).sum::<usize>()
+    let heading = std::iter::once(2);
+    heading.chain(section.blocks.iter().map(lines)).chain(section.sections.iter().map(length)).sum()
 }
 
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a few lines for each row, or for many letters, of what is in memory"
+)]
 fn lines(block: &Block) -> usize {
     match block {
         Block::Text(text) => text.lines().map(|line| line.len() / 90 + 1).sum(),

@@ -55,7 +55,9 @@ impl Columns {
     /// Whether a table can be read on a page that lies this way: at ease, or nearly so.
     pub(super) fn fit(&self, table: &Table, page: Page) -> bool {
         let room = page.room();
-        self.0.get(table.key).is_none_or(|shape| shape.least() <= room.into() && shape.is_easy(room + room / 8))
+        self.0
+            .get(table.key)
+            .is_none_or(|shape| shape.least() <= room.into() && shape.is_easy(room.saturating_add(room / 8)))
     }
 
     /// The width of each column of a table.
@@ -100,22 +102,23 @@ impl Shape {
         let from = |wish: &Wish| if has_room { headed(wish) } else { wish.least };
         let mut widths: Vec<_> = self.wishes.iter().map(from).collect();
         let mut left = room.saturating_sub(widths.iter().sum());
-        while left >= STEP {
-            let Some(place) = self.highest(&widths) else { break };
-            widths[place] += STEP;
-            left -= STEP;
+        while let Some(then) = left.checked_sub(STEP) {
+            let Some(width) = self.highest(&widths).and_then(|place| widths.get_mut(place)) else { break };
+            *width = width.saturating_add(STEP);
+            left = then;
         }
         widths
     }
 
     /// The column that makes rows high and can still grow.
     fn highest(&self, widths: &[u32]) -> Option<usize> {
-        let mut scores = vec![0; widths.len()];
+        let mut scores = vec![0u32; widths.len()];
         for row in &self.rows {
-            let lines = row.iter().zip(widths).map(|(length, width)| lines(*length, *width));
-            let Some((place, most)) = lines.enumerate().max_by_key(|(_, lines)| *lines) else { continue };
-            if widths[place] < self.wishes[place].most {
-                scores[place] += most - 1;
+            let columns = widths.iter().zip(&self.wishes).zip(&mut scores).zip(row);
+            let columns = columns.map(|(column, length)| (lines(*length, *column.0.0), column));
+            let Some((most, ((width, wish), score))) = columns.max_by_key(|(lines, _)| *lines) else { continue };
+            if *width < wish.most {
+                *score = score.saturating_add(most.saturating_sub(1));
             }
         }
         let best = scores.iter().enumerate().max_by_key(|(_, score)| **score)?;
@@ -135,14 +138,15 @@ fn sum(lengths: impl IntoIterator<Item = u32>) -> u64 {
 
 /// As much of a length as the room is of what is needed.
 fn part(length: u32, room: u64, needed: u64) -> u32 {
-    u32::try_from(u64::from(length) * room / needed.max(1)).unwrap_or(length)
+    let part = u64::from(length).saturating_mul(room).checked_div(needed);
+    part.and_then(|part| u32::try_from(part).ok()).unwrap_or(length)
 }
 
 impl Wish {
     /// Makes room for a heading, which may stand on three lines.
     fn head(&mut self, heading: &str) {
-        let word = longest_word(heading).min(MOST_OF_WORD) + PADDING;
-        let third = (width(heading) / 3).min(MOST_OF_HEADING) + PADDING;
+        let word = cell(longest_word(heading), MOST_OF_WORD);
+        let third = cell(width(heading) / 3, MOST_OF_HEADING);
         self.least = self.least.max(word);
         self.heading = self.heading.max(third);
         self.ease = self.ease.max(self.least).max(third);
@@ -155,12 +159,17 @@ impl Wish {
         let whole = width(text);
         let least = if is_broken(kind) || whole > at_ease { longest_word(text) } else { whole };
         if whole > 0 {
-            self.least = self.least.max(least.min(MOST_OF_WORD) + PADDING);
-            self.ease = self.ease.max(whole.min(at_ease) + PADDING).max(self.least);
-            self.most = self.most.max(whole.min(at_most) + PADDING).max(self.ease);
+            self.least = self.least.max(cell(least, MOST_OF_WORD));
+            self.ease = self.ease.max(cell(whole, at_ease)).max(self.least);
+            self.most = self.most.max(cell(whole, at_most)).max(self.ease);
         }
         whole
     }
+}
+
+/// The width of a cell with a text as wide as this, or as wide as it may be.
+fn cell(text: u32, most: u32) -> u32 {
+    text.min(most).saturating_add(PADDING)
 }
 
 /// The width of the longest word, or part of one at whose end a line may break.

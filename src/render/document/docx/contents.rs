@@ -50,15 +50,15 @@ pub(super) fn write(xml: &mut Xml, contents: &Contents<'_>) {
         });
         xml.within("w:sdtContent", &[], |xml| {
             paragraph(xml, Style::ContentsHeading, |xml| plain(xml, "Contents"));
-            for (place, (level, number, heading)) in contents.entries.iter().enumerate() {
+            for (place, (level, number, heading)) in (1..).zip(&contents.entries) {
                 paragraph(xml, Style::ContentsEntry(*level), |xml| {
-                    if place == 0 {
+                    if place == 1 {
                         begin(xml, contents.deepest);
                     }
                     xml.within("w:hyperlink", &[("w:anchor", &bookmark(*number)), ("w:history", &1)], |xml| {
                         plain(xml, heading);
                     });
-                    if place + 1 == contents.entries.len() {
+                    if place == contents.entries.len() {
                         mark(xml, "end");
                     }
                 });

@@ -18,7 +18,7 @@ const MARGIN: u32 = 1_134;
 impl Page {
     /// The room for text from margin to margin.
     pub(super) const fn room(self) -> u32 {
-        self.size().0 - 2 * MARGIN
+        self.size().0.saturating_sub(2 * MARGIN)
     }
 
     const fn size(self) -> (u32, u32) {

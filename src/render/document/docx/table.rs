@@ -14,6 +14,9 @@ const KEPT: u32 = 25;
 /// The most lines of a table that is kept on one page.
 const FEW: u32 = 14;
 
+/// So many rows take more lines than that.
+const MANY: usize = FEW as usize + 1;
+
 /// What the rows of a table have in common.
 struct Rows<'t> {
     table: &'t Table,
@@ -71,7 +74,7 @@ impl<'t> Rows<'t> {
     fn of(table: &'t Table, widths: Vec<u32>) -> Self {
         let rows = Self { table, widths, is_low: false };
         let lines = table.rows.iter().map(|row| rows.lines(row).max(1));
-        let is_low = lines.take(FEW as usize + 1).fold(0, u32::saturating_add) <= FEW;
+        let is_low = lines.take(MANY).fold(0, u32::saturating_add) <= FEW;
         Self { is_low, ..rows }
     }
 
@@ -83,7 +86,7 @@ impl<'t> Rows<'t> {
     /// Whether a row that has so many after it may be the last on its page: few rows stay together, and so do the last
     /// of many.
     fn keep(&self, left: usize) -> Keep {
-        let left = left + usize::from(self.table.total.is_some());
+        let left = left.saturating_add(usize::from(self.table.total.is_some()));
         let is_kept = left > 0 && (left <= 2 || self.is_low);
         if is_kept { Keep::WithNext } else { Keep::Free }
     }

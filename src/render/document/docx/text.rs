@@ -212,7 +212,7 @@ impl Links {
     }
 
     fn id(&mut self, target: &str) -> String {
-        let next = self.0.len() + 1;
+        let next = self.0.len().saturating_add(1);
         name(*self.0.entry(target.to_owned()).or_insert(next))
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn visible_lines(text: &str) -> String {
         if !shown.is_empty() {
             shown.push(if is_new { '\n' } else { ' ' });
         }
-        shown += &visible(line);
+        shown.push_str(&visible(line));
         is_after_blank = line.is_empty();
     }
     shown

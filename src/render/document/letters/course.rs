@@ -8,6 +8,9 @@ use crate::ui::Look;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
+/// The steps from the lowest block to the highest.
+const STEPS: usize = BLOCKS.len() - 1;
+
 /// With more readings than this, they stand side by side.
 const FEW: usize = 12;
 
@@ -35,7 +38,7 @@ fn line(course: &Course, width: usize, look: Look) -> String {
     // Of too many, the last ones; the table has them all.
     let room = width.saturating_sub(6).max(1);
     let shown = so_far.get(so_far.len().saturating_sub(room)..).unwrap_or_default();
-    let wide = if so_far.len() <= FEW && so_far.len() * 3 <= room { 2 } else { 1 };
+    let wide = if so_far.len() <= FEW && so_far.len() <= room / 3 { 2 } else { 1 };
     let drawn: Vec<_> = shown.iter().map(|value| scale.block(*value, wide)).collect();
     let mut text = drawn.join(if wide == 2 { " " } else { "" });
     if let Some(target) = target.filter(|_| !so_far.is_empty()) {
@@ -80,7 +83,7 @@ impl Scale {
     /// The block for a value; the middle one where all are the same.
     fn block(&self, value: f64, wide: usize) -> String {
         let share = (value - self.lowest) / (self.highest - self.lowest);
-        let steps = number(BLOCKS.len() - 1);
+        let steps = number(STEPS);
         let nearest = BLOCKS.iter().enumerate().filter(|_| share.is_finite()).min_by(|(one, _), (other, _)| {
             let far = |place: usize| (number(place) - share * steps).abs();
             far(*one).total_cmp(&far(*other))

@@ -8,7 +8,7 @@ pub(super) use bars::{Bars, key};
 pub(super) use course::{course, trend};
 pub(super) use timeline::timeline;
 
-use crate::render::style::columns;
+use crate::render::style::fit;
 
 /// Short texts side by side, on as many lines as a width needs.
 #[must_use]
@@ -16,7 +16,7 @@ pub(super) fn in_rows(texts: impl IntoIterator<Item = String>, width: usize) -> 
     let mut lines: Vec<String> = Vec::new();
     for text in texts {
         match lines.last_mut() {
-            Some(line) if columns(line) + 2 + columns(&text) <= width => *line = format!("{line}  {text}"),
+            Some(line) if fit(&[line, "  ", &text], width) => *line = format!("{line}  {text}"),
             Some(_) | None => lines.push(text),
         }
     }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::in_rows;
 use crate::document::{Mark, MarkKind, Timeline};
 use crate::model::{Date, Rating, Scheme, month_name};
-use crate::render::style::{self, dim};
+use crate::render::style::{self, columns, dim};
 use crate::ui::Look;
 
 /// Marks stand at most so many above each other; where there would be more, each stands for several.
 const HIGHEST: usize = 6;
+
+const RATINGS: usize = style::BAR.len();
 
 /// The marks, the months, the years, the day, and what the marks are; nothing where there is no time to show.
 #[must_use]
@@ -39,9 +41,9 @@ struct Scale {
 
 impl Scale {
     fn of(timeline: &Timeline, width: usize) -> Self {
-        let (from, days) = (timeline.from, timeline.from.days_until(timeline.to) + 1);
+        let (from, days) = (timeline.from, timeline.from.days_until(timeline.to).saturating_add(1));
         // Eight columns are enough for a month, and a column for a day.
-        let enough = days.saturating_mul(8) / 30 + 1;
+        let enough = (days.saturating_mul(8) / 30).saturating_add(1);
         let width = usize::try_from(enough).map_or(width, |enough| enough.clamp(20, 1000).min(width));
         let mut scale = Self { from, days, width, months: Vec::new() };
         let (year, month, _) = from.numbers();
@@ -61,19 +63,19 @@ impl Scale {
 
     /// The column of a day; nothing where it lies before or after.
     fn column(&self, day: Date) -> Option<usize> {
-        let days = self.from.days_until(day);
+        let before = Some(self.from.days_until(day)).filter(|before| (0..self.days).contains(before))?;
         let width = i64::try_from(self.width).ok()?;
-        (0..self.days).contains(&days).then(|| usize::try_from(days * width / self.days).ok())?
+        usize::try_from(before.checked_mul(width)?.checked_div(self.days)?).ok()
     }
 
     /// A line with a tick where a month begins.
     fn axis(&self) -> String {
         let (mut line, mut free) = (vec!['─'; self.width], 0);
-        let are_clear = self.months.len() * 2 <= self.width;
-        for (first, column) in &self.months {
-            if *column >= free && (are_clear || first.numbers().1 == 1) {
-                line[*column] = '┬';
-                free = column + 2;
+        let are_clear = self.months.len() <= self.width / 2;
+        for (_, column) in self.months.iter().filter(|(first, _)| are_clear || first.numbers().1 == 1) {
+            if let Some(tick) = line.get_mut(*column).filter(|_| *column >= free) {
+                *tick = '┬';
+                free = column.saturating_add(2);
             }
         }
         line.into_iter().collect()
@@ -82,14 +84,17 @@ impl Scale {
     /// The names of the months where there is room for them, and below them the years.
     fn months(&self) -> impl Iterator<Item = String> {
         let (mut months, mut years) = (Labels::new(self.width), Labels::new(self.width));
-        let room = self.width / self.months.len().max(1);
+        let room = self.width.checked_div(self.months.len()).unwrap_or(self.width);
         for (place, (first, column)) in self.months.iter().enumerate() {
             let (year, month, _) = first.numbers();
             let name = month_name(month);
-            match room {
-                0..2 => {}
-                2..4 => months.put(*column, &name[..1]),
-                _ => months.put(*column, &name[..3]),
+            let letters = match room {
+                0..2 => None,
+                2..4 => name.get(..1),
+                _ => name.get(..3),
+            };
+            if let Some(letters) = letters {
+                months.put(*column, letters);
             }
             if place == 0 || month == 1 {
                 years.put(*column, &format!("{year:04}"));
@@ -103,11 +108,13 @@ impl Scale {
         let Some(column) = self.column(today) else { return Vec::new() };
         let words = format!("today, {}", today.in_words());
         let indent = |columns: usize| " ".repeat(columns);
-        if column + 2 + words.len() <= width {
-            return vec![format!("{}▲ {words}", indent(column))];
+        let after = format!("{}▲ {words}", indent(column));
+        if columns(&after) <= width {
+            return vec![after];
         }
-        match column.checked_sub(words.len() + 1) {
-            Some(before) => vec![format!("{}{words} ▲", indent(before))],
+        let before = format!("{words} ");
+        match column.checked_sub(columns(&before)) {
+            Some(gap) => vec![format!("{}{before}▲", indent(gap))],
             None => vec![format!("{}▲", indent(column)), words],
         }
     }
@@ -125,9 +132,10 @@ impl Labels {
     }
 
     fn put(&mut self, column: usize, label: &str) {
-        let is_free = self.line.is_empty() || self.line.len() < column;
-        if is_free && column >= self.line.len() && column + label.len() <= self.width {
-            self.line += &" ".repeat(column - self.line.len());
+        let gap = column.checked_sub(self.line.len()).filter(|gap| *gap > 0 || self.line.is_empty());
+        let fits = label.len() <= self.width.saturating_sub(column);
+        if let Some(gap) = gap.filter(|_| fits) {
+            self.line += &" ".repeat(gap);
             self.line += label;
         }
     }
@@ -154,7 +162,8 @@ impl Stacks {
         for mark in marks {
             if let Some(column) = scale.column(mark.on) {
                 let kinds = counts.entry(column).or_default();
-                kinds.entry(order(mark.kind)).or_insert((mark.kind, 0)).1 += 1;
+                let (_, count) = kinds.entry(order(mark.kind)).or_insert((mark.kind, 0));
+                *count = count.saturating_add(1);
             }
         }
         let highest = counts.values().map(|kinds| kinds.values().map(|(_, count)| count).sum()).max().unwrap_or(0usize);
@@ -173,15 +182,9 @@ impl Stacks {
     fn lines(&self, width: usize, look: Look) -> Vec<String> {
         let highest = self.columns.values().map(Vec::len).max().unwrap_or(0);
         let line = |height: usize| {
-            let (mut text, mut filled) = (String::new(), 0);
-            for (column, stack) in self.columns.iter().filter(|(column, _)| **column < width) {
-                if let Some(kind) = stack.get(height) {
-                    text += &" ".repeat(column - filled);
-                    text += &drawn(*kind, look);
-                    filled = column + 1;
-                }
-            }
-            text
+            let kind = |column: usize| self.columns.get(&column).and_then(|stack| stack.get(height));
+            let drawn = |column| kind(column).map_or_else(|| " ".to_owned(), |kind| drawn(*kind, look));
+            (0..width).map(drawn).collect::<String>().trim_end().to_owned()
         };
         (0..highest).rev().map(line).collect()
     }
@@ -227,9 +230,9 @@ fn order(kind: MarkKind) -> (usize, bool) {
         MarkKind::Deadline(rating, scheme) => {
             (style::BAR.iter().position(|known| *known == rating).unwrap_or(0), scheme == Scheme::Brag)
         }
-        MarkKind::Review => (style::BAR.len(), false),
-        MarkKind::Target => (style::BAR.len() + 1, false),
-        MarkKind::Meeting => (style::BAR.len() + 2, false),
+        MarkKind::Review => (RATINGS, false),
+        MarkKind::Target => (RATINGS + 1, false),
+        MarkKind::Meeting => (RATINGS + 2, false),
     }
 }
 

@@ -60,12 +60,17 @@ const fn series(mark: &Mark) -> Option<Series> {
     }
 }
 
+/// How many whole steps there are from one month to another.
+fn steps(from: i32, to: i32, step: i32) -> i32 {
+    to.saturating_sub(from).div_euclid(step)
+}
+
 impl Buckets {
     fn of(timeline: &Timeline, medium: Medium) -> Self {
         let (from, to) = (month(timeline.from), month(timeline.to));
-        let step = step(to - from + 1, if medium.is_narrow() { 12 } else { 30 });
-        let first = from.div_euclid(step) * step;
-        Self { first, step, count: (to - first).div_euclid(step) + 1, medium }
+        let step = step(from, to, if medium.is_narrow() { 12 } else { 30 });
+        let first = from.saturating_sub(from.rem_euclid(step));
+        Self { first, step, count: steps(first, to, step).saturating_add(1), medium }
     }
 
     fn wide(&self) -> f64 {
@@ -74,7 +79,7 @@ impl Buckets {
 
     /// Where a month begins.
     fn start(&self, month: i32) -> f64 {
-        f64::from(month - self.first) / f64::from(self.step) * self.wide()
+        (f64::from(month) - f64::from(self.first)) / f64::from(self.step) * self.wide()
     }
 
     fn of_day(&self, day: Date) -> f64 {
@@ -86,12 +91,12 @@ impl Buckets {
     /// The months that are named, each in the middle of the pile that it begins.
     fn named(&self, timeline: &Timeline) -> Vec<(f64, i32)> {
         let months = named_months(self.first, month(timeline.to), self.medium);
-        let begins = |month: i32| self.first + (month - self.first).div_euclid(self.step) * self.step;
+        let begins = |month: i32| month.saturating_sub(month.rem_euclid(self.step));
         months.into_iter().map(begins).map(|month| (self.start(month) + self.wide() / 2.0, month)).collect()
     }
 
     fn place(&self, day: Date) -> usize {
-        usize::try_from((month(day) - self.first).div_euclid(self.step)).unwrap_or(0)
+        usize::try_from(steps(self.first, month(day), self.step)).unwrap_or(0)
     }
 
     /// How many of each series fall into each.
@@ -100,7 +105,7 @@ impl Buckets {
         for mark in marks {
             let (Some(series), Some(pile)) = (series(mark), piles.get_mut(self.place(mark.on))) else { continue };
             match pile.iter_mut().find(|(known, _)| *known == series) {
-                Some((_, count)) => *count += 1,
+                Some((_, count)) => *count = count.saturating_add(1),
                 None => pile.push((series, 1)),
             }
         }
@@ -137,7 +142,7 @@ impl Buckets {
         let mut counts = vec![0usize; usize::try_from(self.count).unwrap_or(0)];
         for mark in marks.iter().filter(|mark| mark.kind == kind) {
             if let Some(count) = counts.get_mut(self.place(mark.on)) {
-                *count += 1;
+                *count = count.saturating_add(1);
             }
         }
         let shape = paint::shape_of_mark(kind);

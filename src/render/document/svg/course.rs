@@ -52,7 +52,7 @@ pub(in crate::render::document) fn sparkline(figures: &[f64]) -> Markup {
     let figures: Vec<_> = figures.iter().copied().filter(|figure| figure.is_finite()).collect();
     let ends = figures.iter().copied().reduce(f64::min).zip(figures.iter().copied().reduce(f64::max));
     let Some(ends) = ends.filter(|_| figures.len() > 1) else { return html! {} };
-    let (up, step) = (Scale::new(ends, (20.0, 4.0)), 72.0 / as_number(figures.len() - 1));
+    let (up, step) = (Scale::new(ends, (20.0, 4.0)), 72.0 / (as_number(figures.len()) - 1.0));
     let places = (0..figures.len()).map(|place| as_number(place).mul_add(step, 4.0));
     let points: Vec<_> = places.zip(figures).map(|(x, figure)| (x, up.place(figure))).collect();
     let line: Vec<_> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();

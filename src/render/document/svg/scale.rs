@@ -60,8 +60,8 @@ pub(super) fn in_words(number: f64) -> String {
     let text = text.trim_end_matches('0').trim_end_matches('.');
     let (whole, rest) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+    for (left, digit) in (1..=whole.len()).rev().zip(whole.chars()) {
+        if !grouped.is_empty() && left.is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -71,6 +71,7 @@ pub(super) fn in_words(number: f64) -> String {
 }
 
 /// The months from the first of year 0.
+#[expect(clippy::arithmetic_side_effects, reason = "a year has four digits")]
 pub(super) fn month(day: Date) -> i32 {
     let (year, month, _) = day.numbers();
     year * 12 + i32::try_from(month).unwrap_or(1) - 1

@@ -36,7 +36,7 @@ pub(super) fn draw(timeline: &Timeline, medium: Medium) -> Drawing {
 fn left_out(timeline: &Timeline) -> Option<String> {
     let count = |is_out: &dyn Fn(Date) -> bool| timeline.marks.iter().filter(|mark| is_out(mark.on)).count();
     let (before, after) = (count(&|on| on < timeline.from), count(&|on| on > timeline.to && on >= timeline.from));
-    (before + after > 0).then(|| format!("Not shown: {before} before, {after} after."))
+    (before > 0 || after > 0).then(|| format!("Not shown: {before} before, {after} after."))
 }
 
 /// A line for each mark.
@@ -47,7 +47,8 @@ fn lines(timeline: &Timeline, marks: &[&Mark], medium: Medium) -> Drawing {
     let floor = rows.last().map_or(HEAD + 8.0, |(y, _)| y + 14.0);
     // The month in which it begins stands where that begins, if it is named.
     let place = |month: i32| (scale.of_day(first_of(month).max(timeline.from)), month);
-    let begins = month(timeline.from) + i32::from(timeline.from > first_of(month(timeline.from)));
+    let first = month(timeline.from);
+    let begins = if timeline.from > first_of(first) { first.saturating_add(1) } else { first };
     let months = named_months(begins.min(month(timeline.to)), month(timeline.to), medium);
     let months: Vec<_> = months.into_iter().map(place).collect();
     let markup = html! {
@@ -105,20 +106,20 @@ pub(super) fn axis(months: &[(f64, i32)], floor: f64, medium: Medium) -> Markup 
 /// The months that are named: every first, third, twelfth, … so that there is room.
 pub(super) fn named_months(first: i32, last: i32, medium: Medium) -> Vec<i32> {
     let at_most = if medium.is_narrow() { 4 } else { 8 };
-    let step = step(last - first + 1, at_most);
-    let start = (first + step - 1).div_euclid(step) * step;
-    let months: Vec<_> = (0..at_most).map(|place| start + place * step).take_while(|month| *month <= last).collect();
+    let step = step(first, last, at_most);
+    let months: Vec<_> = (first..=last).filter(|month| month.rem_euclid(step) == 0).collect();
     if months.is_empty() { vec![first] } else { months }
 }
 
-/// The months to take together so that there are so many at most: 1, 3, 6, 12, then years.
-pub(super) fn step(months: i32, at_most: i32) -> i32 {
-    let steps = [1, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12_000];
-    steps.into_iter().find(|step| months <= step * at_most).unwrap_or(120_000)
+/// The months to take together so that from the first to the last there are so many at most: 1, 3, 6, 12, then years.
+pub(super) fn step(first: i32, last: i32, at_most: i32) -> i32 {
+    let months = last.saturating_sub(first).saturating_add(1);
+    let steps = [1i32, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12_000];
+    steps.into_iter().find(|step| months <= step.saturating_mul(at_most)).unwrap_or(120_000)
 }
 
 fn first_of(month: i32) -> Date {
-    let in_year = u32::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
+    let in_year = u32::try_from(month.rem_euclid(12)).unwrap_or(0).saturating_add(1);
     Date::new(month.div_euclid(12), in_year, 1).unwrap_or(Date::LAST)
 }
 

@@ -31,9 +31,9 @@ pub(super) fn write(
     let mut about = About { worksheet, sheets, writer, row: 0 };
     about.line(&document.title, &looks.title, TITLE)?;
     about.line(&document.subject, &looks.headings[0], HEADING)?;
-    about.row += 1;
+    about.skip(1);
     about.facts(&document.facts)?;
-    about.row += u32::from(!document.opening.is_empty());
+    about.skip(u32::from(!document.opening.is_empty()));
     about.blocks(&document.opening, &document.title)?;
     for (depth, section) in document.outline() {
         about.section(depth, section)?;
@@ -50,9 +50,14 @@ struct About<'a, 'd, 'l> {
 }
 
 impl About<'_, '_, '_> {
+    /// Goes down by so many rows.
+    const fn skip(&mut self, rows: u32) {
+        self.row = self.row.saturating_add(rows);
+    }
+
     fn section(&mut self, depth: usize, section: &Section) -> Result<(), XlsxError> {
         let [chapter, deeper] = &self.writer.looks().headings;
-        self.row += u32::from(depth == 0);
+        self.skip(u32::from(depth == 0));
         self.line(&section.heading, if depth == 0 { chapter } else { deeper }, HEADING)?;
         self.blocks(&section.blocks, &section.heading)
     }
@@ -108,14 +113,14 @@ impl About<'_, '_, '_> {
     fn line(&mut self, text: &str, look: &Format, height: f64) -> Result<(), XlsxError> {
         self.writer.text(self.worksheet, (self.row, 0), text, look)?;
         self.worksheet.set_row_height(self.row, height)?;
-        self.row += 1;
+        self.skip(1);
         Ok(())
     }
 
     /// Ends a row with this term and so many lines beside it.
     fn next(&mut self, term: &str, lines: usize) -> Result<(), XlsxError> {
         room::raise(self.worksheet, self.row, room::lines_of(term, WIDTHS[0]).max(lines))?;
-        self.row += 1;
+        self.skip(1);
         Ok(())
     }
 }

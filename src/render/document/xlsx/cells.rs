@@ -130,7 +130,7 @@ impl<'l> Writer<'l> {
         let url = url(target).filter(|url| self.links < LINKS && url.len() <= LONGEST_LINK);
         match url {
             Some(url) if overlong::cut(&text).1.is_empty() && !text.is_empty() => {
-                self.links += 1;
+                self.links = self.links.saturating_add(1);
                 let look = Some(&cells.link);
                 worksheet.write_url_with_options(place.0, place.1, url.as_str(), text.as_ref(), "", look).map(|_| ())
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::overlong::split;
 use crate::render::style::one_line;
 
 /// So long is a name at most, in the units in which Excel counts.
@@ -26,7 +27,7 @@ impl Names {
         let stem = legal(wanted.as_ref());
         let numbered = |number: usize| {
             let end = format!(" ({number})");
-            shortened(&stem, LONGEST - end.len()) + &end
+            shortened(&stem, LONGEST.saturating_sub(end.len())) + &end
         };
         let name = std::iter::once(shortened(&stem, LONGEST)).chain((2..).map(numbered));
         let free = name.into_iter().find(|name| !self.0.contains(&name.to_lowercase())).unwrap_or(stem);
@@ -49,16 +50,9 @@ fn shortened(text: &str, room: usize) -> String {
     if length(text) <= room {
         return text.to_owned();
     }
-    let mut short = String::new();
-    for c in text.chars() {
-        if length(&short) + c.len_utf16() >= room {
-            break;
-        }
-        short.push(c);
-    }
-    let is_whole = text[short.len()..].starts_with(' ');
-    let end = short.rfind(' ').filter(|end| !is_whole && *end > short.len() / 2).unwrap_or(short.len());
-    format!("{}…", short[..end].trim_end_matches([' ', '\'', ',']))
+    let (short, rest) = split(text, room.saturating_sub(1));
+    let words = short.rsplit_once(' ').filter(|(words, _)| !rest.starts_with(' ') && words.len() > short.len() / 2);
+    format!("{}…", words.map_or(short, |(words, _)| words).trim_end_matches([' ', '\'', ',']))
 }
 
 fn length(text: &str) -> usize {

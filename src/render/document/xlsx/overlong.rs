@@ -26,7 +26,7 @@ pub(super) fn cut(text: &str) -> (Cow<'_, str>, &str) {
     if text.len() <= ROOM || text.encode_utf16().count() <= ROOM {
         return (Cow::Borrowed(text), "");
     }
-    let (kept, rest) = text.split_at(end(text, ROOM - GOES_ON.encode_utf16().count()));
+    let (kept, rest) = split(text, ROOM.saturating_sub(GOES_ON.encode_utf16().count()));
     (Cow::Owned(format!("{kept}{GOES_ON}")), rest)
 }
 
@@ -36,12 +36,12 @@ pub(super) fn write(worksheet: &mut Worksheet, overlong: &[Overlong], looks: &Lo
     for ((heading, width), column) in [("Sheet", 24.0), ("Cell", 10.0), ("Goes on", 100.0)].into_iter().zip(0..) {
         worksheet.set_column_width(column, width)?.write_string_with_format(0, column, heading, &looks.head)?;
     }
-    let mut row = 0;
+    let mut row: u32 = 0;
     for text in overlong {
         let mut rest = text.rest.as_str();
         while !rest.is_empty() {
-            let (part, left) = rest.split_at(end(rest, ROOM));
-            row += 1;
+            let (part, left) = split(rest, ROOM);
+            row = row.saturating_add(1);
             worksheet.write_string_with_format(row, 0, &text.sheet, &looks.row.quoted)?;
             worksheet.write_string_with_format(row, 1, row_col_to_cell(text.place.0, text.place.1), &looks.row.text)?;
             worksheet.write_string_with_format(row, 2, part, &looks.row.quoted)?;
@@ -52,12 +52,13 @@ pub(super) fn write(worksheet: &mut Worksheet, overlong: &[Overlong], looks: &Lo
     Ok(())
 }
 
-/// Where a text has filled so much room.
-fn end(text: &str, room: usize) -> usize {
-    let mut filled = 0;
+/// As much of a text as fills so much room, and the rest.
+pub(super) fn split(text: &str, room: usize) -> (&str, &str) {
+    let mut left = Some(room);
     let is_over = |(_, c): &(usize, char)| {
-        filled += c.len_utf16();
-        filled > room
+        left = left.and_then(|left| left.checked_sub(c.len_utf16()));
+        left.is_none()
     };
-    text.char_indices().find(is_over).map_or(text.len(), |(place, _)| place)
+    let over = text.char_indices().find(is_over);
+    over.and_then(|(place, _)| text.split_at_checked(place)).unwrap_or((text, ""))
 }

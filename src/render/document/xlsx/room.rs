@@ -32,7 +32,7 @@ pub(super) fn needed(cell: &Cell) -> usize {
 
 /// The characters that a head needs, which breaks between words.
 pub(super) fn needed_by_head(heading: &str) -> usize {
-    heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0) + ARROW
+    heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0).saturating_add(ARROW)
 }
 
 /// How much room the columns of a sheet may take.
@@ -83,8 +83,9 @@ pub(super) fn lines(cell: &Cell, characters: usize) -> usize {
 /// The lines that a text takes, broken between words, or within one that is too long.
 ///
 /// Most letters are narrower than the digits by which Excel counts.
+#[expect(clippy::arithmetic_side_effects, reason = "counts of letters in memory, and a line has a letter at least")]
 pub(in crate::render) fn lines_of(text: &str, characters: usize) -> usize {
-    let characters = characters + characters / 8;
+    let characters = (characters + characters / 8).max(1);
     let of_line = |line: &str| {
         let (mut lines, mut filled) = (1, 0);
         for length in line.split(' ').map(|word| word.chars().count()) {

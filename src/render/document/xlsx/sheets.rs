@@ -1,6 +1,7 @@
 //! Which tables stand on which sheet: those with the same key and columns on one, so that a filter works over all.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::name::Names;
@@ -60,7 +61,9 @@ pub(super) fn of(document: &Document) -> Vec<Sheet<'_>> {
     collect(&document.opening, &document.sections, &[], &mut placed);
     let mut groups: Vec<Vec<Placed<'_>>> = Vec::new();
     for one in placed {
-        match groups.iter_mut().find(|group| is_alike(group[0].table, one.table)) {
+        let is_its_own =
+            |group: &&mut Vec<Placed<'_>>| group.first().is_some_and(|first| is_alike(first.table, one.table));
+        match groups.iter_mut().find(is_its_own) {
             Some(group) => group.push(one),
             None => groups.push(vec![one]),
         }
@@ -148,7 +151,8 @@ fn title(tables: &[&Table]) -> String {
 fn parts(group: &[Placed<'_>]) -> (Vec<&'static str>, Vec<Rc<[Cell]>>) {
     let heading = |placed: &Placed<'_>, depth: usize| placed.above.get(depth).copied().unwrap_or_default().to_owned();
     let depths = 0..group.iter().map(|placed| placed.above.len()).max().unwrap_or(0);
-    let is_telling = |depth: &usize| group.iter().any(|placed| heading(placed, *depth) != heading(&group[0], *depth));
+    let first = |depth: usize| group.first().map(|placed| heading(placed, depth));
+    let is_telling = |depth: &usize| group.iter().any(|placed| Some(heading(placed, *depth)) != first(*depth));
     let depths: Vec<_> = depths.filter(is_telling).collect();
     let mut headings: Vec<_> = match depths.len() {
         0 => Vec::new(),
@@ -157,8 +161,8 @@ fn parts(group: &[Placed<'_>]) -> (Vec<&'static str>, Vec<Rc<[Cell]>>) {
     };
     let mut parts: Vec<Vec<String>> =
         group.iter().map(|placed| depths.iter().map(|depth| heading(placed, *depth)).collect()).collect();
-    let is_told = |place: usize| !parts[..place].contains(&parts[place]);
-    if !(0..parts.len()).all(is_told) {
+    let told: HashSet<_> = parts.iter().collect();
+    if told.len() < parts.len() {
         headings.push("Table");
         parts.iter_mut().zip(group).for_each(|(parts, placed)| parts.push(placed.table.caption.clone()));
     }

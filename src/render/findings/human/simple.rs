@@ -7,7 +7,7 @@ use super::super::excerpt::Excerpt;
 use super::wrapped;
 use crate::diagnostic::Finding;
 use crate::model::in_one_line;
-use crate::render::style::{columns, one_line};
+use crate::render::style::{columns, one_line, rest};
 use crate::ui::Look;
 
 /// What a line of a file leaves of the width, at the least.
@@ -21,14 +21,14 @@ pub(super) fn problem(finding: &Finding, look: Look) -> Option<String> {
     }
     let Excerpt { line, text, span, is_cut } = Excerpt::of(stretch);
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if is_cut || !is_plain || span.is_empty() || text.starts_with(' ') || text.len() + MARGIN > look.columns() {
+    if is_cut || !is_plain || span.is_empty() || text.starts_with(' ') || text.len() > rest(look.columns(), [MARGIN]) {
         return None;
     }
     let start = [diagnostic.severity.word(), "[", diagnostic.rule.0, "]: "].concat();
     let message = on_one_line(&diagnostic.message, columns(&start), look)?;
     let help = on_one_line(diagnostic.help.as_deref()?, super::BEFORE_HELP, look)?;
     let (path, line) = (in_one_line(&finding.site.path), line.to_string());
-    let (gap, column) = (" ".repeat(line.len()), (span.start + 1).to_string());
+    let (gap, column) = (" ".repeat(line.len()), span.start.saturating_add(1).to_string());
     let (blanks, marks) = (" ".repeat(span.start), "^".repeat(span.len()));
     let timed = if diagnostic.timed { [&gap, " = note: comes with the date\n"].concat() } else { String::new() };
     let title = [&start, &message, "\n", &gap, "--> ", &path, ":", &line, ":", &column, "\n"].concat();
