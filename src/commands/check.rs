@@ -2,6 +2,7 @@
 
 mod apart;
 mod fixing;
+mod paths;
 mod showing;
 mod staged;
 

@@ -86,6 +86,8 @@ impl Args {
         session.ui.finish()?;
         say_limits(session, &from);
         say_limits(session, &to);
+        // The program ends: to give the plans of both back piece by piece is no use to anybody.
+        std::mem::forget((from, to));
         Ok(session.say_problems(&root, problems))
     }
 

@@ -1,6 +1,5 @@
 //! `vawg export`: the plan in the formats of other programs.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
@@ -8,13 +7,14 @@ use anyhow::{anyhow, bail};
 use super::Outcome;
 use super::publish::{self, basis, file, put, unread_files, with_advice};
 use super::session::{Kept, Session};
-use crate::model::Field;
+use crate::model::{Date, Field};
 use crate::query::Filter;
-use crate::render::{document, ics, list, tidy};
+use crate::render::list::Form;
+use crate::render::{document, ics, tidy};
 use crate::report::basis::Basis;
 use crate::report::records::{self, Relation};
 use crate::report::{recommendations, unread};
-use crate::store::{self, Root};
+use crate::store;
 
 /// The plan in the formats of other programs
 #[derive(Debug, clap::Args)]
@@ -66,14 +66,20 @@ impl Args {
         let output = file(self.output.as_deref());
         refuse(session, format, output)?;
         let filter = session.filter(&self.filter)?;
+        if let Some(form) = format.form(session.judge()?.asked()) {
+            return rows(session, output, &filter, form);
+        }
         let (root, loaded) = session.load()?;
         let basis = basis(session, loaded.portfolio, &filter)?;
         if basis.selection.judged.is_empty() {
             session.say_nothing_selected(&filter);
         }
         match format {
-            Format::Csv | Format::Json | Format::Ndjson | Format::Ics => {
-                put(session, output, &bytes(session, format, &basis, &root)?)?;
+            Format::Csv | Format::Json | Format::Ndjson => {}
+            Format::Ics => {
+                let mut bytes = Vec::new();
+                ics::write(&mut bytes, &basis)?;
+                put(session, output, &bytes)?;
             }
             Format::Xlsx => {
                 let tables = records::sheets(&basis).into_iter().map(Relation::into_table);
@@ -100,6 +106,16 @@ impl Args {
 }
 
 impl Format {
+    /// Actions for other programs, with everything that there is of them.
+    const fn form(self, as_of: Date) -> Option<Form<'static>> {
+        match self {
+            Self::Csv => Some(Form::Csv(Field::ALL)),
+            Self::Json => Some(Form::Json(as_of)),
+            Self::Ndjson => Some(Form::Ndjson),
+            Self::Xlsx | Self::Ics | Self::Tidy | Self::Dhr => None,
+        }
+    }
+
     /// The format that the ending of a file name stands for.
     fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -128,18 +144,21 @@ fn refuse(session: &Session, format: Format, output: Option<&Path>) -> anyhow::R
     }
 }
 
-/// The actions in a format of `list`, or as a calendar.
-fn bytes(session: &Session, format: Format, basis: &Basis<'_>, root: &Root) -> anyhow::Result<Vec<u8>> {
-    let (mut bytes, selection) = (Vec::new(), &basis.selection);
-    match format {
-        Format::Csv => list::csv::write(&mut bytes, selection, Field::ALL)?,
-        Format::Json => list::json::write(&mut bytes, selection, session.judge()?.asked(), |file| root.shown(file))?,
-        Format::Ndjson => list::json::write_lines(&mut bytes, selection, |file| root.shown(file))?,
-        Format::Ics => ics::write(&mut bytes, basis)?,
-        Format::Xlsx | Format::Tidy | Format::Dhr => {}
+/// The actions in a form of `list`, which says nothing of the plans or of their commit.
+fn rows(session: &mut Session, output: Option<&Path>, filter: &Filter, form: Form<'_>) -> anyhow::Result<Outcome> {
+    let (root, made, problems) = session.rows_of(filter, form)?;
+    let mut bytes = Vec::new();
+    let is_any = match output {
+        Some(_) => form.write(&mut bytes, made)?,
+        None => form.write(session.ui.answer(), made)?,
+    };
+    if !is_any {
+        session.say_nothing_selected(filter);
     }
-    bytes.flush()?;
-    Ok(bytes)
+    if output.is_some() {
+        put(session, output, &bytes)?;
+    }
+    Ok(session.say_problems(&root, problems))
 }
 
 fn write_tidy(session: &mut Session, folder: Option<&Path>, basis: &Basis<'_>, loaded: &Kept) -> anyhow::Result<()> {

@@ -3,10 +3,12 @@
 use anyhow::bail;
 
 use super::Outcome;
+use super::apart::{Apart, Reach};
 use super::session::Session;
-use crate::model::Field;
-use crate::query::{Order, Selection, field, reference};
-use crate::render::list::{self, columns_for_people, columns_for_programs};
+use crate::model::{Date, Field};
+use crate::query::{Filter, Order, Selection, field, reference};
+use crate::render::list::table::Part;
+use crate::render::list::{self, COLUMNS_FOR_PROGRAMS, Form, columns_for_people};
 
 /// The actions that a filter selects
 #[derive(Debug, clap::Args)]
@@ -73,18 +75,27 @@ impl Args {
             );
         }
         let filter = session.filter(&self.filter)?;
+        let form = self.form(session.judge()?.asked());
+        if self.sort.is_empty()
+            && !self.reverse
+            && let Some(outcome) = self.apart(session, &filter, form)?
+        {
+            return Ok(outcome);
+        }
         let (root, loaded) = session.load()?;
         let mut selection = session.select(loaded.portfolio, &filter)?;
         self.put_in_order(&mut selection);
-        let (as_of, look) = (session.judge()?.asked(), session.ui.look());
-        let columns = self.columns_for(&selection);
+        let (look, columns) = (session.ui.look(), self.columns());
         let out = session.ui.answer();
-        match self.format {
-            Format::Table => list::table::write(out, &selection, &columns, look)?,
-            Format::Json => list::json::write(out, &selection, as_of, |file| root.shown(file))?,
-            Format::Ndjson => list::json::write_lines(out, &selection, |file| root.shown(file))?,
-            Format::Csv => list::csv::write(out, &selection, &columns)?,
-            Format::Markdown => list::markdown::write(out, &selection, &columns)?,
+        match (form, self.format) {
+            (Some(form), _) => form.write_all(out, &selection.judged, |file| root.shown(file))?,
+            (None, Format::Markdown) => {
+                let columns = columns.map_or_else(|| columns_for_people(&selection), <[_]>::to_vec);
+                list::markdown::write(out, &selection, &columns)?;
+            }
+            (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
+                list::table::write(out, [Part::of(&selection, columns, look)], columns, look)?;
+            }
         }
         if selection.judged.is_empty() {
             session.say_nothing_selected(&filter);
@@ -92,19 +103,48 @@ impl Args {
         Ok(session.say_problems(&root, loaded.problems))
     }
 
+    /// Answers in the order of the plans, of which none is kept; nothing where that takes all of them together.
+    fn apart(&self, session: &mut Session, filter: &Filter, form: Option<Form<'_>>) -> anyhow::Result<Option<Outcome>> {
+        let (is_any, root, problems) = match (form, self.format) {
+            (Some(form), _) => {
+                let Some(Apart { root, made, problems }) = session.rows_apart(filter, form)? else { return Ok(None) };
+                (form.write(session.ui.answer(), made)?, root, problems)
+            }
+            (None, Format::Markdown) => return Ok(None),
+            (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
+                let (look, columns) = (session.ui.look(), self.columns());
+                let reach = Reach::of_columns(columns.unwrap_or_default());
+                let parts = session.make_apart(filter, reach, |_, selection| Part::of(selection, columns, look))?;
+                let Some(Apart { root, made, problems }) = parts else { return Ok(None) };
+                (list::table::write(session.ui.answer(), made, columns, look)?, root, problems)
+            }
+        };
+        if !is_any {
+            session.say_nothing_selected(filter);
+        }
+        Ok(Some(session.say_problems(&root, problems)))
+    }
+
+    /// The columns that were asked for.
+    fn columns(&self) -> Option<&[Field]> {
+        Some(self.columns.as_slice()).filter(|columns| !columns.is_empty())
+    }
+
+    /// The form for other programs that was asked for; nothing for those for people.
+    fn form(&self, as_of: Date) -> Option<Form<'_>> {
+        match self.format {
+            Format::Json => Some(Form::Json(as_of)),
+            Format::Ndjson => Some(Form::Ndjson),
+            Format::Csv => Some(Form::Csv(self.columns().unwrap_or(COLUMNS_FOR_PROGRAMS))),
+            Format::Table | Format::Markdown => None,
+        }
+    }
+
     fn put_in_order(&self, selection: &mut Selection<'_>) {
         match (self.sort.as_slice(), self.reverse) {
             ([], true) => selection.judged.reverse(),
             (orders, true) => selection.sort(&orders.iter().map(|order| order.reversed()).collect::<Vec<_>>()),
             (orders, false) => selection.sort(orders),
-        }
-    }
-
-    fn columns_for(&self, selection: &Selection<'_>) -> Vec<Field> {
-        match self.format {
-            _ if !self.columns.is_empty() => self.columns.clone(),
-            Format::Table | Format::Markdown => columns_for_people(selection),
-            Format::Csv | Format::Json | Format::Ndjson => columns_for_programs(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod amending;
+mod apart;
 mod board;
 mod changing;
 mod chase;

@@ -1,6 +1,6 @@
 //! Where documents go: the options that every command with a document shares, and the writing of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -161,11 +161,13 @@ pub(super) fn with_advice(error: SaveError) -> anyhow::Error {
 /// What is made from: the plans that were asked for, those of their actions that a filter selects, and the commit.
 pub(super) fn basis<'p>(session: &Session, portfolio: &'p Portfolio, filter: &Filter) -> anyhow::Result<Basis<'p>> {
     let selection = session.select(portfolio, filter)?;
-    let is_wanted = |plan: &str| selection.judged.iter().any(|judged| judged.located.plan.name == plan);
     let is_filtered = *filter != Filter::default();
+    let chosen: HashSet<_> = selection.judged.iter().map(|judged| judged.located.plan.name.as_str()).collect();
     let plans = portfolio.plans.iter();
     Ok(Basis {
-        plans: plans.filter(|plan| session.wants(plan) && (!is_filtered || is_wanted(&plan.name))).collect(),
+        plans: plans
+            .filter(|plan| session.wants(plan) && (!is_filtered || chosen.contains(plan.name.as_str())))
+            .collect(),
         judge: session.judge()?,
         filter: is_filtered.then(|| filter.to_string()),
         provenance: provenance(session)?,

@@ -127,12 +127,12 @@ impl Annual {
         self.publish.run(session, |session, basis| {
             let trail = session.trail()?;
             let trail = match &trail {
-                Ok(trail) => AuditTrail::Kept { entries: &trail.entries, begins: trail.begins },
+                Ok(trail) => AuditTrail::of(&trail.entries, trail.begins),
                 Err(HistoryError::NoRepository { .. } | HistoryError::NoCommit) => AuditTrail::NotKept,
                 // The plans can be reported on without git; the report says what it could not find out.
                 Err(error) => AuditTrail::Unknown(&error.to_string()),
             };
-            Ok(annual::document(basis, self.year, trail))
+            Ok(annual::document(basis, self.year, &trail))
         })
     }
 }

@@ -181,37 +181,15 @@ impl Session {
         Ok((root, Kept { portfolio: keep(loaded.portfolio), problems: loaded.problems }))
     }
 
-    /// What a function makes of the actions that a filter selects, with what was wrong with the files: of one plan at a
-    /// time, of which nothing is kept, where the filter lets it; else of all of them together.
-    pub(super) fn make_of<T: Send, All: FromIterator<T>>(
-        &self,
-        filter: &Filter,
-        make: impl Fn(&Selection<'_>) -> T + Sync,
-    ) -> anyhow::Result<(Root, All, Vec<Diagnostic>)> {
-        if !filter.stays_in_plan() {
-            let (root, loaded) = self.load()?;
-            let selection = self.select(loaded.portfolio, filter)?;
-            return Ok((root, std::iter::once(make(&selection)).collect(), loaded.problems));
-        }
-        let (root, judge, only) = (self.root()?, self.judge()?, &self.common.only);
-        let all = store::load_each(&root, |plan| {
-            let portfolio = Portfolio { plans: vec![plan] };
-            make(&Selection::of(&portfolio, judge, filter, |plan| is_wanted(only, &plan.name)))
-        });
-        let Made { made, problems, files } = all.map_err(with_advice)?;
-        found_any(&root, files)?;
-        self.known_names(&made.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())?;
-        Ok((root, made.into_iter().map(|(_, made)| made).collect(), problems))
-    }
-
-    /// What a function makes of each plan of this plans folder, with the texts of its files.
+    /// What a function makes of each plan of this plans folder, with the texts of its files; nothing where of one it
+    /// makes nothing.
     pub(super) fn load_each_with_texts<T: Send>(
         root: &Root,
-        make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> T + Sync,
-    ) -> anyhow::Result<Made<T>> {
-        let all = store::load_each_with_texts(root, make).map_err(with_advice)?;
+        make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> Option<T> + Sync,
+    ) -> anyhow::Result<Option<Made<T>>> {
+        let Some(all) = store::try_load_each_with_texts(root, make).map_err(with_advice)? else { return Ok(None) };
         found_any(root, all.files)?;
-        Ok(all)
+        Ok(Some(all))
     }
 
     /// Every plan of this plans folder.
@@ -300,7 +278,8 @@ impl Session {
         self.known_names(&plans.map(|plan| plan.name.as_str()).collect::<Vec<_>>())
     }
 
-    fn known_names(&self, plans: &[&str]) -> anyhow::Result<()> {
+    /// Whether every plan that was named is one of these.
+    pub(super) fn known_names(&self, plans: &[&str]) -> anyhow::Result<()> {
         for name in &self.common.only {
             if !plans.iter().any(|plan| plan.eq_ignore_ascii_case(name)) {
                 match did_you_mean(name, plans.iter().copied()) {
@@ -314,7 +293,7 @@ impl Session {
 }
 
 /// A plans folder without any file of a plan cannot be what was meant.
-fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
+pub(super) fn found_any(root: &Root, files: usize) -> anyhow::Result<()> {
     if files > 0 {
         return Ok(());
     }

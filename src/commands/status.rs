@@ -1,13 +1,14 @@
 //! `vawg status`: the red, amber and green of the plans, and what is overdue.
 
 use super::Outcome;
+use super::apart::Reach;
 use super::session::Session;
 use crate::query::Filter;
 use crate::render;
 use crate::render::json::{OverdueJson, StatusJson};
 use crate::render::overdue::Part;
 use crate::report::overdue::Overdue;
-use crate::report::status::{By, Compare, Status};
+use crate::report::status::{self, By, Compare, Status};
 
 /// The red, amber and green of the plans, with totals
 #[derive(Debug, clap::Args)]
@@ -51,36 +52,46 @@ impl Args {
         if self.overdue && self.format == Format::Table {
             return overdue(session, &filter);
         }
-        let (root, loaded) = session.load()?;
-        let selection = session.select(loaded.portfolio, &filter)?;
-        let (judge, look) = (session.judge()?, session.ui.look());
+        if self.overdue {
+            return overdue_json(session, &filter);
+        }
+        let (judge, look, by) = (session.judge()?, session.ui.look(), self.by);
+        let compare = match self.format {
+            Format::Table => Compare::PreviousMeeting,
+            Format::Json => Compare::Nothing,
+        };
+        let (root, parts, problems): (_, Vec<_>, _) =
+            session.make_of(&filter, Reach::OwnPlan, |_, selection| status::Part::of(selection, by, compare))?;
+        let status = Status::of(parts, judge, by);
         let out = session.ui.answer();
         match self.format {
-            Format::Table => {
-                let status = Status::of(&selection, judge, self.by, Compare::PreviousMeeting);
-                render::status::write(out, &status, look)?;
-            }
-            Format::Json if self.overdue => {
-                let overdue = Overdue::of(&selection, judge);
-                render::json::write(out, &OverdueJson::of(&overdue, |file| root.shown(file)))?;
-            }
-            Format::Json => {
-                let status = Status::of(&selection, judge, self.by, Compare::Nothing);
-                render::json::write(out, &StatusJson::of(&status))?;
-            }
+            Format::Table => render::status::write(out, &status, look)?,
+            Format::Json => render::json::write(out, &StatusJson::of(&status))?,
         }
-        if selection.judged.is_empty() {
+        if status.totals.actions == 0 {
             session.say_nothing_selected(&filter);
         }
-        Ok(session.say_problems(&root, loaded.problems))
+        Ok(session.say_problems(&root, problems))
     }
+}
+
+/// What is overdue as JSON, most overdue first in all plans.
+fn overdue_json(session: &mut Session, filter: &Filter) -> anyhow::Result<Outcome> {
+    let (root, loaded) = session.load()?;
+    let selection = session.select(loaded.portfolio, filter)?;
+    let overdue = Overdue::of(&selection, session.judge()?);
+    render::json::write(session.ui.answer(), &OverdueJson::of(&overdue, |file| root.shown(file)))?;
+    if selection.judged.is_empty() {
+        session.say_nothing_selected(filter);
+    }
+    Ok(session.say_problems(&root, loaded.problems))
 }
 
 /// The table of what is overdue, for which no plan has to be kept.
 fn overdue(session: &mut Session, filter: &Filter) -> anyhow::Result<Outcome> {
     let (judge, look) = (session.judge()?, session.ui.look());
     let (root, part, problems): (_, Part, _) =
-        session.make_of(filter, |selection| Part::of(&Overdue::of(selection, judge), look))?;
+        session.make_of(filter, Reach::OwnPlan, |_, selection| Part::of(&Overdue::of(selection, judge), look))?;
     let is_empty = part.is_empty();
     render::overdue::write(session.ui.answer(), part, look)?;
     if is_empty {

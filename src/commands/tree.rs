@@ -1,8 +1,12 @@
 //! `vawg tree`: the structure of the plans with its ratings.
 
 use super::Outcome;
+use super::apart::Reach;
 use super::session::Session;
+use crate::model::{Plan, is_wanted};
 use crate::render;
+use crate::render::json::TreesJson;
+use crate::render::tree::Trees;
 use crate::report::tree::{Parts, Tree};
 
 /// The structure of the plans: themes, objectives and actions with their ratings
@@ -39,20 +43,30 @@ Examples:
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let filter = session.filter(&self.filter)?;
-        let (root, loaded) = session.load()?;
-        let selection = session.select(loaded.portfolio, &filter)?;
         let parts = if self.filter.is_empty() { Parts::All } else { Parts::Selected };
-        let wants = |plan: &_| session.wants(plan);
-        let tree = Tree::of(loaded.portfolio, &selection, session.judge()?, wants, parts);
-        let look = session.ui.look();
-        let out = session.ui.answer();
-        match self.format {
-            Format::Text => render::tree::write(out, &tree, self.depth, look)?,
-            Format::Json => render::json::write(out, &render::json::TreeJson::of(&tree, self.depth))?,
-        }
-        if selection.judged.is_empty() {
+        let (judge, look, depth, only) = (session.judge()?, session.ui.look(), self.depth, &session.common.only);
+        let wants = |plan: &Plan| is_wanted(only, &plan.name);
+        let (actions, root, problems) = match self.format {
+            Format::Text => {
+                let (root, trees, problems): (_, Trees, _) =
+                    session.make_of(&filter, Reach::OwnPlan, |portfolio, selection| {
+                        Trees::of(&Tree::of(portfolio, selection, judge, wants, parts), depth, look)
+                    })?;
+                render::tree::write(session.ui.answer(), &trees, look)?;
+                (trees.actions, root, problems)
+            }
+            Format::Json => {
+                let (root, trees, problems): (_, TreesJson, _) =
+                    session.make_of(&filter, Reach::OwnPlan, |portfolio, selection| {
+                        TreesJson::of(&Tree::of(portfolio, selection, judge, wants, parts), depth)
+                    })?;
+                trees.write(session.ui.answer(), judge.asked())?;
+                (trees.actions(), root, problems)
+            }
+        };
+        if actions == 0 {
             session.say_nothing_selected(&filter);
         }
-        Ok(session.say_problems(&root, loaded.problems))
+        Ok(session.say_problems(&root, problems))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::HistoryError;
 use super::steps::{Step, folder_of};
 use crate::diagnostic::did_you_mean;
-use crate::model::trail::{Entry, Item, Part, Topic};
+use crate::model::trail::{Commit, Entry, Item, Part, Topic};
 use crate::model::{Date, QualifiedReference};
 use crate::store::Root;
 
@@ -32,7 +32,11 @@ pub struct Question {
 impl Question {
     /// Whether an entry is part of the answer, beyond what it is about.
     pub(super) fn wants(&self, entry: &Entry) -> bool {
-        let commit = &entry.commit;
+        self.wants_commit(&entry.commit) && self.topic.as_ref().is_none_or(|topic| topic.is_of(&entry.alteration))
+    }
+
+    /// Whether anything that a commit altered can be part of the answer.
+    pub(super) fn wants_commit(&self, commit: &Commit) -> bool {
         let is_by = |author: &String| {
             let author = author.to_lowercase();
             commit.author.to_lowercase().contains(&author) || commit.email.to_lowercase().contains(&author)
@@ -40,7 +44,6 @@ impl Question {
         self.since.is_none_or(|since| since <= commit.date)
             && self.until.is_none_or(|until| commit.date <= until)
             && self.author.as_ref().is_none_or(is_by)
-            && self.topic.as_ref().is_none_or(|topic| topic.is_of(&entry.alteration))
     }
 
     /// The places of the steps that it takes, in each of several lists of steps.

@@ -1,6 +1,7 @@
 //! The audit trail: the steps of git's log as alterations of plans.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -11,6 +12,9 @@ use crate::git::{Blobs, LoggedCommit, ObjectId};
 use crate::model::Date;
 use crate::model::trail::{Alteration, Entry, Part, Version, alterations};
 use crate::store::{self, Root};
+
+/// The fewest steps whose bytes are read together.
+const WORTH_A_LOOK: usize = 250;
 
 /// The entries of an audit trail, the newest first.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +40,10 @@ impl Archive {
         }
         let chosen = question.choose(root, &parts.iter().map(|(_, steps)| steps.as_slice()).collect::<Vec<_>>())?;
         let mut entries = Vec::new();
+        let limit = question.limit.filter(|_| parts.len() == 1);
         for ((keep, steps), chosen) in parts.iter().zip(&chosen) {
-            entries.extend(keep.entries(steps, chosen)?);
+            let newest = keep.newest_entries(steps, chosen, question, limit)?;
+            entries.extend(newest.map_or_else(|| keep.entries(steps, chosen), Ok)?);
         }
         if self.keeps.len() > 1 {
             entries.sort_by_cached_key(|entry| std::cmp::Reverse(moment(&entry.commit.time)));
@@ -64,19 +70,58 @@ impl Keep {
     pub(super) fn entries(&self, steps: &[Step], chosen: &HashSet<usize>) -> Result<Vec<Entry>, HistoryError> {
         let wanted = || steps.iter().enumerate().filter(|(place, _)| chosen.contains(place)).map(|(_, step)| step);
         let blobs = self.repository.blobs(wanted().flat_map(Step::ids))?;
-        let reader = Reader { steps, blobs: &blobs };
+        let reader = Reader { steps, blobs: &blobs, lacks: AtomicBool::new(false) };
+        Ok(Self::altered(steps, chosen, &reader))
+    }
+
+    /// What those of the chosen steps altered that a question can want by their commits, up to a number of entries that
+    /// it wants: the bytes of no others are read. Nothing where it takes others to tell: a merge is compared with all
+    /// that other commits removed, and a file that could not be read with its last version that could.
+    fn newest_entries(
+        &self,
+        steps: &[Step],
+        chosen: &HashSet<usize>,
+        question: &Question,
+        limit: Option<usize>,
+    ) -> Result<Option<Vec<Entry>>, HistoryError> {
+        let is_wanted = |(place, step): &(usize, &Step)| chosen.contains(place) && question.wants_commit(&step.commit);
+        let wanted: Vec<_> = steps.iter().enumerate().filter(is_wanted).collect();
+        if limit.is_none() && wanted.len() == chosen.len() {
+            return Ok(None);
+        }
+        let (mut entries, mut rest) = (Vec::new(), wanted.as_slice());
+        let mut most = limit.map_or(usize::MAX, |limit| limit.max(WORTH_A_LOOK));
+        while !rest.is_empty() && limit.is_none_or(|limit| entries.len() < limit) {
+            let (newest, older) = rest.split_at(most.min(rest.len()));
+            if newest.iter().any(|(_, step)| step.is_merge()) {
+                return Ok(None);
+            }
+            let blobs = self.repository.blobs(newest.iter().flat_map(|(_, step)| step.ids()))?;
+            let reader = Reader { steps, blobs: &blobs, lacks: AtomicBool::new(false) };
+            let altered = Self::altered(steps, &newest.iter().map(|(place, _)| *place).collect(), &reader);
+            if reader.lacks.into_inner() {
+                return Ok(None);
+            }
+            entries.extend(altered.into_iter().filter(|entry| question.wants(entry)));
+            (rest, most) = (older, most.saturating_mul(16));
+        }
+        Ok(Some(entries))
+    }
+
+    /// What the chosen steps altered, by the bytes that a reader has.
+    fn altered(steps: &[Step], chosen: &HashSet<usize>, reader: &Reader<'_>) -> Vec<Entry> {
         let moved = moved_folders(steps);
         let entries_of = |(place, step): (usize, &Step)| {
             if !chosen.contains(&place) {
                 return Vec::new();
             }
             let mut list = names(step, &moved);
-            list.extend(if step.is_merge() { merges::alterations(step, &reader) } else { reader.altered(place, step) });
+            list.extend(if step.is_merge() { merges::alterations(step, reader) } else { reader.altered(place, step) });
             let entry = |alteration| Entry { commit: step.commit.clone(), item: step.item.clone(), alteration };
             list.into_iter().map(entry).collect()
         };
         let entries: Vec<Vec<Entry>> = steps.par_iter().enumerate().map(entries_of).collect();
-        Ok(merges::without_repeats(steps, entries))
+        merges::without_repeats(steps, entries)
     }
 }
 
@@ -84,6 +129,8 @@ impl Keep {
 pub(super) struct Reader<'r> {
     steps: &'r [Step],
     blobs: &'r Blobs,
+    /// Whether bytes were looked for that are not there.
+    lacks: AtomicBool,
 }
 
 /// A version of a file as far as it could be read, and what was wrong with it.
@@ -97,6 +144,7 @@ impl Reader<'_> {
     pub(super) fn look(&self, step: &Step, id: &ObjectId) -> Look {
         let Some(bytes) = self.blobs.get(id) else {
             // It belongs to a step that nobody has asked for.
+            self.lacks.store(true, Ordering::Relaxed);
             return Look { version: None, problems: Vec::new() };
         };
         let (version, problems) = store::version(&step.item, bytes);

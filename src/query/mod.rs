@@ -10,7 +10,7 @@ mod vocabulary;
 pub use begun::{begun, begun_parts, only_begun};
 pub use day::day;
 pub use filter::completion;
-pub use filter::{Chapter, Filter, FilterError, chapters, field, is_negated_term, reference};
+pub use filter::{Chapter, Filter, FilterError, chapters, field, field_stays_in_plan, is_negated_term, reference};
 pub use order::{Direction, Order};
 pub use target::{Target, TargetError};
 pub use vocabulary::{Named, Part, Vocabulary, Word};

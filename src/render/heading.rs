@@ -26,10 +26,10 @@ pub(super) fn plan(plan: &Plan, day: Date, look: Look) -> String {
 
 /// Several plans, and the days on which they are judged.
 #[must_use]
-pub(super) fn plans(plans: &[PlanTotals<'_>], look: Look) -> String {
+pub(super) fn plans(plans: &[PlanTotals], look: Look) -> String {
     let days: BTreeSet<_> = plans.iter().map(|totals| totals.day).collect();
     let lines = match (plans.len(), days.first()) {
-        (0..=FEW, _) => plans.iter().map(|totals| described(totals.plan, totals.day)).collect(),
+        (0..=FEW, _) => plans.iter().map(|totals| described(&totals.plan, totals.day)).collect(),
         (count, Some(day)) if days.len() == 1 => vec![format!("{count} plans, as of {}", day.in_words())],
         (count, _) => vec![format!("{count} plans, each as of its own day")],
     };

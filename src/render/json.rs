@@ -11,7 +11,7 @@ pub(super) use log::LogJson;
 pub use log::{EntryJson, write_log, write_log_lines};
 pub use page::PagesJson;
 pub use status::{OverdueJson, StatusJson};
-pub use tree::TreeJson;
+pub use tree::TreesJson;
 
 use std::io::{self, Write};
 

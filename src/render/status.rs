@@ -1,6 +1,7 @@
 //! The red, amber and green of plans as tables, with what the ratings mean.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::heading;
 use super::prose::{hanging, wrapped};
@@ -18,7 +19,7 @@ const WORDS_FROM: usize = 110;
 /// # Errors
 ///
 /// The output does not take it.
-pub fn write(out: &mut impl Write, status: &Status<'_>, look: Look) -> io::Result<()> {
+pub fn write(out: &mut impl Write, status: &Status, look: Look) -> io::Result<()> {
     if status.totals.actions == 0 {
         return Ok(());
     }
@@ -39,27 +40,28 @@ pub fn write(out: &mut impl Write, status: &Status<'_>, look: Look) -> io::Resul
 }
 
 /// Groups that stand in one table.
-struct Part<'s, 'p> {
-    plans: &'s [PlanTotals<'p>],
-    groups: Vec<&'s Group<'p>>,
+struct Part<'s> {
+    plans: &'s [PlanTotals],
+    groups: Vec<&'s Group>,
     totals: Tally,
 }
 
 /// A part for each plan, or one part where groups run across plans.
-fn parts<'s, 'p>(status: &'s Status<'p>) -> Vec<Part<'s, 'p>> {
-    let of_plan = |totals: &'s PlanTotals<'p>| {
-        let is_its = |group: &&Group<'p>| group.plan.is_some_and(|plan| std::ptr::eq(plan, totals.plan));
-        Part {
-            plans: std::slice::from_ref(totals),
-            groups: status.groups.iter().filter(is_its).collect(),
-            totals: totals.tally,
-        }
-    };
+fn parts(status: &Status) -> Vec<Part<'_>> {
     match status.by {
-        By::Theme | By::Objective => status.plans.iter().map(of_plan).collect(),
+        By::Theme | By::Objective => status.plans.iter().map(|totals| of_plan(status, totals)).collect(),
         By::Lead | By::Organisation | By::Plan => {
             vec![Part { plans: &status.plans, groups: status.groups.iter().collect(), totals: status.totals }]
         }
+    }
+}
+
+fn of_plan<'s>(status: &'s Status, totals: &'s PlanTotals) -> Part<'s> {
+    let is_its = |group: &&Group| group.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, &totals.plan));
+    Part {
+        plans: std::slice::from_ref(totals),
+        groups: status.groups.iter().filter(is_its).collect(),
+        totals: totals.tally,
     }
 }
 
@@ -77,7 +79,7 @@ struct View {
 }
 
 impl View {
-    fn of(status: &Status<'_>, look: Look) -> Self {
+    fn of(status: &Status, look: Look) -> Self {
         let schemes = || status.plans.iter().map(|totals| totals.plan.settings.rating.scheme());
         let has_both_schemes =
             schemes().any(|scheme| scheme == Scheme::Rag) && schemes().any(|scheme| scheme == Scheme::Brag);
@@ -93,24 +95,25 @@ impl View {
         }
     }
 
-    fn heading(&self, part: &Part<'_, '_>) -> String {
+    fn heading(&self, part: &Part<'_>) -> String {
         match part.plans {
-            [totals] => heading::plan(totals.plan, totals.day, self.look) + "\n",
+            [totals] => heading::plan(&totals.plan, totals.day, self.look) + "\n",
             several => heading::plans(several, self.look) + "\n",
         }
     }
 
-    fn table(&self, part: &Part<'_, '_>) -> Table {
+    fn table(&self, part: &Part<'_>) -> Table {
         let mut table = Table::new(self.columns());
         for group in &part.groups {
-            let scheme = group.plan.map_or(self.scheme, |plan| plan.settings.rating.scheme());
+            let scheme = group.plan.as_ref().map_or(self.scheme, |plan| plan.settings.rating.scheme());
             let travel = group.travel.map(|travel| style::travel(travel, self.look)).unwrap_or_default();
             let mut cells = Vec::new();
             match self.by {
-                By::Objective => cells.push(Cell::text(group.key.unwrap_or("-"))),
+                By::Objective => cells.push(Cell::text(group.key.as_deref().unwrap_or("-"))),
                 By::Theme | By::Lead | By::Organisation | By::Plan => {}
             }
-            cells.push(group.title.map_or_else(|| Cell::ready(dim(without(self.by), self.look)), Cell::text));
+            cells
+                .push(group.title.as_deref().map_or_else(|| Cell::ready(dim(without(self.by), self.look)), Cell::text));
             cells.extend(self.counts(&group.tally, scheme));
             cells.push(Cell::ready(travel));
             table.row(cells);
@@ -187,7 +190,7 @@ impl View {
 }
 
 /// What the groups are called, by the plan where it has a word of its own.
-fn label(status: &Status<'_>) -> String {
+fn label(status: &Status) -> String {
     let labels = match status.plans.as_slice() {
         [totals] => Some(&totals.plan.settings.labels),
         _ => None,
@@ -221,7 +224,7 @@ struct Bars {
 }
 
 impl Bars {
-    fn of(status: &Status<'_>, look: Look) -> Self {
+    fn of(status: &Status, look: Look) -> Self {
         let most = match look.columns() {
             0..60 => look.columns().min(30),
             60..90 => 12,

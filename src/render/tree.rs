@@ -22,24 +22,50 @@ const LEAD: usize = 32;
 
 const GAP: &str = "  ";
 
-/// Writes the plans, each down to a depth: 1 for its themes, 2 for what stands in these, and so on.
+/// The trees of some plans, ready to be written with those of others; nothing of the plans is kept.
+#[derive(Debug, Default)]
+pub struct Trees {
+    texts: Vec<String>,
+    /// How many actions were selected.
+    pub actions: usize,
+}
+
+impl Trees {
+    /// The plans, each down to a depth: 1 for its themes, 2 for what stands in these, and so on.
+    #[must_use]
+    pub fn of(tree: &Tree<'_, '_>, depth: Option<usize>, look: Look) -> Self {
+        let text = |plan: &Node<'_, '_>| {
+            let Part::Plan(of, day) = plan.part else { return String::new() };
+            let writer = Writer { look, scheme: of.settings.rating.scheme(), depth: depth.unwrap_or(usize::MAX) };
+            let mut text = heading::plan(of, day, look);
+            writer.below(&mut text, plan, "", 1);
+            writer.row(&mut text, &[bold("Total", look)], "", &writer.split(plan), &[]);
+            text.push('\n');
+            text
+        };
+        Self { texts: tree.plans.iter().map(text).collect(), actions: tree.totals.actions }
+    }
+}
+
+impl FromIterator<Self> for Trees {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        parts.into_iter().fold(Self::default(), |mut all, part| {
+            all.texts.extend(part.texts);
+            Self { actions: all.actions.saturating_add(part.actions), ..all }
+        })
+    }
+}
+
+/// Writes trees, and what their letters mean.
 ///
 /// # Errors
 ///
 /// The output does not take it.
-pub fn write(out: &mut impl Write, tree: &Tree<'_, '_>, depth: Option<usize>, look: Look) -> io::Result<()> {
-    if tree.plans.is_empty() {
+pub fn write(out: &mut impl Write, trees: &Trees, look: Look) -> io::Result<()> {
+    if trees.texts.is_empty() {
         return Ok(());
     }
-    for plan in &tree.plans {
-        let Part::Plan(of, day) = plan.part else { continue };
-        let writer = Writer { look, scheme: of.settings.rating.scheme(), depth: depth.unwrap_or(usize::MAX) };
-        write!(out, "{}", heading::plan(of, day, look))?;
-        let mut text = String::new();
-        writer.below(&mut text, plan, "", 1);
-        writer.row(&mut text, &[bold("Total", look)], "", &writer.split(plan), &[]);
-        writeln!(out, "{text}")?;
-    }
+    trees.texts.iter().try_for_each(|text| out.write_all(text.as_bytes()))?;
     let letters = BAR.map(|rating| format!("{} {}", initial(rating), rating.word()));
     writeln!(out, "{}", dim(&letters.join(GAP), look))
 }

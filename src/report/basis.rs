@@ -1,5 +1,7 @@
 //! What every report has in common: the plans that it is about, what stands at its head, and the legend at its end.
 
+use rayon::prelude::*;
+
 use crate::document::{Block, Cell, Column, Document, Fact, Section, Table};
 use crate::model::{Date, Judge, Plan, Rating, Scheme, counted, judge};
 use crate::query::{Judged, Selection};
@@ -53,22 +55,31 @@ pub struct CommitRead {
 impl<'p> Basis<'p> {
     /// What there is to say of each plan.
     pub fn chapters(&self) -> impl Iterator<Item = Chapter<'_, 'p>> {
-        self.plans.iter().map(|plan| Chapter { plan, day: self.day_of(plan), judged: self.of(plan) })
+        let mut rest = self.selection.judged.as_slice();
+        self.plans.iter().map(move |&plan| {
+            // The actions of a plan stand together, and in the order of the plans.
+            let own = rest.partition_point(|judged| std::ptr::eq(judged.located.plan, plan));
+            let (judged, others) = rest.split_at(own);
+            rest = others;
+            let day = judged.first().map_or_else(|| self.judge.day_for(plan), |judged| judged.judgement.day);
+            Chapter { plan, day, judged }
+        })
     }
 
     /// The same with each plan judged on a day of its own.
     #[must_use]
-    pub fn judged_on(&self, day: impl Fn(&Plan) -> Date) -> Self {
-        let judged = self.selection.judged.iter().map(|judged| {
+    pub fn judged_on(&self, day: impl Fn(&Plan) -> Date + Sync) -> Self {
+        let judged = self.selection.judged.par_iter().map(|judged| {
             let located = judged.located;
             Judged { located, judgement: judge(located, day(located.plan)) }
         });
-        Self { selection: Selection { judged: judged.collect() }, ..self.clone() }
-    }
-
-    /// The day on which the actions of a plan were judged.
-    fn day_of(&self, plan: &Plan) -> Date {
-        self.of(plan).first().map_or_else(|| self.judge.day_for(plan), |judged| judged.judgement.day)
+        Self {
+            plans: self.plans.clone(),
+            selection: Selection { judged: judged.collect() },
+            judge: self.judge,
+            filter: self.filter.clone(),
+            provenance: self.provenance.clone(),
+        }
     }
 
     /// A report, with a chapter for each plan where there are several.
@@ -79,14 +90,24 @@ impl<'p> Basis<'p> {
         title: &str,
         sections: impl Fn(Chapter<'_, 'p>) -> Vec<Section>,
     ) -> Document {
-        self.opened_document(key, title, |chapter| (Vec::new(), sections(chapter)))
+        let parts = self.chapters().map(|chapter| (chapter.plan, (Vec::new(), sections(chapter))));
+        self.of_parts(key, title, parts.collect())
     }
 
     /// A report that says something before its first heading: at its head, or that of each plan's chapter where there
-    /// are several; the first text of each then stands at the head as well.
+    /// are several; the first text of each then stands at the head as well. The chapters are made side by side.
     #[must_use]
-    pub fn opened_document(&self, key: &'static str, title: &str, said: impl Fn(Chapter<'_, 'p>) -> Said) -> Document {
-        let mut parts: Vec<_> = self.chapters().map(|chapter| (chapter.plan, said(chapter))).collect();
+    pub fn opened_document(
+        &self,
+        key: &'static str,
+        title: &str,
+        said: impl Fn(Chapter<'_, 'p>) -> Said + Sync,
+    ) -> Document {
+        let chapters: Vec<_> = self.chapters().collect();
+        self.of_parts(key, title, chapters.into_par_iter().map(|chapter| (chapter.plan, said(chapter))).collect())
+    }
+
+    fn of_parts(&self, key: &'static str, title: &str, mut parts: Vec<(&'p Plan, Said)>) -> Document {
         let (opening, sections) = match parts.as_mut_slice() {
             [] => (vec![Block::text("No action was selected, so that there is nothing to report.")], Vec::new()),
             [(_, only)] => std::mem::take(only),
@@ -155,7 +176,7 @@ impl<'p> Basis<'p> {
     }
 
     fn day_in_facts(&self) -> Cell {
-        let mut days: Vec<_> = self.plans.iter().map(|plan| self.day_of(plan)).collect();
+        let mut days: Vec<_> = self.chapters().map(|chapter| chapter.day).collect();
         days.dedup();
         match days.as_slice() {
             [] => Cell::Date(self.judge.asked()),
@@ -179,16 +200,6 @@ impl<'p> Basis<'p> {
         let row = |(rating, scheme): (Rating, Scheme)| [Cell::Rating(rating, scheme), Cell::text(rating.meaning())];
         let table = Table::new("legend", "What the ratings mean", columns).with_rows(rows.into_iter().map(row));
         Section::new("legend", "What the ratings mean").with(table)
-    }
-
-    fn of(&self, plan: &Plan) -> &[Judged<'p>] {
-        let is_its = |judged: &Judged<'p>| std::ptr::eq(judged.located.plan, plan);
-        // The actions of a plan stand together.
-        let judged = &self.selection.judged;
-        let start = judged.iter().position(is_its).unwrap_or(judged.len());
-        let rest = judged.get(start..).unwrap_or_default();
-        let length = rest.iter().position(|judged| !is_its(judged)).unwrap_or(rest.len());
-        rest.get(..length).unwrap_or_default()
     }
 }
 

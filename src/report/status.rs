@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -32,23 +33,31 @@ pub enum Compare {
     Nothing,
 }
 
-/// Totals of a selection, of its plans and of its groups.
+/// Totals of a selection, of its plans and of its groups; nothing of the plans is kept.
 #[derive(Debug, Clone)]
-pub struct Status<'p> {
+pub struct Status {
     pub by: By,
     /// The day that was asked for.
     pub asked: Date,
     pub totals: Tally,
     /// The plans with a selected action, in their order.
-    pub plans: Vec<PlanTotals<'p>>,
+    pub plans: Vec<PlanTotals>,
     /// Themes and objectives in the order of the plan; leads and organisations with the most overdue first.
-    pub groups: Vec<Group<'p>>,
+    pub groups: Vec<Group>,
+}
+
+/// The totals of some plans, to be counted together with those of others.
+#[derive(Debug)]
+pub struct Part {
+    plans: Vec<PlanTotals>,
+    groups: Vec<(Group, Running)>,
 }
 
 /// One plan: the day on which it is judged, and its totals.
 #[derive(Debug, Clone)]
-pub struct PlanTotals<'p> {
-    pub plan: &'p Plan,
+pub struct PlanTotals {
+    /// Its name and settings, without what it holds.
+    pub plan: Arc<Plan>,
     pub day: Date,
     pub tally: Tally,
     /// How it compares with the plan's previous meeting, where it has had one and that was asked for.
@@ -57,35 +66,65 @@ pub struct PlanTotals<'p> {
 
 /// One group: a theme, an objective, a lead, …
 #[derive(Debug, Clone)]
-pub struct Group<'p> {
-    /// The plan that it belongs to, where it belongs to one.
-    pub plan: Option<&'p Plan>,
+pub struct Group {
+    /// The plan that it belongs to, where it belongs to one, without what that holds.
+    pub plan: Option<Arc<Plan>>,
     /// The reference, folder name or name; nothing for actions that have none.
-    pub key: Option<&'p str>,
+    pub key: Option<String>,
     /// What it is called; nothing for actions that have none.
-    pub title: Option<&'p str>,
+    pub title: Option<String>,
     pub tally: Tally,
     /// How it compares with the previous meeting, where each of its plans has had one.
     pub travel: Option<Travel>,
 }
 
-impl<'p> Status<'p> {
+impl Part {
     /// The totals of a selection.
     #[must_use]
-    pub fn of(selection: &Selection<'p>, day: Judge, by: By, compare: Compare) -> Self {
+    pub fn of(selection: &Selection<'_>, by: By, compare: Compare) -> Self {
         let actions = compared(selection, compare);
-        let (plans, groups) = (plans(&actions), groups(&actions, by));
-        let mut status = Self { by, asked: day.asked(), totals: selection.tally(), plans, groups };
+        let mut part = Self { plans: Vec::new(), groups: Vec::new() };
+        // The actions of a plan stand together, on one day.
+        for actions in actions.chunk_by(|(a, _), (b, _)| std::ptr::eq(a.located.plan, b.located.plan)) {
+            let Some((first, _)) = actions.first() else { continue };
+            let (whole, day) = (first.located.plan, first.judgement.day);
+            let plan = Arc::new(without_parts(whole));
+            let mut running = Running::default();
+            for compared in actions {
+                running.add(compared);
+            }
+            part.groups.extend(groups(actions, &plan, by));
+            part.plans.push(PlanTotals { plan, day, travel: running.travel(), tally: running.now });
+        }
+        part
+    }
+}
+
+impl Status {
+    /// The totals of all these plans.
+    #[must_use]
+    pub fn of(parts: impl IntoIterator<Item = Part>, day: Judge, by: By) -> Self {
+        let (plans, groups): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.plans, part.groups)).unzip();
+        let (plans, groups) = (plans.concat(), joined(groups.into_iter().flatten().collect()));
+        let totals = plans.iter().fold(Tally::default(), |totals, plan| totals.and(&plan.tally));
+        let mut status = Self { by, asked: day.asked(), totals, plans, groups };
         match by {
             By::Theme | By::Objective | By::Plan => {}
             By::Lead | By::Organisation => status.groups.sort_by(|a, b| {
-                let most = |group: &Group<'_>| (group.key.is_none(), Reverse((group.tally.overdue, group.tally.red)));
-                let name = |group: &Group<'p>| group.title.unwrap_or_default();
-                most(a).cmp(&most(b)).then_with(|| natural_order(name(a), name(b)))
+                let most = |group: &Group| (group.key.is_none(), Reverse((group.tally.overdue, group.tally.red)));
+                let name = |group: &'_ Group| group.title.clone().unwrap_or_default();
+                most(a).cmp(&most(b)).then_with(|| natural_order(&name(a), &name(b)))
             }),
         }
         status
     }
+}
+
+/// The name and settings of a plan, without what it holds.
+fn without_parts(whole: &Plan) -> Plan {
+    let mut plan = Plan::new(&whole.name);
+    plan.settings = whole.settings.clone();
+    plan
 }
 
 /// An action with its judgement at its plan's previous meeting, where that is asked for and there was one.
@@ -102,42 +141,48 @@ fn compared<'s, 'p>(selection: &'s Selection<'p>, compare: Compare) -> Vec<Compa
     }
 }
 
-/// The plans, each with its totals.
-fn plans<'p>(actions: &[Compared<'_, 'p>]) -> Vec<PlanTotals<'p>> {
-    // The actions of a plan stand together, on one day.
-    let chunks = actions.chunk_by(|(a, _), (b, _)| std::ptr::eq(a.located.plan, b.located.plan));
-    let of_plan = |actions: &[Compared<'_, 'p>]| {
-        let (first, _) = actions.first()?;
-        let mut running = Running::default();
-        for compared in actions {
-            running.add(compared);
-        }
-        let (plan, day) = (first.located.plan, first.judgement.day);
-        Some(PlanTotals { plan, day, travel: running.travel(), tally: running.now })
-    };
-    chunks.filter_map(of_plan).collect()
-}
-
-/// The groups in the order in which they first occur.
-fn groups<'p>(actions: &[Compared<'_, 'p>], by: By) -> Vec<Group<'p>> {
-    let mut places: HashMap<(Option<&str>, Option<&str>), usize> = HashMap::new();
-    let mut groups: Vec<(Group<'p>, Running)> = Vec::new();
+/// The groups of the actions of one plan, in the order in which they first occur.
+fn groups(actions: &[Compared<'_, '_>], plan: &Arc<Plan>, by: By) -> Vec<(Group, Running)> {
+    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut groups: Vec<(Group, Running)> = Vec::new();
     for compared in actions {
-        let group = group_of(compared.0, by);
-        let place = *places.entry((group.plan.map(|plan| plan.name.as_str()), group.key)).or_insert(groups.len());
+        let (key, title) = key_and_title(compared.0, by);
+        let place = *places.entry(key).or_insert(groups.len());
         if place == groups.len() {
-            groups.push((group, Running::default()));
+            let plan = match by {
+                By::Theme | By::Objective | By::Plan => Some(Arc::clone(plan)),
+                By::Lead | By::Organisation => None,
+            };
+            let (key, title) = (key.map(str::to_owned), title.map(str::to_owned));
+            groups.push((Group { plan, key, title, tally: Tally::default(), travel: None }, Running::default()));
         }
         if let Some((_, running)) = groups.get_mut(place) {
             running.add(compared);
         }
     }
-    let done = |(group, running): (Group<'p>, Running)| Group { travel: running.travel(), tally: running.now, ..group };
-    groups.into_iter().map(done).collect()
+    groups
+}
+
+/// Groups that run across plans, joined in the order in which they first occur.
+fn joined(groups: Vec<(Group, Running)>) -> Vec<Group> {
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
+    let mut joined: Vec<(Group, Running)> = Vec::new();
+    for (group, running) in groups {
+        let place = match &group.plan {
+            Some(_) => joined.len(),
+            None => *places.entry(group.key.clone()).or_insert(joined.len()),
+        };
+        match joined.get_mut(place) {
+            Some((_, known)) => *known = known.and(&running),
+            None => joined.push((group, running)),
+        }
+    }
+    let done = |(group, running): (Group, Running)| Group { travel: running.travel(), tally: running.now, ..group };
+    joined.into_iter().map(done).collect()
 }
 
 /// Totals that are being counted, with those of the previous meeting.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Running {
     now: Tally,
     before: Tally,
@@ -151,31 +196,32 @@ impl Running {
         }
     }
 
+    fn and(&self, other: &Self) -> Self {
+        Self { now: self.now.and(&other.now), before: self.before.and(&other.before) }
+    }
+
     /// Nothing where some of the actions cannot be compared.
     fn travel(&self) -> Option<Travel> {
         if self.before.actions == self.now.actions { self.now.travel_since(&self.before) } else { None }
     }
 }
 
-/// The group of an action, still without totals.
-fn group_of<'p>(judged: &Judged<'p>, by: By) -> Group<'p> {
+/// What tells the group of an action from others of its kind, and what it is called.
+fn key_and_title<'p>(judged: &Judged<'p>, by: By) -> (Option<&'p str>, Option<&'p str>) {
     let located = judged.located;
-    let group = |plan, key, title| Group { plan, key, title, tally: Tally::default(), travel: None };
-    let plan = Some(located.plan);
-    let name = |name: Option<&'p str>| group(None, name, name);
     match by {
-        By::Plan => group(plan, Some(&located.plan.name), Some(located.plan.display_title())),
+        By::Plan => (Some(&located.plan.name), Some(located.plan.display_title())),
         By::Theme => {
             let theme = located.theme();
-            group(plan, theme.map(|theme| theme.name.as_str()), theme.map(Theme::display_title))
+            (theme.map(|theme| theme.name.as_str()), theme.map(Theme::display_title))
         }
         By::Objective => {
             let objective = located.objective();
             let reference = objective.map(|objective| objective.reference.as_str());
-            group(plan, reference, objective.map(Objective::display_title))
+            (reference, objective.map(Objective::display_title))
         }
-        By::Lead => name(lead(judged)),
-        By::Organisation => name(located.organisation()),
+        By::Lead => (lead(judged), lead(judged)),
+        By::Organisation => (located.organisation(), located.organisation()),
     }
 }
 
@@ -187,15 +233,17 @@ pub(super) fn lead<'p>(judged: &Judged<'p>) -> Option<&'p str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{By, Compare, Status};
+    use super::{By, Compare, Part, Status};
     use crate::model::Travel;
     use crate::report::example;
 
     fn groups(by: By) -> Vec<String> {
         let portfolio = example::portfolio();
-        let status = Status::of(&example::all(&portfolio), example::judge(), by, Compare::PreviousMeeting);
-        let line = |group: &super::Group<'_>| {
-            let (key, tally, travel) = (group.key.unwrap_or("-"), group.tally, group.travel.map_or("-", Travel::word));
+        let part = Part::of(&example::all(&portfolio), by, Compare::PreviousMeeting);
+        let status = Status::of([part], example::judge(), by);
+        let line = |group: &super::Group| {
+            let key = group.key.as_deref().unwrap_or("-");
+            let (tally, travel) = (group.tally, group.travel.map_or("-", Travel::word));
             format!("{key}: {} of {} overdue, {} red, {travel}", tally.overdue, tally.actions, tally.red)
         };
         status.groups.iter().map(line).collect()
@@ -224,7 +272,8 @@ mod tests {
     #[test]
     fn nothing_is_compared_unless_it_is_asked_for() {
         let portfolio = example::portfolio();
-        let status = Status::of(&example::all(&portfolio), example::judge(), By::Plan, Compare::Nothing);
+        let part = Part::of(&example::all(&portfolio), By::Plan, Compare::Nothing);
+        let status = Status::of([part], example::judge(), By::Plan);
         assert_eq!(status.groups.len(), 1);
         assert_eq!((status.groups[0].travel, status.plans[0].travel), (None, None));
     }

@@ -80,6 +80,8 @@ pub use toml::outline::{Entry, Header, HeaderKind, Held, Name, Outline, Quote, S
 pub use unsent::Unsent;
 pub use version::{item_of, version};
 
+use std::convert::Infallible;
+
 use rayon::prelude::*;
 
 use assemble::Assembled;
@@ -132,7 +134,22 @@ pub fn is_toml(text: &str) -> bool {
 ///
 /// As for [`load`].
 pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Result<Made<T>, StoreError> {
-    each(root, Room::none, |Assembled { plan, problems, .. }| (make(plan), problems))
+    let Ok(all) =
+        each(root, Room::none, |Assembled { plan, problems, .. }| Ok::<_, Infallible>((make(plan), problems)))?;
+    Ok(all)
+}
+
+/// The same where something can be made of each; nothing where it cannot, which ends the reading.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn try_load_each<T: Send>(
+    root: &Root,
+    make: impl Fn(Plan) -> Option<T> + Sync,
+) -> Result<Option<Made<T>>, StoreError> {
+    let make = |Assembled { plan, problems, .. }| make(plan).map(|made| (made, problems)).ok_or(NotMade);
+    Ok(each(root, Room::none, make)?.ok())
 }
 
 /// The same, of each plan with what was wrong with its files and with their texts; the problems that are left are those
@@ -141,31 +158,39 @@ pub fn load_each<T: Send>(root: &Root, make: impl Fn(Plan) -> T + Sync) -> Resul
 /// # Errors
 ///
 /// As for [`load`].
-pub fn load_each_with_texts<T: Send>(
+pub fn try_load_each_with_texts<T: Send>(
     root: &Root,
-    make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> T + Sync,
-) -> Result<Made<T>, StoreError> {
-    each(root, Room::usual, |Assembled { plan, problems, kept, .. }| (make(plan, problems, &kept), Vec::new()))
+    make: impl Fn(Plan, Vec<Diagnostic>, &Texts) -> Option<T> + Sync,
+) -> Result<Option<Made<T>>, StoreError> {
+    let make = |Assembled { plan, problems, kept, .. }| {
+        make(plan, problems, &kept).map(|made| (made, Vec::new())).ok_or(NotMade)
+    };
+    Ok(each(root, Room::usual, make)?.ok())
 }
 
-fn each<T: Send>(
+/// Nothing can be made of one of the plans.
+struct NotMade;
+
+fn each<T: Send, E: Send>(
     root: &Root,
     spare: impl Fn() -> Room + Sync,
-    make: impl Fn(Assembled) -> (T, Vec<Diagnostic>) + Sync,
-) -> Result<Made<T>, StoreError> {
+    make: impl Fn(Assembled) -> Result<(T, Vec<Diagnostic>), E> + Sync,
+) -> Result<Result<Made<T>, E>, StoreError> {
     let top = top::list(root)?;
     let read = |name: String| {
         let whole = assemble::plan(folder::read_plan(root, &name, spare())?);
         let (name, files) = (whole.plan.name.clone(), whole.files);
-        let (new, problems) = make(whole);
-        Some((name, new, problems, files))
+        Some(make(whole).map(|(new, problems)| (name, new, problems, files)))
     };
-    let read: Vec<_> = top.plans.into_par_iter().filter_map(read).collect();
+    let read: Vec<_> = match top.plans.into_par_iter().filter_map(read).collect() {
+        Ok(read) => read,
+        Err(error) => return Ok(Err(error)),
+    };
     let mut all = Made { made: Vec::with_capacity(read.len()), problems: top.problems, files: top.files };
     for (name, made, problems, files) in read {
         all.made.push((name, made));
         all.problems.extend(problems);
         all.files = all.files.saturating_add(files);
     }
-    Ok(all)
+    Ok(Ok(all))
 }

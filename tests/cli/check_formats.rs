@@ -294,3 +294,28 @@ fn collect<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
+
+#[test]
+fn plans_are_shown_alike_whether_they_are_judged_one_by_one_or_together() {
+    let sandbox = sandbox();
+    let clean = "action = \"Clean\"\n\nlead = \"Police\"\n\ndeadline = 2027-05-01\n\nresources = \"Time\"\n\
+                 outcome_measure = \"Done\"\n\n# a line\n";
+    sandbox.file("plans/abroad/plan.toml", "title = \"Abroad\"\nstarts = 2026-06-01\nends = 2028-06-01\n");
+    sandbox.file("plans/abroad/theme/theme.toml", "title = \"Theme\"\n");
+    sandbox.file("plans/abroad/theme/9.toml", clean);
+    let all = |sandbox: &Sandbox| {
+        ["human", "short", "json"]
+            .into_iter()
+            .chain(FORMATS)
+            .flat_map(|format| {
+                ["", "--no-baseline", "--deny warnings"].map(|option| {
+                    let run = sandbox.run(&format!("check --format {format} {option} --as-of 2026-06-30"));
+                    (run.stdout, run.stderr, run.status)
+                })
+            })
+            .collect::<Vec<_>>()
+    };
+    let apart = all(&sandbox);
+    sandbox.file("plans/abroad/theme/9.toml", &clean.replace("# a line", "see = [\"wendale:1.5\"]"));
+    assert_eq!(all(&sandbox), apart);
+}

@@ -47,6 +47,36 @@ status = \"complete\"
 }
 
 #[test]
+fn what_another_plan_knows_of_an_action_is_said_in_every_format() {
+    let sandbox = sandbox();
+    let formats = ["json", "ndjson", "csv --columns ref,reason,flags", "table --columns ref,reason,flags"];
+    let alone = formats.map(|format| sandbox.run(&format!("list {DAY} --format {format}")).stdout);
+    sandbox.file("plans/old/plan.toml", "title = \"Old\"\n");
+    sandbox.file(
+        "plans/old/theme/1.toml",
+        "action = \"Old\"\nlead = \"Police\"\ndeadline = 2026-05-01\n\n\
+         [[update]]\ndate = 2026-05-02\nstatus = \"carried-forward\"\n",
+    );
+    for (format, alone) in formats.iter().zip(&alone) {
+        let both = sandbox.run(&format!("list {DAY} --format {format}")).stdout;
+        assert!(both.contains("carried forward") && !both.contains("carried forward to"), "{both}");
+        assert_eq!(sandbox.run(&format!("list {DAY} --plan wendale --format {format}")).stdout, *alone);
+    }
+    sandbox.file("plans/young/plan.toml", "title = \"Young\"\n");
+    sandbox.file(
+        "plans/young/theme/2.toml",
+        "action = \"New\"\nlead = \"Police\"\ndeadline = 2027-05-01\ncarried_from = \"old:1\"\n\
+         depends_on = [\"wendale:1.2\"]\n",
+    );
+    for format in formats {
+        let all = sandbox.run(&format!("list {DAY} --format {format}")).stdout;
+        assert!(all.contains("carried forward to young:2") && all.contains("waiting"), "{all}");
+        let sorted = sandbox.run(&format!("list {DAY} --sort plan --format {format}")).stdout;
+        assert_eq!(sorted, all);
+    }
+}
+
+#[test]
 fn actions_stand_in_a_table_in_the_order_of_the_plan() {
     assert_snapshot!(sandbox().run(&format!("list {DAY}")), @"
     exit status: 0

@@ -332,6 +332,46 @@ fn a_file_that_could_not_be_read_is_said_and_what_changed_meanwhile_is_not_lost(
 }
 
 #[test]
+fn a_part_of_the_history_says_what_the_whole_says() {
+    let mut sandbox = lived_in();
+    let lines = |sandbox: &Sandbox, arguments: &str| {
+        let run = sandbox.run(&format!("log --format ndjson {arguments}"));
+        run.stdout.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let compare = |sandbox: &Sandbox| {
+        let all = lines(sandbox, "");
+        for limit in 0..=all.len() + 1 {
+            assert_eq!(lines(sandbox, &format!("--limit {limit}")), all[..limit.min(all.len())]);
+        }
+        for day in ["2026-07-01", "2026-08-03", "2026-08-06", "2026-08-11", "2026-09-01"] {
+            let is_since = |line: &&String| line.contains("\"date\":\"") && date_of(line) >= day;
+            let wanted: Vec<_> = all.iter().filter(is_since).cloned().collect();
+            assert_eq!(lines(sandbox, &format!("--since {day}")), wanted, "{day}");
+        }
+    };
+    compare(&sandbox);
+    replace(&sandbox, ACTION, "Chief Constable\"", "Chief Officer");
+    sandbox.commit("2026-08-05", "A slip");
+    replace(&sandbox, ACTION, "Chief Officer", "Chief Officer\"");
+    sandbox.commit("2026-08-07", "Mended");
+    compare(&sandbox);
+    sandbox.git("checkout --quiet -b side");
+    update(&sandbox, ACTION, "2026-08-10", "From the side.");
+    sandbox.commit("2026-08-10", "On the side");
+    sandbox.git("checkout --quiet main");
+    add_action(&sandbox, &format!("{FOLDER}/1.3.toml"), "Fund the refuges");
+    sandbox.commit("2026-08-11", "On the main line");
+    sandbox.git("merge --quiet --no-edit --strategy=ours side");
+    compare(&sandbox);
+}
+
+/// The day of an entry's commit.
+fn date_of(line: &str) -> &str {
+    let start = line.find("\"date\":\"").map_or(0, |place| place + "\"date\":\"".len());
+    line.get(start..start + 10).unwrap_or_default()
+}
+
+#[test]
 fn a_merge_is_told_by_what_it_did_itself() {
     let mut sandbox = lived_in();
     sandbox.git("checkout --quiet -b side");

@@ -31,6 +31,12 @@ use crate::model::{Date, Field, Flag};
 use expression::{Expression, Test};
 use words::{Part, Quality};
 
+/// Whether what an action has in a field takes no more than its own plan.
+#[must_use]
+pub const fn field_stays_in_plan(field: Field) -> bool {
+    !matches!(field, Field::Flags | Field::Reason)
+}
+
 /// A question that an action answers with yes or no.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
@@ -73,7 +79,7 @@ impl Filter {
     pub fn stays_in_plan(&self) -> bool {
         self.expression.terms().into_iter().all(|term| match &term.test {
             Test::Is(quality) => *quality != Quality::Flag(Flag::Waiting),
-            Test::Contains(field, _) | Test::Equals(field, _) => !matches!(field, Field::Flags | Field::Reason),
+            Test::Contains(field, _) | Test::Equals(field, _) => field_stays_in_plan(*field),
             // Who has any flag may have no other than that of waiting.
             Test::Has(part) => *part != Part::Field(Field::Flags),
             Test::Mentions(_)

@@ -88,6 +88,23 @@ impl Point {
     }
 }
 
+/// Problems of a plan, a line each, after a comma each; no plan gives a problem the fingerprint that another gives.
+#[must_use]
+pub fn of_plan(issues: impl IntoIterator<Item = Issue>) -> Vec<u8> {
+    lines(issues, &mut Fingerprints::default())
+}
+
+fn lines(issues: impl IntoIterator<Item = Issue>, fingerprints: &mut Fingerprints) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for issue in issues {
+        let fingerprint = fingerprints.next(issue.fingerprint);
+        lines.extend_from_slice(b",\n");
+        // A value of these types always has a JSON text, and a vector takes it all.
+        let _ = json::append(&mut lines, &Issue { fingerprint, ..issue });
+    }
+    lines
+}
+
 /// Writes the one list that holds every problem.
 #[derive(Debug)]
 pub struct Writer<W> {
@@ -113,13 +130,19 @@ impl<W: Write> Writer<W> {
     ///
     /// The writer does not take it.
     pub fn issues(&mut self, issues: Vec<Issue>) -> io::Result<()> {
-        for issue in issues {
-            let fingerprint = self.fingerprints.next(issue.fingerprint);
-            self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
-            self.is_first = false;
-            json::append(&mut self.out, &Issue { fingerprint, ..issue })?;
-        }
-        Ok(())
+        let lines = lines(issues, &mut self.fingerprints);
+        self.plan(&lines)
+    }
+
+    /// Writes what [`of_plan`] has made.
+    ///
+    /// # Errors
+    ///
+    /// The writer does not take it.
+    pub fn plan(&mut self, lines: &[u8]) -> io::Result<()> {
+        let lines = if self.is_first { lines.strip_prefix(b",").unwrap_or(lines) } else { lines };
+        self.is_first &= lines.is_empty();
+        self.out.write_all(lines)
     }
 
     /// Ends the list.

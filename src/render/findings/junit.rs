@@ -105,9 +105,23 @@ impl Suite {
         self.cases.get_mut(number)
     }
 
-    fn counts(&self) -> (usize, usize) {
-        (self.cases.len(), self.cases.iter().filter(|case| !case.failures.is_empty()).count())
+    /// The plan as the report has it.
+    #[must_use]
+    pub fn laid_out(&self) -> LaidOut {
+        let (tests, failures) = (self.cases.len(), self.cases.iter().filter(|case| !case.failures.is_empty()).count());
+        let mut text = Vec::new();
+        // A vector takes everything that is written to it.
+        let _ = write_suite(&mut text, self, (tests, failures));
+        LaidOut { text, tests, failures }
     }
+}
+
+/// A suite, ready to be written with others.
+#[derive(Debug)]
+pub struct LaidOut {
+    text: Vec<u8>,
+    tests: usize,
+    failures: usize,
 }
 
 /// Writes the report.
@@ -115,17 +129,17 @@ impl Suite {
 /// # Errors
 ///
 /// The writer does not take it.
-pub fn write(out: &mut impl Write, suites: &[Suite]) -> io::Result<()> {
-    let (tests, failures): (Vec<_>, Vec<_>) = suites.iter().map(Suite::counts).unzip();
-    let (tests, failures) = (tests.iter().sum::<usize>(), failures.iter().sum::<usize>());
+pub fn write(out: &mut impl Write, suites: &[LaidOut]) -> io::Result<()> {
+    let tests: usize = suites.iter().map(|suite| suite.tests).sum();
+    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(out, r#"<testsuites name="vawg check" tests="{tests}" failures="{failures}" errors="0">"#)?;
-    suites.iter().try_for_each(|suite| write_suite(out, suite))?;
+    suites.iter().try_for_each(|suite| out.write_all(&suite.text))?;
     writeln!(out, "</testsuites>")
 }
 
-fn write_suite(out: &mut impl Write, suite: &Suite) -> io::Result<()> {
-    let (name, (tests, failures)) = (attribute(&suite.name), suite.counts());
+fn write_suite(out: &mut impl Write, suite: &Suite, (tests, failures): (usize, usize)) -> io::Result<()> {
+    let name = attribute(&suite.name);
     let sums = format!(r#"tests="{tests}" failures="{failures}" errors="0" skipped="0""#);
     writeln!(out, r#"  <testsuite name="{name}" {sums}>"#)?;
     suite.cases.iter().try_for_each(|case| write_case(out, &name, case))?;
@@ -183,7 +197,7 @@ mod tests {
         let mut plan = Suite::new("R&D", ["sound.toml".to_owned()]);
         plan.add(Problem::of(&Finding { diagnostic, site, also: Vec::new() }, None));
         let mut out = Vec::new();
-        write(&mut out, &[plan]).expect("a vector takes it all");
+        write(&mut out, &[plan.laid_out()]).expect("a vector takes it all");
         let text = String::from_utf8(out).expect("UTF-8");
         roxmltree::Document::parse(&text).expect("XML");
         assert_snapshot!(text, @r#"

@@ -244,14 +244,13 @@ pub struct Writer<W> {
 }
 
 impl<W: Write> Writer<W> {
-    /// Writes what comes before the problems: the program, and the rules that have found them.
+    /// Writes what comes before the problems: the program, and the rules that have found some.
     ///
     /// # Errors
     ///
     /// The writer does not take it.
-    pub fn start<'d>(mut out: W, problems: impl Iterator<Item = &'d Diagnostic>) -> io::Result<Self> {
-        let names: BTreeSet<_> = problems.map(|problem| problem.rule).collect();
-        let rules: Vec<_> = names.iter().filter_map(|name| rules::named(name.0)).collect();
+    pub fn start(mut out: W, found: &BTreeSet<RuleName>) -> io::Result<Self> {
+        let rules: Vec<_> = found.iter().filter_map(|name| rules::named(name.0)).collect();
         let version = env!("CARGO_PKG_VERSION");
         write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{")?;
         write!(out, "\"name\":\"vawg\",\"semanticVersion\":\"{version}\",\"rules\":")?;

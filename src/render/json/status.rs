@@ -64,7 +64,7 @@ pub(super) struct TallyJson {
 impl<'p> StatusJson<'p> {
     /// The totals as the contract has them.
     #[must_use]
-    pub fn of(status: &Status<'p>) -> Self {
+    pub fn of(status: &'p Status) -> Self {
         Self {
             version: VERSION,
             as_of: status.asked,
@@ -75,12 +75,12 @@ impl<'p> StatusJson<'p> {
 }
 
 impl<'p> GroupJson<'p> {
-    fn of(group: &Group<'p>) -> Self {
-        let scheme = group.plan.map_or(Scheme::Rag, |plan| plan.settings.rating.scheme());
+    fn of(group: &'p Group) -> Self {
+        let scheme = group.plan.as_ref().map_or(Scheme::Rag, |plan| plan.settings.rating.scheme());
         Self {
-            plan: group.plan.map(|plan| plan.name.as_str()),
-            key: group.key,
-            title: group.title,
+            plan: group.plan.as_ref().map(|plan| plan.name.as_str()),
+            key: group.key.as_deref(),
+            title: group.title.as_deref(),
             worst: group.tally.worst.map(|rating| rating.colour(scheme)),
             tally: TallyJson::of(&group.tally),
         }

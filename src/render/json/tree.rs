@@ -1,20 +1,20 @@
 //! The structure of plans with its ratings, as the contract has it.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-use super::VERSION;
 use super::status::TallyJson;
-use crate::model::{Date, Scheme};
+use super::{VERSION, append};
+use crate::model::{Date, Scheme, Tally};
 use crate::query::Judged;
 use crate::report::tree::{Node, Part, Tree};
 
-/// The plans with their parts.
-#[derive(Debug, Serialize)]
-pub struct TreeJson<'p> {
-    version: u32,
-    as_of: Date,
-    totals: TallyJson,
-    plans: Vec<NodeJson<'p>>,
+/// Some plans with their parts, as texts that can be written with those of others; nothing of the plans is kept.
+#[derive(Debug, Default)]
+pub struct TreesJson {
+    texts: Vec<Vec<u8>>,
+    totals: Tally,
 }
 
 /// A part of a plan, or an action.
@@ -59,21 +59,53 @@ struct BranchJson<'p> {
     below: Vec<NodeJson<'p>>,
 }
 
-impl<'p> TreeJson<'p> {
+impl TreesJson {
     /// The plans as the contract has them, each down to a depth: 1 for its themes, 2 for what stands in these.
     #[must_use]
-    pub fn of(tree: &Tree<'_, 'p>, depth: Option<usize>) -> Self {
+    pub fn of(tree: &Tree<'_, '_>, depth: Option<usize>) -> Self {
         let depth = depth.unwrap_or(usize::MAX);
-        let plan = |node: &Node<'_, 'p>| match node.part {
-            Part::Plan(plan, _) => NodeJson::of(node, plan.settings.rating.scheme(), depth),
-            Part::Theme(_) | Part::Objective(_) | Part::Action(_) => NodeJson::of(node, Scheme::Rag, depth),
+        let text = |node: &Node<'_, '_>| {
+            let scheme = match node.part {
+                Part::Plan(plan, _) => plan.settings.rating.scheme(),
+                Part::Theme(_) | Part::Objective(_) | Part::Action(_) => Scheme::Rag,
+            };
+            let mut text = Vec::new();
+            // A value of these types always has a JSON text, and a vector takes it all.
+            let _ = append(&mut text, &NodeJson::of(node, scheme, depth));
+            text
         };
-        Self {
-            version: VERSION,
-            as_of: tree.asked,
-            totals: TallyJson::of(&tree.totals),
-            plans: tree.plans.iter().map(plan).collect(),
+        Self { texts: tree.plans.iter().map(text).collect(), totals: tree.totals }
+    }
+
+    /// How many actions were selected.
+    #[must_use]
+    pub const fn actions(&self) -> usize {
+        self.totals.actions
+    }
+
+    /// Writes the one value that holds them; the day is the one that was asked for.
+    ///
+    /// # Errors
+    ///
+    /// The output does not take it.
+    pub fn write(&self, out: &mut impl Write, as_of: Date) -> io::Result<()> {
+        write!(out, r#"{{"version":{VERSION},"as_of":"{as_of}","totals":"#)?;
+        append(out, &TallyJson::of(&self.totals))?;
+        out.write_all(br#","plans":["#)?;
+        for (place, text) in self.texts.iter().enumerate() {
+            out.write_all(if place > 0 { b"," } else { b"" })?;
+            out.write_all(text)?;
         }
+        out.write_all(b"]}\n")
+    }
+}
+
+impl FromIterator<Self> for TreesJson {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        parts.into_iter().fold(Self::default(), |mut all, part| {
+            all.texts.extend(part.texts);
+            Self { totals: all.totals.and(&part.totals), ..all }
+        })
     }
 }
 

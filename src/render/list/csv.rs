@@ -3,23 +3,20 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{cell, write_batches};
+use super::cell;
 use crate::model::Field;
-use crate::query::Selection;
+use crate::query::Judged;
 use crate::render::csv::{harmless, records};
 
-/// Writes the list.
-///
-/// # Errors
-///
-/// The output does not take it.
-pub fn write(out: &mut impl Write, selection: &Selection<'_>, columns: &[Field]) -> io::Result<()> {
-    let header = columns.iter().map(|column| column.word());
-    out.write_all(&records(std::iter::once(header))?)?;
-    write_batches(out, &selection.judged, |batch| {
-        let cells = |judged| columns.iter().map(move |&column| shown(column, cell::plain(column, judged)).into_owned());
-        records(batch.iter().map(cells))
-    })
+/// Writes the header.
+pub(super) fn start(out: &mut impl Write, columns: &[Field]) -> io::Result<()> {
+    out.write_all(&records(std::iter::once(columns.iter().map(|column| column.word())))?)
+}
+
+/// Actions as rows.
+pub(super) fn rows(judged: &[Judged<'_>], columns: &[Field]) -> io::Result<Vec<u8>> {
+    let cells = |judged| columns.iter().map(move |&column| shown(column, cell::plain(column, judged)).into_owned());
+    records(judged.iter().map(cells))
 }
 
 /// What stands in a cell. Numbers may be negative; texts must be no formula.

@@ -1,10 +1,13 @@
 //! Actions as a list: a file a format. What stands in a column is the same in all of them, and in one place.
 
 mod cell;
-pub mod csv;
-pub mod json;
+mod csv;
+mod form;
+mod json;
 pub mod markdown;
 pub mod table;
+
+pub use form::{Form, Rows};
 
 use std::io::{self, Write};
 
@@ -26,10 +29,8 @@ pub fn columns_for_people(selection: &Selection<'_>) -> Vec<Field> {
 }
 
 /// The columns for other programs where none are asked for: always the same.
-#[must_use]
-pub fn columns_for_programs() -> Vec<Field> {
-    vec![Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating]
-}
+pub const COLUMNS_FOR_PROGRAMS: &[Field] =
+    &[Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating];
 
 /// Writes what the actions give, in order; several batches of them are worked out at a time.
 fn write_batches(

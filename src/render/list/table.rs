@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::cell;
 use crate::model::{Date, Field, Plan, counted};
 use crate::query::{Judged, Selection};
@@ -11,25 +13,58 @@ use crate::render::style::{alarming, bold, dim, rating, reported};
 use crate::render::table::{Cell, Column, Table};
 use crate::ui::Look;
 
+/// The columns for people where none are asked for; the first only where there are several plans.
+const PEOPLE: [Field; 6] = [Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating];
+
 /// So many plans are named one by one.
 const FEW: usize = 4;
 
-/// Writes the list; nothing where no action is selected.
+/// The actions of some plans, ready to be laid out with those of others; nothing of the plans is kept.
+#[derive(Debug)]
+pub struct Part {
+    rows: Vec<Vec<Cell>>,
+    /// The plans with an action in it, and the days on which they were judged.
+    plans: Vec<String>,
+}
+
+impl Part {
+    /// The actions of a selection with these columns; without any, with those for people.
+    #[must_use]
+    pub fn of(selection: &Selection<'_>, columns: Option<&[Field]>, look: Look) -> Self {
+        let columns = columns.unwrap_or(&PEOPLE);
+        let row = |judged| columns.iter().map(|&field| cell(field, judged, look)).collect();
+        Self { rows: selection.judged.par_iter().map(row).collect(), plans: plans(selection) }
+    }
+}
+
+/// Writes the list, and gives whether there is an action in it; the columns are those that its parts were made with.
 ///
 /// # Errors
 ///
 /// The output does not take it.
-pub fn write(out: &mut impl Write, selection: &Selection<'_>, columns: &[Field], look: Look) -> io::Result<()> {
-    if selection.judged.is_empty() {
-        return Ok(());
+pub fn write(
+    out: &mut impl Write,
+    parts: impl IntoIterator<Item = Part>,
+    columns: Option<&[Field]>,
+    look: Look,
+) -> io::Result<bool> {
+    let (rows, plans): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.rows, part.plans)).unzip();
+    let (count, plans) = (rows.iter().map(Vec::len).sum(), plans.concat());
+    if count == 0 {
+        return Ok(false);
     }
+    let (columns, left_out) = match columns {
+        Some(columns) => (columns, 0),
+        // The plan of each only where there are several.
+        None if plans.len() > 1 => (&PEOPLE[..], 0),
+        None => (&PEOPLE[1..], 1),
+    };
     let mut table = Table::new(columns.iter().map(|&field| column(field, columns)));
-    for judged in &selection.judged {
-        table.row(columns.iter().map(|&field| cell(field, judged, look)));
-    }
+    rows.into_iter().flatten().for_each(|row| table.row(row.into_iter().skip(left_out)));
     table.write(out, look)?;
     writeln!(out)?;
-    wrapped(&total(selection), look.columns()).iter().try_for_each(|line| writeln!(out, "{}", dim(line, look)))
+    wrapped(&total(count, &plans), look.columns()).iter().try_for_each(|line| writeln!(out, "{}", dim(line, look)))?;
+    Ok(true)
 }
 
 /// A column of the list; what is long moves below its row where the width is short, unless it comes first.
@@ -81,8 +116,8 @@ fn cell(field: Field, judged: &Judged<'_>, look: Look) -> Cell {
     }
 }
 
-/// How many actions there are, and on which day each plan was judged.
-fn total(selection: &Selection<'_>) -> String {
+/// The plans of a selection, and the days on which they were judged.
+fn plans(selection: &Selection<'_>) -> Vec<String> {
     let mut plans: Vec<(&Plan, Date)> = Vec::new();
     for judged in &selection.judged {
         let plan = judged.located.plan;
@@ -90,10 +125,15 @@ fn total(selection: &Selection<'_>) -> String {
             plans.push((plan, judged.judgement.day));
         }
     }
-    let count = counted(selection.judged.len(), "action");
+    plans.into_iter().map(|(plan, day)| heading::described(plan, day)).collect()
+}
+
+/// How many actions there are, and on which day each plan was judged.
+fn total(count: usize, plans: &[String]) -> String {
+    let count = counted(count, "action");
     if plans.len() > FEW {
-        return format!("{count} in {} plans", plans.len());
+        format!("{count} in {} plans", plans.len())
+    } else {
+        format!("{count}; {}", plans.join("; "))
     }
-    let days = plans.iter().map(|(plan, day)| heading::described(plan, *day));
-    format!("{count}; {}", days.collect::<Vec<_>>().join("; "))
 }

@@ -3,7 +3,7 @@
 //! The audit trail tells both, as far back as git keeps the plan; the log of each action tells which deadlines were
 //! moved, and nothing of leads.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Cell, Column, Section, Table};
 use crate::model::trail::{Alteration, Entry, Part};
@@ -13,10 +13,11 @@ use crate::report::happened::{self, Moved};
 use crate::report::words;
 
 /// What git has kept of the plans.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum AuditTrail<'t> {
-    /// Every change that was committed, the newest first; in a shallow clone, the day on which what it holds begins.
-    Kept { entries: &'t [Entry], begins: Option<Date> },
+    /// Every change that was committed, the newest first, by the folder name of its plan; in a shallow clone, the day on
+    /// which what it holds begins.
+    Kept { plans: HashMap<&'t str, Vec<&'t Entry>>, begins: Option<Date> },
     /// No git keeps the files.
     NotKept,
     /// git could not say, and why.
@@ -45,17 +46,31 @@ pub enum Reach {
     Unknown(String),
 }
 
+impl<'t> AuditTrail<'t> {
+    /// Every change that was committed, the newest first.
+    #[must_use]
+    pub fn of(entries: &'t [Entry], begins: Option<Date>) -> Self {
+        let mut plans: HashMap<_, Vec<_>> = HashMap::new();
+        for entry in entries {
+            plans.entry(entry.item.plan.as_str()).or_default().push(entry);
+        }
+        Self::Kept { plans, begins }
+    }
+}
+
 impl<'t> Changes<'t> {
     /// The changes of a chapter; where a filter chose its actions, only theirs.
     #[must_use]
-    pub fn of(chapter: Chapter<'_, '_>, year: Period, trail: AuditTrail<'t>, is_filtered: bool) -> Self {
-        let (entries, begins) = match trail {
-            AuditTrail::Kept { entries, begins } => (entries, begins),
+    pub fn of(chapter: Chapter<'_, '_>, year: Period, trail: &AuditTrail<'t>, is_filtered: bool) -> Self {
+        let (plans, begins) = match trail {
+            AuditTrail::Kept { plans, begins } => (plans, *begins),
             AuditTrail::NotKept => return Self { entries: Vec::new(), reach: Reach::NotKept },
-            AuditTrail::Unknown(why) => return Self { entries: Vec::new(), reach: Reach::Unknown(why.to_owned()) },
+            AuditTrail::Unknown(why) => {
+                return Self { entries: Vec::new(), reach: Reach::Unknown((*why).to_owned()) };
+            }
         };
         let (first, last) = (year.first_day(), year.due().min(chapter.day));
-        let of_plan = || entries.iter().filter(|entry| entry.item.plan == chapter.plan.name);
+        let of_plan = || plans.get(chapter.plan.name.as_str()).into_iter().flatten().copied();
         let begins = begins.or_else(|| of_plan().map(|entry| entry.commit.date).min());
         let reach = match begins {
             Some(day) if day <= first => Reach::Whole,

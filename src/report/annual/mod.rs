@@ -23,7 +23,7 @@ use crate::query::Judged;
 
 /// The report for a year; without one, for the last that has ended in each plan, or the first of a younger plan.
 #[must_use]
-pub fn document(basis: &Basis<'_>, asked: Option<Period>, trail: AuditTrail<'_>) -> Document {
+pub fn document(basis: &Basis<'_>, asked: Option<Period>, trail: &AuditTrail<'_>) -> Document {
     let year = |plan: &Plan| asked.unwrap_or_else(|| last_year(plan, basis.judge.day_for(plan)));
     let day = |plan: &Plan| day(plan, year(plan), basis);
     let judged = basis.judged_on(day);
@@ -208,7 +208,7 @@ mod tests {
 
     fn report(portfolio: &Portfolio, judge: Judge, year: Option<&str>) -> Document {
         let basis = Basis { judge, ..example::basis(portfolio) };
-        document(&basis, year.and_then(Period::parse), AuditTrail::NotKept)
+        document(&basis, year.and_then(Period::parse), &AuditTrail::NotKept)
     }
 
     fn opening(document: &Document) -> Vec<&str> {
