@@ -43,7 +43,8 @@ fuzz_target!(|input: &[u8]| {
 fn listed(root: &Root, loaded: &Loaded) -> String {
     let selection = Selection::of(&loaded.portfolio, judge(), &Filter::default(), |_| true);
     let mut out = Vec::new();
-    list::json::write(&mut out, &selection, day(), |file| root.shown(file)).expect("a vector takes everything");
+    let shown = list::Form::Json(day()).write_all(&mut out, &selection.judged, |file| root.shown(file));
+    shown.expect("a vector takes everything");
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 
