@@ -28,15 +28,17 @@ pub(super) fn plan(mut top: Branch) -> Assembled {
     }
     let files = top.files;
     // Exact, so that a plan takes no more memory than it needs.
-    plan.actions.reserve_exact(actions_in(&top));
-    let mut whole = Assembled { plan, problems: Vec::new(), files, kept: Texts::default() };
+    plan.actions.reserve_exact(sum(&top, |branch| branch.actions.len()));
+    let kept = Texts::with_room(sum(&top, |branch| branch.kept.len()));
+    let mut whole = Assembled { plan, problems: Vec::new(), files, kept };
     add(&mut whole, top, None, None);
     whole.problems.extend(duplicates(&whole.plan));
     whole
 }
 
-fn actions_in(branch: &Branch) -> usize {
-    branch.branches.iter().map(actions_in).fold(branch.actions.len(), usize::saturating_add)
+/// The sum over a folder and those below it.
+fn sum(branch: &Branch, of: fn(&Branch) -> usize) -> usize {
+    branch.branches.iter().map(|below| sum(below, of)).fold(of(branch), usize::saturating_add)
 }
 
 /// Adds what a folder holds: its actions first, then the folders below it.

@@ -38,6 +38,11 @@ impl Texts {
         find::findings_with(root, self, problems)
     }
 
+    /// Room for so many files.
+    pub(super) fn with_room(files: usize) -> Self {
+        Self { files: HashMap::with_capacity(files) }
+    }
+
     pub(super) fn insert(&mut self, file: String, kept: KeptFile) {
         self.files.insert(file, kept);
     }

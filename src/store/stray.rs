@@ -25,6 +25,10 @@ pub(super) fn bad_name(place: &Place, entry: &Listed) -> Option<Diagnostic> {
     if !entry.is_utf8 {
         return Some(misplaced(place, "the name is not UTF-8", "rename it"));
     }
+    // Nearly every name is plain, which is quicker to tell.
+    if entry.name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
     let bad = entry.name.chars().find(|&c| acts_in_a_line(c))?;
     let message = format!("the name holds {}", refused_character(bad));
     Some(Diagnostic::error(RuleName::CONTROL_CHARACTER, place.clone(), message).help("rename it"))
