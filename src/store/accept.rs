@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::plain;
-use super::file;
 use super::{ChangeError, FileChange, Lock, Root, changes, new_text};
+use super::{file, toml};
 use crate::model::{Known, KnownFile};
 use crate::source::Place;
 
@@ -55,7 +55,7 @@ pub fn accepted(root: &Root, plan: &str, entries: &[Known]) -> Result<FileChange
 fn with_entries(old: &[u8], shown: &Path, entries: &[Known]) -> Result<String, AcceptError> {
     let text = std::str::from_utf8(old).map_err(|_| AcceptError::Broken(shown.to_owned()))?;
     let mut known = known(text).ok_or_else(|| AcceptError::Broken(shown.to_owned()))?;
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = toml::line_end(text);
     let added = new_text(&KnownFile { known: entries.to_owned() }).replace('\n', line_end);
     let changed = format!("{text}{}{added}", gap(text, line_end));
     known.known.extend_from_slice(entries);

@@ -51,7 +51,7 @@ fn arranged_by(text: &str, order: &Order) -> Result<String, EditError> {
     let mark = text.get(..text.len().saturating_sub(bare.len())).unwrap_or_default();
     let mut blocks = Blocks::of(bare);
     sort(&mut blocks, order);
-    let laid_out = format!("{mark}{}", written(&blocks, line_end(text)));
+    let laid_out = format!("{mark}{}", written(&blocks, toml::line_end(text)));
     confirm(text, &before, &laid_out)?;
     Ok(laid_out)
 }
@@ -190,12 +190,6 @@ impl Writer<'_> {
             self.text += self.line_end;
         }
     }
-}
-
-/// The line end of the first line.
-fn line_end(text: &str) -> &'static str {
-    let first = text.find('\n').and_then(|newline| text.get(..newline));
-    if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn sorted(text: &str) -> Result<String, EditError> {
     }
     let mut order: Vec<_> = days.iter().zip(&blocks).collect();
     order.sort_by_key(|(day, _)| *day);
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = toml::line_end(text);
     let moved = |(place, (_, block)): (&std::ops::Range<usize>, (&String, &std::ops::Range<usize>))| {
         let block = text.get(block.clone()).unwrap_or_default();
         let missing = if block.ends_with('\n') || place.end == text.len() { "" } else { line_end };

@@ -9,7 +9,7 @@ mod list;
 mod properties;
 
 use super::layout;
-use super::toml::{Entry, Node, Table, Value, write};
+use super::toml::{self, Entry, Node, Table, Value, write};
 use crate::model::Plain;
 use crate::source::{Edit, Span};
 
@@ -21,7 +21,7 @@ type Entries = [(String, Plain)];
 ///
 /// The key that cannot be changed, since a part of what it holds cannot be read.
 pub(super) fn edits(text: &str, tree: &Table<'_>, old: &Entries, new: &Entries) -> Result<Vec<Edit>, String> {
-    let mut splicer = Splicer { text, edits: Vec::new(), line_end: line_end(text), unreadable: None };
+    let mut splicer = Splicer { text, edits: Vec::new(), line_end: toml::line_end(text), unreadable: None };
     splicer.table(&Place { table: tree, header: None, path: &[] }, old, new);
     splicer.unreadable.map_or(Ok(splicer.edits), Err)
 }
@@ -39,12 +39,6 @@ pub(super) fn whole(entries: &Entries) -> String {
         last = Some(key);
     }
     text
-}
-
-/// The line end of the first line.
-fn line_end(text: &str) -> &'static str {
-    let first = text.find('\n').and_then(|newline| text.get(..newline));
-    if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 /// Whether a value stands under a header of its own.

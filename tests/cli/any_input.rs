@@ -346,6 +346,7 @@ fn numbers_that_no_sum_of_money_has() {
         assert!(problems.contains("error[invalid-value]"), "{problems}");
     }
     assert_snapshot!(cost("99999999999999999999"), @"1.2.toml:3:10: error[toml-syntax]: the number is too large");
+    assert_snapshot!(cost("1e999"), @"1.2.toml:3:10: error[toml-syntax]: the number is too large");
     assert_snapshot!(cost("nan"), @"1.2.toml:3:10: error[invalid-value]: `amount` should be a finite number, not the number NaN");
 }
 

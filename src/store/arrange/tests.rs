@@ -122,6 +122,13 @@ fn line_ends_and_byte_order_mark_stay() {
 }
 
 #[test]
+fn the_lines_of_a_value_do_not_change_the_ends_of_the_others() {
+    let once = action("lead = 'a'\r\naction = '''\nb\n'''\n");
+    assert_eq!(once, "action = '''\nb\n'''\r\n\r\nlead = 'a'\r\n");
+    assert_eq!(action(&once), once);
+}
+
+#[test]
 fn a_text_that_is_not_toml_is_left_alone() {
     assert!(ARRANGER.arranged("lead = \n", "1.1.toml").is_err());
 }

@@ -38,7 +38,7 @@ fn node(value: DeValue<'_>, span: Span) -> Result<Node<'_>, SyntaxError> {
         DeValue::Integer(number) => {
             Value::Integer(i64::from_str_radix(number.as_str(), number.radix()).map_err(|_| too_large())?)
         }
-        DeValue::Float(number) => Value::Float(number.as_str().parse().map_err(|_| too_large())?),
+        DeValue::Float(number) => Value::Float(float(number.as_str()).ok_or_else(too_large)?),
         DeValue::Boolean(value) => Value::Boolean(value),
         DeValue::Datetime(value) => Value::Datetime(value),
         DeValue::Array(list) => {
@@ -51,4 +51,10 @@ fn node(value: DeValue<'_>, span: Span) -> Result<Node<'_>, SyntaxError> {
         DeValue::Table(inner) => Value::Table(table(inner)?),
     };
     Ok(Node { span, value })
+}
+
+/// A number with a point or an exponent; nothing where none is as large, but for what is written as without end.
+fn float(text: &str) -> Option<f64> {
+    let number: f64 = text.parse().ok()?;
+    (!number.is_infinite() || text.ends_with("inf")).then_some(number)
 }

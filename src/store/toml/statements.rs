@@ -35,6 +35,16 @@ pub(crate) fn statements(text: &str) -> Vec<Statement<'_>> {
     events(text).statements
 }
 
+/// The end of the first line of a text that is TOML, of those whose ends are no part of a value.
+pub(crate) fn line_end(text: &str) -> &'static str {
+    if !text.contains("\r\n") {
+        return "\n";
+    }
+    let statements = statements(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let first = statements.iter().map(|statement| statement.line_end).find(|end| !end.is_empty());
+    if first == Some("\r\n") { "\r\n" } else { "\n" }
+}
+
 /// Every comment of a text that is TOML, wherever it stands, from its `#` on.
 pub(crate) fn comments(text: &str) -> Vec<&str> {
     events(text).comments
@@ -157,9 +167,19 @@ impl EventReceiver for Collector<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sort, comments, statements};
+    use super::{Sort, comments, line_end, statements};
 
     const TEXT: &str = "# top\n\na.\"b c\".d = 1 # why\nlist = [\n  1, # one\n\n  2,\n]\r\ntext = \"\"\"\n[[x]]\n# no\n\"\"\"\n\n [[u]] # log\n'k' = { a = 1 }";
+
+    #[test]
+    fn a_text_ends_its_lines_as_the_first_that_is_no_part_of_a_value() {
+        for text in ["", "a = 1", "a = 1\n", "a = 1\nb = 2\r\n", "\na = \"\"\"\r\n\"\"\"\r\n"] {
+            assert_eq!(line_end(text), "\n", "{text:?}");
+        }
+        for text in ["\u{feff}a = 1\r\n", "# b\r\n\n", "a = \"\"\"\n\"\"\"\r\nb = 1\n"] {
+            assert_eq!(line_end(text), "\r\n", "{text:?}");
+        }
+    }
 
     #[test]
     fn the_statements_are_the_whole_text() {
