@@ -36,7 +36,6 @@ impl<T> Read<T> {
 /// Reads a plan file, and keeps it where there is room.
 pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Place, room: &Room) -> Read<T> {
     with_bytes(path, |bytes| match bytes {
-        Ok(bytes) if bytes.len() > LARGEST => Read::nothing(vec![too_large(place)]),
         Ok(bytes) => from_bytes(bytes, place, room),
         Err(error) => Read::nothing(vec![unreadable(place, &error)]),
     })
@@ -44,14 +43,14 @@ pub(super) fn read<T: for<'d> Deserialize<'d> + Default>(path: &Path, place: &Pl
 
 /// Reads a plan file that is held in memory.
 pub(super) fn from_held<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place) -> Read<T> {
-    if bytes.len() > LARGEST {
-        return Read::nothing(vec![too_large(place)]);
-    }
     from_bytes(bytes, place, &Room::none())
 }
 
 /// Reads a plan file from its bytes.
 fn from_bytes<T: for<'d> Deserialize<'d> + Default>(bytes: &[u8], place: &Place, room: &Room) -> Read<T> {
+    if bytes.len() > LARGEST {
+        return Read::nothing(vec![too_large(place)]);
+    }
     if is_utf_16(bytes) {
         return Read::nothing(vec![not_utf_8(place, 0, "UTF-16")]);
     }
