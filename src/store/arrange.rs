@@ -47,7 +47,7 @@ impl Arranger {
 /// A text whose keys have this order, laid out.
 fn arranged_by(text: &str, order: &Order) -> Result<String, EditError> {
     let before = toml::parse(text).map_err(|error| EditError::Syntax(error.message))?;
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let bare = toml::without_mark(text);
     let mark = text.get(..text.len().saturating_sub(bare.len())).unwrap_or_default();
     let mut blocks = Blocks::of(bare);
     sort(&mut blocks, order);

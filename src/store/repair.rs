@@ -37,13 +37,9 @@ fn unfaithful(why: &str) -> EditError {
 }
 
 fn comments(text: &str) -> Vec<String> {
-    let mut comments: Vec<_> = toml::comments(without_mark(text)).into_iter().map(str::to_owned).collect();
+    let mut comments: Vec<_> = toml::comments(toml::without_mark(text)).into_iter().map(str::to_owned).collect();
     comments.sort_unstable();
     comments
-}
-
-fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The text with its updates in the order of their days, those of one day as they stood. Each moves whole, with the
@@ -85,8 +81,8 @@ fn days(tree: &Table<'_>) -> Option<Vec<String>> {
 
 /// Where each update stands, with its comments.
 fn updates(text: &str) -> Vec<std::ops::Range<usize>> {
-    let statements = toml::statements(without_mark(text));
-    let mut at = text.len().saturating_sub(without_mark(text).len());
+    let statements = toml::statements(toml::without_mark(text));
+    let mut at = text.len().saturating_sub(toml::without_mark(text).len());
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     // Where the comments that stand directly above the next statement start.
     let mut comments = None;

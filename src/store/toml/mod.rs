@@ -20,7 +20,7 @@ pub(crate) mod write;
 pub(crate) use full::parse;
 pub(crate) use marks::Marks;
 pub(crate) use read::{Fault, MOST_FAULTS, Reading, read};
-pub(crate) use statements::{Sort, Statement, comments, line_end, statements};
+pub(crate) use statements::{Sort, Statement, comments, line_end, statements, without_mark};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 /// How deep values may nest; as in the `toml` crate, so that what nests deeper is no plan file.

@@ -35,12 +35,17 @@ pub(crate) fn statements(text: &str) -> Vec<Statement<'_>> {
     events(text).statements
 }
 
+/// A text without the byte order mark before it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The end of the first line of a text that is TOML, of those whose ends are no part of a value.
 pub(crate) fn line_end(text: &str) -> &'static str {
     if !text.contains("\r\n") {
         return "\n";
     }
-    let statements = statements(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let statements = statements(without_mark(text));
     let first = statements.iter().map(|statement| statement.line_end).find(|end| !end.is_empty());
     if first == Some("\r\n") { "\r\n" } else { "\n" }
 }
