@@ -202,14 +202,23 @@ fn rough_toml() -> impl Strategy<Value = String> {
         .prop_map(|(start, lines)| lines.into_iter().fold(start.to_owned(), |text, (line, end)| text + &line + end))
 }
 
+/// What a function gives for each kind of plan file.
+macro_rules! of_every_kind {
+    ($function:ident($text:expr)) => {
+        [
+            $function::<Action>($text),
+            $function::<Objective>($text),
+            $function::<Theme>($text),
+            $function::<Settings>($text),
+            $function::<PartiesFile>($text),
+            $function::<KnownFile>($text),
+        ]
+    };
+}
+
 /// Reads bytes as every kind of plan file.
 fn read_as_every_kind(bytes: &[u8]) {
-    read_as::<Action>(bytes);
-    read_as::<Objective>(bytes);
-    read_as::<Theme>(bytes);
-    read_as::<Settings>(bytes);
-    read_as::<PartiesFile>(bytes);
-    read_as::<KnownFile>(bytes);
+    of_every_kind!(read_as(bytes));
 }
 
 fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
@@ -226,12 +235,7 @@ fn read_as<T: for<'d> Deserialize<'d> + Default + Debug>(bytes: &[u8]) {
 /// Where the direct reading answers, it answers as the other does, which finds nothing wrong.
 fn readings_agree(text: &str) {
     agree_on::<Whatever>(text);
-    agree_on::<Action>(text);
-    agree_on::<Objective>(text);
-    agree_on::<Theme>(text);
-    agree_on::<Settings>(text);
-    agree_on::<PartiesFile>(text);
-    agree_on::<KnownFile>(text);
+    of_every_kind!(agree_on(text));
 }
 
 fn agree_on<T: for<'d> Deserialize<'d> + Default + Debug>(text: &str) {
@@ -381,21 +385,17 @@ fn both_readings_of_what_fuzzing_kept_agree() {
     }
 }
 
+fn is_direct<T: for<'d> Deserialize<'d>>(text: &str) -> bool {
+    direct::read::<T>(text, false).is_some()
+}
+
 /// The direct reading is worth its keep: it answers for every real file.
 #[test]
 fn real_files_are_read_directly() {
     assert!(REAL_FILES.len() > 100);
     for bytes in REAL_FILES.iter() {
         let text = String::from_utf8_lossy(bytes);
-        let answers = [
-            direct::read::<Action>(&text, false).is_some(),
-            direct::read::<Objective>(&text, false).is_some(),
-            direct::read::<Theme>(&text, false).is_some(),
-            direct::read::<Settings>(&text, false).is_some(),
-            direct::read::<PartiesFile>(&text, false).is_some(),
-            direct::read::<KnownFile>(&text, false).is_some(),
-        ];
-        assert!(answers.contains(&true), "{text}");
+        assert!(of_every_kind!(is_direct(&text)).contains(&true), "{text}");
         readings_agree(&text);
         marks_agree(&text);
     }
