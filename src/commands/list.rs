@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::model::{Date, Field};
 use crate::query::{Filter, Order, Selection, field, reference};
 use crate::render::list::table::Part;
-use crate::render::list::{self, COLUMNS_FOR_PROGRAMS, Form, columns_for_people};
+use crate::render::list::{self, COLUMNS, Form, columns_for_people};
 
 /// The actions that a filter selects
 #[derive(Debug, clap::Args)]
@@ -90,8 +90,8 @@ impl Args {
         match (form, self.format) {
             (Some(form), _) => form.write_all(out, &selection.judged, |file| root.shown(file))?,
             (None, Format::Markdown) => {
-                let columns = columns.map_or_else(|| columns_for_people(&selection), <[_]>::to_vec);
-                list::markdown::write(out, &selection, &columns)?;
+                let columns = columns.unwrap_or_else(|| columns_for_people(&selection));
+                list::markdown::write(out, &selection, columns)?;
             }
             (None, Format::Table | Format::Json | Format::Ndjson | Format::Csv) => {
                 list::table::write(out, [Part::of(&selection, columns, look)], columns, look)?;
@@ -135,7 +135,7 @@ impl Args {
         match self.format {
             Format::Json => Some(Form::Json(as_of)),
             Format::Ndjson => Some(Form::Ndjson),
-            Format::Csv => Some(Form::Csv(self.columns().unwrap_or(COLUMNS_FOR_PROGRAMS))),
+            Format::Csv => Some(Form::Csv(self.columns().unwrap_or(COLUMNS))),
             Format::Table | Format::Markdown => None,
         }
     }

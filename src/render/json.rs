@@ -36,6 +36,11 @@ pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Begins a value of the contract that is written part by part: its version, and the day that was asked for.
+pub(super) fn begin(out: &mut impl Write, as_of: Date) -> io::Result<()> {
+    write!(out, r#"{{"version":{VERSION},"as_of":"{as_of}""#)
+}
+
 /// Writes a value of the contract, as [`write()`] does, without the end of the line.
 pub(super) fn append(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(out, Harmless))?;

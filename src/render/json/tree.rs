@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::status::TallyJson;
-use super::{VERSION, append};
+use super::{append, begin};
 use crate::model::{Date, Scheme, Tally};
 use crate::query::Judged;
 use crate::report::tree::{Node, Part, Tree};
@@ -89,7 +89,8 @@ impl TreesJson {
     ///
     /// The output does not take it.
     pub fn write(&self, out: &mut impl Write, as_of: Date) -> io::Result<()> {
-        write!(out, r#"{{"version":{VERSION},"as_of":"{as_of}","totals":"#)?;
+        begin(out, as_of)?;
+        out.write_all(br#","totals":"#)?;
         append(out, &TallyJson::of(&self.totals))?;
         out.write_all(br#","plans":["#)?;
         for (place, text) in self.texts.iter().enumerate() {

@@ -8,7 +8,8 @@ use crate::render::json::{self, ActionJson};
 
 /// Writes what comes before the actions of the one value.
 pub(super) fn start(out: &mut impl Write, as_of: Date) -> io::Result<()> {
-    write!(out, r#"{{"version":1,"as_of":"{as_of}","actions":["#)
+    json::begin(out, as_of)?;
+    out.write_all(br#","actions":["#)
 }
 
 /// Actions as entries of the one value, each after a comma and on a line of its own.

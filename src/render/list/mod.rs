@@ -19,18 +19,22 @@ use crate::query::{Judged, Selection};
 /// Rows that are written in one go.
 const BATCH: usize = 256;
 
+/// The columns where none are asked for; for other programs always these.
+pub const COLUMNS: &[Field] = &[Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating];
+
+/// Those for people where all actions are of one plan.
+const COLUMNS_WITHOUT_PLAN: &[Field] = match COLUMNS {
+    [_, others @ ..] => others,
+    [] => COLUMNS,
+};
+
 /// The columns for people where none are asked for: the plan only where there are several.
 #[must_use]
-pub fn columns_for_people(selection: &Selection<'_>) -> Vec<Field> {
+pub fn columns_for_people(selection: &Selection<'_>) -> &'static [Field] {
     let mut plans = selection.judged.iter().map(|judged| judged.located.plan.name.as_str());
     let first = plans.next();
-    let plan = plans.any(|plan| Some(plan) != first).then_some(Field::Plan);
-    plan.into_iter().chain([Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating]).collect()
+    if plans.any(|plan| Some(plan) != first) { COLUMNS } else { COLUMNS_WITHOUT_PLAN }
 }
-
-/// The columns for other programs where none are asked for: always the same.
-pub const COLUMNS_FOR_PROGRAMS: &[Field] =
-    &[Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating];
 
 /// Writes what the actions give, in order; several batches of them are worked out at a time.
 fn write_batches(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use super::cell;
+use super::{COLUMNS, COLUMNS_WITHOUT_PLAN, cell};
 use crate::model::{Date, Field, Plan, counted};
 use crate::query::{Judged, Selection};
 use crate::render::heading;
@@ -12,9 +12,6 @@ use crate::render::prose::wrapped;
 use crate::render::style::{alarming, bold, dim, rating, reported};
 use crate::render::table::{Cell, Column, Table};
 use crate::ui::Look;
-
-/// The columns for people where none are asked for; the first only where there are several plans.
-const PEOPLE: [Field; 6] = [Field::Plan, Field::Ref, Field::Action, Field::Lead, Field::Due, Field::Rating];
 
 /// So many plans are named one by one.
 const FEW: usize = 4;
@@ -31,7 +28,7 @@ impl Part {
     /// The actions of a selection with these columns; without any, with those for people.
     #[must_use]
     pub fn of(selection: &Selection<'_>, columns: Option<&[Field]>, look: Look) -> Self {
-        let columns = columns.unwrap_or(&PEOPLE);
+        let columns = columns.unwrap_or(COLUMNS);
         let row = |judged| columns.iter().map(|&field| cell(field, judged, look)).collect();
         Self { rows: selection.judged.par_iter().map(row).collect(), plans: plans(selection) }
     }
@@ -56,8 +53,8 @@ pub fn write(
     let (columns, left_out) = match columns {
         Some(columns) => (columns, 0),
         // The plan of each only where there are several.
-        None if plans.len() > 1 => (&PEOPLE[..], 0),
-        None => (&PEOPLE[1..], 1),
+        None if plans.len() > 1 => (COLUMNS, 0),
+        None => (COLUMNS_WITHOUT_PLAN, 1),
     };
     let mut table = Table::new(columns.iter().map(|&field| column(field, columns)));
     rows.into_iter().flatten().for_each(|row| table.row(row.into_iter().skip(left_out)));
