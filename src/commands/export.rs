@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail};
 use super::Outcome;
 use super::publish::{self, basis, file, put, unread_files, with_advice};
 use super::session::{Kept, Session};
-use crate::model::{Date, Field};
+use crate::model::Field;
 use crate::query::Filter;
 use crate::render::list::Form;
 use crate::render::{document, ics, tidy};
@@ -66,31 +66,29 @@ impl Args {
         let output = file(self.output.as_deref());
         refuse(session, format, output)?;
         let filter = session.filter(&self.filter)?;
-        if let Some(form) = format.form(session.judge()?.asked()) {
-            return rows(session, output, &filter, form);
-        }
-        let (root, loaded) = session.load()?;
-        let basis = basis(session, loaded.portfolio, &filter)?;
-        if basis.selection.judged.is_empty() {
-            session.say_nothing_selected(&filter);
-        }
+        let as_of = session.judge()?.asked();
         match format {
-            Format::Csv | Format::Json | Format::Ndjson => {}
-            Format::Ics => {
+            Format::Csv => rows(session, output, &filter, Form::Csv(Field::ALL)),
+            Format::Json => rows(session, output, &filter, Form::Json(as_of)),
+            Format::Ndjson => rows(session, output, &filter, Form::Ndjson),
+            Format::Ics => whole(session, &filter, |session, basis, _| {
                 let mut bytes = Vec::new();
-                ics::write(&mut bytes, &basis)?;
-                put(session, output, &bytes)?;
-            }
-            Format::Xlsx => {
-                let tables = records::sheets(&basis).into_iter().map(Relation::into_table);
+                ics::write(&mut bytes, basis)?;
+                put(session, output, &bytes)
+            }),
+            Format::Xlsx => whole(session, &filter, |session, basis, loaded| {
+                let tables = records::sheets(basis).into_iter().map(Relation::into_table);
                 let workbook = basis.tables("export", "Action plan", tables);
                 let workbook = unread::noted(workbook, unread_files(session, &loaded.problems));
-                publish::write(session, output, &workbook, document::Format::Xlsx)?;
+                publish::write(session, output, &workbook, document::Format::Xlsx)
+            }),
+            Format::Tidy => {
+                whole(session, &filter, |session, basis, loaded| write_tidy(session, output, basis, loaded))
             }
-            Format::Tidy => write_tidy(session, output, &basis, &loaded)?,
-            Format::Dhr => write_dhr(session, output, &basis, (&filter, &loaded))?,
+            Format::Dhr => {
+                whole(session, &filter, |session, basis, loaded| write_dhr(session, output, basis, (&filter, loaded)))
+            }
         }
-        Ok(session.say_problems(&root, loaded.problems))
     }
 
     /// The format that was named, or that the ending of the file names.
@@ -106,16 +104,6 @@ impl Args {
 }
 
 impl Format {
-    /// Actions for other programs, with everything that there is of them.
-    const fn form(self, as_of: Date) -> Option<Form<'static>> {
-        match self {
-            Self::Csv => Some(Form::Csv(Field::ALL)),
-            Self::Json => Some(Form::Json(as_of)),
-            Self::Ndjson => Some(Form::Ndjson),
-            Self::Xlsx | Self::Ics | Self::Tidy | Self::Dhr => None,
-        }
-    }
-
     /// The format that the ending of a file name stands for.
     fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_lowercase().as_str() {
@@ -159,6 +147,21 @@ fn rows(session: &mut Session, output: Option<&Path>, filter: &Filter, form: For
         put(session, output, &bytes)?;
     }
     Ok(session.say_problems(&root, problems))
+}
+
+/// Everything about the actions that a filter selects and their plans, written as a function does.
+fn whole(
+    session: &mut Session,
+    filter: &Filter,
+    write: impl FnOnce(&mut Session, &Basis<'_>, &Kept) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let (root, loaded) = session.load()?;
+    let basis = basis(session, loaded.portfolio, filter)?;
+    if basis.selection.judged.is_empty() {
+        session.say_nothing_selected(filter);
+    }
+    write(session, &basis, &loaded)?;
+    Ok(session.say_problems(&root, loaded.problems))
 }
 
 fn write_tidy(session: &mut Session, folder: Option<&Path>, basis: &Basis<'_>, loaded: &Kept) -> anyhow::Result<()> {

@@ -49,11 +49,11 @@ Examples:
 impl Args {
     pub(super) fn run(&self, session: &mut Session) -> anyhow::Result<Outcome> {
         let filter = session.filter(&self.filter)?;
-        if self.overdue && self.format == Format::Table {
-            return overdue(session, &filter);
-        }
         if self.overdue {
-            return overdue_json(session, &filter);
+            return match self.format {
+                Format::Table => overdue(session, &filter),
+                Format::Json => overdue_json(session, &filter),
+            };
         }
         let (judge, look, by) = (session.judge()?, session.ui.look(), self.by);
         let compare = match self.format {
